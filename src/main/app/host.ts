@@ -1,0 +1,36 @@
+// What the application needs from whoever runs it. Electron and the browser host each provide one of these, and
+// nothing above this line knows which.
+import type { DataProcessStart, Port } from '../embedded/protocol'
+
+export type { DataProcessStart, Port }
+
+export interface Host {
+  kind: 'electron' | 'browser'
+  /** Folder of everything Kith keeps: settings, keys, database. Exists when the application is created. */
+  dataFolder: string
+  vault: Vault
+  /** Starts `embedded/data-process` in a process or thread of its own. */
+  startDataProcess: StartDataProcess
+}
+
+/** Secrets by name. Values never leave main. */
+export interface Vault {
+  kind: 'keychain' | 'file'
+  /** Where the secrets lie, for people to read. */
+  location: string
+  get(name: string): Promise<string | null>
+  set(name: string, value: string): Promise<void>
+  delete(name: string): Promise<void>
+}
+
+export interface DataProcess {
+  /** Carries `fetch` to the database. */
+  port: Port
+  /** Resolves with the exit code when it has ended, however it ended. */
+  exited: Promise<number>
+  /** Ends it now. Waits for nothing. */
+  kill(): void
+}
+
+/** `modulePath` is the built file; `data` is handed to it as it starts. */
+export type StartDataProcess = (modulePath: string, data: DataProcessStart) => Promise<DataProcess>

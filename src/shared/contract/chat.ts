@@ -1,0 +1,61 @@
+// Sending, watching and stopping. A run belongs to main: it goes on when nobody watches.
+import { eventIterator } from '@orpc/contract'
+import { z } from 'zod'
+import { messageContent, messageRole, messageStatus } from '../domain/message'
+import { route, time, uuid } from './base'
+
+export const message = z.object({
+  id: uuid,
+  threadId: uuid,
+  /** Order within the thread. Numbers have gaps. */
+  seq: z.number(),
+  role: messageRole,
+  content: messageContent,
+  status: messageStatus,
+  createdAt: time,
+})
+export type Message = z.infer<typeof message>
+
+/** An answer being written. `message` is what has arrived so far. */
+export const liveRun = z.object({ runId: uuid, message })
+export type LiveRun = z.infer<typeof liveRun>
+
+export const chatEvent = z.discriminatedUnion('type', [
+  /** Always first: the run that is on, if any. What is complete is read with `messages`. */
+  z.object({ type: z.literal('snapshot'), run: liveRun.nullable() }),
+  /** The person's message was stored (perhaps from another window) and an answer begins. */
+  z.object({ type: z.literal('started'), user: message.nullable(), run: liveRun }),
+  /** More text. Belongs at the end of the part `partIndex`, which is begun when it is new. */
+  z.object({
+    type: z.literal('delta'),
+    runId: uuid,
+    partIndex: z.int(),
+    kind: z.enum(['text', 'reasoning']),
+    text: z.string(),
+  }),
+  /** A part that is not text came or changed: it replaces what stands at `partIndex`. */
+  z.object({ type: z.literal('part'), runId: uuid, partIndex: z.int(), part: z.looseObject({ type: z.string() }) }),
+  /** The run is over; this is what was stored. */
+  z.object({ type: z.literal('finished'), runId: uuid, message }),
+])
+export type ChatEvent = z.infer<typeof chatEvent>
+
+export const chat = {
+  /** The selected path of a thread, oldest first, the page that ends before `before` (or at the end). */
+  messages: route
+    .input(z.object({ threadId: uuid, before: z.number().optional(), limit: z.int().min(1).max(200).default(50) }))
+    .output(z.object({ messages: z.array(message), hasEarlier: z.boolean() })),
+  /**
+   * Stores the message, then starts a run. Resolves when the message is stored; safe to repeat with the same ids.
+   * The thread is made with its first message. Ids are made by the caller.
+   */
+  send: route
+    .input(z.object({ threadId: uuid, personaId: uuid.nullable(), messageId: uuid, text: z.string().min(1) }))
+    .output(z.object({ user: message, run: liveRun })),
+  /** Answers the message before `answerId` again. The earlier answer stays stored, as a sibling. */
+  answerAgain: route.input(z.object({ threadId: uuid, answerId: uuid })).output(liveRun),
+  /** Ends the run and keeps what arrived. Resolves when that is stored; a run already over is fine. */
+  stop: route.input(z.object({ runId: uuid })).output(z.void()),
+  /** One snapshot, then events, until the caller stops listening. Stopping to listen does not stop the run. */
+  watch: route.input(z.object({ threadId: uuid })).output(eventIterator(chatEvent)),
+}

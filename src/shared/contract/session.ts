@@ -1,0 +1,48 @@
+// Is Kith ready, with which account and database; and what changed elsewhere.
+import { eventIterator } from '@orpc/contract'
+import { z } from 'zod'
+import { route, uuid } from './base'
+
+export const failure = z.object({ code: z.string(), data: z.unknown() })
+
+/** Something the person should know once, that needs nothing done. */
+export const notice = z.discriminatedUnion('kind', [
+  /** The settings could not be read: kept aside as `keptAs`, defaults are in use. */
+  z.object({ kind: z.literal('settings-unreadable'), keptAs: z.string() }),
+  /** Keys lie in a file only this account of the computer can read, because there is no keychain here. */
+  z.object({ kind: z.literal('vault-is-a-file'), path: z.string() }),
+  /** Answers that were being written when Kith stopped; their half is kept. */
+  z.object({ kind: z.literal('runs-interrupted'), count: z.number() }),
+])
+export type Notice = z.infer<typeof notice>
+
+export const sessionState = z.discriminatedUnion('phase', [
+  z.object({ phase: z.literal('starting'), step: z.enum(['database', 'account']) }),
+  z.object({
+    phase: z.literal('ready'),
+    host: z.enum(['electron', 'browser']),
+    account: z.object({ id: uuid, name: z.string() }),
+    database: z.object({ kind: z.literal('embedded'), folder: z.string() }),
+    notices: z.array(notice),
+  }),
+  z.object({ phase: z.literal('failed'), failure }),
+])
+export type SessionState = z.infer<typeof sessionState>
+
+/** Something in the database is new; whoever shows it reads it again. */
+export const change = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('threads'), threadId: uuid }),
+  z.object({ kind: z.literal('personas') }),
+  z.object({ kind: z.literal('memories'), personaId: uuid.nullable() }),
+  z.object({ kind: z.literal('settings') }),
+])
+export type Change = z.infer<typeof change>
+
+export const session = {
+  /** The present state at once, then every change of it, until the caller stops listening. */
+  watch: route.output(eventIterator(sessionState)),
+  /** Tries to start again after `failed`. */
+  retry: route.output(z.void()),
+  /** Changes made by any window or run from now on. */
+  changes: route.output(eventIterator(change)),
+}

@@ -1,0 +1,64 @@
+// Settings as the screen may see them. A key goes in and never comes out.
+import { z } from 'zod'
+import { route, uuid } from './base'
+
+export const theme = z.enum(['light', 'dark', 'system'])
+export type Theme = z.infer<typeof theme>
+
+export const providerKind = z.enum(['openai', 'compatible', 'ollama'])
+export type ProviderKind = z.infer<typeof providerKind>
+
+/** Which model answers. The practice model runs inside Kith and needs no provider. */
+export const modelChoice = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('practice') }),
+  z.object({ kind: z.literal('provider'), providerId: uuid, model: z.string().min(1).max(200) }),
+])
+export type ModelChoice = z.infer<typeof modelChoice>
+
+export const provider = z.object({
+  id: uuid,
+  kind: providerKind,
+  name: z.string(),
+  baseUrl: z.string(),
+  /** Models the owner may choose from: what the last test found, and what was typed. */
+  models: z.array(z.string()),
+  hasKey: z.boolean(),
+})
+export type Provider = z.infer<typeof provider>
+
+export const settingsView = z.object({
+  theme,
+  model: modelChoice,
+  providers: z.array(provider),
+  /** Where keys are kept, said plainly. */
+  vault: z.enum(['keychain', 'file']),
+})
+export type SettingsView = z.infer<typeof settingsView>
+
+/** An endpoint of the owner's choice: http or https, without user and password in it. */
+export const baseUrl = z
+  .url({ protocol: /^https?$/ })
+  .max(2_000)
+  .refine((value) => !/^https?:\/\/[^/]*@/.test(value), 'The address must not contain a password.')
+
+export const providerDraft = z.object({
+  id: uuid,
+  kind: providerKind,
+  name: z.string().trim().min(1).max(80),
+  baseUrl,
+  models: z.array(z.string().trim().min(1).max(200)).max(1_000),
+  /** Undefined leaves the stored key; an empty string takes it away. */
+  key: z.string().max(4_000).optional(),
+})
+export type ProviderDraft = z.infer<typeof providerDraft>
+
+export const settings = {
+  get: route.output(settingsView),
+  setTheme: route.input(z.object({ theme })).output(settingsView),
+  setModel: route.input(z.object({ model: modelChoice })).output(settingsView),
+  saveProvider: route.input(providerDraft).output(settingsView),
+  /** Takes its key out of the vault too. If its model was in use, the practice model is. */
+  removeProvider: route.input(z.object({ providerId: uuid })).output(settingsView),
+  /** Asks the endpoint for its models, with the draft's key or else the stored one. Saves nothing. */
+  testProvider: route.input(providerDraft).output(z.object({ models: z.array(z.string()) })),
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { route, time, uuid } from './base'
+
+export const thread = z.object({
+  id: uuid,
+  /** Null for "no persona". */
+  personaId: uuid.nullable(),
+  /** Null until somebody names it; then `opening` stands in for it. */
+  title: z.string().nullable(),
+  /** The beginning of its first message, at most 120 characters; empty while there is none. */
+  opening: z.string(),
+  createdAt: time,
+  /** When the last message came. The list is ordered by this and by nothing else, so renaming moves nothing. */
+  lastMessageAt: time,
+})
+export type Thread = z.infer<typeof thread>
+
+/** Where a page of the thread list ended. */
+export const threadCursor = z.object({ lastMessageAt: time, id: uuid })
+export type ThreadCursor = z.infer<typeof threadCursor>
+
+export const THREAD_TITLE_LIMIT = 200
+
+export const threads = {
+  /** One page, newest first. `personaId` null means the threads without a persona. */
+  list: route
+    .input(
+      z.object({
+        personaId: uuid.nullable(),
+        before: threadCursor.optional(),
+        limit: z.int().min(1).max(200).default(50),
+      }),
+    )
+    .output(z.object({ threads: z.array(thread), next: threadCursor.nullable() })),
+  get: route.input(z.object({ threadId: uuid })).output(thread),
+  /** An empty title takes the name away again. */
+  rename: route.input(z.object({ threadId: uuid, title: z.string().max(THREAD_TITLE_LIMIT) })).output(thread),
+  /** Takes it out of every list. It can be brought back. A run on it is stopped first. */
+  delete: route.input(z.object({ threadId: uuid })).output(z.void()),
+  /** Undoes `delete`. */
+  restore: route.input(z.object({ threadId: uuid })).output(thread),
+}

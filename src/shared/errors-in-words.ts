@@ -1,0 +1,124 @@
+// What a person reads when something fails: what happened, why and what is safe. Plain, short, no jargon.
+import type { Failure } from './errors'
+
+export interface ErrorInWords {
+  title: string
+  /** Why, and what is safe. */
+  detail: string
+  /** Where it came from, for a bug report: "401 from api.openai.com". Never a secret. */
+  origin?: string
+}
+
+const saved = 'Your message is saved.'
+
+/** Puts a failure into words. */
+export function errorInWords(failure: Failure): ErrorInWords {
+  const { code, data } = failure
+  switch (code) {
+    case 'DATABASE_FAILED':
+      return { title: 'The database does not answer', detail: `What you wrote stays in the field. ${data.reason}` }
+    case 'DATABASE_BUSY':
+      return {
+        title: 'Another Kith is using this data folder',
+        detail: `${data.pid === null ? 'It' : `Process ${data.pid}`} has ${data.folder} open. Close it, or start this one with KITH_DATA set to another folder.`,
+      }
+    case 'DATABASE_NEWER':
+      return {
+        title: 'This data was made by a newer Kith',
+        detail: `It is at version ${data.version}, which this Kith does not know. Nothing was changed. Update Kith, then start again.`,
+      }
+    case 'MIGRATION_FAILED':
+      return {
+        title: 'Kith could not update its database',
+        detail: `Nothing was changed. ${data.file}, statement ${data.statement}: ${data.reason}`,
+      }
+    case 'NOT_SIGNED_IN':
+      return { title: 'No account is open', detail: 'Kith could not sign in to its database. Start it again.' }
+    case 'NOT_FOUND':
+      return { title: `This ${data.kind} is not here any more`, detail: 'It may have been deleted in another window.' }
+    case 'INVALID':
+      return { title: 'The database did not accept this', detail: data.reason }
+    case 'MESSAGE_TOO_LONG':
+      return {
+        title: 'This message is too long',
+        detail: `It has ${data.length.toLocaleString('en')} characters; one message can have ${data.limit.toLocaleString('en')}. Nothing was sent. Shorten it, or send it in parts.`,
+      }
+    case 'RUN_IN_PROGRESS':
+      return { title: 'This thread is being answered', detail: 'Wait for the answer or stop it, then send again.' }
+    case 'SETTINGS_NOT_SAVED':
+      return { title: 'The settings could not be saved', detail: data.reason }
+    case 'PROVIDER_KEY_MISSING':
+      return { title: `${data.provider} needs a key`, detail: `${saved} Nothing was sent to ${data.provider}.` }
+    case 'PROVIDER_KEY_REJECTED':
+      return {
+        title: `${data.provider} did not accept the key`,
+        detail: `It may have been revoked or mistyped. ${saved.slice(0, -1)}, and nothing was charged.`,
+        origin: origin(data),
+      }
+    case 'PROVIDER_FORBIDDEN':
+      return {
+        title: `${data.provider} does not allow this`,
+        detail: `The key is good, and not for this model or region. ${saved.slice(0, -1)}, and nothing was charged.`,
+        origin: origin(data),
+      }
+    case 'PROVIDER_MODEL_UNKNOWN':
+      return {
+        title: `${data.provider} does not know the model ${data.model}`,
+        detail: `It may have another name, or the address may be of another kind. ${saved}`,
+        origin: origin(data),
+      }
+    case 'PROVIDER_RATE_LIMITED':
+      return {
+        title:
+          data.retryAfterSeconds === null
+            ? `${data.provider} asks to wait`
+            : `${data.provider} asks to wait ${data.retryAfterSeconds} seconds`,
+        detail: `Too many requests, or no credit left. ${saved}`,
+        origin: origin(data),
+      }
+    case 'PROVIDER_REFUSED':
+      return { title: `${data.provider} refused the request`, detail: `${data.reason} ${saved}`, origin: origin(data) }
+    case 'PROVIDER_FAILED':
+      return {
+        title: `${data.provider} has a problem of its own`,
+        detail: `This is on their side. ${saved} Try again in a moment.`,
+        origin: origin(data),
+      }
+    case 'PROVIDER_UNREACHABLE':
+      return {
+        title: `No connection to ${data.provider}${data.host ? ` at ${data.host}` : ''}`,
+        detail: `${isLoopback(data.host) ? 'Is it running?' : 'Is this computer online?'} ${saved}`,
+        origin: data.reason,
+      }
+    case 'PROVIDER_TIMEOUT':
+      return {
+        title: `${data.provider} did not answer`,
+        detail: `Kith waited ${data.seconds} seconds. ${saved} What arrived is kept.`,
+        origin: origin(data),
+      }
+    case 'STREAM_BROKEN':
+      return { title: 'The answer broke off', detail: 'What arrived is kept.', origin: origin(data) }
+    case 'STREAM_GARBLED':
+      return {
+        title: `${data.provider} sent something that is not an answer`,
+        detail: 'What arrived before it is kept.',
+        origin: origin(data),
+      }
+    case 'RUN_INTERRUPTED':
+      return { title: 'Kith was closed while this was being answered', detail: 'What arrived is kept.' }
+    case 'ANSWER_NOT_STORED':
+      return {
+        title: 'The answer could not be stored',
+        detail: `It is on screen; copy what you want to keep before you close this. ${data.reason}`,
+      }
+  }
+}
+
+function origin(data: { host?: string | undefined; status?: number | undefined }): string | undefined {
+  if (!data.host) return data.status === undefined ? undefined : String(data.status)
+  return data.status === undefined ? data.host : `${data.status} from ${data.host}`
+}
+
+function isLoopback(host: string | undefined): boolean {
+  return host !== undefined && /^(localhost|127\.|\[?::1)/.test(host)
+}

@@ -1,0 +1,87 @@
+// Every failure Kith expects, with the data a person needs to act on it. Nothing else crosses the
+// contract: an error that is not in this table travels as an internal error without its text.
+import { z } from 'zod'
+
+const provider = z.object({ provider: z.string(), host: z.string().optional(), status: z.number().optional() })
+
+/** Error code → shape of its data. The words people read are in `errors-in-words.ts`. */
+export const errorData = {
+  /** The database could not be opened or answered with something unexpected. */
+  DATABASE_FAILED: z.object({ reason: z.string() }),
+  /** Another running Kith owns the data folder. `pid` is null when it could not be read. */
+  DATABASE_BUSY: z.object({ folder: z.string(), pid: z.number().nullable() }),
+  /** The database was made by a newer Kith. */
+  DATABASE_NEWER: z.object({ version: z.string() }),
+  /** A migration failed; nothing of it was applied. */
+  MIGRATION_FAILED: z.object({ file: z.string(), statement: z.number(), reason: z.string() }),
+  /** A call needs a signed-in account and there is none. */
+  NOT_SIGNED_IN: z.object({}),
+  /** The thing asked for does not exist, or belongs to somebody else: the two are never told apart. */
+  NOT_FOUND: z.object({ kind: z.enum(['thread', 'message', 'persona', 'memory', 'run', 'provider']) }),
+  /** A value the database refused, with its own words. */
+  INVALID: z.object({ reason: z.string() }),
+  /** Longer than one message may be. Both are counted in UTF-16 code units. */
+  MESSAGE_TOO_LONG: z.object({ length: z.number(), limit: z.number() }),
+  /** The thread is already being answered. */
+  RUN_IN_PROGRESS: z.object({ runId: z.string() }),
+  /** The settings or the key store could not be written. */
+  SETTINGS_NOT_SAVED: z.object({ reason: z.string() }),
+  /** The provider has no key yet. */
+  PROVIDER_KEY_MISSING: provider,
+  /** 401: the provider did not accept the key. */
+  PROVIDER_KEY_REJECTED: provider,
+  /** 403: the key is good and this is not allowed. */
+  PROVIDER_FORBIDDEN: provider,
+  /** 404: no such model, or not an endpoint of this kind. */
+  PROVIDER_MODEL_UNKNOWN: provider.extend({ model: z.string() }),
+  /** 429: too many requests or no credit left. */
+  PROVIDER_RATE_LIMITED: provider.extend({ retryAfterSeconds: z.number().nullable() }),
+  /** 400 and its kind: the provider refused this request. */
+  PROVIDER_REFUSED: provider.extend({ reason: z.string() }),
+  /** 5xx. */
+  PROVIDER_FAILED: provider,
+  /** No connection: DNS, refused, no network. */
+  PROVIDER_UNREACHABLE: provider.extend({ reason: z.string() }),
+  /** Connected, and then silence for longer than Kith waits. */
+  PROVIDER_TIMEOUT: provider.extend({ seconds: z.number() }),
+  /** The stream ended before the answer did. */
+  STREAM_BROKEN: provider,
+  /** The stream carried something that is not an answer. */
+  STREAM_GARBLED: provider,
+  /** Kith stopped (quit, crash, power) while this was being answered. */
+  RUN_INTERRUPTED: z.object({}),
+  /** The answer arrived and could not be stored. The text is kept on screen. */
+  ANSWER_NOT_STORED: z.object({ reason: z.string() }),
+} as const
+
+export type ErrorCode = keyof typeof errorData
+export type ErrorDataOf<C extends ErrorCode> = z.infer<(typeof errorData)[C]>
+
+/** A failure as plain data: what is stored with a failed answer and what the screen shows. */
+export type Failure = { [C in ErrorCode]: { code: C; data: ErrorDataOf<C> } }[ErrorCode]
+
+/** An expected failure on its way to whoever can act on it. */
+export class KithError<C extends ErrorCode = ErrorCode> extends Error {
+  override readonly name = 'KithError'
+  constructor(
+    readonly code: C,
+    readonly data: ErrorDataOf<C>,
+    options?: { cause?: unknown },
+  ) {
+    super(code, options)
+  }
+
+  /** The same as plain data, without stack and cause. */
+  toFailure(): Failure {
+    return { code: this.code, data: this.data } as Failure
+  }
+}
+
+/** Reads a failure that was stored or sent. Unknown shapes give null, never an exception. */
+export function parseFailure(value: unknown): Failure | null {
+  const outer = z.object({ code: z.string(), data: z.unknown() }).safeParse(value)
+  if (!outer.success || !(outer.data.code in errorData)) return null
+  const code = outer.data.code as ErrorCode
+  const data = errorData[code].safeParse(outer.data.data)
+  return data.success ? ({ code, data: data.data } as Failure) : null
+}
