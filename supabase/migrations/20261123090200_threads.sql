@@ -30,7 +30,6 @@ comment on column public.ai_threads.last_message_at is 'Orders the thread list. 
 comment on column public.ai_threads.last_read_seq is 'seq of the newest message the owner has seen.';
 
 create index ai_threads_by_resource on public.ai_threads (resource_key, last_message_at desc, thread_id desc);
-create index ai_threads_by_user on public.ai_threads (user_id, last_message_at desc, thread_id desc);
 create index ai_threads_by_persona on public.ai_threads (persona_id, user_id) where persona_id is not null;
 
 create trigger touch_updated_at before update on public.ai_threads

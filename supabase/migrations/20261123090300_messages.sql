@@ -31,7 +31,6 @@ comment on column public.ai_messages.created_at is 'As the client said it, to th
 
 create unique index ai_messages_by_thread on public.ai_messages (thread_id, seq desc);
 create index ai_messages_by_resource on public.ai_messages (resource_key, seq desc);
-create index ai_messages_by_user on public.ai_messages (user_id);
 create index ai_messages_by_parent on public.ai_messages (parent_message_id, user_id) where parent_message_id is not null;
 create index ai_messages_streaming on public.ai_messages (user_id) where status = 'streaming';
 

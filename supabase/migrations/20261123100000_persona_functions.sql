@@ -21,7 +21,7 @@ as $$
 begin
   return query
     select persona.* from public.ai_personas as persona
-    where persona.user_id = auth.uid() and persona.archived_at is null
+    where persona.archived_at is null
     order by persona.created_at, persona.id;
 end
 $$;

@@ -15,32 +15,32 @@ create type public.ai_thread_view as (
 );
 comment on type public.ai_thread_view is 'A thread as it is shown in a list.';
 
-create function kith.thread_view(thread public.ai_threads) returns public.ai_thread_view
-language sql stable security invoker
-set search_path = ''
-as $$
-  select
-    thread.thread_id,
-    thread.persona_id,
-    thread.resource_key,
-    thread.title,
-    coalesce((
-      select left(kith.message_text(first.content), 120)
-      from public.ai_messages as first
-      where first.thread_id = thread.thread_id and first.role = 'user' and first.selected
-      order by first.seq limit 1
-    ), ''),
-    coalesce((
-      select entry.value from public.ai_metadata as entry
-      where entry.thread_id = thread.thread_id and entry.key = 'mastra.thread'
-    ), '{}'),
-    thread.pinned,
-    thread.archived,
-    thread.created_at,
-    thread.updated_at,
-    thread.last_message_at
-$$;
-comment on function kith.thread_view(public.ai_threads) is 'Adds what a list shows beside the row: how the thread begins, and its metadata.';
+-- A view and not a function, so that the planner sees into it: a function would be run once for every row.
+create view kith.shown_threads with (security_invoker = true) as
+select
+  thread.thread_id,
+  thread.persona_id,
+  thread.resource_key,
+  thread.title,
+  coalesce((
+    select left(kith.message_text(first.content), 120)
+    from public.ai_messages as first
+    where first.thread_id = thread.thread_id and first.role = 'user' and first.selected
+    order by first.seq limit 1
+  ), '') as opening,
+  coalesce((
+    select entry.value from public.ai_metadata as entry
+    where entry.thread_id = thread.thread_id and entry.key = 'mastra.thread'
+  ), '{}') as metadata,
+  thread.pinned,
+  thread.archived,
+  thread.created_at,
+  thread.updated_at,
+  thread.last_message_at
+from public.ai_threads as thread
+where thread.deleted_at is null;
+comment on view kith.shown_threads is 'Threads with what a list shows beside the row: how they begin, and their metadata.';
+grant select on kith.shown_threads to authenticated;
 
 create function kith.merge_thread_metadata(thread_id uuid, metadata jsonb) returns void
 language plpgsql volatile security invoker
@@ -65,6 +65,8 @@ create function public.ai_list_threads(
   before_id uuid default null
 ) returns setof public.ai_thread_view
 language plpgsql stable security invoker
+-- A page in the middle and the first one want different plans.
+set plan_cache_mode = force_custom_plan
 set search_path = ''
 as $$
 #variable_conflict use_column
@@ -73,9 +75,9 @@ declare
     || coalesce(ai_list_threads.persona_id, '00000000-0000-0000-0000-000000000000'::uuid)::text;
 begin
   return query
-    select (kith.thread_view(page)).*
+    select shown.*
     from (
-      select thread.* from public.ai_threads as thread
+      select thread.thread_id, thread.last_message_at from public.ai_threads as thread
       where thread.resource_key = resource
         and thread.deleted_at is null and not thread.archived
         and (
@@ -86,6 +88,7 @@ begin
       order by thread.last_message_at desc, thread.thread_id desc
       limit least(greatest(ai_list_threads.max_rows, 1), 201)
     ) as page
+    join kith.shown_threads as shown using (thread_id)
     order by page.last_message_at desc, page.thread_id desc;
 end
 $$;
@@ -100,8 +103,7 @@ set search_path = ''
 as $$
 begin
   return query
-    select (kith.thread_view(thread)).* from public.ai_threads as thread
-    where thread.thread_id = ai_get_thread.thread_id and thread.user_id = auth.uid() and thread.deleted_at is null;
+    select shown.* from kith.shown_threads as shown where shown.thread_id = ai_get_thread.thread_id;
 end
 $$;
 comment on function public.ai_get_thread(uuid) is 'One thread, or no row.';
@@ -158,7 +160,7 @@ begin
     title = case when ai_update_thread.title is null then thread.title else nullif(ai_update_thread.title, '') end,
     pinned = coalesce(ai_update_thread.pinned, thread.pinned),
     archived = coalesce(ai_update_thread.archived, thread.archived)
-  where thread.thread_id = ai_update_thread.thread_id and thread.user_id = auth.uid() and thread.deleted_at is null;
+  where thread.thread_id = ai_update_thread.thread_id and thread.deleted_at is null;
   if not found then
     perform kith.refuse_missing('thread');
   end if;
@@ -180,7 +182,7 @@ as $$
 begin
   update public.ai_threads as thread
   set deleted_at = clock_timestamp()
-  where thread.thread_id = ai_delete_thread.thread_id and thread.user_id = auth.uid() and thread.deleted_at is null;
+  where thread.thread_id = ai_delete_thread.thread_id and thread.deleted_at is null;
 end
 $$;
 comment on function public.ai_delete_thread(uuid) is 'Takes a thread out of every list. ai_restore_thread undoes it. Repeating is fine.';
@@ -194,7 +196,7 @@ as $$
 begin
   update public.ai_threads as thread
   set deleted_at = null
-  where thread.thread_id = ai_restore_thread.thread_id and thread.user_id = auth.uid();
+  where thread.thread_id = ai_restore_thread.thread_id;
   if not found then
     perform kith.refuse_missing('thread');
   end if;

@@ -32,7 +32,7 @@ begin
   end if;
   -- Serialises everybody who writes to this thread.
   perform from public.ai_threads as thread
-  where thread.thread_id = ai_start_run.thread_id and thread.user_id = auth.uid() and thread.deleted_at is null
+  where thread.thread_id = ai_start_run.thread_id and thread.deleted_at is null
   for update;
   if not found then
     perform kith.refuse_missing('thread');
@@ -84,9 +84,7 @@ begin
   end if;
 
   return query
-    select (kith.message_view(message)).* from public.ai_messages as message
-    where message.message_id in (ai_start_run.message_id, ai_start_run.answer_id) and message.user_id = auth.uid()
-    order by message.seq;
+    select * from public.ai_messages_by_id(array_remove(array[ai_start_run.message_id, ai_start_run.answer_id], null));
 end
 $$;
 comment on function public.ai_start_run(uuid, uuid, uuid, timestamptz, jsonb, text, uuid, uuid, jsonb, timestamptz, uuid) is
@@ -101,7 +99,7 @@ as $$
 #variable_conflict use_column
 begin
   update public.ai_messages as message set content = ai_save_answer.content
-  where message.message_id = ai_save_answer.message_id and message.user_id = auth.uid() and message.status = 'streaming';
+  where message.message_id = ai_save_answer.message_id and message.status = 'streaming';
   return found;
 end
 $$;
@@ -129,8 +127,7 @@ begin
   update public.ai_runs as run
   set status = ai_finish_answer.status, usage = ai_finish_answer.usage, failure = ai_finish_answer.failure,
     finished_at = clock_timestamp()
-  where run.run_id = ai_finish_answer.run_id and run.message_id = ai_finish_answer.message_id
-    and run.user_id = auth.uid() and run.status = 'running';
+  where run.run_id = ai_finish_answer.run_id and run.message_id = ai_finish_answer.message_id and run.status = 'running';
   if found then
     update public.ai_messages as message
     set content = ai_finish_answer.content, status = ai_finish_answer.status
@@ -138,7 +135,6 @@ begin
   elsif not exists (
     select from public.ai_runs as run
     where run.run_id = ai_finish_answer.run_id and run.message_id = ai_finish_answer.message_id
-      and run.user_id = auth.uid()
   ) then
     perform kith.refuse_missing('run');
   end if;
@@ -161,7 +157,7 @@ begin
   with ended as (
     update public.ai_runs as run
     set status = 'failed', failure = '{"code": "RUN_INTERRUPTED", "data": {}}', finished_at = clock_timestamp()
-    where run.user_id = auth.uid() and run.device = ai_interrupt_runs.device and run.status = 'running'
+    where run.device = ai_interrupt_runs.device and run.status = 'running'
     returning run.message_id
   )
   update public.ai_messages as message

@@ -90,16 +90,6 @@ comment on function public.ai_save_working_memory(uuid, text, jsonb) is
 revoke execute on function public.ai_save_working_memory(uuid, text, jsonb) from public, anon;
 grant execute on function public.ai_save_working_memory(uuid, text, jsonb) to authenticated;
 
-create function kith.proposal_view(proposal public.ai_memory) returns public.ai_proposal_view
-language sql immutable
-set search_path = ''
-as $$
-  select
-    proposal.memory_id, proposal.persona_id, proposal.content,
-    proposal.source_thread_id, proposal.source_message_id, proposal.created_at
-$$;
-comment on function kith.proposal_view(public.ai_memory) is 'A memory as a proposal.';
-
 create function public.ai_propose_memory(
   memory_id uuid,
   content text,
@@ -128,8 +118,11 @@ begin
   )
   on conflict on constraint ai_memory_pkey do nothing;
   return query
-    select (kith.proposal_view(proposal)).* from public.ai_memory as proposal
-    where proposal.memory_id = ai_propose_memory.memory_id and proposal.user_id = auth.uid();
+    select
+      proposal.memory_id, proposal.persona_id, proposal.content,
+      proposal.source_thread_id, proposal.source_message_id, proposal.created_at
+    from public.ai_memory as proposal
+    where proposal.memory_id = ai_propose_memory.memory_id;
 end
 $$;
 comment on function public.ai_propose_memory(uuid, text, uuid, uuid, uuid) is
@@ -144,7 +137,10 @@ as $$
 #variable_conflict use_column
 begin
   return query
-    select (kith.proposal_view(proposal)).* from public.ai_memory as proposal
+    select
+      proposal.memory_id, proposal.persona_id, proposal.content,
+      proposal.source_thread_id, proposal.source_message_id, proposal.created_at
+    from public.ai_memory as proposal
     where proposal.resource_key = kith.resource_key(ai_list_proposals.persona_id)
       and proposal.memory_type = 'working' and proposal.status = 'proposed' and proposal.deleted_at is null
     order by proposal.created_at, proposal.memory_id
@@ -166,7 +162,7 @@ declare
   line text;
 begin
   select memory.* into proposal from public.ai_memory as memory
-  where memory.memory_id = ai_accept_proposal.memory_id and memory.user_id = auth.uid()
+  where memory.memory_id = ai_accept_proposal.memory_id
     and memory.memory_type = 'working' and memory.status <> 'active'
   for update;
   if not found then
@@ -197,9 +193,12 @@ as $$
 #variable_conflict use_column
 begin
   return query
-    delete from public.ai_memory as memory
-    where memory.memory_id = ai_reject_proposal.memory_id and memory.user_id = auth.uid() and memory.status = 'proposed'
-    returning (kith.proposal_view(memory)).*;
+    delete from public.ai_memory as proposal
+    where proposal.memory_id = ai_reject_proposal.memory_id
+      and proposal.status = 'proposed'
+    returning
+      proposal.memory_id, proposal.persona_id, proposal.content,
+      proposal.source_thread_id, proposal.source_message_id, proposal.created_at;
 end
 $$;
 comment on function public.ai_reject_proposal(uuid) is 'Keeps nothing of a proposal and returns what it was. Repeating it is fine.';
