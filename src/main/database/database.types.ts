@@ -496,7 +496,16 @@ export type Database = {
           isSetofReturn: true
         }
       }
-      ai_reject_proposal: { Args: { memory_id: string }; Returns: undefined }
+      ai_reject_proposal: {
+        Args: { memory_id: string }
+        Returns: Database['public']['CompositeTypes']['ai_proposal_view'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_proposal_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
       ai_restore_thread: {
         Args: { thread_id: string }
         Returns: Database['public']['CompositeTypes']['ai_thread_view'][]
