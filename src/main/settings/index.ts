@@ -1,0 +1,2 @@
+export { openSettings } from './settings'
+export type { Connection, Settings } from './settings'

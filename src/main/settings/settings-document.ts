@@ -1,0 +1,52 @@
+// What stands in settings.json. Loose objects: fields of a newer Kith are carried along, not dropped.
+// Keys are not here: `hasKey` says that the vault holds one.
+import { z } from 'zod'
+import { providerKind, theme } from '../../shared/contract/settings'
+import type { ModelChoice, Provider, SettingsView } from '../../shared/contract/settings'
+
+const storedProvider = z.looseObject({
+  id: z.uuid(),
+  kind: providerKind,
+  name: z.string(),
+  baseUrl: z.string(),
+  models: z.array(z.string()),
+  hasKey: z.boolean(),
+})
+
+const storedModel = z.discriminatedUnion('kind', [
+  z.looseObject({ kind: z.literal('practice') }),
+  z.looseObject({ kind: z.literal('provider'), providerId: z.uuid(), model: z.string().min(1) }),
+])
+
+export const settingsDocument = z.looseObject({
+  /** Raised when a field changes its meaning. A newer number is kept as it is. */
+  version: z.int().min(1),
+  theme,
+  model: storedModel,
+  providers: z.array(storedProvider),
+})
+export type SettingsDocument = z.infer<typeof settingsDocument>
+export type StoredProvider = z.infer<typeof storedProvider>
+
+export function defaultSettings(): SettingsDocument {
+  return { version: 1, theme: 'system', model: { kind: 'practice' }, providers: [] }
+}
+
+/** What the screen may see. A model whose provider is gone reads as the practice model. */
+export function viewOf(document: SettingsDocument, vault: SettingsView['vault']): SettingsView {
+  return {
+    theme: document.theme,
+    model: modelOf(document),
+    providers: document.providers.map(providerOf),
+    vault,
+  }
+}
+
+export function providerOf({ id, kind, name, baseUrl, models, hasKey }: StoredProvider): Provider {
+  return { id, kind, name, baseUrl, models: [...models], hasKey }
+}
+
+function modelOf({ model, providers }: SettingsDocument): ModelChoice {
+  if (model.kind === 'practice' || !providers.some(({ id }) => id === model.providerId)) return { kind: 'practice' }
+  return { kind: 'provider', providerId: model.providerId, model: model.model }
+}

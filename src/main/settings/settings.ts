@@ -1,0 +1,151 @@
+// The owner's settings: theme, which model answers, and the providers. Keys live in the vault; see provider-keys.ts.
+import type { Notice } from '../../shared/contract/session'
+import type { ModelChoice, Provider, ProviderDraft, SettingsView, Theme } from '../../shared/contract/settings'
+import { KithError } from '../../shared/errors'
+import type { Vault } from '../app/host'
+import { openProviderKeys, originOf } from './provider-keys'
+import { providerOf, viewOf } from './settings-document'
+import type { SettingsDocument, StoredProvider } from './settings-document'
+import { openSettingsFile } from './settings-file'
+
+/** A provider with its key. Main only: the key must not reach a view, a log or an error. */
+export interface Connection {
+  provider: Provider
+  key: string | null
+}
+
+/**
+ * Every change is written before it counts: when a call throws SETTINGS_NOT_SAVED, the settings are what they were.
+ * Changes run one after another, in the order of the calls.
+ */
+export interface Settings {
+  view(): SettingsView
+  setTheme(theme: Theme): Promise<SettingsView>
+  /** Throws NOT_FOUND when the choice names a provider that is not there. */
+  setModel(model: ModelChoice): Promise<SettingsView>
+  /**
+   * Adds the provider or replaces the one with its id. A draft without a key leaves the stored key, unless the address
+   * now leads to another origin (scheme, host or port): then the stored key is dropped, because its owner never
+   * agreed to send it there. An empty key takes the stored one away.
+   */
+  saveProvider(draft: ProviderDraft): Promise<SettingsView>
+  /** Takes its key out of the vault too; the practice model answers where its model did. Safe to repeat. */
+  removeProvider(providerId: string): Promise<SettingsView>
+  /** Throws NOT_FOUND; PROVIDER_KEY_MISSING when the vault cannot give a key it should have. */
+  connection(providerId: string): Promise<Connection>
+  /**
+   * A connection to try a draft with: its own key, or else the stored one if it was stored for the same origin.
+   * Saves nothing. Throws PROVIDER_KEY_MISSING as `connection` does.
+   */
+  draftConnection(draft: ProviderDraft): Promise<Connection>
+  /** Calls back after each change, with what is now in force. Returns how to stop. */
+  onChange(listener: (view: SettingsView) => void): () => void
+  /** What the person should know about how the settings were read. */
+  notices: readonly Notice[]
+}
+
+/**
+ * `folder` exists and is Kith's own.
+ * Throws SETTINGS_NOT_SAVED when a file it cannot read cannot be set aside either.
+ */
+export async function openSettings({ folder, vault }: { folder: string; vault: Vault }): Promise<Settings> {
+  const file = await openSettingsFile(folder)
+  const keys = openProviderKeys(vault)
+  const listeners = new Set<(view: SettingsView) => void>()
+  let document = file.document
+  let queue: Promise<unknown> = Promise.resolve()
+
+  const view = () => viewOf(document, vault.kind)
+  const find = (id: string) => document.providers.find((provider) => provider.id === id)
+
+  async function save(next: SettingsDocument): Promise<void> {
+    await file.write(next)
+    document = next
+  }
+
+  function change(work: () => Promise<void>): Promise<SettingsView> {
+    const done = queue.then(work).then(() => {
+      const now = view()
+      for (const listener of listeners) listener(now)
+      return now
+    })
+    // Only the order depends on the one before; its failure belongs to whoever asked for it.
+    queue = done.catch(() => {})
+    return done
+  }
+
+  async function storedKey(provider: StoredProvider): Promise<string | null> {
+    if (!provider.hasKey) return null
+    let cause: unknown
+    try {
+      const key = await keys.read(provider.id, provider.baseUrl)
+      if (key !== null) return key
+      await noteLostKey(provider.id)
+    } catch (error) {
+      cause = error
+    }
+    throw new KithError('PROVIDER_KEY_MISSING', { provider: provider.name }, { cause })
+  }
+
+  /** The vault has no key for this address any more: the settings must not go on saying so. */
+  async function noteLostKey(id: string): Promise<void> {
+    await change(async () => {
+      const providers = document.providers.map((one) => (one.id === id ? { ...one, hasKey: false } : one))
+      await save({ ...document, providers })
+    })
+  }
+
+  return {
+    view,
+    notices: file.notices,
+
+    setTheme: (theme) => change(() => save({ ...document, theme })),
+
+    setModel: (model) =>
+      change(async () => {
+        if (model.kind === 'provider' && !find(model.providerId)) throw new KithError('NOT_FOUND', { kind: 'provider' })
+        await save({ ...document, model })
+      }),
+
+    saveProvider: (draft) =>
+      change(async () => {
+        const { key, ...fields } = { ...draft, key: draft.key?.trim() }
+        const stored = find(draft.id)
+        const moved = stored !== undefined && originOf(stored.baseUrl) !== originOf(draft.baseUrl)
+        const keepsKey = key === undefined && stored?.hasKey === true && !moved
+        const provider = { ...stored, ...fields, hasKey: keepsKey || Boolean(key) }
+        const providers = stored
+          ? document.providers.map((one) => (one.id === draft.id ? provider : one))
+          : [...document.providers, provider]
+        const write = () => save({ ...document, providers })
+        if (keepsKey || (!key && !stored?.hasKey)) await write()
+        else await keys.change(draft.id, key ? { key, baseUrl: draft.baseUrl } : null, write)
+      }),
+
+    removeProvider: (providerId) =>
+      change(async () => {
+        const providers = document.providers.filter(({ id }) => id !== providerId)
+        const inUse = document.model.kind === 'provider' && document.model.providerId === providerId
+        const model = inUse ? { kind: 'practice' as const } : document.model
+        await keys.change(providerId, null, () => save({ ...document, model, providers }))
+      }),
+
+    async connection(providerId) {
+      const provider = find(providerId)
+      if (!provider) throw new KithError('NOT_FOUND', { kind: 'provider' })
+      return { provider: providerOf(provider), key: await storedKey(provider) }
+    },
+
+    async draftConnection({ key: typed, ...draft }) {
+      const stored = find(draft.id)
+      const sameOrigin = stored !== undefined && originOf(stored.baseUrl) === originOf(draft.baseUrl)
+      const key = typed === undefined ? (sameOrigin ? await storedKey(stored) : null) : typed.trim() || null
+      return { provider: { ...draft, hasKey: key !== null }, key }
+    },
+
+    onChange(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}

@@ -1,0 +1,6 @@
+export { breaksOff, captivePortal, failure, hangUp, redirect, silence } from './failures'
+export { createGate } from './gate'
+export type { Gate } from './gate'
+export { startModelServer } from './server'
+export type { ModelServer, ModelServerOptions, RecordedRequest } from './server'
+export type { Answer, Ending, HttpReply, ModelRequest, NoReply, Reply, Script, ToolCall, Usage } from './script'
