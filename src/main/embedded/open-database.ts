@@ -1,0 +1,67 @@
+// From a folder to an open, bootstrapped database. The caller owns the folder (`owner-lock.ts`) before it comes here.
+import { existsSync } from 'node:fs'
+import { mkdir, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { PGlite } from '@electric-sql/pglite'
+import { KithError } from '../../shared/errors'
+import { bootstrap } from './bootstrap'
+import { startPglite } from './start-pglite'
+import { unpackDatabase } from './unpack-database'
+
+export interface OpenedDatabase {
+  db: PGlite
+  /** There was no database in the folder before. */
+  isFirstStart: boolean
+  /** What took how long, in milliseconds. */
+  timings: { create: number; open: number; bootstrap: number }
+}
+
+/**
+ * Opens `<folder>/pgdata`, and makes it first when it is missing: from the prepared database, or from nothing.
+ * Throws DATABASE_FAILED when what is there cannot be opened; it is left as it is.
+ */
+export async function openDatabase(folder: string, preparedDatabase: string | null): Promise<OpenedDatabase> {
+  const dataDir = join(folder, 'pgdata')
+  const begun = performance.now()
+  const isFirstStart = await isMissing(dataDir)
+  if (isFirstStart) await makeDatabase(dataDir, preparedDatabase)
+  const made = performance.now()
+  const db = await startPglite(dataDir)
+  try {
+    const opened = performance.now()
+    await bootstrap(db)
+    const timings = { create: made - begun, open: opened - made, bootstrap: performance.now() - opened }
+    return { db, isFirstStart, timings }
+  } catch (error) {
+    await db.close()
+    throw error
+  }
+}
+
+// Written beside and renamed: `pgdata` is either a whole database or not there. What an earlier attempt left beside it
+// was never in use and holds nothing of anybody.
+async function makeDatabase(dataDir: string, preparedDatabase: string | null): Promise<void> {
+  const beside = `${dataDir}.new`
+  await rm(beside, { recursive: true, force: true })
+  if (preparedDatabase === null) {
+    await mkdir(beside, { mode: 0o700 })
+    const db = await startPglite(beside)
+    await db.close()
+  } else {
+    unpackDatabase(preparedDatabase, beside)
+  }
+  await rename(beside, dataDir)
+}
+
+// PGlite would quietly make a new database over the remains of another. A folder that holds no sign of a database is
+// put aside; one that holds half the signs is damaged, and that is for its owner to decide.
+async function isMissing(dataDir: string): Promise<boolean> {
+  if (!existsSync(dataDir)) return true
+  const signs = ['PG_VERSION', join('global', 'pg_control')].filter((name) => existsSync(join(dataDir, name)))
+  if (signs.length === 2) return false
+  if (signs.length === 1) {
+    throw new KithError('DATABASE_FAILED', { reason: `${dataDir} is damaged: parts of the database are missing.` })
+  }
+  await rename(dataDir, `${dataDir}.broken-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`)
+  return true
+}

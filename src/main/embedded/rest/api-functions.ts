@@ -1,0 +1,54 @@
+// What PostgREST calls the schema cache: every function of the API with its arguments.
+import type { PGlite } from '@electric-sql/pglite'
+
+export interface ApiFunction {
+  name: string
+  arguments: ApiArgument[]
+  returnsSet: boolean
+  /** Rows with named columns, in contrast to single values. */
+  returnsRows: boolean
+  returnsVoid: boolean
+}
+
+export interface ApiArgument {
+  /** Empty for an unnamed one. */
+  name: string
+  type: string
+  isVariadic: boolean
+  hasDefault: boolean
+}
+
+/** Functions by name; several when it is overloaded. */
+export type ApiFunctions = ReadonlyMap<string, ApiFunction[]>
+
+/** Reads the functions of schema `public`. They change only through migrations, so once at the start is enough. */
+export async function readApiFunctions(db: PGlite): Promise<ApiFunctions> {
+  const { rows } = await db.query<ApiFunction>(query)
+  return Map.groupBy(rows, ({ name }) => name)
+}
+
+// The type modifier -1 makes format_type write bit and char as types of any length.
+const query = `
+  select
+    p.proname as name,
+    p.proretset as "returnsSet",
+    t.typtype = 'c' or coalesce(p.proargmodes::text[] && '{t,b,o}', false) as "returnsRows",
+    p.prorettype = 'void'::regtype as "returnsVoid",
+    coalesce((
+      select json_agg(json_build_object(
+        'name', coalesce(p.proargnames[a.position], ''),
+        'type', format_type(a.type, -1),
+        'isVariadic', a.mode = 'v',
+        'hasDefault', a.input > p.pronargs - p.pronargdefaults
+      ) order by a.position)
+      from (
+        select position, type, coalesce(p.proargmodes[position]::text, 'i') as mode,
+          row_number() over (order by position) as input
+        from unnest(coalesce(p.proallargtypes, p.proargtypes::oid[])) with ordinality as listed (type, position)
+        where coalesce(p.proargmodes[position]::text, 'i') in ('i', 'b', 'v')
+      ) a
+    ), '[]') as arguments
+  from pg_proc p
+  join pg_namespace n on n.oid = p.pronamespace
+  join pg_type t on t.oid = p.prorettype
+  where n.nspname = 'public' and p.prokind = 'f' and t.typname not in ('trigger', 'event_trigger')`

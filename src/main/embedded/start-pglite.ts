@@ -1,0 +1,40 @@
+// The one place that knows how PGlite is set up. Sessions, roles and the shape of the database are in `bootstrap.ts`.
+import { PGlite } from '@electric-sql/pglite'
+import { vector } from '@electric-sql/pglite-pgvector'
+import { KithError } from '../../shared/errors'
+
+/**
+ * Opens the database in a folder, or makes an empty one there (or in memory: `memory://`).
+ * Throws DATABASE_FAILED with the server's last words when it does not open.
+ */
+export async function startPglite(dataDir: string, options: { loadDataDir?: Blob } = {}): Promise<PGlite> {
+  const lastWords: string[] = []
+  try {
+    return await PGlite.create(dataDir, {
+      extensions: { vector },
+      startParams,
+      // PGlite keeps these to itself unless it is debugged; they are the only explanation of a failed start.
+      onStderr: (line) => {
+        lastWords.push(line)
+        if (lastWords.length > 20) lastWords.shift()
+        return false
+      },
+      ...options,
+    })
+  } catch (cause) {
+    const said = lastWords.filter((line) => /FATAL|PANIC|ERROR/.test(line)).at(-1)
+    const reason = said ?? (cause instanceof Error ? cause.message : String(cause))
+    throw new KithError('DATABASE_FAILED', { reason: `It could not be opened: ${reason.trim()}` }, { cause })
+  }
+}
+
+// Given as arguments and not through `postgresqlconf`, which appends to the file at every start. The search path is
+// the one of a Supabase project; here it also survives RESET ALL.
+const startParams = [
+  ...PGlite.defaultStartParams.map((param) =>
+    param === 'search_path=public' ? 'search_path="$user", public, extensions' : param,
+  ),
+  // 128 MB by default: about 100 MB more resident memory, for nothing at this size.
+  '-c',
+  'shared_buffers=16MB',
+]

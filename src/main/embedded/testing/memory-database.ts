@@ -1,0 +1,38 @@
+// A real database in memory for tests. Making one from nothing takes seconds, so the first test of a run leaves a dump
+// for the others. Never part of the app.
+import { createHash } from 'node:crypto'
+import { existsSync, mkdtempSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { PGlite } from '@electric-sql/pglite'
+import { vi } from 'vitest'
+import { bootstrap } from '../bootstrap'
+import bootstrapSql from '../bootstrap.sql?raw'
+import { startPglite } from '../start-pglite'
+
+// Whoever opens databases waits for them, on a busy machine for long.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+
+/** A bootstrapped database without migrations. */
+export async function openMemoryDatabase(): Promise<PGlite> {
+  const db = await startPglite('memory://', { loadDataDir: new Blob([readFileSync(await emptyDatabase())]) })
+  await bootstrap(db)
+  return db
+}
+
+/** Path of a prepared database, bootstrapped and without migrations. */
+export async function emptyDatabase(): Promise<string> {
+  const version = createHash('sha256').update(bootstrapSql).digest('hex').slice(0, 16)
+  const path = join(tmpdir(), `kith-test-database-${version}.tar`)
+  if (existsSync(path)) return path
+  const db = await startPglite('memory://')
+  await bootstrap(db)
+  await db.exec('checkpoint')
+  const dump = await db.dumpDataDir('none')
+  await db.close()
+  // Several test files may get here at once: each writes its own and the last one stays.
+  const beside = join(mkdtempSync(join(tmpdir(), 'kith-test-')), 'database.tar')
+  writeFileSync(beside, Buffer.from(await dump.arrayBuffer()))
+  renameSync(beside, path)
+  return path
+}
