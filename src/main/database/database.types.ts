@@ -25,7 +25,6 @@ export type Database = {
           updated_at: string
           user_id: string
         }
-        ComputedFields: never
         Insert: {
           content: string
           content_embedding?: string | null
@@ -104,7 +103,6 @@ export type Database = {
           thread_id: string
           user_id: string
         }
-        ComputedFields: never
         Insert: {
           content: NonNullable<Json>
           created_at?: string
@@ -165,7 +163,6 @@ export type Database = {
           user_id: string
           value: NonNullable<Json>
         }
-        ComputedFields: never
         Insert: {
           created_at?: string
           key: string
@@ -233,7 +230,6 @@ export type Database = {
           updated_at: string
           user_id: string
         }
-        ComputedFields: never
         Insert: {
           accent?: string
           archived_at?: string | null
@@ -272,7 +268,6 @@ export type Database = {
           usage: Json | null
           user_id: string
         }
-        ComputedFields: never
         Insert: {
           device: string
           failure?: Json | null
@@ -332,7 +327,6 @@ export type Database = {
           updated_at: string
           user_id: string
         }
-        ComputedFields: never
         Insert: {
           archived?: boolean
           created_at?: string

@@ -1,0 +1,42 @@
+// What the database answers, as failures a person can act on.
+import { errorData, KithError } from '../../shared/errors'
+
+export interface FailedAnswer {
+  /** HTTP status; 0 when there was no answer at all. */
+  status: number
+  error: { code: string; message: string; details: string | null; hint: string | null }
+}
+
+/** Our own code for a call that would have run as nobody; see `refuseAnonymous`. */
+export const ANONYMOUS = 'KITH_ANONYMOUS'
+
+export function databaseError({ status, error }: FailedAnswer): KithError {
+  const { code, message, details, hint } = error
+  const options = { cause: error }
+  const failed = () => new KithError('DATABASE_FAILED', { reason: inWords(message, code) }, options)
+
+  if (code === ANONYMOUS || isTokenRefused(code) || (code === '42501' && status === 401)) {
+    return new KithError('NOT_SIGNED_IN', {}, options)
+  }
+  if (code === 'PT404' || code === 'P0002') {
+    const missing = errorData.NOT_FOUND.safeParse({ kind: hint })
+    return missing.success ? new KithError('NOT_FOUND', missing.data, options) : failed()
+  }
+  if (code === 'PT409' && details) return new KithError('RUN_IN_PROGRESS', { runId: details }, options)
+  if (invalidStates.has(code)) return new KithError('INVALID', { reason: message }, options)
+  return failed()
+}
+
+/** The access token has expired or was signed with another key; a new one may help. */
+export function isTokenRefused(code: string): boolean {
+  return code === 'PGRST301' || code === 'PGRST303'
+}
+
+/** Bad parameter, check constraint, too long, too complex. */
+const invalidStates = new Set(['22023', '23514', '22001', '54000'])
+
+function inWords(message: string, code: string): string {
+  // Without an answer, postgrest-js writes the name of the error in front of what it says.
+  const said = message.replace(/^\w*Error: /, '')
+  return code === '' ? said : `${said} (${code})`
+}
