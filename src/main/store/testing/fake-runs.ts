@@ -1,0 +1,97 @@
+import { KithError } from '../../../shared/errors'
+import { clock, missing } from './fake-database'
+import type { FakeRun, Functions } from './fake-database'
+import type { FakeMessages } from './fake-messages'
+import type { FakeThreads } from './fake-threads'
+
+export function createFakeRuns(threads: FakeThreads, messages: FakeMessages) {
+  const runs = new Map<string, FakeRun>()
+
+  const functions: Functions = {
+    ai_start_run(args) {
+      const { run_id, thread_id, answer_id, message_id, parent_message_id } = args
+      const threadId = String(thread_id)
+      if ((message_id === undefined) === (parent_message_id === undefined)) {
+        throw new KithError('INVALID', { reason: 'a run answers either a new message or a stored one' })
+      }
+      if (message_id !== undefined && !threads.has(threadId)) {
+        threads.make(threadId, (args['persona_id'] as string | undefined) ?? null)
+      }
+      if (!threads.visible(threadId)) missing('thread')
+      if (!runs.has(String(run_id))) begin(args, threadId)
+      return messages
+        .rows()
+        .filter((one) => one.message_id === message_id || one.message_id === answer_id)
+        .map(messages.view)
+    },
+    ai_save_answer({ message_id, content }) {
+      const message = messages.get(message_id)
+      if (message?.status !== 'streaming') return false
+      message.content = content ?? null
+      return true
+    },
+    ai_finish_answer({ run_id, message_id, content, status, usage, failure }) {
+      const run = runs.get(String(run_id))
+      if (!run || run.message_id !== message_id) missing('run')
+      if (run.status === 'running') {
+        Object.assign(run, { status, usage: usage ?? null, failure: failure ?? null })
+        const message = messages.get(message_id)
+        if (message?.status === 'streaming') Object.assign(message, { content, status })
+      }
+      return messages.rows().filter((one) => one.message_id === message_id).map(messages.view)
+    },
+    ai_interrupt_runs({ device }) {
+      const ended = [...runs.values()].filter((run) => run.device === device && run.status === 'running')
+      for (const run of ended) {
+        Object.assign(run, { status: 'failed', failure: { code: 'RUN_INTERRUPTED', data: {} } })
+        const message = messages.get(run.message_id)
+        if (message?.status !== 'streaming') continue
+        const content = message.content as { parts: object[] }
+        const error = { type: 'error', error: { name: 'RUN_INTERRUPTED', message: '', data: {} } }
+        Object.assign(message, { status: 'failed', content: { ...content, parts: [...content.parts, error] } })
+      }
+      return ended.length
+    },
+  }
+
+  function begin(args: Parameters<NonNullable<Functions['ai_start_run']>>[0], threadId: string): void {
+    const { run_id, answer_id, message_id, parent_message_id } = args
+    const running = [...runs.values()].find((run) => run.thread_id === threadId && run.status === 'running')
+    if (running) throw new KithError('RUN_IN_PROGRESS', { runId: running.run_id })
+    if (message_id !== undefined && !messages.get(message_id)) {
+      messages.add({
+        message_id: String(message_id),
+        thread_id: threadId,
+        parent_message_id: messages.path(threadId).at(-1)?.message_id ?? null,
+        role: 'user',
+        content: args['message_content'] ?? null,
+        status: 'complete',
+        created_at: (args['message_created_at'] as string | undefined) ?? clock(),
+      })
+    }
+    const question = messages.path(threadId).find((one) => one.message_id === (message_id ?? parent_message_id))
+    if (!question) return missing('message')
+    for (const later of messages.path(threadId)) if ((later.seq ?? 0) > (question.seq ?? 0)) later.selected = false
+    messages.add({
+      message_id: String(answer_id),
+      thread_id: threadId,
+      parent_message_id: question.message_id,
+      role: 'assistant',
+      content: { format: 2, parts: [] },
+      status: 'streaming',
+      created_at: String(args['answer_created_at']),
+    })
+    runs.set(String(run_id), {
+      run_id: String(run_id),
+      thread_id: threadId,
+      message_id: String(answer_id),
+      device: String(args['device']),
+      status: 'running',
+      model: args['model'] ?? null,
+      usage: null,
+      failure: null,
+    })
+  }
+
+  return { functions, rows: () => [...runs.values()] }
+}
