@@ -1,0 +1,85 @@
+// The one place where a run meets Mastra. Loaded with the first run, or by `warm`: it costs half a second and 100 MB.
+import { Mastra } from '@mastra/core'
+import { Agent } from '@mastra/core/agent'
+import type { MastraDBMessage } from '@mastra/core/agent'
+import { noopLogger } from '@mastra/core/logger'
+import { Memory } from '@mastra/memory'
+import type { Call } from '../database/call'
+import { SupabaseMemoryStorage, SupabaseStore } from '../store'
+import type { AnswerChunk } from './answer-chunk'
+import { createNotesProcessor } from './notes-processor'
+import { createProposeTool } from './propose-tool'
+import type { Propose } from './propose-tool'
+import { PROPOSE_TOOL } from './notes-in-prompt'
+import type { LanguageModel } from './providers'
+import { RunStorage } from './run-storage'
+
+/** Model calls in one answer: each round of tools takes one. */
+const MOST_STEPS = 8
+
+export interface AnswerRequest {
+  call: Call
+  userId: string
+  runId: string
+  threadId: string
+  resourceKey: string
+  model: LanguageModel
+  instructions: string
+  /** The whole conversation so far, the message to answer last. */
+  messages: MastraDBMessage[]
+  propose: Propose
+  /** Mastra asks for its messages to be stored. */
+  onSave: () => void
+  signal: AbortSignal
+}
+
+export interface AnswerStream {
+  chunks: ReadableStream<AnswerChunk>
+  /** What the stream failed with; undefined when it did not. To be asked when the chunks have ended. */
+  error(): unknown
+}
+
+/** Begins an answer. Rejects when Mastra cannot begin; what fails later is in the stream. */
+export async function streamAnswer(request: AnswerRequest): Promise<AnswerStream> {
+  const { call, userId, threadId, resourceKey } = request
+  const memory = new RunStorage(new SupabaseMemoryStorage({ call, userId }), request.onSave)
+  const notes = await memory.getResourceById({ resourceId: resourceKey })
+  const agent = new Agent({
+    id: 'kith',
+    name: 'Kith',
+    instructions: request.instructions,
+    model: request.model,
+    tools: { [PROPOSE_TOOL]: createProposeTool(request.propose) },
+    inputProcessors: [createNotesProcessor(notes?.workingMemory ?? '')],
+    memory: new Memory({ storage: new SupabaseStore({ call, userId, memory }), options: nothingOfItsOwn }),
+  })
+  // Either alone leaves places where Mastra prints what was sent to a provider that fails.
+  agent.__registerMastra(silent)
+  agent.__setLogger(noopLogger)
+
+  const output = await agent.stream(request.messages, {
+    runId: request.runId,
+    memory: { thread: threadId, resource: resourceKey, options: { ...nothingOfItsOwn, readOnly: true } },
+    abortSignal: request.signal,
+    stopWhen: isOver,
+    // Otherwise every provider is told the ids of thread and owner.
+    modelSettings: { headers: { 'x-thread-id': undefined, 'x-resource-id': undefined } },
+  })
+  return { chunks: output.fullStream, error: () => output.error }
+}
+
+/** One for all runs: an agent is cheap and goes with its run, but every `Mastra` stays in memory for good. */
+const silent = new Mastra({ logger: false })
+
+/** Left to itself Mastra repeats a call whose finish reason it does not know, and appends the same text again. */
+function isOver({ steps }: { steps: readonly { toolCalls: readonly unknown[] }[] }): boolean {
+  return steps.length >= MOST_STEPS || steps.at(-1)?.toolCalls.length === 0
+}
+
+/** Kith gives the history and stores the answer itself; the notes come in with `createNotesProcessor`. */
+const nothingOfItsOwn = {
+  lastMessages: false,
+  semanticRecall: false,
+  workingMemory: { enabled: true },
+  generateTitle: false,
+} as const

@@ -1,0 +1,106 @@
+// One question to a model: reads what it needs, streams, and says how it ended.
+import type { Change } from '../../shared/contract/session'
+import { KithError } from '../../shared/errors'
+import type { Call } from '../database/call'
+import type { AnswerChunk } from './answer-chunk'
+import type { ChosenModel } from './choose-model'
+import { judgeEnding } from './judge-ending'
+import type { Ending, StreamEnd } from './judge-ending'
+import { preparePrompt } from './prepare-prompt'
+import { toProviderError } from './providers/provider-error'
+
+/** What a run needs of the rest of Kith. */
+export interface Surroundings {
+  call: Call
+  userId: string
+  /** Loads what is expensive. */
+  loadAgent: () => Promise<Pick<typeof import('./agent'), 'streamAnswer'>>
+  onChange: (change: Change) => void
+}
+
+export interface Question {
+  runId: string
+  threadId: string
+  /** The message to answer. */
+  messageId: string
+  /** Of the answer's row: what comes before it is the conversation. */
+  answerSeq: number
+  /** The model, or why there is none. */
+  choice: ChosenModel | KithError
+  signal: AbortSignal
+}
+
+/** Takes what arrives. */
+export interface Listener {
+  /** Each chunk that may be part of the answer, in order, until the signal aborts. */
+  take: (chunk: AnswerChunk) => void
+  /** Mastra asks for what has arrived to be stored. */
+  store: () => void
+  hasParts: () => boolean
+}
+
+/** Resolves with how the answer ended, failures included. Once the signal aborts, nobody listens to it any more. */
+export async function answerQuestion(around: Surroundings, question: Question, listener: Listener): Promise<Ending> {
+  const { choice } = question
+  if (choice instanceof KithError) return { status: 'failed', failure: choice }
+  try {
+    return await stream(around, question, choice, listener)
+  } catch (error) {
+    return { status: 'failed', failure: toProviderError(error, choice.facts) }
+  }
+}
+
+async function stream(around: Surroundings, question: Question, choice: ChosenModel, listener: Listener): Promise<Ending> {
+  const { call, userId, loadAgent } = around
+  const { runId, threadId, signal } = question
+  const [{ streamAnswer }, prompt] = await Promise.all([
+    loadAgent(),
+    preparePrompt(call, userId, threadId, question.answerSeq),
+  ])
+  signal.throwIfAborted()
+  const answer = await streamAnswer({
+    ...{ call, userId, runId, threadId, signal, model: choice.model },
+    resourceKey: prompt.resourceKey,
+    instructions: prompt.instructions,
+    messages: prompt.messages,
+    propose: (line) => propose(around, question, prompt.personaId, line),
+    onSave: listener.store,
+  })
+  const end = await listen(answer.chunks, listener, signal)
+  // The stream carries copies of errors; Mastra keeps the error itself, with its causes.
+  return judgeEnding({ ...end, error: answer.error() ?? end.error }, choice.facts)
+}
+
+async function listen(chunks: ReadableStream<AnswerChunk>, listener: Listener, signal: AbortSignal): Promise<StreamEnd> {
+  const end: StreamEnd = { finish: undefined, error: undefined, tripwire: undefined, hasParts: false }
+  const reader = chunks.getReader()
+  // Not every model and tool hears the signal. The answer has its end by then, so how this goes is of no interest.
+  const letGo = () => void reader.cancel().catch(() => {})
+  if (signal.aborted) letGo()
+  signal.addEventListener('abort', letGo, { once: true })
+  for (let read = await reader.read(); !read.done && !signal.aborted; read = await reader.read()) {
+    const chunk = read.value
+    if (chunk.type === 'finish') end.finish = chunk.payload
+    else if (chunk.type === 'error') end.error = chunk.payload.error
+    else if (chunk.type === 'tripwire') end.tripwire = chunk.payload.reason
+    else listener.take(chunk)
+  }
+  return { ...end, hasParts: listener.hasParts() }
+}
+
+async function propose(
+  { call, onChange }: Surroundings,
+  { threadId, messageId }: Question,
+  personaId: string | null,
+  line: string,
+): Promise<boolean> {
+  const proposals = await call('ai_propose_memory', {
+    memory_id: crypto.randomUUID(),
+    persona_id: personaId ?? undefined,
+    content: line,
+    source_thread_id: threadId,
+    source_message_id: messageId,
+  })
+  if (proposals.length > 0) onChange({ kind: 'memories', personaId })
+  return proposals.length > 0
+}

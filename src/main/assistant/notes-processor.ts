@@ -1,0 +1,17 @@
+import type { InputProcessor } from '@mastra/core/processors'
+import { renderNotes } from './notes-in-prompt'
+
+/**
+ * Puts the persona's notes into the prompt in Kith's words. The id makes Mastra leave out its own processor, which
+ * tells the model to hide the notes from the person who owns them.
+ */
+export function createNotesProcessor(notes: string): InputProcessor {
+  return {
+    id: 'working-memory',
+    name: 'Notes',
+    processInput({ messageList }) {
+      messageList.addSystem(renderNotes(notes), 'memory')
+      return messageList
+    },
+  }
+}

@@ -1,0 +1,2 @@
+export { createPracticeModel } from './practice-model'
+export type { PracticeModelOptions } from './practice-model'

@@ -1,0 +1,109 @@
+// One answer from its first chunk to the stored row. It belongs to main: nobody has to watch it.
+import type { ChatEvent, LiveRun, Message } from '../../shared/contract/chat'
+import type { MessageContent } from '../../shared/domain/message'
+import { KithError } from '../../shared/errors'
+import { answerQuestion } from './answer-question'
+import type { Surroundings } from './answer-question'
+import { createAnswerParts } from './answer-parts'
+import { createAnswerWriter } from './answer-writer'
+import type { FinalAnswer } from './answer-writer'
+import type { ChosenModel } from './choose-model'
+import { withFailure } from './error-part'
+import type { Finishing } from './finish-answer'
+import type { Ending } from './judge-ending'
+import { toMessage } from './to-message'
+
+export interface RunParts extends Surroundings {
+  runId: string
+  /** The message that is answered. */
+  questionId: string
+  /** The answer as it was made: empty, `streaming`. */
+  answer: Message
+  /** The model, or why there is none. */
+  choice: ChosenModel | KithError
+  tell: (event: ChatEvent) => void
+}
+
+export interface Run {
+  runId: string
+  /** What has arrived so far. */
+  live(): LiveRun
+  /** Ends the answer and keeps what arrived. */
+  stop(): void
+  /** Resolves when the end is stored, or when whoever watches was told that it could not be. Never rejects. */
+  over: Promise<void>
+  /** The storing of the end, which may go on after `over`. */
+  finishing: Promise<Finishing>
+}
+
+/** Starts answering at once, in the background. */
+export function startRun(parts: RunParts): Run {
+  const { runId, answer, choice, tell } = parts
+  const content = createAnswerParts(choice instanceof KithError ? {} : namesOf(choice))
+  const writer = createAnswerWriter(parts.call, runId, answer.id)
+  const stopping = new AbortController()
+
+  const asked = answerQuestion(
+    parts,
+    {
+      ...{ runId, choice, threadId: answer.threadId, messageId: parts.questionId },
+      answerSeq: answer.seq,
+      signal: stopping.signal,
+    },
+    {
+      take(chunk) {
+        const events = content.accept(chunk)
+        if (events.length > 0 || content.atBoundary()) writer.keep(content.content(), content.atBoundary())
+        for (const event of events) tell({ ...event, runId })
+      },
+      store: () => writer.keep(content.content(), true),
+      hasParts: () => content.content().parts.length > 0,
+    },
+  )
+  const stopped = new Promise<Ending>((resolve) => {
+    stopping.signal.addEventListener('abort', () => resolve({ status: 'stopped' }), { once: true })
+  })
+
+  const ended = Promise.race([asked, stopped]).then((ending) => {
+    // What still arrives is too late, and a model that goes on costs money.
+    stopping.abort()
+    const final = finalAnswer(content.content(), ending)
+    return { final, finishing: writer.finish(final) }
+  })
+
+  const over = ended.then(async ({ final, finishing }) => {
+    const end = await finishing.told
+    if ('row' in end) return tellEnd(toMessage(end.row))
+    tellEnd({ ...answer, status: 'failed', content: withFailure(final.content, end.error) })
+    // Should the database come back, the whole answer is stored after all.
+    void finishing.settled.then((row) => row && tellEnd(toMessage(row)))
+  })
+
+  function tellEnd(message: Message): void {
+    tell({ type: 'finished', runId, message })
+    parts.onChange({ kind: 'threads', threadId: answer.threadId })
+  }
+
+  return {
+    runId,
+    live: () => ({ runId, message: { ...answer, content: content.content() } }),
+    stop: () => stopping.abort(),
+    over,
+    finishing: ended.then(({ finishing }) => finishing),
+  }
+}
+
+function namesOf({ facts }: ChosenModel): Record<string, unknown> {
+  return { provider: facts.provider, modelId: facts.model }
+}
+
+function finalAnswer(arrived: MessageContent, { status, failure, usage, finishReason }: Ending): FinalAnswer {
+  const metadata = { ...(arrived['metadata'] as object), ...(finishReason !== undefined && { finishReason }) }
+  const content = { ...arrived, metadata }
+  return {
+    status,
+    content: failure ? withFailure(content, failure) : content,
+    ...(usage !== undefined && { usage }),
+    ...(failure && { failure: failure.toFailure() }),
+  }
+}

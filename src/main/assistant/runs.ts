@@ -1,0 +1,158 @@
+// All runs of this process: at most one per thread, and who watches them.
+import type { ChatEvent, LiveRun, Message } from '../../shared/contract/chat'
+import { KithError } from '../../shared/errors'
+import type { Json } from '../database/database.types'
+import type { Surroundings } from './answer-question'
+import type { ChosenModel } from './choose-model'
+import { startRun } from './run'
+import type { Run } from './run'
+import { toMessage } from './to-message'
+import { createWatchers } from './watchers'
+
+export interface RunsParts extends Surroundings {
+  /** This installation, so that after a crash only its own runs are called interrupted. */
+  device: string
+  chooseModel: () => Promise<ChosenModel>
+}
+
+/** What is answered: a new message, or one that is stored already. */
+export type RunRequest = { threadId: string; runId: string; answerId: string } & (
+  | { message: { id: string; personaId: string | null; content: Json } }
+  | { parentMessageId: string }
+)
+
+export interface Started {
+  /** The person's message, when it came with this run. */
+  user: Message | null
+  run: LiveRun
+}
+
+export interface Runs {
+  /**
+   * Stores the message and begins the answer; the same `runId` again gives what it gave before, without a second
+   * answer. Throws RUN_IN_PROGRESS, and what the database throws: then nothing is stored.
+   */
+  start(request: RunRequest): Promise<Started>
+  /** Resolves when what arrived is stored. A run that is over is fine. */
+  stop(runId: string): Promise<void>
+  stopThread(threadId: string): Promise<void>
+  watch(threadId: string, signal: AbortSignal | undefined): AsyncIterableIterator<ChatEvent>
+  /** Stops everything, lets watchers go, and starts nothing any more. */
+  close(): Promise<void>
+}
+
+/** A thread that is being answered, from the moment somebody asks for it until everybody knows the end. */
+interface Busy {
+  runId: string
+  started: Promise<Started>
+  run: Run | null
+}
+
+export function createRuns(parts: RunsParts): Runs {
+  const { call, device, onChange } = parts
+  const watchers = createWatchers()
+  const busy = new Map<string, Busy>()
+  /** The latest run of a thread, until its end is stored: before that the database refuses the next one. */
+  const unstored = new Map<string, Run>()
+  let isClosed = false
+
+  async function begin(request: RunRequest, onRun: (run: Run) => void): Promise<Started> {
+    const { threadId, runId, answerId } = request
+    const failure = await (await unstored.get(threadId)?.finishing)?.tryNow()
+    if (failure) throw failure
+    // Chosen first, because the run's row names the model. Without one the message is stored all the same.
+    const choice = await choose(parts.chooseModel)
+    const now = Date.now()
+    const rows = await call('ai_start_run', {
+      ...{ run_id: runId, thread_id: threadId, answer_id: answerId, device },
+      answer_created_at: new Date(now + 1).toISOString(),
+      model: choice instanceof KithError ? {} : { ...choice.facts },
+      ...('message' in request
+        ? {
+            persona_id: request.message.personaId ?? undefined,
+            message_id: request.message.id,
+            message_content: request.message.content,
+            message_created_at: new Date(now).toISOString(),
+          }
+        : { parent_message_id: request.parentMessageId }),
+    })
+    const messages = rows.map(toMessage)
+    const answer = messages.find(({ id }) => id === answerId)
+    const user = messages.find(({ id }) => id !== answerId) ?? null
+    if (!answer) throw new KithError('NOT_FOUND', { kind: 'message' })
+    const started = { user, run: { runId, message: answer } }
+    // Asked for again after it was over.
+    if (answer.status !== 'streaming') return started
+
+    watchers.tell(threadId, { type: 'started', ...started })
+    onChange({ kind: 'threads', threadId })
+    const questionId = 'message' in request ? request.message.id : request.parentMessageId
+    const run = startRun({ ...parts, runId, questionId, answer, choice, tell: (event) => tell(threadId, event) })
+    unstored.set(threadId, run)
+    void run.finishing.then(async ({ settled }) => {
+      await settled
+      if (unstored.get(threadId) === run) unstored.delete(threadId)
+    })
+    onRun(run)
+    return started
+  }
+
+  /** Whoever joins after `finished` must not be told that the run is on. */
+  function tell(threadId: string, event: ChatEvent): void {
+    if (event.type === 'finished' && busy.get(threadId)?.runId === event.runId) busy.delete(threadId)
+    watchers.tell(threadId, event)
+  }
+
+  async function stop(entry: Busy | undefined): Promise<void> {
+    if (!entry) return
+    // A run that does not begin has nothing to stop; why it did not, the one who asked for it is told.
+    await entry.started.catch(() => {})
+    entry.run?.stop()
+    await entry.run?.over
+  }
+
+  return {
+    async start(request) {
+      const { threadId, runId } = request
+      if (isClosed) throw new KithError('DATABASE_FAILED', { reason: 'Kith is closing.' })
+      const present = busy.get(threadId)
+      if (present?.runId === runId) return present.started
+      if (present) throw new KithError('RUN_IN_PROGRESS', { runId: present.runId })
+
+      const started = begin(request, (run) => {
+        entry.run = run
+      })
+      const entry: Busy = { runId, started, run: null }
+      busy.set(threadId, entry)
+      try {
+        return await started
+      } finally {
+        // Nothing began: it failed, or it had been over long ago.
+        if (!entry.run) busy.delete(threadId)
+      }
+    },
+
+    stop: (runId) => stop([...busy.values()].find((entry) => entry.runId === runId)),
+    stopThread: (threadId) => stop(busy.get(threadId)),
+
+    watch(threadId, signal) {
+      const run = busy.get(threadId)?.run?.live() ?? null
+      return watchers.join(threadId, { type: 'snapshot', run }, signal)
+    },
+
+    async close() {
+      isClosed = true
+      await Promise.all([...busy.values()].map(stop))
+      for (const run of unstored.values()) (await run.finishing).giveUp()
+      watchers.close()
+    },
+  }
+}
+
+async function choose(chooseModel: () => Promise<ChosenModel>): Promise<ChosenModel | KithError> {
+  try {
+    return await chooseModel()
+  } catch (error) {
+    return error instanceof KithError ? error : new KithError('PROVIDER_FAILED', { provider: 'The model' }, { cause: error })
+  }
+}
