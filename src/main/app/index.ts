@@ -1,0 +1,51 @@
+// The composition root: builds everything from a host, starts and stops it. Only wiring lives here.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import dataProcessPath from '../embedded/data-process?modulePath'
+import { serveRouter } from '../router/serve'
+import type { ServablePort, ServableSocket } from '../router/serve'
+import { openSettings } from '../settings'
+import { createChanges } from './changes'
+import type { Host } from './host'
+import { createLifecycle } from './lifecycle'
+import { log } from './log'
+
+export type { DataProcess, DataProcessStart, Host, Port, StartDataProcess, Vault } from './host'
+export type { ServablePort, ServableSocket }
+
+export interface App {
+  /** Opens database and account in the background; resolves at once. What becomes of it is told over the contract. */
+  start(): void
+  /** Serves the contract to one page over its port. */
+  servePort(port: ServablePort): void
+  /** Serves the contract to one page over its WebSocket. */
+  serveSocket(socket: ServableSocket): void
+  /** Stops runs (what arrived is stored) and closes the database. Has a deadline of its own; never rejects. */
+  close(): Promise<void>
+}
+
+/** Reads the settings and builds the application. Nothing slow happens before `start`. */
+export async function createApp(host: Host): Promise<App> {
+  const changes = createChanges()
+  const settings = await openSettings({ folder: host.dataFolder, vault: host.vault })
+  settings.onChange(() => changes.tell({ kind: 'settings' }))
+  const lifecycle = createLifecycle({ host, settings, changes, dataProcess: builtDataProcess() })
+  const server = serveRouter({
+    settings,
+    changes,
+    lifecycle,
+    onUnexpectedError: (error) => log.error('unexpected', error),
+  })
+  return {
+    start: () => lifecycle.start(),
+    servePort: server.servePort,
+    serveSocket: server.serveSocket,
+    close: () => lifecycle.close(),
+  }
+}
+
+function builtDataProcess() {
+  // Beside the built code; a development build may do without it.
+  const prepared = join(dataProcessPath, '../../../database/prepared.tar.gz')
+  return { modulePath: dataProcessPath, preparedDatabase: existsSync(prepared) ? prepared : null }
+}

@@ -1,0 +1,27 @@
+// What the routes work with. The composition root provides it.
+import type { Change, SessionState } from '../../shared/contract/session'
+import type { Assistant } from '../assistant'
+import type { Call } from '../database/call'
+import type { Settings } from '../settings'
+
+/** What is there once Kith is ready. */
+export interface Services {
+  call: Call
+  assistant: Assistant
+}
+
+export interface RouterContext {
+  settings: Settings
+  lifecycle: {
+    watch(signal: AbortSignal | undefined): AsyncIterable<SessionState>
+    retry(): void
+    /** Waits until Kith is ready. Throws the failure when it cannot be. */
+    services(): Promise<Services>
+  }
+  changes: {
+    tell(change: Change): void
+    watch(signal: AbortSignal | undefined): AsyncIterable<Change>
+  }
+  /** Told of errors nobody expected, before they cross the wire without their text. */
+  onUnexpectedError(error: unknown): void
+}

@@ -1,0 +1,38 @@
+// The one place where failures become answers: every route is built on this.
+import { implement, ORPCError, ValidationError } from '@orpc/server'
+import { contract } from '../../shared/contract'
+import { KithError } from '../../shared/errors'
+import type { RouterContext } from './context'
+
+export const route = implement(contract)
+  .$context<RouterContext>()
+  .use(async ({ next, context }) => {
+    try {
+      return await next()
+    } catch (error) {
+      throw toWireError(error, context)
+    }
+  })
+
+/** Passes on what a stream gives, with its failures as answers too. */
+export async function* stream<T>(source: AsyncIterable<T>, context: RouterContext): AsyncGenerator<T, void> {
+  try {
+    yield* source
+  } catch (error) {
+    throw toWireError(error, context)
+  }
+}
+
+function toWireError(error: unknown, context: RouterContext): ORPCError<string, unknown> {
+  if (error instanceof KithError) return wireError(error)
+  if (error instanceof ORPCError && error.cause instanceof ValidationError && error.code === 'BAD_REQUEST') {
+    return wireError(new KithError('INVALID', { reason: error.cause.issues.map((issue) => issue.message).join(' ') }))
+  }
+  if (error instanceof ORPCError) return error
+  context.onUnexpectedError(error)
+  return new ORPCError('INTERNAL_SERVER_ERROR')
+}
+
+function wireError(error: KithError): ORPCError<string, unknown> {
+  return new ORPCError(error.code, { defined: true, message: error.code, data: error.data, cause: error })
+}

@@ -1,0 +1,9 @@
+import { chat } from './chat'
+import { memories } from './memories'
+import { personas } from './personas'
+import { session } from './session'
+import { settings } from './settings'
+import { threads } from './threads'
+
+/** The contract, implemented. A route that is missing or too many does not compile. */
+export const router = { session, personas, threads, chat, memories, settings }

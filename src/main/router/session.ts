@@ -1,0 +1,7 @@
+import { route, stream } from './implement'
+
+export const session = {
+  watch: route.session.watch.handler(({ context, signal }) => stream(context.lifecycle.watch(signal), context)),
+  retry: route.session.retry.handler(({ context }) => context.lifecycle.retry()),
+  changes: route.session.changes.handler(({ context, signal }) => stream(context.changes.watch(signal), context)),
+}

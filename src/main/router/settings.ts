@@ -1,0 +1,15 @@
+import { listModels } from '../assistant/providers'
+import { route } from './implement'
+
+export const settings = {
+  get: route.settings.get.handler(({ context }) => context.settings.view()),
+  setTheme: route.settings.setTheme.handler(({ input, context }) => context.settings.setTheme(input.theme)),
+  setModel: route.settings.setModel.handler(({ input, context }) => context.settings.setModel(input.model)),
+  saveProvider: route.settings.saveProvider.handler(({ input, context }) => context.settings.saveProvider(input)),
+  removeProvider: route.settings.removeProvider.handler(({ input, context }) =>
+    context.settings.removeProvider(input.providerId),
+  ),
+  testProvider: route.settings.testProvider.handler(async ({ input, context }) => ({
+    models: await listModels(input, context.settings),
+  })),
+}

@@ -1,0 +1,68 @@
+import { thread } from '../../shared/contract/threads'
+import type { Thread } from '../../shared/contract/threads'
+import { toWireTime } from '../../shared/domain/wire-time'
+import { KithError } from '../../shared/errors'
+import type { Database } from '../database/database.types'
+import { route } from './implement'
+
+type ThreadRow = Database['public']['CompositeTypes']['ai_thread_view']
+
+export const threads = {
+  list: route.threads.list.handler(async ({ input, context }) => {
+    const { call } = await context.lifecycle.services()
+    // One more than asked for tells whether there is another page.
+    const rows = await call('ai_list_threads', {
+      persona_id: input.personaId ?? undefined,
+      max_rows: input.limit + 1,
+      before_message_at: input.before?.lastMessageAt,
+      before_id: input.before?.id,
+    })
+    const page = rows.slice(0, input.limit).map(toThread)
+    const last = page.at(-1)
+    const next = rows.length > input.limit && last ? { lastMessageAt: last.lastMessageAt, id: last.id } : null
+    return { threads: page, next }
+  }),
+
+  get: route.threads.get.handler(async ({ input, context }) => {
+    const { call } = await context.lifecycle.services()
+    return theThread(await call('ai_get_thread', { thread_id: input.threadId }))
+  }),
+
+  rename: route.threads.rename.handler(async ({ input, context }) => {
+    const { call } = await context.lifecycle.services()
+    const renamed = theThread(await call('ai_update_thread', { thread_id: input.threadId, title: input.title.trim() }))
+    context.changes.tell({ kind: 'threads', threadId: input.threadId })
+    return renamed
+  }),
+
+  delete: route.threads.delete.handler(async ({ input, context }) => {
+    const { call, assistant } = await context.lifecycle.services()
+    await assistant.stopThread(input.threadId)
+    await call('ai_delete_thread', { thread_id: input.threadId })
+    context.changes.tell({ kind: 'threads', threadId: input.threadId })
+  }),
+
+  restore: route.threads.restore.handler(async ({ input, context }) => {
+    const { call } = await context.lifecycle.services()
+    const restored = theThread(await call('ai_restore_thread', { thread_id: input.threadId }))
+    context.changes.tell({ kind: 'threads', threadId: input.threadId })
+    return restored
+  }),
+}
+
+function theThread(rows: ThreadRow[]): Thread {
+  const row = rows[0]
+  if (!row) throw new KithError('NOT_FOUND', { kind: 'thread' })
+  return toThread(row)
+}
+
+function toThread(row: ThreadRow): Thread {
+  return thread.parse({
+    id: row.thread_id,
+    personaId: row.persona_id,
+    title: row.title,
+    opening: row.opening,
+    createdAt: row.created_at && toWireTime(row.created_at),
+    lastMessageAt: row.last_message_at && toWireTime(row.last_message_at),
+  })
+}
