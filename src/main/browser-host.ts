@@ -1,0 +1,21 @@
+// `node out/main/browser-host.js`: Kith in a browser, for computers where Electron cannot run.
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { createApp } from './app'
+import { log } from './app/log'
+import { dataFolder } from './files/data-folder'
+import { readHostSettings } from './host/environment'
+import { runInTerminal } from './host/run-in-terminal'
+import { startBrowserHost } from './host/start-browser-host'
+
+// As in Electron: a promise that a library dropped must not end a conversation.
+process.on('unhandledRejection', (reason) => log.error('a failure was not handled', reason))
+
+void runInTerminal(async () =>
+  startBrowserHost({
+    ...readHostSettings(process.env),
+    createApp,
+    dataFolder: dataFolder({ platform: process.platform, env: process.env, home: homedir() }),
+    pageFolder: join(import.meta.dirname, '../renderer'),
+  }),
+)

@@ -1,0 +1,33 @@
+// A file is either the old one or the new one, whatever happens in between.
+import { open, rename } from 'node:fs/promises'
+import { dirname } from 'node:path'
+
+/**
+ * Writes beside the file, waits until the disk has it, then renames over it. Readable and writable by the owner alone.
+ * Two calls for one path must not overlap.
+ */
+export async function writeAtomically(path: string, text: string): Promise<void> {
+  const beside = `${path}.new`
+  const file = await open(beside, 'w', 0o600)
+  try {
+    // A file left by a crash keeps its own mode when it is opened again.
+    await file.chmod(0o600)
+    await file.writeFile(text)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  await rename(beside, path)
+  await syncFolder(dirname(path))
+}
+
+// The rename itself is safe only when the folder is on disk. Windows cannot open folders and does not need it.
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}

@@ -1,0 +1,66 @@
+// HTTP of the browser host: the link, the cookie, the files of the page. No data of Kith passes here.
+import { createReadStream } from 'node:fs'
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { pipeline } from 'node:stream/promises'
+import { securityHeaders } from '../../shared/security-headers'
+import { log } from '../app/log'
+import { findPageFile } from '../files/page-files'
+import { refuse } from './closed-doors'
+import type { Doors } from './doors'
+
+/** @param pageFolder absolute path of the built page */
+export function answerRequests(doors: Doors, pageFolder: string): RequestListener {
+  const headers = securityHeaders(doors.socketOrigins)
+  return (request, response) => {
+    answer(request, response, { doors, pageFolder, headers }).catch((error: unknown) => {
+      // The browser going away in the middle of a file is no failure of ours.
+      if (!response.destroyed) log.error('a request for the page failed', error)
+      response.destroy()
+    })
+  }
+}
+
+interface Site {
+  doors: Doors
+  pageFolder: string
+  headers: Record<string, string>
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, site: Site): Promise<void> {
+  const { doors } = site
+  const { host, cookie } = request.headers
+  if (host === undefined || !doors.isOurHost(host)) return refuse(response, 421)
+  if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405)
+  // An absolute or malformed target is nothing a browser sends.
+  const target = request.url ?? '/'
+  if (!target.startsWith('/') || !URL.canParse(target, 'http://kith')) return refuse(response, 404)
+  const url = new URL(target, 'http://kith')
+
+  const token = url.searchParams.get('t')
+  // HEAD must change nothing, so it cannot use a link up.
+  if (token !== null && request.method === 'GET') return enter(response, doors, { token, host, cookie })
+  if (!doors.isAdmitted(cookie)) return refuse(response, 401)
+
+  const file = await findPageFile(site.pageFolder, url.pathname)
+  if (!file) return refuse(response, 404)
+  response.writeHead(200, { ...site.headers, ...file.headers, 'content-length': file.size })
+  if (request.method === 'HEAD') return void response.end()
+  await pipeline(createReadStream(file.path), response)
+}
+
+function enter(
+  response: ServerResponse,
+  doors: Doors,
+  { token, host, cookie }: { token: string; host: string; cookie: string | undefined },
+): void {
+  const newCookie = doors.admit(token, host)
+  // Opening the old link again from the browser's history is fine for a browser that is in.
+  if (!newCookie && !doors.isAdmitted(cookie)) return refuse(response, 403)
+  response.writeHead(303, {
+    ...securityHeaders(),
+    location: '/',
+    'cache-control': 'no-store',
+    ...(newCookie ? { 'set-cookie': newCookie } : {}),
+  })
+  response.end()
+}

@@ -1,0 +1,57 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import type { Port } from '../app/host'
+import { startDataThread } from './data-thread'
+
+const folder = mkdtempSync(join(tmpdir(), 'kith-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+const start = { folder: '/data', preparedDatabase: null }
+
+function program(name: string, body: string): string {
+  const path = join(folder, `${name}.mjs`)
+  writeFileSync(path, `import { workerData } from 'node:worker_threads'\nconst { start, port } = workerData\n${body}\n`)
+  return path
+}
+
+const next = (port: Port) => new Promise<unknown>((resolve) => port.onMessage(resolve))
+const closed = (port: Port) => new Promise<void>((resolve) => port.onClose(resolve))
+
+describe('the data thread', () => {
+  it('is told what to open and answers over its port', async () => {
+    const modulePath = program('echo', `port.on('message', (message) => port.postMessage({ start, message }))`)
+    const data = await startDataThread(modulePath, start)
+    const answer = next(data.port)
+    data.port.postMessage('ping')
+    expect(await answer).toEqual({ start, message: 'ping' })
+    data.kill()
+    await data.exited
+  })
+
+  it('closes its port when it ends by itself, so that nobody waits for an answer', async () => {
+    const data = await startDataThread(program('end', `port.on('message', () => process.exit(3))`), start)
+    const end = closed(data.port)
+    data.port.postMessage('ping')
+    await end
+    expect(await data.exited).toBe(3)
+  })
+
+  it('reports its end when it throws, and when its file is missing', async () => {
+    const thrown = await startDataThread(program('throw', `throw new Error('broken')`), start)
+    const missing = await startDataThread(join(folder, 'missing.mjs'), start)
+    const ends = [closed(thrown.port), closed(missing.port)]
+    expect(await thrown.exited).toBe(1)
+    expect(await missing.exited).toBe(1)
+    await Promise.all(ends)
+  })
+
+  it('can be ended at any time', async () => {
+    const data = await startDataThread(program('busy', `port.postMessage('busy'); for (;;) {}`), start)
+    await next(data.port)
+    const end = closed(data.port)
+    data.kill()
+    expect(await data.exited).toBe(1)
+    await end
+  })
+})

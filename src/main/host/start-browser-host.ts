@@ -1,0 +1,86 @@
+// The browser host: Kith without Electron. The same page and the same application, served on loopback to whoever
+// opens the link, on this computer alone.
+import { createServer } from 'node:http'
+import { join } from 'node:path'
+import type { App } from '../app'
+import type { Host } from '../app/host'
+import { log } from '../app/log'
+import { makeDataFolder } from '../files/data-folder'
+import { openSecretsFile } from '../files/secrets-file'
+import { acceptSockets } from './accept-sockets'
+import { answerRequests } from './answer-requests'
+import { startDataThread } from './data-thread'
+import { createDoors } from './doors'
+import { CannotStart, type HostSettings } from './environment'
+import { createFileVault } from './file-vault'
+import { listen } from './listen'
+
+export interface BrowserHostOptions extends HostSettings {
+  createApp: (host: Host) => Promise<Pick<App, 'start' | 'serveSocket' | 'close'>>
+  /** Absolute path of everything Kith keeps. Made when missing. */
+  dataFolder: string
+  /** Absolute path of the built page. */
+  pageFolder: string
+  /** How long the application may take to store what it holds when it is stopped. */
+  stopMilliseconds?: number
+}
+
+export interface BrowserHost {
+  /** On 127.0.0.1. */
+  port: number
+  /** A link that opens Kith once, in one browser. The one before it ends. */
+  newLink(): string
+  /** Lets nobody in any more, lets the application store what it holds, and ends its connections. */
+  stop(): Promise<void>
+}
+
+/** Throws CannotStart when the port or the data folder cannot be had. */
+export async function startBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
+  const { dataFolder, pageFolder, publicOrigin } = options
+  prepare(dataFolder)
+  const app = await options.createApp({
+    kind: 'browser',
+    dataFolder,
+    vault: createFileVault(openSecretsFile(join(dataFolder, 'keys.json'), sayKeysWereSetAside)),
+    startDataProcess: startDataThread,
+  })
+  const server = createServer()
+  const port = await listen(server, options.port, join(dataFolder, 'browser-host.json'))
+  const doors = createDoors(port, publicOrigin)
+  server.on('request', answerRequests(doors, pageFolder))
+  const closeSockets = acceptSockets(server, { doors, serve: (socket) => app.serveSocket(socket) })
+  app.start()
+
+  return {
+    port,
+    newLink: () => doors.newLink(),
+    async stop() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      await inTime(app.close(), options.stopMilliseconds ?? 15_000)
+      await closeSockets()
+      server.closeAllConnections()
+      await closed
+    },
+  }
+}
+
+function sayKeysWereSetAside(keptAs: string): void {
+  log.error('the keys could not be read', `They are kept as ${keptAs}, and have to be entered again.`)
+}
+
+function prepare(folder: string): void {
+  try {
+    makeDataFolder(folder)
+  } catch (cause) {
+    throw new CannotStart(`The data folder ${folder} cannot be made. Choose another with KITH_DATA.`, { cause })
+  }
+}
+
+async function inTime(closing: Promise<void>, milliseconds: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(() => resolve('late'), milliseconds)
+  })
+  if ((await Promise.race([closing, late])) === 'late') log.error('stopping', `not finished after ${milliseconds} ms`)
+  clearTimeout(timer)
+}

@@ -1,0 +1,49 @@
+// The data process of the desktop app: a process of its own, so that the database can fail without the window.
+import { MessageChannelMain, utilityProcess, type MessagePortMain } from 'electron'
+import type { DataProcess, DataProcessStart, Port } from '../app/host'
+import { log } from '../app/log'
+
+/** @param modulePath absolute path of the built file; its first message is `start`, and brings the port */
+export async function startDataUtility(modulePath: string, start: DataProcessStart): Promise<DataProcess> {
+  const { port1, port2 } = new MessageChannelMain()
+  const child = utilityProcess.fork(modulePath, [], { serviceName: 'Kith database', stdio: 'inherit' })
+  const { port, end } = portOf(port1)
+  child.on('error', (type, location) => log.error('the data process failed', `${type} at ${location}`))
+  const exited = new Promise<number>((resolve) => {
+    child.once('exit', (code) => {
+      // Calls that wait for an answer must learn that none will come.
+      end()
+      resolve(code)
+    })
+  })
+  child.postMessage(start, [port2])
+  return { port, exited, kill: () => void child.kill() }
+}
+
+/** Electron's port tells of the other side's end only, and only sometimes: `end` tells once, whoever came first. */
+function portOf(port: MessagePortMain): { port: Port; end: () => void } {
+  const listeners: (() => void)[] = []
+  let ended = false
+  const end = (): void => {
+    if (ended) return
+    ended = true
+    port.close()
+    for (const listener of listeners) listener()
+  }
+  port.on('close', end)
+  return {
+    end,
+    port: {
+      postMessage: (message) => port.postMessage(message),
+      onMessage(listener) {
+        port.on('message', (event) => listener(event.data))
+        port.start()
+      },
+      onClose(listener) {
+        if (ended) listener()
+        else listeners.push(listener)
+      },
+      close: end,
+    },
+  }
+}

@@ -1,0 +1,121 @@
+// Kith as a desktop app, from the first line to the last. What must precede Electron's `ready` runs synchronously;
+// nothing may wait for `ready` at the top level of the entry, because Electron waits for the entry.
+import { join } from 'node:path'
+import { Menu, app, dialog, nativeTheme, safeStorage } from 'electron'
+import type { Theme } from '../../shared/contract/settings'
+import { errorInWords } from '../../shared/errors-in-words'
+import { KithError } from '../../shared/errors'
+import type { App, Host } from '../app'
+import { log } from '../app/log'
+import { makeDataFolder } from '../files/data-folder'
+import { openSecretsFile } from '../files/secrets-file'
+import { pageAddress } from './addresses'
+import { registerAppScheme, servePage } from './app-protocol'
+import { connectPages } from './connect-pages'
+import { startDataUtility } from './data-utility'
+import { guardPages } from './guard-pages'
+import { createKeychainVault } from './keychain-vault'
+import { menuTemplate } from './menu'
+import { openWindow, showWindow, type WindowOptions } from './windows'
+
+export interface ShellOptions {
+  createApp: (host: Host) => Promise<App>
+  /** Absolute path of everything Kith keeps. Made when missing. */
+  dataFolder: string
+  /** Absolute path of the built page. */
+  pageFolder: string
+  /** Absolute path of the built preload script. */
+  preload: string
+  /** Where the page comes from while Kith is worked on; an installed Kith does not listen to it. */
+  developmentServer: string | null
+}
+
+export function runShell(options: ShellOptions): void {
+  registerAppScheme()
+  app.enableSandbox()
+  if (!keepEverythingIn(options.dataFolder)) return app.exit(1)
+  // The Kith that is open hears of it, and comes to the front.
+  if (!app.requestSingleInstanceLock()) return app.exit(0)
+  app.setAboutPanelOptions({ applicationName: app.name, applicationVersion: app.getVersion() })
+  app.whenReady().then(
+    () => open(options),
+    (error: unknown) => log.error('start failed', error),
+  )
+}
+
+function open(options: ShellOptions): void {
+  const { dataFolder, pageFolder, preload } = options
+  const page = pageAddress(app.isPackaged ? null : options.developmentServer)
+  const windows: WindowOptions = { page, preload, stateFile: join(dataFolder, 'window.json') }
+  const application = options.createApp(createHost(dataFolder))
+
+  servePage(pageFolder)
+  guardPages(page)
+  connectPages(page, application)
+  const menu = menuTemplate({
+    platform: process.platform,
+    isPackaged: app.isPackaged,
+    openWindow: () => void openWindow(windows),
+  })
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menu))
+  openWindow(windows)
+
+  app.on('second-instance', () => showWindow(windows))
+  app.on('activate', () => showWindow(windows))
+  // On macOS a program without windows goes on, and so do the answers it is writing.
+  app.on('window-all-closed', () => process.platform !== 'darwin' && app.quit())
+  closeBeforeQuit(application)
+  application.then((kith) => kith.start(), giveUp)
+}
+
+/** Chromium's own files lie in a folder of their own, apart from what is the owner's. */
+function keepEverythingIn(dataFolder: string): boolean {
+  const chromium = join(dataFolder, 'electron')
+  try {
+    makeDataFolder(dataFolder)
+    makeDataFolder(chromium)
+  } catch (error) {
+    dialog.showErrorBox('Kith cannot start', `The folder ${dataFolder} cannot be made: ${String(error)}`)
+    return false
+  }
+  app.setPath('userData', chromium)
+  return true
+}
+
+/** `showTheme` makes what the system draws, such as the buttons of the window, follow the theme that was chosen. */
+function createHost(dataFolder: string): Host & { showTheme(theme: Theme): void } {
+  const keys = openSecretsFile(join(dataFolder, 'keys.json'), (keptAs) =>
+    log.error('the keys could not be read', `They are kept as ${keptAs}, and have to be entered again.`),
+  )
+  return {
+    kind: 'electron',
+    dataFolder,
+    vault: createKeychainVault(safeStorage, keys, process.platform),
+    startDataProcess: startDataUtility,
+    showTheme: (theme) => void (nativeTheme.themeSource = theme),
+  }
+}
+
+/** Quitting waits until the application has stored what it holds. */
+function closeBeforeQuit(application: Promise<App>): void {
+  let closing: Promise<void> | undefined
+  let isClosed = false
+  app.on('before-quit', (event) => {
+    if (isClosed) return
+    event.preventDefault()
+    closing ??= application
+      .then((kith) => kith.close())
+      .catch((error: unknown) => log.error('closing failed', error))
+      .then(() => {
+        isClosed = true
+        app.quit()
+      })
+  })
+}
+
+function giveUp(error: unknown): void {
+  log.error('start failed', error)
+  const words = error instanceof KithError ? errorInWords(error.toFailure()) : { title: 'Kith cannot start', detail: String(error) }
+  dialog.showErrorBox(words.title, words.detail)
+  app.exit(1)
+}

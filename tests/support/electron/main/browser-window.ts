@@ -1,0 +1,118 @@
+// `BrowserWindow`: what it looks like is written down, what it shows is real.
+import { EventEmitter } from 'node:events'
+import type { BrowserWindowConstructorOptions, Rectangle } from 'electron'
+import { app } from './app'
+import { openWindows } from './open-windows'
+import { preventable, record } from './stage'
+import { strict } from './strict'
+import { WebContents } from './web-contents'
+
+export class BrowserWindow extends EventEmitter {
+  static getAllWindows(): BrowserWindow[] {
+    return openWindows.all() as BrowserWindow[]
+  }
+  static fromWebContents(contents: WebContents): BrowserWindow | null {
+    return BrowserWindow.getAllWindows().find(({ webContents }) => webContents.id === contents.id) ?? null
+  }
+
+  readonly id = openWindows.nextId()
+  readonly webContents: WebContents
+  private bounds: Rectangle
+  private visible: boolean
+  private maximized = false
+  private minimized = false
+  private destroyed = false
+
+  constructor(options: BrowserWindowConstructorOptions = {}) {
+    super()
+    app.mustBeReady('BrowserWindow')
+    const { x = 0, y = 0, width = 800, height = 600, webPreferences = {}, show = true } = options
+    this.bounds = { x, y, width, height }
+    this.visible = show
+    record('window', { ...options, webPreferences: { ...webPreferences } })
+    this.webContents = new WebContents(this.id, webPreferences)
+    this.webContents.once('destroyed', () => this.end())
+    openWindows.add(this)
+    app.emit('browser-window-created', preventable({}), this)
+    return strict('BrowserWindow', this)
+  }
+
+  async loadURL(url: string): Promise<void> {
+    await this.webContents.load(url, this.bounds)
+    this.emit('ready-to-show')
+  }
+  reload(): void {
+    this.webContents.reload()
+  }
+  show(): void {
+    this.visible = true
+    this.emit('show')
+  }
+  hide(): void {
+    this.visible = false
+    this.emit('hide')
+  }
+  focus(): void {
+    record('focus', this.id)
+    this.emit('focus')
+  }
+  isVisible(): boolean {
+    return this.visible
+  }
+  minimize(): void {
+    this.minimized = true
+  }
+  restore(): void {
+    this.minimized = false
+  }
+  isMinimized(): boolean {
+    return this.minimized
+  }
+  maximize(): void {
+    this.maximized = true
+  }
+  isMaximized(): boolean {
+    return this.maximized
+  }
+  getBounds(): Rectangle {
+    return { ...this.bounds }
+  }
+  getNormalBounds(): Rectangle {
+    return { ...this.bounds }
+  }
+  setBounds(bounds: Partial<Rectangle>): void {
+    this.bounds = { ...this.bounds, ...bounds }
+    this.webContents.resize(this.bounds)
+    this.emit('resize')
+    this.emit('move')
+  }
+  setBackgroundColor(colour: string): void {
+    record('background colour', colour)
+  }
+  setTitleBarOverlay(options: unknown): void {
+    record('title bar overlay', options)
+  }
+
+  isDestroyed(): boolean {
+    return this.destroyed
+  }
+  close(): void {
+    const event = preventable({})
+    this.emit('close', event)
+    if (!event.defaultPrevented) this.destroy()
+  }
+  destroy(): void {
+    this.webContents.close()
+    this.end()
+  }
+
+  private end(): void {
+    if (this.destroyed) return
+    this.destroyed = true
+    openWindows.remove(this.id)
+    this.emit('closed')
+    if (openWindows.all().length > 0 || app.isQuitting()) return
+    if (app.listenerCount('window-all-closed') > 0) app.emit('window-all-closed')
+    else app.quit()
+  }
+}

@@ -1,0 +1,71 @@
+// The real browser that plays every renderer process, driven over its debugging protocol.
+import { spawn } from 'node:child_process'
+import { readFileSync, watch } from 'node:fs'
+import { join } from 'node:path'
+import { chromium, type Browser, type BrowserContext } from 'playwright-core'
+import { chromiumArguments, chromiumPath } from '../../chromium'
+import { scratchFolder } from './stage'
+
+export interface RunningChromium {
+  browser: Browser
+  context: BrowserContext
+  version: string
+}
+
+// In Electron a port tells when its other end is closed. Chromium can, and has it switched off.
+const closeEvent = '--enable-blink-features=MessagePortCloseEvent'
+
+let running: Promise<RunningChromium> | undefined
+
+/** Starts it for the first window. Prints where tests can attach: `STANDIN_CDP http://127.0.0.1:…` */
+export function startChromium(): Promise<RunningChromium> {
+  return (running ??= launch())
+}
+
+export async function stopChromium(): Promise<void> {
+  await (await running)?.browser.close()
+}
+
+async function launch(): Promise<RunningChromium> {
+  const folder = scratchFolder('chromium')
+  const fixed = [closeEvent, '--remote-debugging-port=0', `--user-data-dir=${folder}`, '--headless', 'about:blank']
+  const child = spawn(chromiumPath(), [...chromiumArguments, ...fixed], { stdio: 'ignore' })
+  // Never outlives this process, however it ends by itself.
+  process.once('exit', () => child.kill('SIGKILL'))
+  const failed = new Promise<never>((_, reject) => {
+    child.once('error', reject)
+    child.once('exit', (code) => reject(new Error(`electron stand-in: Chromium ended (${code})`)))
+  })
+  failed.catch(() => undefined)
+  const endpoint = `http://127.0.0.1:${await Promise.race([debuggingPort(folder), failed])}`
+  console.log(`STANDIN_CDP ${endpoint}`)
+  const browser = await chromium.connectOverCDP(endpoint)
+  const [context] = browser.contexts()
+  if (!context) throw new Error('electron stand-in: Chromium has no context')
+  return { browser, context, version: browser.version() }
+}
+
+/** Chromium writes the port it has got into its folder. */
+async function debuggingPort(folder: string): Promise<string> {
+  const changes = new AbortController()
+  try {
+    return await new Promise<string>((resolve) => {
+      const look = (): void => {
+        const port = readPort(join(folder, 'DevToolsActivePort'))
+        if (port) resolve(port)
+      }
+      watch(folder, { signal: changes.signal }, look)
+      look()
+    })
+  } finally {
+    changes.abort()
+  }
+}
+
+function readPort(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8').split('\n')[0] || null
+  } catch {
+    return null
+  }
+}

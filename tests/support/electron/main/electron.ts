@@ -1,0 +1,12 @@
+// What `import … from 'electron'` gives in main. A name that is missing here fails when it is imported, which is as it
+// should be: nothing is played that was not thought about.
+export { app } from './app'
+export { BrowserWindow } from './browser-window'
+export { dialog, nativeTheme, screen, shell } from './desktop'
+export { ipcMain } from './ipc-main'
+export { Menu, MenuItem, Tray } from './menu'
+export { MessageChannelMain } from './ports'
+export { protocol } from './protocol'
+export { safeStorage } from './safe-storage'
+export { session } from './session'
+export { utilityProcess } from './utility-process'
