@@ -1,0 +1,33 @@
+import { useEffect, useRef } from 'react'
+import type { ReactNode } from 'react'
+import { useKeyDown } from '../lib/use-key-down'
+
+interface InspectorOverProps {
+  name: string
+  onClose(): void
+  children: ReactNode
+}
+
+/** What is known, over the right of the conversation, which stays usable beside it. Escape closes it. */
+export function InspectorOver({ name, onClose, children }: InspectorOverProps) {
+  const pane = useRef<HTMLElement>(null)
+  useEffect(() => pane.current?.focus(), [])
+  useKeyDown(pane, (event) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return
+    // A form keeps what was written in it.
+    if (event.target instanceof HTMLElement && event.target.closest('form')) return
+    event.preventDefault()
+    onClose()
+  })
+  return (
+    <aside
+      ref={pane}
+      aria-label={name}
+      data-pane="inspector"
+      tabIndex={-1}
+      className="appear absolute inset-y-0 end-0 z-(--z-pane) flex w-(--pane-inspector) flex-col overflow-hidden bg-sunken shadow-float outline-none"
+    >
+      {children}
+    </aside>
+  )
+}

@@ -1,0 +1,101 @@
+import { lazy, Suspense } from 'react'
+import { Inspector } from '../features/memory/Inspector'
+import { words as memoryWords } from '../features/memory/words'
+import { useIsNarrow, useIsWide } from '../lib/use-media-query'
+import { useOpen } from '../state/open'
+import { usePersona } from '../state/use-persona'
+import { IconButton } from '../ui/IconButton'
+import { MenuIcon, PanelLeftIcon } from '../ui/icons'
+import { Sheet } from '../ui/Sheet'
+import { ConversationPane } from './ConversationPane'
+import { InspectorOver } from './InspectorOver'
+import { Sidebar } from './Sidebar'
+import { useInspector } from './use-inspector'
+import { useShortcuts } from './use-shortcuts'
+import { useShownTheme } from './use-shown-theme'
+import { words } from './words'
+
+const SettingsPage = lazy(async () => ({ default: (await import('../features/settings/SettingsPage')).SettingsPage }))
+
+/** The panes: side by side where there is room, over each other where there is not. */
+export function Shell() {
+  const persona = usePersona()
+  const page = useOpen((open) => open.page)
+  const hasSidebar = useOpen((open) => open.panes.sidebar)
+  const isSidebarOver = useOpen((open) => open.over === 'sidebar')
+  const setOver = useOpen((open) => open.setOver)
+  const isNarrow = useIsNarrow()
+  const isWide = useIsWide()
+  const inspector = useInspector()
+  useShortcuts()
+  useShownTheme()
+
+  const name = memoryWords.paneOf(persona?.name ?? null)
+  const inside = <Inspector persona={persona} onClose={() => inspector.set(false)} />
+  return (
+    <div data-accent={persona?.accent ?? 'graphite'} className="flex h-full">
+      {!isNarrow && hasSidebar && (
+        <nav aria-label={words.panes} data-pane="sidebar" className="flex w-(--pane-side) flex-none flex-col bg-sunken">
+          <Sidebar />
+        </nav>
+      )}
+      <main data-pane="conversation" className="@container relative flex min-w-0 flex-1 flex-col bg-paper">
+        {page === 'settings' ? (
+          <Suspense>
+            <SettingsPage start={<SidebarButton isNarrow={isNarrow} hasSidebar={hasSidebar} />} />
+          </Suspense>
+        ) : (
+          <ConversationPane
+            persona={persona}
+            start={<SidebarButton isNarrow={isNarrow} hasSidebar={hasSidebar} />}
+            inspector={inspector}
+          />
+        )}
+      </main>
+      {inspector.isOpen && isWide && (
+        <aside
+          aria-label={name}
+          data-pane="inspector"
+          className="flex w-(--pane-inspector) flex-none flex-col overflow-hidden bg-sunken"
+        >
+          {inside}
+        </aside>
+      )}
+      {inspector.isOpen && !isWide && !isNarrow && (
+        <InspectorOver name={name} onClose={() => inspector.set(false)}>
+          {inside}
+        </InspectorOver>
+      )}
+      {isNarrow && (
+        <>
+          <Sheet title={words.panes} side="start" isOpen={isSidebarOver} onClose={() => setOver(null)}>
+            <nav aria-label={words.panes} data-pane="sidebar" className="flex min-h-0 flex-1 flex-col">
+              <Sidebar />
+            </nav>
+          </Sheet>
+          <Sheet title={name} side="end" isOpen={inspector.isOpen} onClose={() => inspector.set(false)}>
+            <aside aria-label={name} data-pane="inspector" className="flex min-h-0 flex-1 flex-col">
+              {inside}
+            </aside>
+          </Sheet>
+        </>
+      )}
+    </div>
+  )
+}
+
+function SidebarButton({ isNarrow, hasSidebar }: { isNarrow: boolean; hasSidebar: boolean }) {
+  const setOver = useOpen((open) => open.setOver)
+  const setPane = useOpen((open) => open.setPane)
+  if (isNarrow) return <IconButton label={words.showSidebar} icon={<MenuIcon />} onClick={() => setOver('sidebar')} />
+  if (hasSidebar) return null
+  return (
+    <IconButton
+      label={words.showSidebar}
+      aria-expanded={false}
+      className="ms-[max(-12px,calc(var(--inset-start)-12px))] me-1"
+      icon={<PanelLeftIcon />}
+      onClick={() => setPane('sidebar', true)}
+    />
+  )
+}

@@ -1,0 +1,56 @@
+import type { Message } from '../../../shared/contract/chat'
+import type { MessagePart } from '../../../shared/domain/message'
+import { Markdown } from '../../ui/markdown/Markdown'
+import { AnswerEnd } from './AnswerEnd'
+import { reasoningOfPart, textOfPart, toolUseOfPart } from './parts'
+import { Reasoning } from './Reasoning'
+import { ToolStep } from './ToolStep'
+
+interface AnswerProps {
+  message: Message
+  isLive: boolean
+  isLast: boolean
+  isActive: boolean
+}
+
+/** An answer, part by part in the order it came, and how it ended. */
+export function Answer({ message, isLive, isLast, isActive }: AnswerProps) {
+  const parts = message.content.parts
+  const isText = parts.findLastIndex((part) => textOfPart(part) !== null) === parts.length - 1 && parts.length > 0
+  return (
+    <>
+      <div className="parts">
+        {inPlaces(parts).map(({ part, place, isLast: isLastPart }) => (
+          <AnswerPart key={place} part={part} isGrowing={isLive && isLastPart} />
+        ))}
+        {isLive && !isText && (
+          <p className="reading">
+            <span className="cursor-block" />
+          </p>
+        )}
+      </div>
+      <AnswerEnd message={message} isLive={isLive} isLast={isLast} isActive={isActive} />
+    </>
+  )
+}
+
+// Parts have no names; where one stands is which one it is, for as long as the answer grows.
+function inPlaces(parts: readonly MessagePart[]) {
+  return parts.map((part, index) => ({ part, place: `part ${index}`, isLast: index === parts.length - 1 }))
+}
+
+function AnswerPart({ part, isGrowing }: { part: MessagePart; isGrowing: boolean }) {
+  const text = textOfPart(part)
+  if (text !== null) {
+    if (text === '' && !isGrowing) return null
+    return (
+      <div className="reading">
+        {text === '' ? <span className="cursor-block" /> : <Markdown text={text} isGrowing={isGrowing} />}
+      </div>
+    )
+  }
+  const reasoning = reasoningOfPart(part)
+  if (reasoning) return <Reasoning text={reasoning} isGrowing={isGrowing} />
+  const use = toolUseOfPart(part)
+  return use && <ToolStep use={use} />
+}

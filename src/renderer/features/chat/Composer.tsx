@@ -1,0 +1,119 @@
+import { useEffect, useRef } from 'react'
+import type { KeyboardEvent } from 'react'
+import { classNames } from '../../lib/class-names'
+import { draftOfThread, useDrafts } from '../../state/drafts'
+import { useOpen } from '../../state/open'
+import { useRunId } from '../../state/streams'
+import { ErrorNote } from '../../ui/ErrorNote'
+import { TextLink } from '../../ui/TextLink'
+import { ModelPicker } from './ModelPicker'
+import { SendButton } from './SendButton'
+import { sendDraft, setComposerError, tooLong, useSending } from './use-sending'
+import { useStop } from './use-stop'
+import { words } from './words'
+
+interface ComposerProps {
+  /** Null where the message begins a new thread. */
+  threadId: string | null
+  personaId: string | null
+  personaName: string | null
+  /** In a thread it hangs in the grid of the messages. */
+  isInThread: boolean
+}
+
+/** Where one writes. What is written stays until main has stored it, and over reloads. */
+export function Composer({ threadId, personaId, personaName, isInThread }: ComposerProps) {
+  const draftKey = draftOfThread(threadId, personaId)
+  const text = useDrafts(({ drafts }) => drafts[draftKey]?.text ?? '')
+  const isNotKept = useDrafts(({ notKept }) => draftKey in notKept)
+  const write = useDrafts((drafts) => drafts.write)
+  const isSending = useSending(({ underWay }) => draftKey in underWay)
+  const refused = useSending(({ errors }) => errors[draftKey])
+  const runId = useRunId(threadId)
+  const { stop, isStopping } = useStop(runId, draftKey)
+  const field = useComposerFocus()
+
+  const lengthError = tooLong(text)
+  const error = lengthError ?? refused
+  const isEmpty = text.trim() === ''
+
+  function send(): void {
+    if (runId !== null) return setComposerError(draftKey, { title: words.isAnswering, detail: '' })
+    void sendDraft({ draftKey, threadId, personaId })
+  }
+
+  function handleKey(event: KeyboardEvent): void {
+    // While an input method composes, Enter chooses a word.
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing || event.keyCode === 229) return
+    event.preventDefault()
+    if (!isEmpty) send()
+  }
+
+  return (
+    <div
+      className={classNames(
+        'grid flex-none justify-center gap-x-5 overflow-hidden [scrollbar-gutter:stable_both-edges] @max-[560px]:[scrollbar-gutter:auto]',
+        isInThread
+          ? 'grid-cols-[80px_minmax(0,608px)] px-8 pt-2 pb-5 @min-[900px]:grid-cols-[80px_minmax(0,608px)_80px] @max-[560px]:grid-cols-1 @max-[560px]:px-2 @max-[560px]:pb-3'
+          : 'grid-cols-[minmax(0,608px)] px-8 pb-5 @max-[560px]:px-6',
+      )}
+    >
+      <div className={classNames('-mx-4 min-w-0', isInThread && 'col-start-2 @max-[560px]:col-start-1 @max-[560px]:mx-0')}>
+        {error && (
+          <div className="px-4 pb-3">
+            <ErrorNote title={error.title} detail={error.detail} origin={error.origin}>
+              {!lengthError && (
+                <TextLink onClick={() => setComposerError(draftKey, undefined)}>{words.close}</TextLink>
+              )}
+            </ErrorNote>
+          </div>
+        )}
+        <div data-invalid={lengthError !== undefined} className="field-frame rounded-l pb-2">
+          <textarea
+            ref={field}
+            aria-label={words.message}
+            aria-busy={isSending}
+            data-pane-focus=""
+            rows={1}
+            value={text}
+            readOnly={isSending}
+            placeholder={personaName === null ? words.writeAnything : words.writeTo(personaName)}
+            onChange={(event) => {
+              write(draftKey, event.target.value)
+              if (refused) setComposerError(draftKey, undefined)
+            }}
+            onKeyDown={handleKey}
+            className="reading block field-sizing-content max-h-[40vh] min-h-[46px] w-full resize-none bg-transparent px-4 pt-3 pb-2 outline-none"
+          />
+          <div className="flex items-center gap-0.5 px-2">
+            <span className="px-2 text-small text-ink-3">{isNotKept && words.notKept}</span>
+            <div className="ms-auto min-w-0">
+              <ModelPicker onError={(said) => setComposerError(draftKey, said)} />
+            </div>
+            <SendButton
+              mode={runId !== null ? 'stop' : 'send'}
+              isBusy={isSending || isStopping}
+              isEmpty={isEmpty || lengthError !== undefined}
+              onSend={send}
+              onStop={stop}
+            />
+          </div>
+        </div>
+      </div>
+    </div>
+  )
+}
+
+/** The call the composer last answered: opened by arrow keys, a thread leaves the focus where it is. */
+let answeredCall = -1
+
+function useComposerFocus() {
+  const field = useRef<HTMLTextAreaElement>(null)
+  const call = useOpen((open) => open.composerCalls)
+  useEffect(() => {
+    if (call === answeredCall) return
+    answeredCall = call
+    field.current?.focus()
+  }, [call])
+  return field
+}

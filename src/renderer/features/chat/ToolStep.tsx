@@ -1,0 +1,52 @@
+import { Fold } from '../../ui/Fold'
+import { AlertIcon, LoopIcon } from '../../ui/icons'
+import { Ring } from '../../ui/Ring'
+import type { ToolUse } from './parts'
+import { words } from './words'
+
+/** One tool call: a line that says what was done, and unfolds to what went in and what came back. */
+export function ToolStep({ use }: { use: ToolUse }) {
+  const isProposal = use.name === 'propose_working_memory'
+  return (
+    <Fold
+      key={use.state === 'failed' ? 'failed' : 'fine'}
+      icon={<StepIcon use={use} isProposal={isProposal} />}
+      title={sentence(use, isProposal)}
+      isDanger={use.state === 'failed'}
+      isOpenAtFirst={use.state === 'failed'}
+    >
+      <div className="flex flex-col gap-2">
+        <Value label={words.toolArguments} value={use.given} />
+        <Value label={words.toolResult} value={use.result} />
+      </div>
+    </Fold>
+  )
+}
+
+function StepIcon({ use, isProposal }: { use: ToolUse; isProposal: boolean }) {
+  if (use.state === 'failed') return <AlertIcon />
+  if (use.state === 'running') return <Ring />
+  return <LoopIcon className={isProposal ? 'text-accent' : ''} />
+}
+
+function sentence({ name, state }: ToolUse, isProposal: boolean): string {
+  if (isProposal) return { running: words.tools.proposing, done: words.tools.proposed, failed: words.tools.proposingFailed }[state]
+  return { running: words.tools.running, done: words.tools.done, failed: words.tools.failed }[state](name)
+}
+
+function Value({ label, value }: { label: string; value: unknown }) {
+  if (value === undefined) return null
+  return (
+    <div>
+      <p className="text-micro text-ink-3">{label}</p>
+      <pre
+        tabIndex={0}
+        role="region"
+        aria-label={label}
+        className="mt-1 max-h-60 overflow-auto rounded-m bg-band px-3.5 py-2.5 font-mono text-code whitespace-pre-wrap [overflow-wrap:anywhere]"
+      >
+        {typeof value === 'string' ? value : JSON.stringify(value, null, 2)}
+      </pre>
+    </div>
+  )
+}

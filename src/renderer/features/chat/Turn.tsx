@@ -1,0 +1,72 @@
+import { memo } from 'react'
+import type { Message } from '../../../shared/contract/chat'
+import { classNames } from '../../lib/class-names'
+import { clockTime, fullDate } from '../../lib/dates'
+import { useStreams } from '../../state/streams'
+import { Answer } from './Answer'
+import { OwnWords } from './OwnWords'
+import { words } from './words'
+
+interface TurnProps {
+  message: Message
+  isLive: boolean
+  isLast: boolean
+  showsTime: boolean
+  /** Whose answer it is. */
+  speaker: string
+  /** Tab goes into its actions: it is the last one, or the one the arrow keys are at. */
+  isActive: boolean
+}
+
+/** One message in the grid: who spoke hangs in the margin, what was said starts at one edge. */
+export const Turn = memo(function Turn({ message, isLive, isLast, showsTime, speaker, isActive }: TurnProps) {
+  const shown = useContentOf(message, isLive)
+  const isOwn = message.role === 'user'
+  const at = new Date(message.createdAt)
+  const who = isOwn ? words.you : speaker
+  return (
+    <article
+      tabIndex={-1}
+      aria-label={`${who}, ${clockTime(at)}`}
+      data-message-id={message.id}
+      data-role={message.role}
+      data-status={shown.status}
+      className={classNames(
+        'turn group/turn grid grid-cols-[80px_minmax(0,608px)] justify-center gap-x-5 px-8 py-[13px] -outline-offset-2',
+        '@min-[900px]:grid-cols-[80px_minmax(0,608px)_80px] @max-[560px]:block @max-[560px]:px-6',
+      )}
+    >
+      <div
+        className={classNames(
+          'pt-1 text-end text-small text-ink-2 @max-[560px]:flex @max-[560px]:items-baseline @max-[560px]:gap-2 @max-[560px]:pt-0 @max-[560px]:text-start',
+          isOwn ? '@max-[560px]:pb-3.5' : '@max-[560px]:pb-[3px]',
+        )}
+      >
+        <span className="block truncate">{who}</span>
+        <time
+          dateTime={message.createdAt}
+          title={fullDate(at)}
+          className={classNames(
+            'block text-micro text-ink-3 tabular-nums',
+            !showsTime && 'opacity-0 group-focus-within/turn:opacity-100 group-focus/turn:opacity-100 group-hover/turn:opacity-100',
+          )}
+        >
+          {clockTime(at)}
+        </time>
+      </div>
+      <div className="relative min-w-0 self-start">
+        {isOwn ? (
+          <OwnWords message={shown} isActive={isActive} />
+        ) : (
+          <Answer message={shown} isLive={isLive} isLast={isLast} isActive={isActive} />
+        )}
+      </div>
+    </article>
+  )
+})
+
+// Only a live turn listens to its run, so only it is drawn again as text arrives.
+function useContentOf(message: Message, isLive: boolean): Message {
+  const growing = useStreams(({ runs }) => (isLive ? runs[message.threadId]?.message : undefined))
+  return growing?.id === message.id ? growing : message
+}

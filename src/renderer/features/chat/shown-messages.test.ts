@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import type { Message } from '../../../shared/contract/chat'
+import { shownMessages } from './shown-messages'
+
+function messageAt(id: string, minute: number, role: Message['role'] = 'user'): Message {
+  return {
+    id,
+    threadId: '00000000-0000-4000-8000-00000000000a',
+    seq: minute,
+    role,
+    content: { format: 2, parts: [{ type: 'text', text: id }] },
+    status: 'complete',
+    createdAt: new Date(Date.UTC(2026, 10, 23, 9, minute)).toISOString(),
+  }
+}
+
+describe('the conversation', () => {
+  it('ends with the answer that is being written', () => {
+    const shown = shownMessages([messageAt('question', 1)], messageAt('answer', 2, 'assistant'))
+    expect(shown.map(({ message, isLive }) => [message.id, isLive])).toEqual([
+      ['question', false],
+      ['answer', true],
+    ])
+  })
+
+  it('shows an answer once when its half is already stored', () => {
+    const half = messageAt('answer', 2, 'assistant')
+    const shown = shownMessages([messageAt('question', 1), half], { ...half })
+    expect(shown.map(({ message, isLive }) => [message.id, isLive])).toEqual([
+      ['question', false],
+      ['answer', true],
+    ])
+  })
+
+  it('says the time first, and after a pause of more than ten minutes', () => {
+    const shown = shownMessages([messageAt('a', 0), messageAt('b', 10), messageAt('c', 21)], null)
+    expect(shown.map(({ showsTime }) => showsTime)).toEqual([true, false, true])
+  })
+
+  it('leaves out what nobody said', () => {
+    const shown = shownMessages([messageAt('system', 0, 'system'), messageAt('a', 1), messageAt('tool', 2, 'tool')], null)
+    expect(shown.map(({ message }) => message.id)).toEqual(['a'])
+  })
+})

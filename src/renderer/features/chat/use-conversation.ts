@@ -1,0 +1,42 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useEffect, useMemo } from 'react'
+import { inOrder, messagesQuery, readMessagesAgain } from '../../state/messages'
+import { liveMessage, useRunId, useStreams } from '../../state/streams'
+import { watchThread } from '../../state/watch-thread'
+import { shownMessages } from './shown-messages'
+
+/** The messages of a thread as they are shown, kept right while it is on screen. */
+export function useConversation(threadId: string) {
+  useEffect(() => watchThread(threadId), [threadId])
+  const query = useInfiniteQuery(messagesQuery(threadId))
+  const runId = useRunId(threadId)
+  const isGone = useStreams(({ gone }) => threadId in gone)
+
+  const { data } = query
+  const shown = useMemo(() => {
+    // Which message is live changes with the run; its growing content is the business of that message alone.
+    return shownMessages(data ? inOrder(data) : [], runId === null ? null : liveMessage(threadId))
+  }, [data, runId, threadId])
+
+  useLostEndings(threadId, shown.some(({ message, isLive }) => message.status === 'streaming' && !isLive))
+  return { query, shown, isGone }
+}
+
+/**
+ * A stored answer says it is being written and no run is on: it ended between two looks. Looks again, less and less
+ * often, until its ending is there.
+ */
+function useLostEndings(threadId: string, hasOne: boolean): void {
+  useEffect(() => {
+    if (!hasOne) return
+    let timer: ReturnType<typeof setTimeout>
+    function lookIn(milliseconds: number): void {
+      timer = setTimeout(() => {
+        readMessagesAgain(threadId)
+        lookIn(Math.min(milliseconds * 2, 30_000))
+      }, milliseconds)
+    }
+    lookIn(300)
+    return () => clearTimeout(timer)
+  }, [threadId, hasOne])
+}

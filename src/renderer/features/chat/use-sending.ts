@@ -1,0 +1,81 @@
+// Sending what is written. The text stays in the field until main says that it is stored.
+import { create } from 'zustand'
+import { MESSAGE_LENGTH_LIMIT, toStorableText } from '../../../shared/domain/stored-text'
+import { useDrafts } from '../../state/drafts'
+import { showStored } from '../../state/messages'
+import { useOpen } from '../../state/open'
+import { useStreams } from '../../state/streams'
+import { ConnectionLost } from '../../wire/connection'
+import { wordsOf, wordsOfFailure } from '../../wire/failure'
+import type { ErrorInWords } from '../../wire/failure'
+import { queryClient } from '../../wire/query-client'
+import { queries, rpc } from '../../wire/rpc'
+
+interface Sending {
+  /** Drafts on their way, by their key. */
+  underWay: Record<string, true>
+  /** Why a draft was not sent. */
+  errors: Record<string, ErrorInWords | undefined>
+  /** The message last sent from this window, by thread. */
+  lastSent: Record<string, string>
+}
+
+export const useSending = create<Sending>()(() => ({ underWay: {}, errors: {}, lastSent: {} }))
+
+export function setComposerError(key: string, error: ErrorInWords | undefined): void {
+  useSending.setState(({ errors }) => ({ errors: { ...errors, [key]: error } }))
+}
+
+/** Too long for one message: said before it is sent, while it is written. */
+export function tooLong(text: string): ErrorInWords | undefined {
+  if (text.length <= MESSAGE_LENGTH_LIMIT) return undefined
+  return wordsOfFailure({ code: 'MESSAGE_TOO_LONG', data: { length: text.length, limit: MESSAGE_LENGTH_LIMIT } })
+}
+
+interface Target {
+  draftKey: string
+  /** Null where the message begins a new thread. */
+  threadId: string | null
+  personaId: string | null
+}
+
+export async function sendDraft({ draftKey, threadId, personaId }: Target): Promise<void> {
+  const text = useDrafts.getState().drafts[draftKey]?.text ?? ''
+  if (text.trim() === '' || tooLong(text) || useSending.getState().underWay[draftKey]) return
+
+  const ids = useDrafts.getState().sendAs(draftKey, threadId ?? crypto.randomUUID())
+  useSending.setState(({ underWay }) => ({ underWay: { ...underWay, [draftKey]: true } }))
+  setComposerError(draftKey, undefined)
+  try {
+    const { user, run } = await insisting(() => rpc.chat.send({ ...ids, personaId, text: toStorableText(text) }))
+    useStreams.getState().begin(ids.threadId, run)
+    showStored(user)
+    useDrafts.getState().discard(draftKey)
+    useSending.setState(({ lastSent }) => ({ lastSent: { ...lastSent, [ids.threadId]: user.id } }))
+    if (threadId === null) openNewThread(ids.threadId, personaId)
+  } catch (error) {
+    setComposerError(draftKey, wordsOf(error))
+  } finally {
+    useSending.setState(({ underWay }) => {
+      const { [draftKey]: _, ...others } = underWay
+      return { underWay: others }
+    })
+  }
+}
+
+// Only when one is still where the message was written: who has gone elsewhere meanwhile stays there.
+function openNewThread(threadId: string, personaId: string | null): void {
+  void queryClient.invalidateQueries({ queryKey: queries.threads.list.key() })
+  const open = useOpen.getState()
+  if (open.threadId === null && open.personaId === personaId) open.openThread(threadId, { personaId })
+}
+
+// The ids are the same each time, so a message that had arrived when the connection broke is not stored twice.
+async function insisting<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call()
+  } catch (error) {
+    if (error instanceof ConnectionLost) return call()
+    throw error
+  }
+}

@@ -1,0 +1,30 @@
+import { useQuery } from '@tanstack/react-query'
+import type { Proposal } from '../../../shared/contract/memories'
+import { useOpen } from '../../state/open'
+import { failureOf } from '../../wire/failure'
+import { queries } from '../../wire/rpc'
+import { words } from './words'
+
+/** Where a proposal comes from, one click away. */
+export function ProposalSource({ proposal }: { proposal: Proposal }) {
+  const { sourceThreadId, sourceMessageId, personaId } = proposal
+  const isHere = useOpen(({ threadId }) => threadId !== null && threadId === sourceThreadId)
+  const openThread = useOpen((open) => open.openThread)
+  const source = useQuery(
+    queries.threads.get.queryOptions({ input: { threadId: sourceThreadId ?? '' }, enabled: sourceThreadId !== null }),
+  )
+  if (sourceThreadId === null) return null
+  if (failureOf(source.error)?.code === 'NOT_FOUND') {
+    return <p className="mt-0.5 text-micro text-ink-3">{words.fromDeleted}</p>
+  }
+  const title = source.data?.title || source.data?.opening
+  return (
+    <button
+      type="button"
+      className="mt-0.5 block min-h-6 max-w-full truncate text-start text-micro text-ink-2 hover:underline"
+      onClick={() => openThread(sourceThreadId, { personaId, ...(sourceMessageId ? { messageId: sourceMessageId } : {}) })}
+    >
+      {isHere || !title ? words.fromConversation : words.from(title)}
+    </button>
+  )
+}

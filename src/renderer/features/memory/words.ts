@@ -1,0 +1,31 @@
+export const words = {
+  paneOf: (name: string | null) => (name === null ? 'What is remembered here' : `What ${name} knows`),
+  hide: 'Hide what is known',
+  show: 'Show what is known',
+  saved: 'Saved',
+  tryAgain: 'Try again',
+
+  notesOf: (name: string | null) => (name === null ? 'Notes' : `${name}’s notes`),
+  notes: 'Notes',
+  edit: 'Edit',
+  save: 'Save',
+  cancel: 'Cancel',
+  empty: 'Nothing remembered yet.',
+  emptyWay: (name: string) => `When ${name} learns something worth keeping, it asks here first.`,
+  writeYourself: 'Write one yourself',
+  notesHint: 'Markdown. Every answer is given these notes.',
+  tooLong: (length: number, limit: number) =>
+    `${length.toLocaleString('en')} of ${limit.toLocaleString('en')} characters. Shorten them before you save.`,
+  changedMeanwhile: 'These notes changed while you were writing. Saving replaces them with what stands here.',
+  addNewLines: 'Add the new lines',
+
+  wouldLike: (name: string) => `${name} would like to remember`,
+  remember: 'Remember',
+  no: 'No',
+  proposal: 'What to remember',
+  remembered: 'Remembered',
+  notKept: 'Not kept',
+  from: (title: string) => `From “${title}”`,
+  fromConversation: 'From this conversation',
+  fromDeleted: 'From a thread that was deleted',
+}

@@ -1,0 +1,72 @@
+import type { ProviderKind, SettingsView, Theme } from '../../../shared/contract/settings'
+
+const kinds: Record<ProviderKind, string> = { openai: 'OpenAI', compatible: 'OpenAI-compatible', ollama: 'Ollama' }
+const themes: Record<Theme, string> = { light: 'Light', dark: 'Dark', system: 'As the system' }
+const vaults: Record<SettingsView['vault'], string> = {
+  keychain: 'Keys are kept in this computer’s keychain and are never shown again.',
+  file: 'There is no keychain here, so keys are kept in a file only your account on this computer can read. They are never shown again.',
+}
+
+export const words = {
+  title: 'Settings',
+  close: 'Close settings',
+  loading: 'Reading the settings',
+  tryAgain: 'Try again',
+
+  model: 'Model',
+  answersWith: 'Answers with',
+  practiceModel: 'Practice model',
+  inKith: 'Inside Kith',
+  chooseModel: 'Choose a model',
+
+  providers: 'Providers',
+  noProviders: 'No provider is connected. The practice model answers.',
+  add: 'Add provider',
+  kind: 'Kind of provider',
+  kinds,
+  edit: 'Edit',
+  remove: 'Remove',
+  facts: (host: string, models: number) =>
+    `${host} · ${models === 0 ? 'no models yet' : models === 1 ? '1 model' : `${models} models`}`,
+  hasKey: 'key stored',
+  noKey: 'no key',
+
+  name: 'Name',
+  address: 'Address',
+  key: 'Key',
+  models: 'Models',
+  modelsHint: 'One on each line. Testing the connection lists them.',
+  keyStored: 'Stored. Write a new one to replace it.',
+  takeKeyAway: 'Take the stored key away',
+  keyGoes: 'The stored key is taken away when you save.',
+  keepKey: 'Keep it',
+  keyOptional: 'Only if the endpoint asks for one.',
+  vaults,
+  test: 'Test connection',
+  tested: (models: number) => `It works: ${models === 1 ? '1 model' : `${models} models`}.`,
+  testedEmpty: 'It answers, and lists no models. Write them down yourself.',
+  save: 'Save',
+  cancel: 'Cancel',
+  saved: (name: string) => `${name} is saved.`,
+  nowAnswers: (model: string) => `${model} answers from now on.`,
+  modelsUnread: 'Its models could not be read:',
+  problems: {
+    addressEmpty: 'Write where it answers, such as http://127.0.0.1:1234/v1.',
+    addressWrong: 'An address begins with http:// or https://.',
+    addressPassword: 'The address must not contain a password. Write it under Key.',
+  },
+
+  removeTitle: (name: string) => `Remove ${name}?`,
+  removeDetail: 'Its address and its stored key are deleted from this computer. Your threads stay.',
+  removeInUse: 'It answers at the moment; the practice model will.',
+  keepIt: 'Keep it',
+
+  appearance: 'Appearance',
+  theme: 'Theme',
+  themes,
+
+  about: 'About',
+  data: 'Your data',
+  dataDetail: 'Threads, notes and settings are in this folder on this computer, and nowhere else.',
+  keys: 'Keys',
+}

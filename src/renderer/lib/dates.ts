@@ -1,0 +1,53 @@
+// Dates as people read them, in their own time zone: 09:14, Sun, 14 Nov, 3 November 2025.
+const locale = 'en-GB'
+const timeFormat = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hour12: false })
+const weekdayFormat = new Intl.DateTimeFormat(locale, { weekday: 'short' })
+const dayFormat = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' })
+const yearFormat = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' })
+const fullFormat = new Intl.DateTimeFormat(locale, {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hour12: false,
+})
+
+export type Age = 'today' | 'week' | 'earlier'
+
+/** Today, one of the six days before it, or earlier, by calendar days and not by hours. */
+export function ageOf(time: Date, now: Date): Age {
+  const days = daysBetween(time, now)
+  if (days <= 0) return 'today'
+  return days < 7 ? 'week' : 'earlier'
+}
+
+/** As short as it can be without being ambiguous: 09:14 today, Sun this week, 14 Nov this year, 3 Nov 2025 before. */
+export function shortDate(time: Date, now: Date): string {
+  const age = ageOf(time, now)
+  if (age === 'today') return clockTime(time)
+  if (age === 'week') return weekdayFormat.format(time)
+  return time.getFullYear() === now.getFullYear() ? monthShort(dayFormat.format(time)) : monthShort(yearFormat.format(time))
+}
+
+export function clockTime(time: Date): string {
+  return timeFormat.format(time)
+}
+
+/** 3 November 2025 at 09:14. */
+export function fullDate(time: Date): string {
+  return fullFormat.format(time)
+}
+
+function daysBetween(earlier: Date, later: Date): number {
+  return Math.round((startOfDay(later) - startOfDay(earlier)) / 86_400_000)
+}
+
+function startOfDay(time: Date): number {
+  return new Date(time.getFullYear(), time.getMonth(), time.getDate()).getTime()
+}
+
+// British English alone writes "Sept", four letters among three.
+function monthShort(text: string): string {
+  return text.replace('Sept', 'Sep')
+}

@@ -1,0 +1,19 @@
+import '@fontsource-variable/ibm-plex-sans/wght.css'
+import '@fontsource-variable/ibm-plex-sans/wght-italic.css'
+import '@fontsource/ibm-plex-mono/400.css'
+import './styles.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './app/App'
+import { followSession } from './state/session'
+
+followSession()
+
+const root = document.getElementById('root')
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  )
+}

@@ -1,0 +1,71 @@
+// What is written and not yet sent or saved, per thread and per persona's notes. Nothing typed is lost to a reload.
+import { create } from 'zustand'
+import { persist } from 'zustand/middleware'
+import { createDraftStorage } from './draft-storage'
+import type { KeptDrafts } from './draft-storage'
+import { personaKey } from './open'
+
+export interface Draft {
+  text: string
+  /** For notes: the notes as they were when writing began. */
+  base?: string
+  /** The ids this very text was sent under and not yet confirmed, so that sending it again stores it once. */
+  sentAs?: { threadId: string; messageId: string }
+}
+
+interface Drafts {
+  drafts: Record<string, Draft>
+  /** Too long to be kept over a reload. */
+  notKept: Record<string, true>
+  write(key: string, text: string): void
+  begin(key: string, draft: Draft): void
+  /** The ids to send this draft under: the same ones again while its text is the same. */
+  sendAs(key: string, threadId: string): { threadId: string; messageId: string }
+  discard(key: string): void
+}
+
+export const draftOfThread = (threadId: string | null, personaId: string | null) =>
+  threadId ?? `new:${personaKey(personaId)}`
+export const draftOfNotes = (personaId: string | null) => `notes:${personaKey(personaId)}`
+
+const storage = createDraftStorage({
+  storage: localStorage,
+  later: (run) => setTimeout(run, 300),
+  onNotKept: (key) => useDrafts.setState(({ notKept }) => ({ notKept: { ...notKept, [key]: true } })),
+})
+window.addEventListener('pagehide', storage.flush)
+
+export const useDrafts = create<Drafts>()(
+  persist<Drafts, [], [], KeptDrafts>(
+    (set, get) => ({
+      drafts: {},
+      notKept: {},
+      write(key, text) {
+        set(({ drafts, notKept }) => {
+          const { [key]: before, ...others } = drafts
+          const { [key]: _, ...otherNotKept } = notKept
+          // An emptied composer is no draft; emptied notes are, because saving them says something.
+          if (text === '' && before?.base === undefined) return { drafts: others, notKept: otherNotKept }
+          const draft: Draft = before?.base === undefined ? { text } : { text, base: before.base }
+          return { drafts: { ...drafts, [key]: draft }, notKept: otherNotKept }
+        })
+      },
+      begin: (key, draft) => set(({ drafts }) => ({ drafts: { ...drafts, [key]: draft } })),
+      sendAs(key, threadId) {
+        const draft = get().drafts[key] ?? { text: '' }
+        if (draft.sentAs) return draft.sentAs
+        const sentAs = { threadId, messageId: crypto.randomUUID() }
+        set(({ drafts }) => ({ drafts: { ...drafts, [key]: { ...draft, sentAs } } }))
+        return sentAs
+      },
+      discard(key) {
+        set(({ drafts, notKept }) => {
+          const { [key]: _draft, ...others } = drafts
+          const { [key]: _notKept, ...otherNotKept } = notKept
+          return { drafts: others, notKept: otherNotKept }
+        })
+      },
+    }),
+    { name: 'kith.draft', storage: storage.persistStorage, partialize: ({ drafts }) => ({ drafts }) },
+  ),
+)

@@ -1,0 +1,110 @@
+// What is open in this window: the persona, the thread or page, and the panes. Comes back after a reload.
+import { create } from 'zustand'
+import { persist } from 'zustand/middleware'
+import type { ProviderKind } from '../../shared/contract/settings'
+
+/** Where in the settings to begin. */
+export type SettingsAim =
+  | { kind: 'provider'; providerId: string }
+  | { kind: 'add-provider'; providerKind: ProviderKind }
+  | { kind: 'about' }
+
+export interface Panes {
+  sidebar: boolean
+  /** Beside a thread, and beside the page a new thread begins on. */
+  inspector: { thread: boolean; start: boolean }
+}
+
+interface Open {
+  page: 'conversation' | 'settings'
+  personaId: string | null
+  /** Null on the page a new thread begins on. */
+  threadId: string | null
+  /** The thread last open for each persona; the key is the persona's id, or "none". */
+  lastThreads: Record<string, string | null>
+  panes: Panes
+
+  settingsAim: SettingsAim | null
+  /** A message to show once its thread is on screen. */
+  wantedMessageId: string | null
+  /** Panes that lie over the conversation, in windows too narrow for them beside it. */
+  over: 'sidebar' | 'inspector' | null
+  /** Counts up whenever the composer should take the focus. */
+  composerCalls: number
+
+  choosePersona(personaId: string | null): void
+  openThread(threadId: string, options?: { keepFocus?: boolean; messageId?: string; personaId?: string | null }): void
+  startThread(): void
+  /** The thread is not there any more: shows `next` instead, or a new one. */
+  leaveThread(threadId: string, next: string | null): void
+  openSettings(aim?: SettingsAim): void
+  closeSettings(): void
+  setPane(pane: 'sidebar', isOpen: boolean): void
+  setInspector(beside: keyof Panes['inspector'], isOpen: boolean): void
+  setOver(over: Open['over']): void
+  focusComposer(): void
+  forgetWantedMessage(): void
+}
+
+export const personaKey = (personaId: string | null) => personaId ?? 'none'
+
+export const useOpen = create<Open>()(
+  persist(
+    (set, get) => ({
+      page: 'conversation',
+      personaId: null,
+      threadId: null,
+      lastThreads: {},
+      panes: { sidebar: true, inspector: { thread: true, start: false } },
+      settingsAim: null,
+      wantedMessageId: null,
+      over: null,
+      composerCalls: 0,
+
+      choosePersona(personaId) {
+        if (personaId === get().personaId && get().page === 'conversation') return
+        set({ page: 'conversation', personaId, threadId: get().lastThreads[personaKey(personaId)] ?? null })
+      },
+      openThread(threadId, { keepFocus = false, messageId, personaId = get().personaId } = {}) {
+        set((before) => ({
+          page: 'conversation',
+          personaId,
+          threadId,
+          lastThreads: { ...before.lastThreads, [personaKey(personaId)]: threadId },
+          wantedMessageId: messageId ?? null,
+          over: keepFocus ? before.over : null,
+          composerCalls: before.composerCalls + (keepFocus || messageId ? 0 : 1),
+        }))
+      },
+      startThread() {
+        set((before) => ({
+          page: 'conversation',
+          threadId: null,
+          lastThreads: { ...before.lastThreads, [personaKey(before.personaId)]: null },
+          over: null,
+          composerCalls: before.composerCalls + 1,
+        }))
+      },
+      leaveThread(threadId, next) {
+        set((before) => ({
+          threadId: before.threadId === threadId ? next : before.threadId,
+          lastThreads: Object.fromEntries(
+            Object.entries(before.lastThreads).map(([key, last]) => [key, last === threadId ? next : last]),
+          ),
+        }))
+      },
+      openSettings: (aim) => set({ page: 'settings', settingsAim: aim ?? null, over: null }),
+      closeSettings: () => set({ page: 'conversation', settingsAim: null }),
+      setPane: (pane, isOpen) => set((before) => ({ panes: { ...before.panes, [pane]: isOpen } })),
+      setInspector: (beside, isOpen) =>
+        set(({ panes }) => ({ panes: { ...panes, inspector: { ...panes.inspector, [beside]: isOpen } } })),
+      setOver: (over) => set({ over }),
+      focusComposer: () => set((before) => ({ composerCalls: before.composerCalls + 1 })),
+      forgetWantedMessage: () => set({ wantedMessageId: null }),
+    }),
+    {
+      name: 'kith.open',
+      partialize: ({ personaId, threadId, lastThreads, panes }) => ({ personaId, threadId, lastThreads, panes }),
+    },
+  ),
+)

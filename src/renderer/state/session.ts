@@ -1,0 +1,71 @@
+// Is main ready, and what changed elsewhere.
+import { create } from 'zustand'
+import type { Change, SessionState } from '../../shared/contract/session'
+import { wordsOf } from '../wire/failure'
+import type { ErrorInWords } from '../wire/failure'
+import { queryClient } from '../wire/query-client'
+import { queries, rpc } from '../wire/rpc'
+import { subscribe } from '../wire/subscribe'
+
+type Ready = Extract<SessionState, { phase: 'ready' }>
+
+interface Session {
+  /** Null until main has said anything. */
+  state: SessionState | null
+  /** The last ready state: a restart of the database behind an open window should not empty it. */
+  ready: Ready | null
+  /** Why main says nothing, where that is not the connection's doing. */
+  trouble: ErrorInWords | null
+}
+
+export const useSession = create<Session>()(() => ({ state: null, ready: null, trouble: null }))
+
+/** Listens for as long as the page lives. */
+export function followSession(): () => void {
+  let stopChanges: (() => void) | null = null
+  const stopSession = subscribe({
+    open: (signal) => rpc.session.watch(undefined, { signal }),
+    onTrouble: (error) => useSession.setState({ trouble: wordsOf(error) }),
+    onValue(state) {
+      const { ready } = useSession.getState()
+      useSession.setState({ state, ready: state.phase === 'ready' ? state : ready, trouble: null })
+      if (state.phase !== 'ready') return
+      if (ready) void queryClient.invalidateQueries()
+      stopChanges ??= followChanges()
+    },
+  })
+  return () => {
+    stopSession()
+    stopChanges?.()
+  }
+}
+
+function followChanges(): () => void {
+  let timesOpened = 0
+  return subscribe({
+    open: (signal) => rpc.session.changes(undefined, { signal }),
+    onOpen() {
+      timesOpened += 1
+      // Nobody told this window what changed while it was cut off.
+      if (timesOpened > 1) void queryClient.invalidateQueries()
+    },
+    onValue: readAgain,
+  })
+}
+
+function readAgain(change: Change): void {
+  for (const queryKey of keysOf(change)) void queryClient.invalidateQueries({ queryKey })
+}
+
+function keysOf(change: Change) {
+  switch (change.kind) {
+    case 'threads':
+      return [queries.threads.list.key(), queries.threads.get.key({ input: { threadId: change.threadId } })]
+    case 'personas':
+      return [queries.personas.key()]
+    case 'memories':
+      return [queries.memories.key({ input: { personaId: change.personaId } })]
+    case 'settings':
+      return [queries.settings.key()]
+  }
+}

@@ -1,0 +1,33 @@
+import type { ComponentProps, ReactNode } from 'react'
+import { classNames } from '../lib/class-names'
+import { Tooltip } from './Tooltip'
+
+interface IconButtonProps extends Omit<ComponentProps<'button'>, 'aria-label'> {
+  /** Its name, read aloud and shown in the tooltip. */
+  label: string
+  icon: ReactNode
+  size?: 'medium' | 'small'
+  isOn?: boolean
+  shortcut?: string
+}
+
+/** A button with only a picture on it: for what everybody knows. */
+export function IconButton({ label, icon, size = 'medium', isOn = false, shortcut, className, ...props }: IconButtonProps) {
+  return (
+    <Tooltip text={label} {...(shortcut ? { shortcut } : {})}>
+      <button
+        type="button"
+        aria-label={label}
+        className={classNames(
+          'inline-grid flex-none place-items-center rounded-m transition-colors duration-(--dur-1) ease-out hover:text-ink pointer-coarse:size-11',
+          size === 'medium' ? 'size-8' : 'size-7',
+          isOn ? 'bg-active text-ink' : 'text-ink-2 hover:bg-hover data-[state=open]:bg-active data-[state=open]:text-ink',
+          className,
+        )}
+        {...props}
+      >
+        {icon}
+      </button>
+    </Tooltip>
+  )
+}

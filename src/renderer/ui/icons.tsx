@@ -1,0 +1,83 @@
+// lucide's icons at our size and stroke, and the two of our own: the loop for memory, and its absence.
+import {
+  ArrowDown,
+  ArrowUp,
+  Check,
+  ChevronDown,
+  ChevronRight,
+  CircleAlert,
+  Copy,
+  Ellipsis,
+  HardDrive,
+  Menu,
+  MessageSquare,
+  PanelLeft,
+  PanelRight,
+  Plus,
+  RefreshCw,
+  Settings,
+  Square,
+  X,
+} from 'lucide-react'
+import type { LucideIcon } from 'lucide-react'
+
+function sized(Icon: LucideIcon, size = 16, strokeWidth = 1.6) {
+  return function SizedIcon({ className = '' }: { className?: string }) {
+    return <Icon size={size} strokeWidth={strokeWidth} aria-hidden="true" className={`flex-none ${className}`} />
+  }
+}
+
+export const ArrowDownIcon = sized(ArrowDown)
+export const SendIcon = sized(ArrowUp, 16, 2)
+export const CheckIcon = sized(Check)
+export const ChevronDownIcon = sized(ChevronDown, 12)
+export const ChevronRightIcon = sized(ChevronRight, 14)
+export const AlertIcon = sized(CircleAlert)
+export const CloseIcon = sized(X)
+export const ComputerIcon = sized(HardDrive)
+export const CopyIcon = sized(Copy)
+export const MenuIcon = sized(Menu)
+export const MoreIcon = sized(Ellipsis)
+export const PanelLeftIcon = sized(PanelLeft)
+export const PanelRightIcon = sized(PanelRight)
+export const PlusIcon = sized(Plus)
+export const AgainIcon = sized(RefreshCw)
+export const SettingsIcon = sized(Settings)
+export const ThreadIcon = sized(MessageSquare)
+
+export function StopIcon() {
+  return <Square size={12} fill="currentColor" strokeWidth={0} aria-hidden="true" />
+}
+
+export function LoopIcon({ className = '' }: { className?: string }) {
+  return (
+    <OwnIcon className={className}>
+      <path d="M1 12.6c4.800 0 10.600-3.700 10.600-7.700 0-1.700-.9-2.700-2.300-2.700-2 0-3.300 2-3.300 4.600 0 3.600 3.200 5.800 9 5.800" />
+    </OwnIcon>
+  )
+}
+
+export function UnloopedIcon({ className = '' }: { className?: string }) {
+  return (
+    <OwnIcon className={className}>
+      <path d="M1.500 10.500c4-4 9-4 13 0" strokeDasharray="2.2 2.6" />
+    </OwnIcon>
+  )
+}
+
+function OwnIcon({ className, children }: { className: string; children: React.ReactNode }) {
+  return (
+    <svg
+      className={`size-4 flex-none rtl:-scale-x-100 ${className}`}
+      viewBox="0 0 16 16"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.4"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+    >
+      {children}
+    </svg>
+  )
+}
