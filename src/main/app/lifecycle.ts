@@ -82,9 +82,13 @@ export function createLifecycle(parts: Parts): Lifecycle {
       const before = opening
       opening = undefined
       // What is left of the failed attempt lets go of the folder first.
-      void Promise.resolve(before?.then((opened) => opened.close()))
-        .catch((error: unknown) => log.error('clearing up failed', error))
-        .then(start)
+      void withDeadline(
+        before?.then(
+          (opened) => opened.close(),
+          () => {},
+        ),
+        CLOSE_WITHIN_MS,
+      ).then(start)
     },
     watch(signal) {
       const changes = events<SessionState>(emitter, 'state', signal)
@@ -102,7 +106,11 @@ export function createLifecycle(parts: Parts): Lifecycle {
     },
     close() {
       closing ??= withDeadline(
-        opening?.then((opened) => opened.close()),
+        // An attempt that failed has cleared up after itself.
+        opening?.then(
+          (opened) => opened.close(),
+          () => {},
+        ),
         CLOSE_WITHIN_MS,
       )
       return closing
@@ -149,7 +157,9 @@ async function open(
       onChange: changes.tell,
     })
     const interrupted = await assistant.recover()
-    const warming = setTimeout(() => void assistant.warm(), WARM_AFTER_MS)
+    const warming = setTimeout(() => {
+      assistant.warm().catch((error: unknown) => log.error('the assistant could not be loaded', error))
+    }, WARM_AFTER_MS)
     warming.unref()
 
     return {
@@ -170,7 +180,8 @@ async function open(
         expected = true
         await assistant.close()
         await database.close()
-        await service.close()
+        // One that does not close in time is ended: only it holds the folder.
+        await service.close().finally(process.kill)
       },
     }
   } catch (error) {

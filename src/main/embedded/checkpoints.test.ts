@@ -28,7 +28,7 @@ test('makes a checkpoint when something was written, and none when nothing was',
   const checkpoints = startCheckpoints(db, join(folder, 'pgdata'), 20)
   const before = await lastCheckpoint()
   await db.exec(`insert into words values ('one')`)
-  await vi.waitFor(async () => expect(await lastCheckpoint()).not.toBe(before), 5_000)
+  await vi.waitFor(async () => expect(await lastCheckpoint()).not.toBe(before), 60_000)
   const after = await lastCheckpoint()
   await new Promise((resolve) => setTimeout(resolve, 200))
   expect(await lastCheckpoint()).toBe(after)

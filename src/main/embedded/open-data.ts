@@ -14,10 +14,10 @@ import { createTokens } from './tokens'
 
 // Reserved names: a request that took a wrong turn reaches nobody.
 const URL = 'http://embedded.kith.invalid'
+const PUBLISHABLE_KEY = 'sb_publishable_kith_embedded'
+
 /** Part of the time a person waits for Kith to quit. */
 const SYNC_WITHIN_MS = 1_000
-
-const PUBLISHABLE_KEY = 'sb_publishable_kith_embedded'
 
 export interface OpenedData {
   ready: DataReady
@@ -58,7 +58,7 @@ export async function openData(
           try {
             await checkpoints.finish()
             await db.close()
-            await syncFiles(dataDir, begunAt, SYNC_WITHIN_MS)
+            await syncFiles(dataDir, begunAt, AbortSignal.timeout(SYNC_WITHIN_MS))
           } finally {
             lock.release()
           }

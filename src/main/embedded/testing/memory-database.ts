@@ -1,7 +1,7 @@
 // A real database in memory for tests. Making one from nothing takes seconds, so the first test of a run leaves a dump
 // for the others. Never part of the app.
-import { createHash } from 'node:crypto'
-import { existsSync, mkdtempSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { createHash, randomUUID } from 'node:crypto'
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
@@ -31,7 +31,7 @@ export async function emptyDatabase(): Promise<string> {
   const dump = await db.dumpDataDir('none')
   await db.close()
   // Several test files may get here at once: each writes its own and the last one stays.
-  const beside = join(mkdtempSync(join(tmpdir(), 'kith-test-')), 'database.tar')
+  const beside = `${path}.${randomUUID()}`
   writeFileSync(beside, Buffer.from(await dump.arrayBuffer()))
   renameSync(beside, path)
   return path
