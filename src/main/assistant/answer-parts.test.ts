@@ -1,9 +1,10 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { textOfContent } from '../../shared/domain/message'
 import type { AnswerChunk } from './answer-chunk'
 import { createAnswerParts } from './answer-parts'
 import type { AnswerParts } from './answer-parts'
+import { anyText } from '../store/testing/any-text'
 import { emptyView, show } from './testing/watching'
 
 const runId = '5f0c1f6e-0000-4000-8000-000000000000'
@@ -70,11 +71,9 @@ describe('folds chunks into the parts Mastra stores', () => {
   })
 
   test('a mark between two steps, and the same id again in the second one', () => {
-    expect(partsOf([chunk('step-start', {}), ...said('0', 'one'), chunk('step-start', {}), ...said('0', 'two')])).toEqual([
-      { type: 'text', text: 'one' },
-      { type: 'step-start' },
-      { type: 'text', text: 'two' },
-    ])
+    expect(
+      partsOf([chunk('step-start', {}), ...said('0', 'one'), chunk('step-start', {}), ...said('0', 'two')]),
+    ).toEqual([{ type: 'text', text: 'one' }, { type: 'step-start' }, { type: 'text', text: 'two' }])
   })
 
   test('files and sources', () => {
@@ -90,7 +89,9 @@ describe('folds chunks into the parts Mastra stores', () => {
   })
 
   test('nothing for chunks that are about the run', () => {
-    const chunks = ['start', 'step-finish', 'finish', 'raw', 'tool-call-delta'].map((type) => chunk(type, { toolCallId: 'c' }))
+    const chunks = ['start', 'step-finish', 'finish', 'raw', 'tool-call-delta'].map((type) =>
+      chunk(type, { toolCallId: 'c' }),
+    )
     expect(partsOf(chunks)).toEqual([])
   })
 })
@@ -114,14 +115,14 @@ test('replaces what PostgreSQL cannot hold: NUL, and half a surrogate pair that 
   ])
 })
 
-const anyText = fc.string({ unit: 'binary', maxLength: 60 })
-
 test('joins surrogate pairs that were cut in two, wherever the text is cut', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), fc.array(fc.nat(60)), (text, cuts) => {
       const deltas = pieces(text, cuts)
       const answer = createAnswerParts({})
-      const shown = said('a', ...deltas).flatMap((one) => answer.accept(one)).map((event) => (event.type === 'delta' ? event.text : ''))
+      const shown = said('a', ...deltas)
+        .flatMap((one) => answer.accept(one))
+        .map((event) => (event.type === 'delta' ? event.text : ''))
       expect(textOfContent(answer.content())).toBe(text)
       expect(shown.join('')).toBe(text)
       for (const delta of shown) expect(delta.isWellFormed()).toBe(true)
@@ -132,11 +133,17 @@ test('joins surrogate pairs that were cut in two, wherever the text is cut', () 
 test('what it tells adds up to what it holds, and what it handed out never changes', () => {
   const id = fc.constantFrom('0', '1')
   const anyChunk = fc.oneof(
-    fc.tuple(fc.constantFrom('text-start', 'text-end', 'reasoning-start', 'reasoning-end', 'step-start'), id).map(([type, one]) => chunk(type, { id: one })),
-    fc.tuple(fc.constantFrom('text-delta', 'reasoning-delta'), id, anyText).map(([type, one, text]) => chunk(type, { id: one, text })),
+    fc
+      .tuple(fc.constantFrom('text-start', 'text-end', 'reasoning-start', 'reasoning-end', 'step-start'), id)
+      .map(([type, one]) => chunk(type, { id: one })),
+    fc
+      .tuple(fc.constantFrom('text-delta', 'reasoning-delta'), id, anyText(60))
+      .map(([type, one, text]) => chunk(type, { id: one, text })),
     fc
       .tuple(fc.constantFrom('tool-call', 'tool-result', 'tool-error'), id, fc.jsonValue())
-      .map(([type, one, value]) => chunk(type, { toolCallId: one, toolName: 't', args: { value }, result: value, error: 'no' })),
+      .map(([type, one, value]) =>
+        chunk(type, { toolCallId: one, toolName: 't', args: { value }, result: value, error: 'no' }),
+      ),
   )
   fc.assert(
     fc.property(fc.array(anyChunk, { maxLength: 40 }), (chunks) => {
@@ -161,6 +168,6 @@ function comparable(parts: readonly object[]): unknown[] {
 }
 
 function pieces(text: string, cuts: number[]): string[] {
-  const edges = [0, ...cuts.filter((cut) => cut < text.length).sort((a, b) => a - b), text.length]
+  const edges = [0, ...cuts.filter((cut) => cut < text.length).toSorted((a, b) => a - b), text.length]
   return edges.slice(1).map((end, index) => text.slice(edges[index], end))
 }

@@ -148,7 +148,9 @@ function keyOf(kind: string, { id }: TextPayload): string {
 }
 
 function callIdOf(part: MessagePart): unknown {
-  return part.type === 'tool-invocation' ? (part as { toolInvocation: { toolCallId: string } }).toolInvocation.toolCallId : undefined
+  return part.type === 'tool-invocation'
+    ? (part as { toolInvocation: { toolCallId: string } }).toolInvocation.toolCallId
+    : undefined
 }
 
 function partOf({ kind, text, providerMetadata }: OpenPart): MessagePart {

@@ -1,7 +1,9 @@
 // One question to a model: reads what it needs, streams, and says how it ended.
+import { setImmediate as othersTurn } from 'node:timers/promises'
 import type { Change } from '../../shared/contract/session'
 import { KithError } from '../../shared/errors'
 import type { Call } from '../database/call'
+import type { streamAnswer } from './agent'
 import type { AnswerChunk } from './answer-chunk'
 import type { ChosenModel } from './choose-model'
 import { judgeEnding } from './judge-ending'
@@ -9,12 +11,15 @@ import type { Ending, StreamEnd } from './judge-ending'
 import { preparePrompt } from './prepare-prompt'
 import { toProviderError } from './providers/provider-error'
 
+/** How much is taken before everybody else has a turn. */
+const CHUNKS_IN_A_ROW = 100
+
 /** What a run needs of the rest of Kith. */
 export interface Surroundings {
   call: Call
   userId: string
   /** Loads what is expensive. */
-  loadAgent: () => Promise<Pick<typeof import('./agent'), 'streamAnswer'>>
+  loadAgent: () => Promise<{ streamAnswer: typeof streamAnswer }>
   onChange: (change: Change) => void
 }
 
@@ -50,16 +55,22 @@ export async function answerQuestion(around: Surroundings, question: Question, l
   }
 }
 
-async function stream(around: Surroundings, question: Question, choice: ChosenModel, listener: Listener): Promise<Ending> {
+async function stream(
+  around: Surroundings,
+  question: Question,
+  choice: ChosenModel,
+  listener: Listener,
+): Promise<Ending> {
   const { call, userId, loadAgent } = around
   const { runId, threadId, signal } = question
-  const [{ streamAnswer }, prompt] = await Promise.all([
-    loadAgent(),
-    preparePrompt(call, userId, threadId, question.answerSeq),
-  ])
-  signal.throwIfAborted()
-  const answer = await streamAnswer({
-    ...{ call, userId, runId, threadId, signal, model: choice.model },
+  const [agent, prompt] = await Promise.all([loadAgent(), preparePrompt(call, userId, threadId, question.answerSeq)])
+  const answer = await agent.streamAnswer({
+    call,
+    userId,
+    runId,
+    threadId,
+    signal,
+    model: choice.model,
     resourceKey: prompt.resourceKey,
     instructions: prompt.instructions,
     messages: prompt.messages,
@@ -71,15 +82,24 @@ async function stream(around: Surroundings, question: Question, choice: ChosenMo
   return judgeEnding({ ...end, error: answer.error() ?? end.error }, choice.facts)
 }
 
-async function listen(chunks: ReadableStream<AnswerChunk>, listener: Listener, signal: AbortSignal): Promise<StreamEnd> {
+async function listen(
+  chunks: ReadableStream<AnswerChunk>,
+  listener: Listener,
+  signal: AbortSignal,
+): Promise<StreamEnd> {
   const end: StreamEnd = { finish: undefined, error: undefined, tripwire: undefined, hasParts: false }
   const reader = chunks.getReader()
   // Not every model and tool hears the signal. The answer has its end by then, so how this goes is of no interest.
   const letGo = () => void reader.cancel().catch(() => {})
   if (signal.aborted) letGo()
   signal.addEventListener('abort', letGo, { once: true })
-  for (let read = await reader.read(); !read.done && !signal.aborted; read = await reader.read()) {
+  let taken = 0
+  for (let read = await reader.read(); !read.done; read = await reader.read()) {
     const chunk = read.value
+    taken += 1
+    // What is there already comes without a pause: the writer's timer and everybody who watches need one.
+    if (taken % CHUNKS_IN_A_ROW === 0) await othersTurn()
+    if (signal.aborted) break
     if (chunk.type === 'finish') end.finish = chunk.payload
     else if (chunk.type === 'error') end.error = chunk.payload.error
     else if (chunk.type === 'tripwire') end.tripwire = chunk.payload.reason

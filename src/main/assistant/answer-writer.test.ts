@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { MessageContent } from '../../shared/domain/message'
 import { contentOfText, textOfContent } from '../../shared/domain/message'
@@ -24,13 +24,20 @@ afterEach(() => {
 async function prepare(): Promise<void> {
   database = createFakeDatabase()
   await database.call('ai_start_run', {
-    ...{ run_id: runId, answer_id: answerId, thread_id: crypto.randomUUID(), device: 'here', model: {} },
-    ...{ answer_created_at: new Date().toISOString(), message_id: crypto.randomUUID(), message_content: {} },
+    run_id: runId,
+    thread_id: crypto.randomUUID(),
+    message_id: crypto.randomUUID(),
+    message_content: {},
+    answer_id: answerId,
+    answer_created_at: new Date().toISOString(),
+    device: 'here',
+    model: {},
   })
   writer = createAnswerWriter(database.call, runId, answerId)
 }
 
-const saves = () => database.calls.filter(({ name }) => name === 'ai_save_answer').map(({ args }) => textIn(args['content']))
+const saves = () =>
+  database.calls.filter(({ name }) => name === 'ai_save_answer').map(({ args }) => textIn(args['content']))
 const textIn = (content: unknown) => textOfContent(content as MessageContent)
 const row = () => database.messages().find((message) => message.message_id === answerId)
 const stored = () => textIn(row()?.content)
@@ -67,7 +74,9 @@ describe('while an answer arrives', () => {
         }
         await pass(1_000)
         for (const { text, at } of shown) {
-          expect(seen.some((write) => write.text.startsWith(text) && write.at >= at && write.at - at < 1_000)).toBe(true)
+          expect(seen.some((write) => write.text.startsWith(text) && write.at >= at && write.at - at < 1_000)).toBe(
+            true,
+          )
         }
         expect(stored()).toBe(shown.at(-1)?.text)
         expect(seen.length).toBeLessThanOrEqual(2 + (Date.now() - (shown[0]?.at ?? 0)) / 750)
@@ -161,7 +170,9 @@ describe('at the end', () => {
     const mend = database.fail('ai_finish_answer')
     const { told, settled } = writer.finish(complete('abc'))
     await pass(4_000)
-    expect(await told).toEqual({ error: expect.objectContaining({ code: 'ANSWER_NOT_STORED', data: { reason: 'gone' } }) })
+    expect(await told).toEqual({
+      error: expect.objectContaining({ code: 'ANSWER_NOT_STORED', data: { reason: 'gone' } }),
+    })
     await pass(120_000)
     mend()
     await pass(30_000)
@@ -202,7 +213,10 @@ describe('at the end', () => {
     expect(await settled).toBeNull()
     expect(row()?.status).toBe('failed')
     expect(row()?.content).toMatchObject({
-      parts: [{ type: 'text', text: 'abc' }, { type: 'error', error: { name: 'ANSWER_NOT_STORED' } }],
+      parts: [
+        { type: 'text', text: 'abc' },
+        { type: 'error', error: { name: 'ANSWER_NOT_STORED' } },
+      ],
     })
     expect(database.runs()).toMatchObject([{ status: 'failed' }])
   })

@@ -66,7 +66,11 @@ export function createAnswerWriter(call: Call, runId: string, messageId: string)
   async function save(content: MessageContent): Promise<void> {
     try {
       const signal = AbortSignal.timeout(CALL_TIMEOUT_MS)
-      const isOpen = await call('ai_save_answer', { message_id: messageId, content: content as unknown as Json }, { signal })
+      const isOpen = await call(
+        'ai_save_answer',
+        { message_id: messageId, content: content as unknown as Json },
+        { signal },
+      )
       failures = 0
       if (isOpen) stored = content
       // Somebody ended this answer; `finish` hears what became of it.

@@ -33,6 +33,12 @@ export function sourcePart(payload: ChunkOf<'source'>['payload']): MessagePart {
     : { type: 'source', source: { sourceType, id, url: url ?? '', title, providerMetadata } }
 }
 
-export function filePart({ data, base64, mimeType, filename, providerMetadata }: ChunkOf<'file'>['payload']): MessagePart {
+export function filePart({
+  data,
+  base64,
+  mimeType,
+  filename,
+  providerMetadata,
+}: ChunkOf<'file'>['payload']): MessagePart {
   return { type: 'file', mimeType, data: base64 ?? data, filename, providerMetadata }
 }

@@ -31,7 +31,7 @@ export interface Assistant {
   watch(threadId: string, signal: AbortSignal | undefined): AsyncIterableIterator<ChatEvent>
   /** Clears up after a crash, before anything else: how many answers had been cut off. Their half is kept. */
   recover(): Promise<number>
-  /** Loads what the first run would otherwise have to wait for. */
+  /** Loads what the first run would otherwise have to wait for. Never rejects: that run meets the same failure. */
   warm(): Promise<void>
   /** Stops every run, storing what arrived. */
   close(): Promise<void>
@@ -43,7 +43,8 @@ export function createAssistant(parts: AssistantParts): Assistant {
   return {
     async send({ threadId, personaId, messageId, text }) {
       const { length } = text
-      if (length > MESSAGE_LENGTH_LIMIT) throw new KithError('MESSAGE_TOO_LONG', { length, limit: MESSAGE_LENGTH_LIMIT })
+      if (length > MESSAGE_LENGTH_LIMIT)
+        throw new KithError('MESSAGE_TOO_LONG', { length, limit: MESSAGE_LENGTH_LIMIT })
       const { user, run } = await runs.start({
         threadId,
         runId: derivedId('run', messageId),
@@ -66,7 +67,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
     watch: runs.watch,
     recover: () => call('ai_interrupt_runs', { device }),
     async warm() {
-      await loadAgent()
+      await loadAgent().catch(() => {})
     },
     close: runs.close,
   }

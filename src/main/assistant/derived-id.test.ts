@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { uuid } from '../../shared/contract/base'
 import { derivedId } from './derived-id'

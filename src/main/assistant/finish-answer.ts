@@ -66,12 +66,17 @@ export function finishAnswer({ call, runId, messageId, answer, before, stored }:
     }
   }
 
-  async function store({ content, status, usage, failure }: FinalAnswer): Promise<{ row: MessageRow } | { error: KithError }> {
+  async function store({
+    content,
+    status,
+    usage,
+    failure,
+  }: FinalAnswer): Promise<{ row: MessageRow } | { error: KithError }> {
     try {
       const signal = AbortSignal.timeout(CALL_TIMEOUT_MS)
       const [row] = await call(
         'ai_finish_answer',
-        { run_id: runId, message_id: messageId, content: content as unknown as Json, status, usage, failure: failure as Json },
+        { run_id: runId, message_id: messageId, content: content as unknown as Json, status, usage, failure },
         { signal },
       )
       return row ? { row } : { error: new KithError('NOT_FOUND', { kind: 'message' }) }

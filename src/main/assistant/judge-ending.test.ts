@@ -27,7 +27,10 @@ test.each([
 test.each([[undefined], ['other'], ['unknown'], ['interrupted'], ['aborted'], ['error']])(
   'calls an answer broken whose provider gave no end: %s',
   (reason) => {
-    expect(judgeEnding(ended(reason), facts)).toMatchObject({ status: 'failed', failure: { code: 'STREAM_BROKEN', data } })
+    expect(judgeEnding(ended(reason), facts)).toMatchObject({
+      status: 'failed',
+      failure: { code: 'STREAM_BROKEN', data },
+    })
   },
 )
 

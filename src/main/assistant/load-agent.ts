@@ -1,5 +1,5 @@
 /** Loads Mastra and what uses it, once. Nothing of it is loaded before somebody asks. */
-export async function loadAgent(): Promise<typeof import('./agent')> {
+export async function loadAgent() {
   // Read while Mastra loads. Library use sends nothing today; this keeps it so.
   process.env['MASTRA_TELEMETRY_DISABLED'] ??= '1'
   process.env['MASTRA_OFFLINE'] ??= '1'

@@ -3,7 +3,14 @@ import { createFakeDatabase } from '../store/testing/fake-database'
 import { createAssistant, saveStarterPersonas } from './index'
 
 const loaded = vi.hoisted(() => [] as string[])
-for (const name of ['@mastra/core', '@mastra/core/agent', '@mastra/core/storage', '@mastra/core/tools', '@mastra/memory', '@ai-sdk/openai']) {
+for (const name of [
+  '@mastra/core',
+  '@mastra/core/agent',
+  '@mastra/core/storage',
+  '@mastra/core/tools',
+  '@mastra/memory',
+  '@ai-sdk/openai',
+]) {
   vi.doMock(name, async (original) => {
     loaded.push(name)
     return original()

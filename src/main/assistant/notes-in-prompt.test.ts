@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { PROPOSE_TOOL, readNotes, renderNotes } from './notes-in-prompt'
 

@@ -1,11 +1,15 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Message } from '../../shared/contract/chat'
 import type { MessagePart } from '../../shared/domain/message'
 import { toPromptMessages } from './prompt-messages'
 
 let seq = 0
-function message(role: Message['role'], parts: MessagePart[] | string, createdAt = '2026-01-01T00:00:00.000Z'): Message {
+function message(
+  role: Message['role'],
+  parts: MessagePart[] | string,
+  createdAt = '2026-01-01T00:00:00.000Z',
+): Message {
   seq += 1
   return {
     id: crypto.randomUUID(),
@@ -66,7 +70,9 @@ describe('leaves out', () => {
   })
 
   test('answers at the beginning, where the conversation was cut', () => {
-    expect(partsOf([message('assistant', 'b'), message('user', 'c')])).toEqual([['user', [{ type: 'text', text: 'c' }]]])
+    expect(partsOf([message('assistant', 'b'), message('user', 'c')])).toEqual([
+      ['user', [{ type: 'text', text: 'c' }]],
+    ])
   })
 
   test('messages that are neither a question nor an answer', () => {
@@ -82,7 +88,7 @@ test('keeps the order of the path, whatever the clocks said', () => {
       const given = toPromptMessages(path)
       expect(given.map(({ id }) => id)).toEqual(path.map(({ id }) => id))
       const dates = given.map(({ createdAt }) => createdAt.getTime())
-      expect(dates).toEqual([...new Set(dates)].sort((a, b) => a - b))
+      expect(dates).toEqual([...new Set(dates)].toSorted((a, b) => a - b))
     }),
   )
 })

@@ -16,7 +16,12 @@ test('reads from the store, hands saving to the writer, and refuses every other 
   expect(await storage.listMessagesById({ messageIds: [threadId] })).toEqual({ messages: [] })
 
   const before = database.calls.length
-  const message: MastraDBMessage = { id: 'm', role: 'assistant', createdAt: new Date(), content: { format: 2, parts: [] } }
+  const message: MastraDBMessage = {
+    id: 'm',
+    role: 'assistant',
+    createdAt: new Date(),
+    content: { format: 2, parts: [] },
+  }
   expect(await storage.saveMessages({ messages: [message] })).toEqual({ messages: [message] })
   expect(await storage.updateMessages({ messages: [{ id: 'm' }] })).toEqual([{ id: 'm' }])
   expect(saves).toBe(2)

@@ -28,8 +28,8 @@ export interface Run {
   runId: string
   /** What has arrived so far. */
   live(): LiveRun
-  /** Ends the answer and keeps what arrived. */
-  stop(): void
+  /** Ends the answer and keeps what arrived. With a failure when it is not the person who wants it. */
+  stop(why?: KithError): void
   /** Resolves when the end is stored, or when whoever watches was told that it could not be. Never rejects. */
   over: Promise<void>
   /** The storing of the end, which may go on after `over`. */
@@ -46,7 +46,10 @@ export function startRun(parts: RunParts): Run {
   const asked = answerQuestion(
     parts,
     {
-      ...{ runId, choice, threadId: answer.threadId, messageId: parts.questionId },
+      runId,
+      choice,
+      threadId: answer.threadId,
+      messageId: parts.questionId,
       answerSeq: answer.seq,
       signal: stopping.signal,
     },
@@ -61,7 +64,7 @@ export function startRun(parts: RunParts): Run {
     },
   )
   const stopped = new Promise<Ending>((resolve) => {
-    stopping.signal.addEventListener('abort', () => resolve({ status: 'stopped' }), { once: true })
+    stopping.signal.addEventListener('abort', () => resolve(endingBecause(stopping.signal.reason)), { once: true })
   })
 
   const ended = Promise.race([asked, stopped]).then((ending) => {
@@ -87,10 +90,14 @@ export function startRun(parts: RunParts): Run {
   return {
     runId,
     live: () => ({ runId, message: { ...answer, content: content.content() } }),
-    stop: () => stopping.abort(),
+    stop: (why) => stopping.abort(why),
     over,
     finishing: ended.then(({ finishing }) => finishing),
   }
+}
+
+function endingBecause(reason: unknown): Ending {
+  return reason instanceof KithError ? { status: 'failed', failure: reason } : { status: 'stopped' }
 }
 
 function namesOf({ facts }: ChosenModel): Record<string, unknown> {

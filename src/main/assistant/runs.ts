@@ -64,7 +64,10 @@ export function createRuns(parts: RunsParts): Runs {
     const choice = await choose(parts.chooseModel)
     const now = Date.now()
     const rows = await call('ai_start_run', {
-      ...{ run_id: runId, thread_id: threadId, answer_id: answerId, device },
+      run_id: runId,
+      thread_id: threadId,
+      answer_id: answerId,
+      device,
       answer_created_at: new Date(now + 1).toISOString(),
       model: choice instanceof KithError ? {} : { ...choice.facts },
       ...('message' in request
@@ -84,16 +87,17 @@ export function createRuns(parts: RunsParts): Runs {
     // Asked for again after it was over.
     if (answer.status !== 'streaming') return started
 
-    watchers.tell(threadId, { type: 'started', ...started })
-    onChange({ kind: 'threads', threadId })
     const questionId = 'message' in request ? request.message.id : request.parentMessageId
     const run = startRun({ ...parts, runId, questionId, answer, choice, tell: (event) => tell(threadId, event) })
+    onRun(run)
     unstored.set(threadId, run)
     void run.finishing.then(async ({ settled }) => {
       await settled
       if (unstored.get(threadId) === run) unstored.delete(threadId)
     })
-    onRun(run)
+    // In the same breath as `onRun`: whoever joins now has the run in the snapshot, all others hear of it here.
+    watchers.tell(threadId, { type: 'started', ...started })
+    onChange({ kind: 'threads', threadId })
     return started
   }
 
@@ -103,11 +107,11 @@ export function createRuns(parts: RunsParts): Runs {
     watchers.tell(threadId, event)
   }
 
-  async function stop(entry: Busy | undefined): Promise<void> {
+  async function stop(entry: Busy | undefined, why?: KithError): Promise<void> {
     if (!entry) return
     // A run that does not begin has nothing to stop; why it did not, the one who asked for it is told.
     await entry.started.catch(() => {})
-    entry.run?.stop()
+    entry.run?.stop(why)
     await entry.run?.over
   }
 
@@ -142,7 +146,8 @@ export function createRuns(parts: RunsParts): Runs {
 
     async close() {
       isClosed = true
-      await Promise.all([...busy.values()].map(stop))
+      const interrupted = new KithError('RUN_INTERRUPTED', {})
+      await Promise.all([...busy.values()].map((entry) => stop(entry, interrupted)))
       for (const run of unstored.values()) (await run.finishing).giveUp()
       watchers.close()
     },
@@ -153,6 +158,8 @@ async function choose(chooseModel: () => Promise<ChosenModel>): Promise<ChosenMo
   try {
     return await chooseModel()
   } catch (error) {
-    return error instanceof KithError ? error : new KithError('PROVIDER_FAILED', { provider: 'The model' }, { cause: error })
+    return error instanceof KithError
+      ? error
+      : new KithError('PROVIDER_FAILED', { provider: 'The model' }, { cause: error })
   }
 }

@@ -8,6 +8,9 @@ test('gives a new account Coach and Researcher, and an account that has personas
   await saveStarterPersonas(call)
   await saveStarterPersonas(call)
   const saved = (await call('ai_list_personas', {})).map((row) => persona.parse(row))
-  expect(saved.map(({ name, accent }) => [name, accent])).toEqual([['Coach', 'pine'], ['Researcher', 'slate']])
+  expect(saved.map(({ name, accent }) => [name, accent])).toEqual([
+    ['Coach', 'pine'],
+    ['Researcher', 'slate'],
+  ])
   for (const { instructions } of saved) expect(instructions.length).toBeGreaterThan(200)
 })

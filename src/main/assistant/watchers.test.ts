@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { ChatEvent } from '../../shared/contract/chat'
 import { emptyView, show, textOn, watching } from './testing/watching'
@@ -17,33 +17,46 @@ const snapshotOf = (view: View): ChatEvent => ({
 
 test('whoever joins late, reads slowly or takes pauses sees the same as whoever watched from the start', async () => {
   const reader = fc.record({ joinsAt: fc.nat(60), readsEvery: fc.integer({ min: 1, max: 70 }) })
-  const piece = fc.oneof({ weight: 6, arbitrary: fc.string({ minLength: 1, maxLength: 4 }) }, { weight: 1, arbitrary: fc.constant(null) })
+  const piece = fc.oneof(
+    { weight: 6, arbitrary: fc.string({ minLength: 1, maxLength: 4 }) },
+    { weight: 1, arbitrary: fc.constant(null) },
+  )
   await fc.assert(
-    fc.asyncProperty(fc.array(piece, { maxLength: 60 }), fc.array(reader, { maxLength: 5 }), async (pieces, readers) => {
-      const watchers = createWatchers()
-      const truth = emptyView()
-      const late = readers.map((one) => ({ ...one, view: emptyView(), events: null as AsyncIterator<ChatEvent> | null }))
-      const readOne = async (one: (typeof late)[number]) => {
-        const read = await one.events?.next()
-        if (read && !read.done) show(one.view, read.value)
-        return read?.done ?? true
-      }
-      for (const [index, text] of pieces.entries()) {
-        for (const one of late) if (one.joinsAt === index) one.events = watchers.join(threadId, snapshotOf(truth), undefined)
-        const { length } = truth.parts
-        const event = text === null ? step(length) : delta(text, truth.parts.at(-1)?.type === 'text' ? length - 1 : length)
-        show(truth, event)
-        watchers.tell(threadId, event)
-        for (const one of late) if (one.events && index % one.readsEvery === 0) await readOne(one)
-      }
-      for (const one of late) one.events ??= watchers.join(threadId, snapshotOf(truth), undefined)
-      watchers.close()
-      for (const one of late) {
-        while (!(await readOne(one)));
-        expect(one.view.parts).toEqual(truth.parts)
-        expect(one.view.events[0]?.type).toBe('snapshot')
-      }
-    }),
+    fc.asyncProperty(
+      fc.array(piece, { maxLength: 60 }),
+      fc.array(reader, { maxLength: 5 }),
+      async (pieces, readers) => {
+        const watchers = createWatchers()
+        const truth = emptyView()
+        const late = readers.map((one) => ({
+          ...one,
+          view: emptyView(),
+          events: null as AsyncIterator<ChatEvent> | null,
+        }))
+        const readOne = async (one: (typeof late)[number]) => {
+          const read = await one.events?.next()
+          if (read && !read.done) show(one.view, read.value)
+          return read?.done ?? true
+        }
+        for (const [index, text] of pieces.entries()) {
+          for (const one of late)
+            if (one.joinsAt === index) one.events = watchers.join(threadId, snapshotOf(truth), undefined)
+          const { length } = truth.parts
+          const event =
+            text === null ? step(length) : delta(text, truth.parts.at(-1)?.type === 'text' ? length - 1 : length)
+          show(truth, event)
+          watchers.tell(threadId, event)
+          for (const one of late) if (one.events && index % one.readsEvery === 0) await readOne(one)
+        }
+        for (const one of late) one.events ??= watchers.join(threadId, snapshotOf(truth), undefined)
+        watchers.close()
+        for (const one of late) {
+          while (!(await readOne(one)));
+          expect(one.view.parts).toEqual(truth.parts)
+          expect(one.view.events[0]?.type).toBe('snapshot')
+        }
+      },
+    ),
   )
 })
 

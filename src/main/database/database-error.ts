@@ -32,8 +32,8 @@ export function isTokenRefused(code: string): boolean {
   return code === 'PGRST301' || code === 'PGRST303'
 }
 
-/** Bad parameter, check constraint, too long, too complex. */
-const invalidStates = new Set(['22023', '23514', '22001', '54000'])
+/** Bad parameter, check constraint, too long, a character no text can hold, too complex. */
+const invalidStates = new Set(['22023', '23514', '22001', '22P05', '54000'])
 
 function inWords(message: string, code: string): string {
   // Without an answer, postgrest-js writes the name of the error in front of what it says.

@@ -1,4 +1,4 @@
-import { listModels } from '../assistant/providers'
+import { listModels } from '../assistant/providers/list-models'
 import { route } from './implement'
 
 export const settings = {

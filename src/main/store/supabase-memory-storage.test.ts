@@ -37,7 +37,8 @@ function message(threadId: string, text: string, at: number, role: MastraDBMessa
   }
 }
 
-const textOf = ({ content }: MastraDBMessage) => content.parts.map((part) => (part.type === 'text' ? part.text : part.type)).join()
+const textOf = ({ content }: MastraDBMessage) =>
+  content.parts.map((part) => (part.type === 'text' ? part.text : part.type)).join()
 
 /** The error of a call that has to fail. */
 async function errorOf(work: Promise<unknown>): Promise<MastraError> {
@@ -79,7 +80,11 @@ describe('threads', () => {
     const saved = await storage.saveThread({
       thread: { id, resourceId, title: '', createdAt: now, updatedAt: now, metadata: { b: 2 } },
     })
-    expect(saved).toMatchObject({ title: 'Knee', createdAt: new Date('2026-01-02T03:04:05.678Z'), metadata: { a: 1, b: 2 } })
+    expect(saved).toMatchObject({
+      title: 'Knee',
+      createdAt: new Date('2026-01-02T03:04:05.678Z'),
+      metadata: { a: 1, b: 2 },
+    })
   })
 
   test('changes only what is given', async () => {
@@ -125,7 +130,10 @@ describe('messages', () => {
       parts: [
         { type: 'step-start' },
         { type: 'reasoning', reasoning: 'hm', details: [{ type: 'text', text: 'hm', signature: 's' }] },
-        { type: 'tool-invocation', toolInvocation: { state: 'result', toolCallId: 'c', toolName: 't', args: { a: 1 }, result: { b: 2 } } },
+        {
+          type: 'tool-invocation',
+          toolInvocation: { state: 'result', toolCallId: 'c', toolName: 't', args: { a: 1 }, result: { b: 2 } },
+        },
         { type: 'text', text: 'hello', providerMetadata: { openai: { itemId: 'i' } } },
       ],
     }
@@ -189,18 +197,24 @@ describe('messages', () => {
     const threadId = await saveThread()
     await storage.saveMessages({ messages: Array.from({ length: 30 }, (_, n) => message(threadId, String(n), n)) })
     const page = await storage.listMessages({
-      ...{ threadId, perPage: 10, includeTotal: false },
+      threadId,
+      perPage: 10,
+      includeTotal: false,
       orderBy: { field: 'createdAt', direction: 'DESC' },
     })
     expect(page.messages.map(textOf).join(' ')).toBe('29 28 27 26 25 24 23 22 21 20')
     expect(page.hasMore).toBe(true)
-    expect(database.calls.filter(({ name }) => name === 'ai_list_path').map(({ args }) => args['max_rows'])).toEqual([11])
+    expect(database.calls.filter(({ name }) => name === 'ai_list_path').map(({ args }) => args['max_rows'])).toEqual([
+      11,
+    ])
   })
 
   test('reads a thread longer than one call returns', async () => {
     const threadId = await saveThread()
     for (let start = 0; start < 2_500; start += 500) {
-      await storage.saveMessages({ messages: Array.from({ length: 500 }, (_, n) => message(threadId, String(start + n), n)) })
+      await storage.saveMessages({
+        messages: Array.from({ length: 500 }, (_, n) => message(threadId, String(start + n), n)),
+      })
     }
     const all = await storage.listMessages({ threadId, perPage: false })
     expect(all.total).toBe(2_500)
@@ -252,7 +266,9 @@ describe('resources', () => {
     expect(await storage.getResourceById({ resourceId: foreign })).toBeNull()
     await errorOf(storage.updateResource({ resourceId: foreign, workingMemory: 'x' }))
     const now = new Date()
-    await errorOf(storage.saveResource({ resource: { id: 'free-form', workingMemory: 'x', createdAt: now, updatedAt: now } }))
+    await errorOf(
+      storage.saveResource({ resource: { id: 'free-form', workingMemory: 'x', createdAt: now, updatedAt: now } }),
+    )
     expect(database.calls).toEqual([])
   })
 })

@@ -86,7 +86,8 @@ export class SupabaseMemoryStorage extends MemoryWithoutTheRest {
     const threadId = onlyThread(input.threadId)
     this.validatePaginationInput(page, perPage)
     if (input.include?.length) throw unsupported('LIST_MESSAGES', 'listMessages with `include`')
-    if (input.filter?.dateRange || input.filter?.metadata) throw unsupported('LIST_MESSAGES', 'listMessages with `filter`')
+    if (input.filter?.dateRange || input.filter?.metadata)
+      throw unsupported('LIST_MESSAGES', 'listMessages with `filter`')
     const { direction } = this.parseOrderBy(orderBy, 'ASC')
     return during('LIST_MESSAGES', async () => {
       const thread = await this.getThreadById({ threadId, resourceId })
@@ -114,7 +115,7 @@ export class SupabaseMemoryStorage extends MemoryWithoutTheRest {
       const threads = await Promise.all(threadIds.map((threadId) => this.getThreadById({ threadId })))
       const owners = new Map(threads.flatMap((thread) => (thread ? [[thread.id, thread.resourceId]] : [])))
       const messages = rows.map((row) => toMastraMessage(row, owners.get(row.thread_id ?? '')))
-      return { messages: messages.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime()) }
+      return { messages: messages.toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime()) }
     })
   }
 
@@ -154,7 +155,11 @@ export class SupabaseMemoryStorage extends MemoryWithoutTheRest {
   }
 
   /** Makes the resource when it is missing. What is left out stays; '' empties the notes. */
-  override async updateResource(change: { resourceId: string; workingMemory?: string; metadata?: Record<string, unknown> }) {
+  override async updateResource(change: {
+    resourceId: string
+    workingMemory?: string
+    metadata?: Record<string, unknown>
+  }) {
     return this.#saveNotes('UPDATE_RESOURCE', change)
   }
 
@@ -196,5 +201,7 @@ function onlyThread(threadId: string | string[]): string {
 }
 
 function batches<T>(items: T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size))
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  )
 }

@@ -25,6 +25,8 @@ export interface Answer {
 const ALL_OF = 3
 const MOST_FINDINGS = 3
 const LONGEST_SENTENCE = 1_000
+/** Two characters tell nothing, in any script. */
+const SHORTEST_SENTENCE = 3
 /** Newest text first; what lies behind it is not looked at. In UTF-16 code units. */
 const MOST_TEXT = 400_000
 
@@ -33,7 +35,9 @@ const MOST_TEXT = 400_000
  * @param sources what the person said before this message, oldest first, and their notes. Never the assistant's words.
  */
 export function findAnswer(message: string, sources: readonly Source[]): Answer | null {
-  const question = splitSentences(message).findLast((sentence) => sentence.length <= LONGEST_SENTENCE && isQuestion(sentence))
+  const question = splitSentences(message).findLast(
+    (sentence) => sentence.length <= LONGEST_SENTENCE && isQuestion(sentence),
+  )
   if (question === undefined || asksAboutAssistant(question)) return null
   const sought = contentWords(subjectOf(question))
   const enough = sought.size <= ALL_OF ? sought.size : sought.size * 0.75
@@ -73,7 +77,8 @@ function* sentencesOf(sources: readonly Source[]): Generator<Finding> {
     const read = text.slice(0, left)
     left -= read.length
     for (const sentence of splitSentences(read).toReversed()) {
-      if (sentence.length <= LONGEST_SENTENCE && !isQuestion(sentence)) yield { where, sentence }
+      if (sentence.length >= SHORTEST_SENTENCE && sentence.length <= LONGEST_SENTENCE && !isQuestion(sentence))
+        yield { where, sentence }
     }
     if (left <= 0) return
   }

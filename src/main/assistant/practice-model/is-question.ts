@@ -9,5 +9,7 @@ export function isQuestion(sentence: string): boolean {
 
 /** Whether it asks about the assistant itself: "do you like music?", and not "do you remember my dog?". */
 export function asksAboutAssistant(sentence: string): boolean {
-  return /\b(?:are|do|did|can|could|will|would|have|were) you\b(?! (?:still )?(?:know|remember|tell|remind|see|find)\b)|\byour\b(?! notes)/i.test(sentence)
+  return /\b(?:are|do|did|can|could|will|would|have|were) you\b(?! (?:still )?(?:know|remember|tell|remind|see|find)\b)|\byour\b(?! notes)/i.test(
+    sentence,
+  )
 }

@@ -70,7 +70,12 @@ describe('streams', () => {
 
 describe('answers from its prompt', () => {
   test('what the person said, and what stands in the notes', async () => {
-    const prompt = [notes('- Lives in Lyon'), user('My dog is called Max.'), assistant('Noted.'), user('What is my dog called?')]
+    const prompt = [
+      notes('- Lives in Lyon'),
+      user('My dog is called Max.'),
+      assistant('Noted.'),
+      user('What is my dog called?'),
+    ]
     expect(textIn(await streamed({ prompt }))).toContain('> My dog is called Max.')
     expect(textIn(await streamed({ prompt: [...prompt, user('Where do I live?')] }))).toContain('> Lives in Lyon')
   })
@@ -90,8 +95,16 @@ describe('answers from its prompt', () => {
   test('what became of its proposal', async () => {
     const prompt = (value: { outcome: string }): Prompt => [
       user('My dog is called Max'),
-      { role: 'assistant', content: [{ type: 'tool-call', toolCallId: 'c', toolName: PROPOSE_TOOL, input: { line: 'My dog is called Max.' } }] },
-      { role: 'tool', content: [{ type: 'tool-result', toolCallId: 'c', toolName: PROPOSE_TOOL, output: { type: 'json', value } }] },
+      {
+        role: 'assistant',
+        content: [
+          { type: 'tool-call', toolCallId: 'c', toolName: PROPOSE_TOOL, input: { line: 'My dog is called Max.' } },
+        ],
+      },
+      {
+        role: 'tool',
+        content: [{ type: 'tool-result', toolCallId: 'c', toolName: PROPOSE_TOOL, output: { type: 'json', value } }],
+      },
     ]
     expect(textIn(await streamed({ prompt: prompt({ outcome: 'proposed' }), tools }))).toContain('I have proposed this')
     expect(textIn(await streamed({ prompt: prompt({ outcome: 'known' }), tools }))).toContain('already')

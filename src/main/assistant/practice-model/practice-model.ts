@@ -17,7 +17,10 @@ export interface PracticeModelOptions {
   wait?: (milliseconds: number, signal: AbortSignal | undefined) => Promise<unknown>
 }
 
-export function createPracticeModel({ wordDelay = 12, wait = abortableSleep }: PracticeModelOptions = {}): LanguageModel {
+export function createPracticeModel({
+  wordDelay = 12,
+  wait = abortableSleep,
+}: PracticeModelOptions = {}): LanguageModel {
   return {
     specificationVersion: 'v4',
     provider: 'kith',

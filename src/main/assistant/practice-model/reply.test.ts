@@ -1,5 +1,6 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { anyText } from '../../store/testing/any-text'
 import { reply } from './reply'
 import type { Conversation } from './reply'
 
@@ -17,7 +18,10 @@ describe('proposes', () => {
   })
 
   test('and then says what it proposed and who decides', () => {
-    const text = said({ latest: 'My dog is called Max.', proposed: [{ line: 'My dog is called Max.', outcome: 'proposed' }] })
+    const text = said({
+      latest: 'My dog is called Max.',
+      proposed: [{ line: 'My dog is called Max.', outcome: 'proposed' }],
+    })
     expect(text).toContain('> My dog is called Max.')
     expect(text).toContain('You decide')
   })
@@ -28,7 +32,9 @@ describe('proposes', () => {
 
   test('and says plainly when the line was known, or could not be stored', () => {
     expect(said({ latest: 'My dog is called Max.', proposed: [{ line: 'x', outcome: 'known' }] })).toContain('already')
-    expect(said({ latest: 'My dog is called Max.', proposed: [{ line: 'x', outcome: 'failed' }] })).toContain('could not')
+    expect(said({ latest: 'My dog is called Max.', proposed: [{ line: 'x', outcome: 'failed' }] })).toContain(
+      'could not',
+    )
   })
 
   test('and answers the question that came with it', () => {
@@ -52,6 +58,16 @@ describe('answers', () => {
     expect(said({ notes: '- Lives in Lyon', latest: 'Where do I live?' })).toBe('Your notes say:\n\n> Lives in Lyon')
   })
 
+  test('with all of the notes when asked for them', () => {
+    for (const latest of ['What do you know about me?', 'what is in my notes?', 'What have I told you?']) {
+      expect(said({ latest, notes: '- Dog: Max\n\n- Lives in Lyon' })).toBe(
+        'Your notes say:\n\n> Dog: Max\n>\n> Lives in Lyon',
+      )
+      expect(said({ latest })).toContain('Your notes are empty')
+    }
+    expect(said({ latest: 'what is in my notes?', notes: 'line\n'.repeat(50) })).toContain('And 30 more lines.')
+  })
+
   test('that it found nothing, and what it looked for', () => {
     const text = said({ earlier: ['My dog is called Max.'], latest: 'What is my cat called?' })
     expect(text).toContain('“cat”')
@@ -65,7 +81,13 @@ describe('says what it is', () => {
   })
 
   test('to anything else, in different words for different texts, the same for the same', () => {
-    const texts = ['The weather is fine.', 'Write me a poem about rivers.', 'Blue, I think.', 'Translate this sentence.', 'ok then']
+    const texts = [
+      'The weather is fine.',
+      'Write me a poem about rivers.',
+      'Blue, I think.',
+      'Translate this sentence.',
+      'ok then',
+    ]
     const replies = texts.map((latest) => said({ latest }))
     expect(replies).toEqual(texts.map((latest) => said({ latest })))
     expect(new Set(replies).size).toBeGreaterThan(1)
@@ -81,8 +103,17 @@ describe('says what it is', () => {
 })
 
 const part = fc.oneof(
-  fc.constantFrom('remember that ', 'my dog is called Max', 'what is my dog called?', 'hello ', '我的狗叫小白。', '\n', '?', '<notes>'),
-  fc.string({ unit: 'binary', maxLength: 30 }),
+  fc.constantFrom(
+    'remember that ',
+    'my dog is called Max',
+    'what is my dog called?',
+    'hello ',
+    '我的狗叫小白。',
+    '\n',
+    '?',
+    '<notes>',
+  ),
+  anyText(30),
 )
 const text = fc.array(part, { maxLength: 20 }).map((parts) => parts.join(' '))
 

@@ -34,12 +34,28 @@ export function reply(conversation: Conversation): Reply {
     { where: 'notes', text: conversation.notes },
     ...conversation.earlier.map((text): Source => ({ where: 'earlier', text })),
   ]
-  const answer = findAnswer(latest, sources)
-  const paragraphs = [
-    ...sayOutcomes(proposed),
-    ...(answer ? [sayAnswer(answer.findings, answer.soughtFor)] : []),
-  ]
+  const paragraphs = [...sayOutcomes(proposed), ...sayAnswer(latest, sources, conversation.notes)]
   return { kind: 'say', text: paragraphs.length > 0 ? paragraphs.join('\n\n') : smallTalk(conversation) }
+}
+
+const ABOUT_ALL =
+  /\b(?:know|remember|learned|learnt|noted) about me\b|\bin (?:my|your|the) notes\b|\bwhat have i told you\b/i
+
+/** Nothing when nothing was asked. */
+function sayAnswer(latest: string, sources: readonly Source[], notes: string): string[] {
+  const question = splitSentences(latest.slice(0, 500)).findLast(isQuestion)
+  if (question !== undefined && ABOUT_ALL.test(question)) return [sayNotes(notes)]
+  const answer = findAnswer(latest, sources)
+  return answer ? [sayFindings(answer.findings, answer.soughtFor)] : []
+}
+
+const MOST_LINES = 20
+
+function sayNotes(notes: string): string {
+  const lines = notes.split('\n').filter((line) => line.trim() !== '')
+  if (lines.length === 0) return 'Your notes are empty so far. What you said here I can find again when you ask for it.'
+  const more = lines.length > MOST_LINES ? `\n\nAnd ${lines.length - MOST_LINES} more lines.` : ''
+  return `Your notes say:\n\n${quote(lines.slice(0, MOST_LINES))}${more}`
 }
 
 function sayOutcomes(outcomes: readonly ProposalOutcome[]): string[] {
@@ -60,11 +76,14 @@ function sayOutcomes(outcomes: readonly ProposalOutcome[]): string[] {
   return paragraphs
 }
 
-function sayAnswer(findings: readonly Finding[], soughtFor: readonly string[]): string {
+function sayFindings(findings: readonly Finding[], soughtFor: readonly string[]): string {
   const here = findings.filter(({ where }) => where === 'earlier').map(({ sentence }) => sentence)
   const noted = findings.filter(({ where }) => where === 'notes').map(({ sentence }) => sentence)
   const paragraphs: string[] = []
-  if (here.length > 0) paragraphs.push(`${here.length > 1 ? 'You said earlier here, newest first' : 'You said earlier here'}:\n\n${quote(here)}`)
+  if (here.length > 0)
+    paragraphs.push(
+      `${here.length > 1 ? 'You said earlier here, newest first' : 'You said earlier here'}:\n\n${quote(here)}`,
+    )
   if (noted.length > 0) paragraphs.push(`${here.length > 0 ? 'And your' : 'Your'} notes say:\n\n${quote(noted)}`)
   if (paragraphs.length > 0) return paragraphs.join('\n\n')
   if (soughtFor.length === 0) {
@@ -85,13 +104,16 @@ function quote(sentences: readonly string[]): string {
     .join('\n>\n')
 }
 
-const GREETING = /^(?:hello|hi|hey|good (?:morning|afternoon|evening|day)|hallo|bonjour|hola|ciao|olá|salut|你好|こんにちは|안녕하세요|привет|مرحبا)(?![\p{L}])/iu
+const GREETING =
+  /^(?:hello|hi|hey|good (?:morning|afternoon|evening|day)|hallo|bonjour|hola|ciao|olá|salut|你好|こんにちは|안녕하세요|привет|مرحبا)(?![\p{L}])/iu
 const THANKS = /^(?:thanks|thank you|thx|cheers|merci|danke|gracias|谢谢|ありがとう)(?![\p{L}])/iu
-const WHAT_CAN_YOU = /\b(?:help|what can you|what do you do|who are you|what are you|how do you work|are you (?:an? )?(?:ai|real|human|bot|model))\b/i
+const WHAT_CAN_YOU =
+  /\b(?:help|what can you|what do you do|who are you|what are you|how do you work|are you (?:an? )?(?:ai|real|human|bot|model))\b/i
 
 function smallTalk({ latest, earlier, notes }: Conversation): string {
   const said = latest.slice(0, 500).trim()
-  if (said === '') return 'I received an empty message. Write something, and I will answer as well as a practice model can.'
+  if (said === '')
+    return 'I received an empty message. Write something, and I will answer as well as a practice model can.'
   if (WHAT_CAN_YOU.test(said)) return introduction(notes)
   if (GREETING.test(said) && said.length < 60) {
     return earlier.length > 0 ? 'Hello again. I am still the practice model.' : `Hello. ${introduction(notes)}`
@@ -103,7 +125,7 @@ function smallTalk({ latest, earlier, notes }: Conversation): string {
 }
 
 function introduction(notes: string): string {
-  const known = notes.trim() === '' ? 'They are empty so far.' : 'I can read them.'
+  const known = notes.trim() === '' ? 'They are empty so far.' : 'I read them before every answer.'
   return `I am the **practice model**. I run inside Kith, need no network, and follow a few simple rules, so that you can try everything before you connect a real model.
 
 - Tell me something about yourself, for example *my dog is called Max*, and I propose it for your notes. ${known}
@@ -132,6 +154,7 @@ const questions = [
 /** The same text always gives the same number. */
 function sumOf(text: string): number {
   let sum = 7
-  for (const word of contentWords(text)) for (const character of word) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) >>> 0
+  for (const word of contentWords(text))
+    for (const character of word) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) >>> 0
   return sum
 }

@@ -37,7 +37,8 @@ export function contentWords(text: string): Set<string> {
 }
 
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}]/u
-const UNSPACED_QUESTION_WORDS = /什么|怎么|哪里|哪儿|多少|谁|吗|呢|なに|なん|何|どこ|だれ|誰|いつ|なぜ|どう|ですか|ますか/g
+const UNSPACED_QUESTION_WORDS =
+  /什么|怎么|哪里|哪儿|多少|谁|吗|呢|なに|なん|何|どこ|だれ|誰|いつ|なぜ|どう|ですか|ますか/g
 
 function pairs(word: string): string[] {
   const characters = [...word]
@@ -49,7 +50,10 @@ function pairs(word: string): string[] {
 function namesOfSelf(text: string): string {
   return text
     .replaceAll('’', "'")
-    .replaceAll(/\b(?:my (?:own )?name is|my (?:own )?name|i am (?:called|named)|i'm (?:called|named)|am i (?:called|named)|call me|who am i)\b/g, ' selfname ')
+    .replaceAll(
+      /\b(?:my (?:own )?name is|my (?:own )?name|i am (?:called|named)|i'm (?:called|named)|am i (?:called|named)|call me|who am i)\b/g,
+      ' selfname ',
+    )
     .replaceAll(/'(?:s|re|ve|ll|m|d)\b/g, ' ')
 }
 

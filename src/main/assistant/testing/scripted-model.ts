@@ -63,7 +63,10 @@ export function text(deltas: string[], id = 'text'): StreamPart[] {
   ]
 }
 
-export function finish(unified: 'stop' | 'length' | 'tool-calls' | 'content-filter' | 'other' | 'error', raw: string | undefined = unified): StreamPart {
+export function finish(
+  unified: 'stop' | 'length' | 'tool-calls' | 'content-filter' | 'other' | 'error',
+  raw: string | undefined = unified,
+): StreamPart {
   return {
     type: 'finish',
     finishReason: { unified, raw },
@@ -75,7 +78,12 @@ export function finish(unified: 'stop' | 'length' | 'tool-calls' | 'content-filt
 }
 
 /** Goes on when the test says so; each piece is sent as text. Ends with `end` or `fail`. */
-export function remoteControl(): { step: Step; say: (delta: string) => Promise<void>; end: () => void; fail: (error: Error) => void } {
+export function remoteControl(): {
+  step: Step
+  say: (delta: string) => Promise<void>
+  end: () => void
+  fail: (error: Error) => void
+} {
   const queue: (StreamPart | Error | null)[] = []
   let wake = () => {}
   const push = (item: StreamPart | Error | null) => {

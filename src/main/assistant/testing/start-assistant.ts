@@ -2,20 +2,25 @@
 import { vi } from 'vitest'
 import type { ChatEvent, Message } from '../../../shared/contract/chat'
 import type { Change } from '../../../shared/contract/session'
+import { textOfContent } from '../../../shared/domain/message'
+import type { MessageContent } from '../../../shared/domain/message'
 import { createFakeDatabase } from '../../store/testing/fake-database'
 import type { FakeDatabase } from '../../store/testing/fake-database'
 import type { ChosenModel } from '../choose-model'
 import { createAssistant } from '../create-assistant'
 import type { Assistant } from '../create-assistant'
-import type { LanguageModel } from '../providers'
+import { loadAgent } from '../load-agent'
 import { createPracticeModel } from '../practice-model'
+import type { LanguageModel } from '../providers'
 import { watching } from './watching'
 
 export const facts = { provider: 'Scripted', host: 'scripted.example', model: 'scripted-1' }
 
-export interface Started {
+type Database = Pick<FakeDatabase, 'call' | 'userId'>
+
+export interface Started<D extends Database> {
   assistant: Assistant
-  database: FakeDatabase
+  database: D
   threadId: string
   changes: Change[]
   /** What somebody sees who watches the thread from the beginning. */
@@ -28,28 +33,42 @@ export interface Started {
   over: (runId: string) => Promise<Message>
 }
 
-interface Given {
+interface Given<D extends Database> {
   model?: LanguageModel
   chooseModel?: () => Promise<ChosenModel>
   /** The database of another assistant, as after a new start. */
-  database?: FakeDatabase
+  database?: D
   personaId?: string | null
   threadId?: string
 }
 
-export function startAssistant(given: Given = {}): Started {
+export function startAssistant(given?: Given<FakeDatabase>): Started<FakeDatabase>
+export function startAssistant<D extends Database>(given: Given<D> & { database: D }): Started<D>
+export function startAssistant(given: Given<Database> = {}): Started<Database> {
   const { database = createFakeDatabase(), model = createPracticeModel({ wordDelay: 0 }), personaId = null } = given
   const chooseModel = given.chooseModel ?? (async () => ({ model, facts }))
   const changes: Change[] = []
   const { call, userId } = database
-  const assistant = createAssistant({ call, userId, device: 'here', chooseModel, onChange: (change) => changes.push(change) })
+  const assistant = createAssistant({
+    call,
+    userId,
+    device: 'here',
+    chooseModel,
+    onChange: (change) => changes.push(change),
+  })
   const threadId = given.threadId ?? crypto.randomUUID()
   const view = watching(assistant.watch(threadId, undefined))
-  const send: Started['send'] = (text, messageId = crypto.randomUUID()) =>
+  const send: Started<Database>['send'] = (text, messageId = crypto.randomUUID()) =>
     assistant.send({ threadId, personaId, messageId, text })
-  const over = (runId: string) => vi.waitFor(() => finishedIn(view.events, runId), { timeout: 15_000, interval: 5 })
+  const over = (runId: string) => soon(() => finishedIn(view.events, runId))
   return {
-    ...{ assistant, database, threadId, changes, view, send, over },
+    assistant,
+    database,
+    threadId,
+    changes,
+    view,
+    send,
+    over,
     ask: async (text) => over((await send(text)).run.runId),
   }
 }
@@ -58,4 +77,20 @@ function finishedIn(events: ChatEvent[], runId: string): Message {
   const last = events.findLast((event) => event.type === 'finished' && event.runId === runId)
   if (last?.type !== 'finished') throw new Error('the run is not over')
   return last.message
+}
+
+/** The text of whatever content a row or a message has. */
+export function textIn(content: unknown): string {
+  return textOfContent(content as MessageContent)
+}
+
+/** Waits for something that comes by itself. */
+export function soon<T>(check: () => T): Promise<T> {
+  return vi.waitFor(check, { timeout: 15_000, interval: 5 })
+}
+
+/** Loading Mastra takes a while on a busy computer, and no test is about that. */
+export async function loadMastra(): Promise<void> {
+  vi.setConfig({ testTimeout: 20_000, hookTimeout: 60_000 })
+  await loadAgent()
 }

@@ -55,3 +55,9 @@ export function watching(events: AsyncIterable<ChatEvent>): View & { ended: Prom
 export function textOn(view: View): string {
   return textOfContent({ parts: view.parts.filter(Boolean) })
 }
+
+/** Waits without timers, where they are not real. */
+export async function flushed(done: () => boolean): Promise<void> {
+  for (let turn = 0; turn < 5_000 && !done(); turn += 1) await new Promise((resolve) => setImmediate(resolve))
+  if (!done()) throw new Error('it did not happen')
+}

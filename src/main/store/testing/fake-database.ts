@@ -1,22 +1,23 @@
 // For tests: the SQL functions this room and the assistant call, as they behave in the migrations, in memory. Arguments
 // and results cross a wire of JSON, and what PostgreSQL refuses to store is refused here too.
-import { NO_PERSONA } from '../../../shared/domain/resource-key'
 import { KithError } from '../../../shared/errors'
 import type { Call, FunctionName } from '../../database/call'
-import type { Json } from '../../database/database.types'
-import type { MessageRow } from '../mapping'
 import { createFakeMemories } from './fake-memories'
 import { createFakeMessages } from './fake-messages'
+import type { FakeMessage } from './fake-messages'
 import { createFakeRuns } from './fake-runs'
+import type { FakeRun } from './fake-runs'
 import { createFakeThreads } from './fake-threads'
+import { overTheWire, refuseUnstorable } from './wire'
+import type { Args, Functions } from './wire'
 
 export interface FakeDatabase {
   call: Call
   userId: string
   /** Every call that arrived, in order. */
-  calls: { name: FunctionName; args: Record<string, Json> }[]
+  calls: { name: FunctionName; args: Args }[]
   /** The rows as they are now. */
-  messages: () => (MessageRow & { selected: boolean })[]
+  messages: () => FakeMessage[]
   runs: () => FakeRun[]
   proposals: () => { content: string; source_message_id: string | null }[]
   /** Makes calls of one function go wrong until the returned function is called. `times` limits how often. */
@@ -25,21 +26,7 @@ export interface FakeDatabase {
   hold(name: FunctionName): () => void
 }
 
-export interface FakeRun {
-  run_id: string
-  thread_id: string
-  message_id: string
-  device: string
-  status: string
-  model: Json
-  usage: Json | null
-  failure: Json | null
-}
-
-export type Args = Record<string, Json>
-export type Functions = Partial<Record<FunctionName, (args: Args) => unknown>>
-
-export function createFakeDatabase({ userId = crypto.randomUUID() as string } = {}): FakeDatabase {
+export function createFakeDatabase(userId: string = crypto.randomUUID()): FakeDatabase {
   const threads = createFakeThreads(userId)
   const messages = createFakeMessages(threads)
   const runs = createFakeRuns(threads, messages)
@@ -86,34 +73,4 @@ export function createFakeDatabase({ userId = crypto.randomUUID() as string } = 
       }
     },
   }
-}
-
-export function resourceKeyOf(userId: string, personaId: Json | undefined): string {
-  return `${userId}:${typeof personaId === 'string' ? personaId : NO_PERSONA}`
-}
-
-export function missing(kind: 'thread' | 'message' | 'run'): never {
-  throw new KithError('NOT_FOUND', { kind })
-}
-
-/** Strictly later with every call, as `clock_timestamp()` is for practical purposes. */
-export function clock(): string {
-  last = Math.max(Date.now(), last + 1)
-  return new Date(last).toISOString()
-}
-let last = 0
-
-function overTheWire(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value))
-}
-
-/** `jsonb` and `text` hold neither NUL nor half a surrogate pair. */
-function refuseUnstorable(args: Args): void {
-  const refused = JSON.stringify(args, (_key, value: unknown) => {
-    if (typeof value === 'string' && (value.includes('\u0000') || !value.isWellFormed())) {
-      throw new KithError('INVALID', { reason: 'unsupported Unicode escape sequence' })
-    }
-    return value
-  })
-  if (refused.length > 16_000_000) throw new KithError('INVALID', { reason: 'too large' })
 }

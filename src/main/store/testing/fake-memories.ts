@@ -1,7 +1,7 @@
 import type { Database } from '../../database/database.types'
 import type { WorkingMemoryRow } from '../mapping'
-import { clock, resourceKeyOf } from './fake-database'
-import type { Functions } from './fake-database'
+import { clock, merged, resourceKeyOf, text, textOr } from './wire'
+import type { Functions } from './wire'
 
 type Proposal = Database['public']['CompositeTypes']['ai_proposal_view']
 type Persona = Database['public']['Tables']['ai_personas']['Row']
@@ -10,20 +10,35 @@ export function createFakeMemories(userId: string) {
   const personas: Persona[] = []
   const notes = new Map<string, WorkingMemoryRow>()
   const proposals: (Proposal & { resource_key: string })[] = []
-  const saying = (line: string) => line.trim().replace(/^[-*]\s+/, '').replaceAll(/\s+/g, ' ').replace(/[ .]+$/, '').toLowerCase()
+  const saying = (line: string) =>
+    line
+      .trim()
+      .replace(/^[-*]\s+/, '')
+      .replaceAll(/\s+/g, ' ')
+      .replace(/[ .]+$/, '')
+      .toLowerCase()
 
   const functions: Functions = {
     ai_list_personas: () => personas.filter((persona) => persona.archived_at === null),
     ai_save_persona({ id, name, instructions, accent }) {
-      const given = { name: String(name), instructions: String(instructions), accent: String(accent) }
+      const given = { name: text(name), instructions: text(instructions), accent: text(accent) }
       const present = personas.find((persona) => persona.id === id)
       if (present) return [Object.assign(present, given)]
       const now = clock()
-      const persona = { ...given, id: String(id), user_id: userId, settings: {}, archived_at: null, created_at: now, updated_at: now }
+      const persona = {
+        ...given,
+        id: text(id),
+        user_id: userId,
+        settings: {},
+        archived_at: null,
+        created_at: now,
+        updated_at: now,
+      }
       personas.push(persona)
       return [persona]
     },
-    ai_get_working_memory: ({ persona_id }) => [notes.get(resourceKeyOf(userId, persona_id))].filter((row) => row !== undefined),
+    ai_get_working_memory: ({ persona_id }) =>
+      [notes.get(resourceKeyOf(userId, persona_id))].filter((row) => row !== undefined),
     ai_save_working_memory({ persona_id, content, metadata }) {
       const key = resourceKeyOf(userId, persona_id)
       const now = clock()
@@ -35,8 +50,8 @@ export function createFakeMemories(userId: string) {
         created_at: now,
         updated_at: now,
       }
-      if (content !== undefined) row.content = String(content)
-      row.metadata = { ...(row.metadata as object), ...(metadata as object | undefined) }
+      if (content !== undefined) row.content = text(content)
+      row.metadata = merged(row.metadata, metadata)
       row.updated_at = now
       notes.set(key, row)
       return [row]
@@ -45,21 +60,23 @@ export function createFakeMemories(userId: string) {
       const key = resourceKeyOf(userId, persona_id)
       const known = [
         ...(notes.get(key)?.content ?? '').split('\n'),
-        ...proposals.filter((one) => one.resource_key === key && one.memory_id !== memory_id).map((one) => one.content ?? ''),
+        ...proposals
+          .filter((one) => one.resource_key === key && one.memory_id !== memory_id)
+          .map((one) => one.content ?? ''),
       ]
       const present = proposals.find((one) => one.memory_id === memory_id)
-      if (!present && !known.some((line) => saying(line) === saying(String(content)))) {
+      if (!present && !known.some((line) => saying(line) === saying(text(content)))) {
         proposals.push({
-          memory_id: String(memory_id),
+          memory_id: text(memory_id),
           resource_key: key,
-          persona_id: (persona_id as string | undefined) ?? null,
-          content: String(content),
-          source_thread_id: (source_thread_id as string | undefined) ?? null,
-          source_message_id: (source_message_id as string | undefined) ?? null,
+          persona_id: textOr(persona_id, null),
+          content: text(content),
+          source_thread_id: textOr(source_thread_id, null),
+          source_message_id: textOr(source_message_id, null),
           created_at: clock(),
         })
       }
-      return proposals.filter((one) => one.memory_id === memory_id).map(({ resource_key: _, ...row }) => row)
+      return proposals.filter((one) => one.memory_id === memory_id)
     },
   }
   return {

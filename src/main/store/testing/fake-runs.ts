@@ -1,8 +1,20 @@
 import { KithError } from '../../../shared/errors'
-import { clock, missing } from './fake-database'
-import type { FakeRun, Functions } from './fake-database'
+import type { Json } from '../../database/database.types'
 import type { FakeMessages } from './fake-messages'
 import type { FakeThreads } from './fake-threads'
+import { clock, missing, text, textOr } from './wire'
+import type { Args, Functions } from './wire'
+
+export interface FakeRun {
+  run_id: string
+  thread_id: string
+  message_id: string
+  device: string
+  status: string
+  model: Json
+  usage: Json | null
+  failure: Json | null
+}
 
 export function createFakeRuns(threads: FakeThreads, messages: FakeMessages) {
   const runs = new Map<string, FakeRun>()
@@ -10,15 +22,15 @@ export function createFakeRuns(threads: FakeThreads, messages: FakeMessages) {
   const functions: Functions = {
     ai_start_run(args) {
       const { run_id, thread_id, answer_id, message_id, parent_message_id } = args
-      const threadId = String(thread_id)
+      const threadId = text(thread_id)
       if ((message_id === undefined) === (parent_message_id === undefined)) {
         throw new KithError('INVALID', { reason: 'a run answers either a new message or a stored one' })
       }
       if (message_id !== undefined && !threads.has(threadId)) {
-        threads.make(threadId, (args['persona_id'] as string | undefined) ?? null)
+        threads.make(threadId, textOr(args['persona_id'], null))
       }
       if (!threads.visible(threadId)) missing('thread')
-      if (!runs.has(String(run_id))) begin(args, threadId)
+      if (!runs.has(text(run_id))) begin(args, threadId)
       return messages
         .rows()
         .filter((one) => one.message_id === message_id || one.message_id === answer_id)
@@ -31,14 +43,17 @@ export function createFakeRuns(threads: FakeThreads, messages: FakeMessages) {
       return true
     },
     ai_finish_answer({ run_id, message_id, content, status, usage, failure }) {
-      const run = runs.get(String(run_id))
+      const run = runs.get(text(run_id))
       if (!run || run.message_id !== message_id) missing('run')
       if (run.status === 'running') {
         Object.assign(run, { status, usage: usage ?? null, failure: failure ?? null })
         const message = messages.get(message_id)
         if (message?.status === 'streaming') Object.assign(message, { content, status })
       }
-      return messages.rows().filter((one) => one.message_id === message_id).map(messages.view)
+      return messages
+        .rows()
+        .filter((one) => one.message_id === message_id)
+        .map(messages.view)
     },
     ai_interrupt_runs({ device }) {
       const ended = [...runs.values()].filter((run) => run.device === device && run.status === 'running')
@@ -54,38 +69,38 @@ export function createFakeRuns(threads: FakeThreads, messages: FakeMessages) {
     },
   }
 
-  function begin(args: Parameters<NonNullable<Functions['ai_start_run']>>[0], threadId: string): void {
+  function begin(args: Args, threadId: string): void {
     const { run_id, answer_id, message_id, parent_message_id } = args
     const running = [...runs.values()].find((run) => run.thread_id === threadId && run.status === 'running')
     if (running) throw new KithError('RUN_IN_PROGRESS', { runId: running.run_id })
     if (message_id !== undefined && !messages.get(message_id)) {
       messages.add({
-        message_id: String(message_id),
+        message_id: text(message_id),
         thread_id: threadId,
         parent_message_id: messages.path(threadId).at(-1)?.message_id ?? null,
         role: 'user',
         content: args['message_content'] ?? null,
         status: 'complete',
-        created_at: (args['message_created_at'] as string | undefined) ?? clock(),
+        created_at: textOr(args['message_created_at'], clock()),
       })
     }
     const question = messages.path(threadId).find((one) => one.message_id === (message_id ?? parent_message_id))
     if (!question) return missing('message')
     for (const later of messages.path(threadId)) if ((later.seq ?? 0) > (question.seq ?? 0)) later.selected = false
     messages.add({
-      message_id: String(answer_id),
+      message_id: text(answer_id),
       thread_id: threadId,
       parent_message_id: question.message_id,
       role: 'assistant',
       content: { format: 2, parts: [] },
       status: 'streaming',
-      created_at: String(args['answer_created_at']),
+      created_at: text(args['answer_created_at']),
     })
-    runs.set(String(run_id), {
-      run_id: String(run_id),
+    runs.set(text(run_id), {
+      run_id: text(run_id),
       thread_id: threadId,
-      message_id: String(answer_id),
-      device: String(args['device']),
+      message_id: text(answer_id),
+      device: text(args['device']),
       status: 'running',
       model: args['model'] ?? null,
       usage: null,

@@ -1,7 +1,7 @@
 import type { Json } from '../../database/database.types'
 import type { ThreadRow } from '../mapping'
-import { clock, missing, resourceKeyOf } from './fake-database'
-import type { Functions } from './fake-database'
+import { clock, merged, missing, resourceKeyOf, text, textOr } from './wire'
+import type { Functions } from './wire'
 
 export interface FakeThread extends ThreadRow {
   deleted: boolean
@@ -10,7 +10,7 @@ export interface FakeThread extends ThreadRow {
 export function createFakeThreads(userId: string) {
   const threads = new Map<string, FakeThread>()
   const visible = (id: Json | undefined) => {
-    const thread = threads.get(String(id))
+    const thread = threads.get(text(id))
     return thread && !thread.deleted ? thread : undefined
   }
   const view = (id: Json | undefined): ThreadRow[] => {
@@ -20,12 +20,12 @@ export function createFakeThreads(userId: string) {
     return [row]
   }
 
-  function make(id: string, personaId: string | null, title: string | null = null, createdAt = clock()): FakeThread {
+  function make(id: string, personaId: string | null, createdAt = clock()): FakeThread {
     const thread: FakeThread = {
       thread_id: id,
       persona_id: personaId,
       resource_key: resourceKeyOf(userId, personaId),
-      title,
+      title: null,
       opening: '',
       metadata: {},
       pinned: false,
@@ -42,19 +42,18 @@ export function createFakeThreads(userId: string) {
   const functions: Functions = {
     ai_get_thread: ({ thread_id }) => view(thread_id),
     ai_save_thread({ thread_id, persona_id, title, metadata, created_at }) {
-      const id = String(thread_id)
+      const id = text(thread_id)
       const present = threads.get(id)
-      const thread =
-        present ?? make(id, (persona_id as string | undefined) ?? null, null, (created_at as string | undefined) ?? clock())
-      if (title) thread.title = String(title)
-      thread.metadata = { ...(thread.metadata as object), ...(metadata as object | undefined) }
+      const thread = present ?? make(id, textOr(persona_id, null), textOr(created_at, clock()))
+      if (title) thread.title = text(title)
+      thread.metadata = merged(thread.metadata, metadata)
       if (present) thread.updated_at = clock()
       return view(id)
     },
     ai_update_thread({ thread_id, title, metadata }) {
       const thread = visible(thread_id) ?? missing('thread')
-      if (title !== undefined) thread.title = String(title) || null
-      thread.metadata = { ...(thread.metadata as object), ...(metadata as object | undefined) }
+      if (title !== undefined) thread.title = text(title) || null
+      thread.metadata = merged(thread.metadata, metadata)
       thread.updated_at = clock()
       return view(thread_id)
     },

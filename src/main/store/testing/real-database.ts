@@ -1,0 +1,35 @@
+// For tests: the real database, embedded and in memory, through the real client.
+import { openDatabase } from '../../database'
+import type { Call } from '../../database/call'
+import { migrationFiles } from '../../embedded/migration-files'
+import { KEY, openProject, URL } from '../../embedded/testing/project'
+
+export interface RealDatabase {
+  call: Call
+  userId: string
+  close(): Promise<void>
+}
+
+export async function openRealDatabase(): Promise<RealDatabase> {
+  const project = await openProject(migrationFiles)
+  const held = new Map<string, string>()
+  const database = openDatabase({
+    url: URL,
+    publishableKey: KEY,
+    fetch: project.fetch,
+    storage: {
+      getItem: async (name) => held.get(name) ?? null,
+      setItem: async (name, value) => void held.set(name, value),
+      removeItem: async (name) => void held.delete(name),
+    },
+  })
+  const { id } = await database.signInLocal({ name: 'Ana' })
+  return {
+    call: database.call,
+    userId: id,
+    async close() {
+      await database.close()
+      await project.db.close()
+    },
+  }
+}
