@@ -38,7 +38,9 @@ function rebuildAndRestart(node) {
   // Editors write a file in several strokes.
   watch(at('src'), { recursive: true }, () => {
     clearTimeout(timer)
-    timer = setTimeout(() => (working = working.then(restart)), 300)
+    timer = setTimeout(() => {
+      working = working.then(restart)
+    }, 300)
   })
 }
 

@@ -8,14 +8,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 const here = import.meta.dirname
 const testFiles = readdirSync(join(here, 'database')).filter((name) => name.endsWith('.test.sql'))
-const migrations = readdirSync(join(here, '../migrations')).filter((name) => name.endsWith('.sql'))
+const migrations = readdirSync(join(here, '../migrations'))
+  .filter((name) => name.endsWith('.sql'))
+  .toSorted()
 
 let database: PGlite
 
 beforeAll(async () => {
   database = await PGlite.create({ extensions: { vector, pgtap } })
   await database.exec(readFileSync(join(here, '../../src/main/embedded/bootstrap.sql'), 'utf8'))
-  for (const name of migrations.sort()) await database.exec(readFileSync(join(here, '../migrations', name), 'utf8'))
+  for (const name of migrations) await database.exec(readFileSync(join(here, '../migrations', name), 'utf8'))
   await database.exec('create extension pgtap with schema extensions')
 })
 afterAll(() => database.close())
