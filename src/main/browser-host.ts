@@ -18,4 +18,4 @@ void runInTerminal(async () =>
     dataFolder: dataFolder({ platform: process.platform, env: process.env, home: homedir() }),
     pageFolder: join(import.meta.dirname, '../renderer'),
   }),
-)
+).then((code) => process.exit(code))

@@ -1,9 +1,9 @@
 // A built Kith for an end-to-end test, on whichever host: the browser host in a real browser, Electron's stand-in, or
 // Electron itself. What is different between them ends here.
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
+import { passingFolder, runFolder } from './passing-folder'
 import { startBrowserHost } from './targets/browser-host'
 import { startElectron } from './targets/electron'
 import { startInStandIn } from './targets/standin'
@@ -50,9 +50,10 @@ const starters: Record<KithTarget, StartKith> = {
 export async function launchKith(options: LaunchOptions = {}): Promise<Kith> {
   const target = options.target ?? (process.env.KITH_E2E_TARGET as KithTarget | undefined) ?? 'browser-host'
   if (!existsSync(join(root, 'out/main/index.js'))) throw new Error('Kith is not built: run `npm run build` first.')
-  const dataFolder = options.dataFolder ?? passingFolder('kith-data-')
-  const profile = passingFolder('kith-browser-')
-  const start = (): Promise<RunningKith> => starters[target]({ dataFolder, profile, env: { ...options.env, KITH_DATA: dataFolder } })
+  const dataFolder = options.dataFolder ?? passingFolder('data')
+  const profile = passingFolder('browser')
+  const start = (): Promise<RunningKith> =>
+    starters[target]({ dataFolder, profile, env: { TMPDIR: runFolder(), ...options.env, KITH_DATA: dataFolder } })
   let earlierLogs = ''
   let running = await start()
 
@@ -74,10 +75,4 @@ export async function launchKith(options: LaunchOptions = {}): Promise<Kith> {
     logs: () => earlierLogs + running.logs(),
     rss: () => running.rss(),
   }
-}
-
-function passingFolder(prefix: string): string {
-  const folder = mkdtempSync(join(tmpdir(), prefix))
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-  return folder
 }

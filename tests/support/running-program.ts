@@ -24,7 +24,11 @@ export interface RunningProgram {
 const patience = 60_000
 
 /** Runs a program of ours on the Node that runs the tests. */
-export function runProgram(args: readonly string[], env: Record<string, string | undefined>, cwd?: string): RunningProgram {
+export function runProgram(
+  args: readonly string[],
+  env: Record<string, string | undefined>,
+  cwd?: string,
+): RunningProgram {
   const child = spawn(process.execPath, args, {
     cwd,
     env: { ...process.env, ...env },
@@ -56,7 +60,8 @@ export function runProgram(args: readonly string[], env: Record<string, string |
         const match = pattern.exec(output)
         if (match) found.resolve(match)
       }
-      const giveUp = (why: string): void => found.reject(new Error(`${why} before it said ${String(pattern)}:\n${output}`))
+      const giveUp = (why: string): void =>
+        found.reject(new Error(`${why} before it said ${String(pattern)}:\n${output}`))
       const timer = setTimeout(() => giveUp(`${patience / 1000} s passed`), patience)
       void ended.then((code) => giveUp(`It ended (${code})`))
       listeners.add(look)

@@ -1,5 +1,6 @@
 // What the application needs from whoever runs it. Electron and the browser host each provide one of these, and
 // nothing above this line knows which.
+import type { Theme } from '../../shared/contract/settings'
 import type { DataProcessStart, Port } from '../embedded/protocol'
 
 export type { DataProcessStart, Port }
@@ -11,6 +12,8 @@ export interface Host {
   vault: Vault
   /** Starts `embedded/data-process` in a process or thread of its own. */
   startDataProcess: StartDataProcess
+  /** Makes what the system draws, such as the buttons of a window, follow the theme the owner chose. */
+  showTheme?(theme: Theme): void
 }
 
 /** Secrets by name. Values never leave main. */

@@ -28,7 +28,12 @@ export interface App {
 export async function createApp(host: Host): Promise<App> {
   const changes = createChanges()
   const settings = await openSettings({ folder: host.dataFolder, vault: host.vault })
-  settings.onChange(() => changes.tell({ kind: 'settings' }))
+  const showTheme = () => host.showTheme?.(settings.view().theme)
+  showTheme()
+  settings.onChange(() => {
+    showTheme()
+    changes.tell({ kind: 'settings' })
+  })
   const lifecycle = createLifecycle({ host, settings, changes, dataProcess: builtDataProcess() })
   const server = serveRouter({
     settings,

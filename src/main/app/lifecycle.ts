@@ -70,7 +70,8 @@ export function createLifecycle(parts: Parts): Lifecycle {
 
   const fail = (error: unknown) => {
     if (closing) return
-    const known = error instanceof KithError ? error : new KithError('DATABASE_FAILED', { reason: String(error) }, { cause: error })
+    const known =
+      error instanceof KithError ? error : new KithError('DATABASE_FAILED', { reason: String(error) }, { cause: error })
     log.error('start failed', known)
     become({ phase: 'failed', failure: known.toFailure() })
   }

@@ -21,7 +21,9 @@ describe('the data folder', () => {
 
   it('follows XDG_DATA_HOME, and ignores it where it is relative', () => {
     expect(dataFolder({ platform: 'linux', env: { XDG_DATA_HOME: '/share' }, home })).toBe('/share/kith')
-    expect(dataFolder({ platform: 'linux', env: { XDG_DATA_HOME: 'share' }, home })).toBe(join(home, '.local/share/kith'))
+    expect(dataFolder({ platform: 'linux', env: { XDG_DATA_HOME: 'share' }, home })).toBe(
+      join(home, '.local/share/kith'),
+    )
   })
 
   it.skipIf(process.platform === 'win32')('is made for its owner alone', () => {

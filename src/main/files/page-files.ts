@@ -25,7 +25,9 @@ export async function findPageFile(folder: string, pathname: string): Promise<Pa
     headers: {
       'content-type': contentTypes[extname(path)] ?? 'application/octet-stream',
       // The build puts a hash of the content into the name of everything under assets.
-      'cache-control': path.startsWith(resolve(folder, 'assets') + sep) ? 'private, max-age=31536000, immutable' : 'no-cache',
+      'cache-control': path.startsWith(resolve(folder, 'assets') + sep)
+        ? 'private, max-age=31536000, immutable'
+        : 'no-cache',
     },
   }
 }

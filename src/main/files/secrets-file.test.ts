@@ -47,12 +47,15 @@ describe('the secrets file', () => {
     for (const name of names) expect(await file.get(name)).toEqual({ plain: name })
   })
 
-  it.skipIf(process.platform === 'win32')('is readable by its owner alone, even over a file a crash left beside it', async () => {
-    writeFileSync(`${path}.new`, '{"half', { mode: 0o644 })
-    await open().put('openai', { plain: 'sk-1' })
-    expect(statSync(path).mode & 0o777).toBe(0o600)
-    expect(readdirSync(folder)).toEqual(['keys.json'])
-  })
+  it.skipIf(process.platform === 'win32')(
+    'is readable by its owner alone, even over a file a crash left beside it',
+    async () => {
+      writeFileSync(`${path}.new`, '{"half', { mode: 0o644 })
+      await open().put('openai', { plain: 'sk-1' })
+      expect(statSync(path).mode & 0o777).toBe(0o600)
+      expect(readdirSync(folder)).toEqual(['keys.json'])
+    },
+  )
 
   it.each([
     ['half written', '{"version":1,"secrets":{"openai":{"pl'],

@@ -19,11 +19,13 @@ describe('what the starter of the browser host can choose', () => {
     expect(() => readHostSettings({ KITH_PORT })).toThrow(`KITH_PORT is "${KITH_PORT}"`)
   })
 
-  it.each(['kith.example.org', 'ftp://kith.example.org', 'https://kith.example.org/app', 'https://me@kith.example.org'])(
-    'refuses the public address %j with words about it',
-    (KITH_PUBLIC_ORIGIN) => {
-      expect(() => readHostSettings({ KITH_PUBLIC_ORIGIN })).toThrow(CannotStart)
-      expect(() => readHostSettings({ KITH_PUBLIC_ORIGIN })).toThrow('KITH_PUBLIC_ORIGIN')
-    },
-  )
+  it.each([
+    'kith.example.org',
+    'ftp://kith.example.org',
+    'https://kith.example.org/app',
+    'https://me@kith.example.org',
+  ])('refuses the public address %j with words about it', (KITH_PUBLIC_ORIGIN) => {
+    expect(() => readHostSettings({ KITH_PUBLIC_ORIGIN })).toThrow(CannotStart)
+    expect(() => readHostSettings({ KITH_PUBLIC_ORIGIN })).toThrow('KITH_PUBLIC_ORIGIN')
+  })
 })

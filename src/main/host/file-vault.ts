@@ -11,7 +11,10 @@ export function createFileVault(file: SecretsFile): Vault {
       const entry = await file.get(name)
       if (!entry) return null
       if ('plain' in entry) return entry.plain
-      log.error('a key was not opened', `"${name}" was sealed by the keychain of the desktop app. Enter it again to use it here.`)
+      log.error(
+        'a key was not opened',
+        `"${name}" was sealed by the keychain of the desktop app. Enter it again to use it here.`,
+      )
       return null
     },
     set: (name, value) => file.put(name, { plain: value }),

@@ -1,39 +1,42 @@
 // The terminal the browser host runs in: one line with the link, Enter for a new one, and a clean end.
 import { log } from '../app/log'
 import { CannotStart } from './environment'
+import { isInForeground } from './foreground'
 import type { BrowserHost } from './start-browser-host'
 
-/** Starts the host and stays with it until this process is told to end. */
-export async function runInTerminal(start: () => Promise<BrowserHost>): Promise<void> {
+/** Starts the host and stays with it until this process is told to end. @returns the exit code to end with */
+export async function runInTerminal(start: () => Promise<BrowserHost>): Promise<number> {
   let host: BrowserHost
   try {
     host = await start()
   } catch (error) {
-    log.error('start failed', error instanceof CannotStart ? error.message : error)
-    process.exit(1)
+    if (error instanceof CannotStart) process.stderr.write(`[kith] ${error.message}\n`)
+    else log.error('start failed', error)
+    return 1
   }
   const printLink = (): boolean => process.stdout.write(`[kith] Open ${host.newLink()}\n`)
   printLink()
   // A terminal hands over whole lines: anything that arrives ended with Enter.
-  if (process.stdin.isTTY) process.stdin.on('data', printLink)
-  stopWhenTold(host)
+  if (isInForeground()) process.stdin.on('data', printLink)
+  return stopWhenTold(host)
 }
 
-function stopWhenTold(host: BrowserHost): void {
-  let stopping = false
-  // Ctrl+C reaches this process twice when a script that started it passes the signal on. The second changes nothing.
-  const stop = (): void => {
-    if (stopping) return
-    stopping = true
-    host.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log.error('stopping failed', error)
-        process.exit(1)
-      },
-    )
+// `disconnect`: the script that started this process is gone, without a signal.
+const endings = ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const
+
+async function stopWhenTold(host: BrowserHost): Promise<number> {
+  const told = Promise.withResolvers<void>()
+  // Stays until the end: Ctrl+C can reach this process twice, and the second must not cut the first short.
+  const tell = (): void => told.resolve()
+  for (const ending of endings) process.on(ending as NodeJS.Signals, tell)
+  await told.promise
+  try {
+    await host.stop()
+    return 0
+  } catch (error) {
+    log.error('stopping failed', error)
+    return 1
+  } finally {
+    for (const ending of endings) process.off(ending as NodeJS.Signals, tell)
   }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
-  // The script that started this process is gone, without a signal.
-  process.once('disconnect', stop)
 }

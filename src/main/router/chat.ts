@@ -13,7 +13,9 @@ export const chat = {
     return { messages: rows.slice(-input.limit).map(toMessage), hasEarlier: rows.length > input.limit }
   }),
 
-  send: route.chat.send.handler(async ({ input, context }) => (await context.lifecycle.services()).assistant.send(input)),
+  send: route.chat.send.handler(async ({ input, context }) =>
+    (await context.lifecycle.services()).assistant.send(input),
+  ),
 
   answerAgain: route.chat.answerAgain.handler(async ({ input, context }) =>
     (await context.lifecycle.services()).assistant.answerAgain(input),

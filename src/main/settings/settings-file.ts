@@ -1,8 +1,10 @@
 // settings.json on disk: read once at the start, written whole or not at all, never thrown away.
-import { access, open, readFile, rename, rm } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Notice } from '../../shared/contract/session'
 import { KithError } from '../../shared/errors'
+import { setAside } from '../files/set-aside'
+import { writeAtomically } from '../files/write-atomically'
 import { defaultSettings, settingsDocument } from './settings-document'
 import type { SettingsDocument } from './settings-document'
 
@@ -27,52 +29,26 @@ export async function openSettingsFile(folder: string): Promise<SettingsFile> {
   } catch (error) {
     const document = defaultSettings()
     if (isMissing(error)) return { document, notices: [], write }
-    const keptAs = await setAside(folder, path)
+    const keptAs = await keepAside(path)
     return { document, notices: [{ kind: 'settings-unreadable', keptAs }], write }
   }
 }
 
-/** Beside it, to the disk, then in its place: a crash leaves the old file or the new one, never half of one. */
 async function writeWhole(path: string, text: string): Promise<void> {
-  const beside = `${path}.new`
   try {
-    const handle = await open(beside, 'w', 0o600)
-    try {
-      // The mode above counts only for a new file, and one may be left from a crash.
-      await handle.chmod(0o600)
-      await handle.writeFile(text)
-      await handle.sync()
-    } finally {
-      await handle.close()
-    }
-    await rename(beside, path)
+    await writeAtomically(path, text)
   } catch (error) {
-    // The first failure is the one to tell; a leftover is overwritten by the next write.
-    await rm(beside, { force: true }).catch(() => {})
     throw new KithError('SETTINGS_NOT_SAVED', { reason: reasonOf(error) }, { cause: error })
   }
 }
 
-async function setAside(folder: string, path: string): Promise<string> {
-  const time = new Date().toISOString().replaceAll(/[:.]/g, '-')
-  for (let attempt = 0; ; attempt += 1) {
-    const keptAs = join(folder, `settings.unreadable-${time}${attempt === 0 ? '' : `-${attempt}`}.json`)
-    if (await exists(keptAs)) continue
-    try {
-      await rename(path, keptAs)
-      return keptAs
-    } catch (error) {
-      const reason = `${path} cannot be read and could not be set aside. ${reasonOf(error)}`
-      throw new KithError('SETTINGS_NOT_SAVED', { reason }, { cause: error })
-    }
+async function keepAside(path: string): Promise<string> {
+  try {
+    return await setAside(path)
+  } catch (error) {
+    const reason = `${path} cannot be read and could not be set aside. ${reasonOf(error)}`
+    throw new KithError('SETTINGS_NOT_SAVED', { reason }, { cause: error })
   }
-}
-
-function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  )
 }
 
 function isMissing(error: unknown): boolean {

@@ -5,11 +5,22 @@ import { describe, expect, it, vi } from 'vitest'
 vi.mock('electron', () => ({ Menu: {} }))
 const { contextMenuTemplate } = await import('./context-menu')
 
-const editFlags = { canUndo: false, canRedo: false, canCut: true, canCopy: true, canPaste: true, canSelectAll: true } as EditFlags
+const editFlags = {
+  canUndo: false,
+  canRedo: false,
+  canCut: true,
+  canCopy: true,
+  canPaste: true,
+  canSelectAll: true,
+} as EditFlags
 
 describe('the menu under the right mouse button', () => {
   it('edits in a field, with what makes no sense there greyed', () => {
-    const items = contextMenuTemplate({ isEditable: true, selectionText: '', editFlags: { ...editFlags, canCut: false } })
+    const items = contextMenuTemplate({
+      isEditable: true,
+      selectionText: '',
+      editFlags: { ...editFlags, canCut: false },
+    })
     expect(items).toContainEqual({ role: 'paste', enabled: true })
     expect(items).toContainEqual({ role: 'cut', enabled: false })
   })

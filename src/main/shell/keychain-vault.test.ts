@@ -32,7 +32,11 @@ function fakeKeychain(parts: { letter?: string; older?: string[]; locked?: boole
 }
 
 const vaultWith = (keychain: Keychain, platform: NodeJS.Platform = 'linux') =>
-  createKeychainVault(keychain, openSecretsFile(path, () => undefined), platform)
+  createKeychainVault(
+    keychain,
+    openSecretsFile(path, () => undefined),
+    platform,
+  )
 const onDisk = () => readFileSync(path, 'utf8')
 
 describe('the keychain vault', () => {

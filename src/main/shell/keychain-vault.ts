@@ -50,7 +50,9 @@ export function createKeychainVault(keychain: Keychain, file: SecretsFile, platf
     async set(name, value) {
       if (!hasKeychain) return file.put(name, { plain: value })
       if (await keychain.isAsyncEncryptionAvailable()) return seal(name, value)
-      throw new KithError('SETTINGS_NOT_SAVED', { reason: 'The keychain of this computer is locked or does not answer.' })
+      throw new KithError('SETTINGS_NOT_SAVED', {
+        reason: 'The keychain of this computer is locked or does not answer.',
+      })
     },
     delete: (name) => file.put(name, null),
   }

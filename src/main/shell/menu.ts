@@ -36,4 +36,8 @@ const viewing: MenuItemConstructorOptions[] = [
   { role: 'togglefullscreen' },
 ]
 
-const developing: MenuItemConstructorOptions[] = [{ role: 'reload' }, { role: 'forceReload' }, { role: 'toggleDevTools' }]
+const developing: MenuItemConstructorOptions[] = [
+  { role: 'reload' },
+  { role: 'forceReload' },
+  { role: 'toggleDevTools' },
+]

@@ -2,7 +2,6 @@
 // nothing may wait for `ready` at the top level of the entry, because Electron waits for the entry.
 import { join } from 'node:path'
 import { Menu, app, dialog, nativeTheme, safeStorage } from 'electron'
-import type { Theme } from '../../shared/contract/settings'
 import { errorInWords } from '../../shared/errors-in-words'
 import { KithError } from '../../shared/errors'
 import type { App, Host } from '../app'
@@ -61,7 +60,7 @@ function open(options: ShellOptions): void {
   openWindow(windows)
 
   app.on('second-instance', () => showWindow(windows))
-  app.on('activate', () => showWindow(windows))
+  app.on('activate', (_, hasVisibleWindows) => hasVisibleWindows || showWindow(windows))
   // On macOS a program without windows goes on, and so do the answers it is writing.
   app.on('window-all-closed', () => process.platform !== 'darwin' && app.quit())
   closeBeforeQuit(application)
@@ -82,8 +81,7 @@ function keepEverythingIn(dataFolder: string): boolean {
   return true
 }
 
-/** `showTheme` makes what the system draws, such as the buttons of the window, follow the theme that was chosen. */
-function createHost(dataFolder: string): Host & { showTheme(theme: Theme): void } {
+function createHost(dataFolder: string): Host {
   const keys = openSecretsFile(join(dataFolder, 'keys.json'), (keptAs) =>
     log.error('the keys could not be read', `They are kept as ${keptAs}, and have to be entered again.`),
   )
@@ -115,7 +113,8 @@ function closeBeforeQuit(application: Promise<App>): void {
 
 function giveUp(error: unknown): void {
   log.error('start failed', error)
-  const words = error instanceof KithError ? errorInWords(error.toFailure()) : { title: 'Kith cannot start', detail: String(error) }
+  const words =
+    error instanceof KithError ? errorInWords(error.toFailure()) : { title: 'Kith cannot start', detail: String(error) }
   dialog.showErrorBox(words.title, words.detail)
   app.exit(1)
 }

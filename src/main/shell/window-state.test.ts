@@ -36,12 +36,20 @@ describe('the place of the window', () => {
     expect(placeWindow(null, [{ x: 0, y: 0, width: 1280, height: 700 }]).bounds).toEqual({ width: 1280, height: 700 })
   })
 
-  it.each([null, undefined, 'x', 3, [], {}, { bounds: {} }, saved({ width: Number.NaN }), saved({ x: 1.5 }), saved({ x: 1e300 })])(
-    'is the usual one when %j was saved',
-    (state) => {
-      expect(placeWindow(state, [main])).toEqual({ bounds: { width: 1440, height: 900 }, maximized: false })
-    },
-  )
+  it.each([
+    null,
+    undefined,
+    'x',
+    3,
+    [],
+    {},
+    { bounds: {} },
+    saved({ width: Number.NaN }),
+    saved({ x: 1.5 }),
+    saved({ x: 1e300 }),
+  ])('is the usual one when %j was saved', (state) => {
+    expect(placeWindow(state, [main])).toEqual({ bounds: { width: 1440, height: 900 }, maximized: false })
+  })
 
   it('can always be reached, whatever was saved and whatever screens there are', () => {
     const rectangle = fc.record({
@@ -60,7 +68,12 @@ describe('the place of the window', () => {
         expect(x === undefined).toBe(y === undefined)
         const reachable = areas.some(
           (area) =>
-            x !== undefined && y !== undefined && x < area.x + area.width && x + width > area.x && y >= area.y && y < area.y + area.height,
+            x !== undefined &&
+            y !== undefined &&
+            x < area.x + area.width &&
+            x + width > area.x &&
+            y >= area.y &&
+            y < area.y + area.height,
         )
         expect(x === undefined || reachable).toBe(true)
       }),

@@ -18,7 +18,10 @@ export interface AttachedStandIn {
 }
 
 /** @param folder of the application: its package.json names the built entry */
-export async function startStandIn(folder: string, env: Record<string, string | undefined> = {}): Promise<AttachedStandIn> {
+export async function startStandIn(
+  folder: string,
+  env: Record<string, string | undefined> = {},
+): Promise<AttachedStandIn> {
   const program = runStandIn(folder, env)
   const [, endpoint = ''] = await program.line(/^STANDIN_CDP (\S+)$/m)
   const browser = await chromium.connectOverCDP(endpoint)

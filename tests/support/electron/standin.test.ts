@@ -68,7 +68,9 @@ describe.skipIf(!findChromium())('the stand-in for Electron', { timeout: slow },
     expect(await page.evaluate(() => window.fixture.nested.date.getTime())).toBe(5)
     expect(await page.evaluate(() => window.fixture.callBack((text, upper) => upper(`${text}!`)))).toBe('FROM PRELOAD!')
     await expect(page.evaluate(() => window.fixture.fail())).rejects.toThrow('preload refuses')
-    expect(await page.evaluate(() => Object.isFrozen(window.fixture) && Object.isFrozen(window.fixture.nested))).toBe(true)
+    expect(await page.evaluate(() => Object.isFrozen(window.fixture) && Object.isFrozen(window.fixture.nested))).toBe(
+      true,
+    )
   })
 
   it('answers invoke, and tells the page what main threw', async () => {
@@ -88,7 +90,9 @@ describe.skipIf(!findChromium())('the stand-in for Electron', { timeout: slow },
       window.postMessage('port', location.origin, [port2])
       const back: unknown[] = []
       const closed = new Promise((resolve) => port1.addEventListener('close', resolve))
-      port1.addEventListener('message', (event) => back.push((event as unknown as { data: { back: unknown } }).data.back))
+      port1.addEventListener('message', (event) =>
+        back.push((event as unknown as { data: { back: unknown } }).data.back),
+      )
       port1.start()
       for (let count = 0; count < 50; count += 1) port1.postMessage(count)
       port1.postMessage(new Uint8Array([1, 2, 255]))
@@ -129,7 +133,9 @@ describe.skipIf(!findChromium())('the stand-in for Electron', { timeout: slow },
 
   it('asks whether the page may leave, and lets it go where it may', async () => {
     await page.evaluate(() => void (location.href = 'https://example.invalid/'))
-    await expect.poll(() => records('navigation prevented')).toContainEqual(expect.objectContaining({ detail: 'https://example.invalid/' }))
+    await expect
+      .poll(() => records('navigation prevented'))
+      .toContainEqual(expect.objectContaining({ detail: 'https://example.invalid/' }))
     expect(page.url()).toBe('https://fixture.app.standin.invalid/')
     await page.evaluate(() => void (location.href = '/?moved'))
     await page.waitForURL(/moved/)
@@ -138,12 +144,18 @@ describe.skipIf(!findChromium())('the stand-in for Electron', { timeout: slow },
 
   it('asks before a window is opened, and opens none that is denied', async () => {
     await page.evaluate(() => void window.open('https://example.invalid/popup'))
-    await expect.poll(() => records('open outside')).toContainEqual({ what: 'open outside', detail: 'https://example.invalid/popup' })
+    await expect
+      .poll(() => records('open outside'))
+      .toContainEqual({ what: 'open outside', detail: 'https://example.invalid/popup' })
     await expect.poll(() => standIn.context.pages().filter((page) => page.url().includes('popup')).length).toBe(0)
   })
 
   it('runs a utility process that answers over its port, and tells how one ended', async () => {
-    expect(await page.evaluate(() => window.fixture.call('add', 2, 3))).toEqual({ sum: 5, flag: '--flag', type: 'utility' })
+    expect(await page.evaluate(() => window.fixture.call('add', 2, 3))).toEqual({
+      sum: 5,
+      flag: '--flag',
+      type: 'utility',
+    })
     expect(await page.evaluate(() => window.fixture.call('crash'))).toEqual({ exited: 1 })
   })
 
@@ -155,7 +167,13 @@ describe.skipIf(!findChromium())('the stand-in for Electron', { timeout: slow },
   })
 
   it('shows the theme that main has chosen', async () => {
-    const isDark = () => page.evaluate(() => (globalThis as never as { matchMedia(query: string): { matches: boolean } }).matchMedia('(prefers-color-scheme: dark)').matches)
+    const isDark = () =>
+      page.evaluate(
+        () =>
+          (globalThis as never as { matchMedia(query: string): { matches: boolean } }).matchMedia(
+            '(prefers-color-scheme: dark)',
+          ).matches,
+      )
     await page.evaluate(() => window.fixture.call('theme', 'dark'))
     await expect.poll(isDark).toBe(true)
     await standIn.ask({ ask: 'theme', source: 'light' })

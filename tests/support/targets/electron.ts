@@ -15,7 +15,8 @@ export async function startElectron({ env }: Setting): Promise<RunningKith> {
     env: definedOnly({ ...process.env, ...env }),
   })
   const main = app.process()
-  for (const stream of [main.stdout, main.stderr]) stream?.setEncoding('utf8').on('data', (text: string) => void (output += text))
+  for (const stream of [main.stdout, main.stderr])
+    stream?.setEncoding('utf8').on('data', (text: string) => void (output += text))
   const page = watchPage(await app.firstWindow(), log)
   await page.setViewportSize(windowSize)
   let isRunning = true

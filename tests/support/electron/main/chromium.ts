@@ -1,15 +1,14 @@
 // The real browser that plays every renderer process, driven over its debugging protocol.
 import { spawn } from 'node:child_process'
-import { readFileSync, watch } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, watch } from 'node:fs'
 import { join } from 'node:path'
-import { chromium, type Browser, type BrowserContext } from 'playwright-core'
+import { chromium, type BrowserContext } from 'playwright-core'
 import { chromiumArguments, chromiumPath } from '../../chromium'
-import { scratchFolder } from './stage'
 
 export interface RunningChromium {
-  browser: Browser
   context: BrowserContext
   version: string
+  stop(): Promise<void>
 }
 
 // In Electron a port tells when its other end is closed. Chromium can, and has it switched off.
@@ -17,24 +16,32 @@ const closeEvent = '--enable-blink-features=MessagePortCloseEvent'
 
 let running: Promise<RunningChromium> | undefined
 
-/** Starts it for the first window. Prints where tests can attach: `STANDIN_CDP http://127.0.0.1:…` */
-export function startChromium(): Promise<RunningChromium> {
-  return (running ??= launch())
+/**
+ * Starts it for the first window. Prints where tests can attach: `STANDIN_CDP http://127.0.0.1:…`
+ *
+ * @param sessionData where the application keeps what its pages store, from one start to the next
+ */
+export function startChromium(sessionData: string): Promise<RunningChromium> {
+  return (running ??= launch(join(sessionData, 'standin-chromium')))
 }
 
+/** In order, so that what pages have stored is on disk. */
 export async function stopChromium(): Promise<void> {
-  await (await running)?.browser.close()
+  await (await running)?.stop()
 }
 
-async function launch(): Promise<RunningChromium> {
-  const folder = scratchFolder('chromium')
+async function launch(folder: string): Promise<RunningChromium> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  // What one that was killed has left.
+  for (const name of ['DevToolsActivePort', 'SingletonLock']) rmSync(join(folder, name), { force: true })
   const fixed = [closeEvent, '--remote-debugging-port=0', `--user-data-dir=${folder}`, '--headless', 'about:blank']
   const child = spawn(chromiumPath(), [...chromiumArguments, ...fixed], { stdio: 'ignore' })
   // Never outlives this process, however it ends by itself.
   process.once('exit', () => child.kill('SIGKILL'))
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
   const failed = new Promise<never>((_, reject) => {
     child.once('error', reject)
-    child.once('exit', (code) => reject(new Error(`electron stand-in: Chromium ended (${code})`)))
+    void ended.then((code) => reject(new Error(`electron stand-in: Chromium ended (${code})`)))
   })
   failed.catch(() => undefined)
   const endpoint = `http://127.0.0.1:${await Promise.race([debuggingPort(folder), failed])}`
@@ -42,7 +49,16 @@ async function launch(): Promise<RunningChromium> {
   const browser = await chromium.connectOverCDP(endpoint)
   const [context] = browser.contexts()
   if (!context) throw new Error('electron stand-in: Chromium has no context')
-  return { browser, context, version: browser.version() }
+  return {
+    context,
+    version: browser.version(),
+    async stop() {
+      // One that is gone already cannot be told, and has ended.
+      const told = browser.newBrowserCDPSession().then((session) => session.send('Browser.close'))
+      await Promise.race([told.catch(() => undefined), ended])
+      await ended
+    },
+  }
 }
 
 /** Chromium writes the port it has got into its folder. */

@@ -39,7 +39,8 @@ export async function openPageChannel(
   function deliver(text: string, executionContextId: number): void {
     const functionDeclaration = `(text) => ${receiveName}(text)`
     cdp.send('Runtime.callFunctionOn', { functionDeclaration, executionContextId, arguments: [{ value: text }] }).then(
-      ({ exceptionDetails }) => exceptionDetails && record('exception in preload', exceptionDetails.exception?.description),
+      ({ exceptionDetails }) =>
+        exceptionDetails && record('exception in preload', exceptionDetails.exception?.description),
       // The page went away while it was told.
       (error: unknown) => record('not delivered', String(error)),
     )

@@ -10,7 +10,8 @@ const keyring = process.env.STANDIN_KEYRING ?? 'gnome_libsecret'
 const mark = Buffer.from('v11')
 
 export const safeStorage = strict('safeStorage', {
-  getSelectedStorageBackend: (): string => (!app.isReady() ? 'unknown' : keyring === 'locked' ? 'gnome_libsecret' : keyring),
+  getSelectedStorageBackend: (): string =>
+    !app.isReady() ? 'unknown' : keyring === 'locked' ? 'gnome_libsecret' : keyring,
   isAsyncEncryptionAvailable: async (): Promise<boolean> => app.isReady() && keyring !== 'locked',
   async encryptStringAsync(text: string): Promise<Buffer> {
     const nonce = randomBytes(12)

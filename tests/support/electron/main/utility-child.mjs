@@ -23,7 +23,8 @@ parentPort.on('message', ({ data, ports }) => {
   else early.push(event)
 })
 process.parentPort.on('newListener', (name) => {
-  if (name === 'message') setImmediate(() => early.splice(0).forEach((event) => process.parentPort.emit('message', event)))
+  if (name === 'message')
+    setImmediate(() => early.splice(0).forEach((event) => process.parentPort.emit('message', event)))
 })
 
 await import(pathToFileURL(workerData.modulePath).href)

@@ -90,10 +90,12 @@ export class WebContents extends EventEmitter implements GuardedPage {
   }
 
   private async boot(): Promise<void> {
-    const chromium = await startChromium()
+    const chromium = await startChromium(app.getPath('sessionData'))
     const page = await newPage(chromium.context, this)
     this.page = page
-    page.on('console', (message) => this.emit('console-message', preventable({ level: message.type(), message: message.text() })))
+    page.on('console', (message) =>
+      this.emit('console-message', preventable({ level: message.type(), message: message.text() })),
+    )
     page.on('crash', () => this.emit('render-process-gone', preventable({}), { reason: 'crashed', exitCode: 1 }))
     page.on('framenavigated', (frame) => {
       if (frame === page.mainFrame()) this.mainFrame.url = ownAddress(frame.url())
@@ -156,7 +158,11 @@ export class WebContents extends EventEmitter implements GuardedPage {
       ipcMain.answer(channel, sender, args).then(
         (value) => this.channel?.tell({ kind: 'result', id, value }),
         (error: unknown) =>
-          this.channel?.tell({ kind: 'result', id, error: `Error invoking remote method '${channel}': ${String(error)}` }),
+          this.channel?.tell({
+            kind: 'result',
+            id,
+            error: `Error invoking remote method '${channel}': ${String(error)}`,
+          }),
       )
     }
   }

@@ -70,12 +70,13 @@ describe('what goes over to the page', () => {
     expect(arrived).toMatchObject({ name: 'RangeError', message: 'too far' })
   })
 
-  it.each([['a function', () => undefined], ['a symbol', Symbol('x')], ['a promise', Promise.resolve()]])(
-    'refuses %s, as structured clone does',
-    (_, value) => {
-      expect(() => codec.encode({ deep: [value] })).toThrow(expect.objectContaining({ name: 'DataCloneError' }))
-    },
-  )
+  it.each([
+    ['a function', () => undefined],
+    ['a symbol', Symbol('x')],
+    ['a promise', Promise.resolve()],
+  ])('refuses %s, as structured clone does', (_, value) => {
+    expect(() => codec.encode({ deep: [value] })).toThrow(expect.objectContaining({ name: 'DataCloneError' }))
+  })
 
   it('refuses a cycle instead of never ending', () => {
     const cycle: { self?: unknown } = {}

@@ -41,11 +41,17 @@ export function createCodec(): Codec {
     // Node's Buffer arrives as a plain Uint8Array, as it does in Electron.
     const type = typedArrays.findIndex((constructor) => view instanceof constructor)
     if (type < 0 && !(view instanceof DataView)) return refuse(view.constructor.name)
-    return { $: 'view', type, bytes: pack(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength), inside) }
+    return {
+      $: 'view',
+      type,
+      bytes: pack(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength), inside),
+    }
   }
 
   function ofNumber(value: number): Plain {
-    return Number.isFinite(value) && !Object.is(value, -0) ? value : { $: 'number', value: Object.is(value, -0) ? '-0' : String(value) }
+    return Number.isFinite(value) && !Object.is(value, -0)
+      ? value
+      : { $: 'number', value: Object.is(value, -0) ? '-0' : String(value) }
   }
 
   function ofObject(value: object, outside: object[]): Plain {
@@ -59,7 +65,8 @@ export function createCodec(): Codec {
     if (ArrayBuffer.isView(value)) return ofView(value, inside)
     if (value instanceof Map) return { $: 'map', entries: packAll([...value].flat()) }
     if (value instanceof Set) return { $: 'set', values: packAll(value) }
-    if (value instanceof Error) return { $: 'error', name: value.name, message: value.message, stack: value.stack ?? '' }
+    if (value instanceof Error)
+      return { $: 'error', name: value.name, message: value.message, stack: value.stack ?? '' }
     if (value instanceof Promise || value instanceof WeakMap || value instanceof WeakSet) return refuse('An object')
     // Entries rather than an object: a key may be called `$`, or `__proto__`.
     return { $: 'object', entries: Object.entries(value).flatMap(([key, item]) => [key, pack(item, inside)]) }

@@ -134,7 +134,15 @@ export function runPreload(
     if (name === 'electron' || name === 'electron/renderer') return electron
     throw new Error(`module not found: ${name}. A sandboxed preload can require electron and nothing of its own.`)
   }
-  const fullProcess = { ...process, env: {}, argv: [], type: 'renderer', sandboxed: true, contextIsolated: true, isMainFrame: true }
+  const fullProcess = {
+    ...process,
+    env: {},
+    argv: [],
+    type: 'renderer',
+    sandboxed: true,
+    contextIsolated: true,
+    isMainFrame: true,
+  }
   const module = { exports: {} }
   try {
     preload(requireElectron, module, module.exports, fullProcess)

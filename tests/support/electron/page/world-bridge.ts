@@ -64,7 +64,8 @@ export function createWorldBridge(secret: string, self: 'page' | 'preload', othe
       return new Promise((resolve, reject) => waiting.set(packed.promise, { resolve, reject }))
     }
     if ('list' in packed) return packed.list.map(unpack)
-    if ('object' in packed) return Object.freeze(Object.fromEntries(packed.object.map(([key, item]) => [key, unpack(item)])))
+    if ('object' in packed)
+      return Object.freeze(Object.fromEntries(packed.object.map(([key, item]) => [key, unpack(item)])))
     return packed.value
   }
 
