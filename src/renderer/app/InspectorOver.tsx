@@ -25,7 +25,7 @@ export function InspectorOver({ name, onClose, children }: InspectorOverProps) {
       aria-label={name}
       data-pane="inspector"
       tabIndex={-1}
-      className="appear absolute inset-y-0 end-0 z-(--z-pane) flex w-(--pane-inspector) flex-col overflow-hidden bg-sunken shadow-float outline-none"
+      className="appear absolute inset-y-0 end-0 z-(--z-pane) flex w-(--pane-inspector) flex-col overflow-hidden border-s border-line bg-sunken shadow-float outline-none"
     >
       {children}
     </aside>

@@ -1,10 +1,11 @@
 import { useEffect } from 'react'
-import { hasMod } from '../lib/keyboard'
+import { hasMod, isTyping } from '../lib/keyboard'
 import { useOpen } from '../state/open'
+import { undoLast } from '../ui/Toaster'
 
 const panes = ['sidebar', 'conversation', 'inspector'] as const
 
-/** F6 goes round the panes, mod 1 to 3 goes to one, mod N begins a thread. */
+/** F6 goes round the panes, mod 1 to 3 goes to one, mod N begins a thread, mod Z undoes what can be undone. */
 export function useShortcuts(): void {
   useEffect(() => {
     window.addEventListener('keydown', handleKey)
@@ -17,10 +18,16 @@ function handleKey(event: KeyboardEvent): void {
   // A sheet or a dialog keeps the keyboard to itself.
   if (document.querySelector('[role=dialog], [role=alertdialog]')) return
   if (event.key === 'F6') goRound(event.shiftKey ? -1 : 1)
-  else if (hasMod(event) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'n') useOpen.getState().startThread()
+  else if (hasMod(event) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'n')
+    useOpen.getState().startThread()
   else if (hasMod(event) && ['1', '2', '3'].includes(event.key)) goTo(panes[Number(event.key) - 1])
-  else return
+  else if (!isUndo(event) || !undoLast()) return
   event.preventDefault()
+}
+
+// In a text, undo is the text's own.
+function isUndo(event: KeyboardEvent): boolean {
+  return hasMod(event) && !event.shiftKey && event.key.toLowerCase() === 'z' && !isTyping(event.target)
 }
 
 function goRound(step: 1 | -1): void {

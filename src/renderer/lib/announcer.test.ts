@@ -1,18 +1,20 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createAnnouncer } from './announcer'
 import type { Announcement, Urgency } from './announcer'
 
 function listenTo() {
-  const due: (() => void)[] = []
-  const announcer = createAnnouncer((run) => due.push(run))
+  const announcer = createAnnouncer((run, milliseconds) => setTimeout(run, milliseconds))
   let shown: Record<Urgency, readonly Announcement[]> = { polite: [], assertive: [] }
   announcer.listen((value) => (shown = value))
   return {
     announce: announcer.announce,
-    pass: () => due.splice(0).forEach((run) => run()),
+    pass: (milliseconds = 500) => vi.advanceTimersByTime(milliseconds),
     heard: (urgency: Urgency) => shown[urgency].map((line) => line.text),
   }
 }
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
 
 describe('the announcing queue', () => {
   it('loses nothing that comes faster than it can be said', () => {
@@ -38,23 +40,23 @@ describe('the announcing queue', () => {
   })
 
   it('says the same thing again when it happens again', () => {
-    const due: (() => void)[] = []
-    const announcer = createAnnouncer((run) => due.push(run))
-    const ids = new Set<number>()
-    announcer.listen((shown) => shown.polite.forEach((line) => ids.add(line.id)))
-    for (const word of ['Copied', 'Copied']) {
-      announcer.announce(word)
-      due.splice(0).forEach((run) => run())
-    }
-    expect(ids.size).toBe(2)
+    const { announce, pass, heard } = listenTo()
+    announce('Copied')
+    pass()
+    announce('Copied')
+    pass()
+    expect(heard('polite')).toEqual(['Copied', 'Copied'])
   })
 
-  it('does not pile up old lines', () => {
+  it('takes out what was said, and not what came after it', () => {
     const { announce, pass, heard } = listenTo()
-    for (let line = 1; line <= 10; line++) {
-      announce(`Line ${line}`)
-      pass()
-    }
-    expect(heard('polite')).toEqual(['Line 8', 'Line 9', 'Line 10'])
+    announce('Old')
+    pass()
+    pass(4_000)
+    announce('New')
+    pass(1_000)
+    expect(heard('polite')).toEqual(['New'])
+    pass(5_000)
+    expect(heard('polite')).toEqual([])
   })
 })

@@ -15,8 +15,8 @@ export interface Announcer {
 
 /** How long the queue gathers before it speaks: text put in faster than it can be said gets lost. */
 const gatherMilliseconds = 500
-/** Old lines are taken out, so that somebody who reads the page from top to bottom does not meet them all. */
-const linesKept = 3
+/** Said lines are taken out, so that somebody who reads the page from top to bottom does not meet them. */
+const keptMilliseconds = 5_000
 
 export function createAnnouncer(later: (run: () => void, milliseconds: number) => void): Announcer {
   const waiting: Record<Urgency, string[]> = { polite: [], assertive: [] }
@@ -32,8 +32,17 @@ export function createAnnouncer(later: (run: () => void, milliseconds: number) =
       if (waiting[urgency].length === 0) continue
       const text = waiting[urgency].join(' ')
       waiting[urgency] = []
-      next[urgency] = [...shown[urgency], { id: nextId++, text }].slice(-linesKept)
+      next[urgency] = [...shown[urgency], { id: nextId++, text }]
     }
+    show(next)
+    const spoken = new Set([...next.polite, ...next.assertive].map(({ id }) => id))
+    later(() => {
+      const isStill = ({ id }: Announcement) => !spoken.has(id)
+      show({ polite: shown.polite.filter(isStill), assertive: shown.assertive.filter(isStill) })
+    }, keptMilliseconds)
+  }
+
+  function show(next: typeof shown): void {
     shown = next
     for (const listener of listeners) listener(shown)
   }

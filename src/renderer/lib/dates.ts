@@ -27,7 +27,9 @@ export function shortDate(time: Date, now: Date): string {
   const age = ageOf(time, now)
   if (age === 'today') return clockTime(time)
   if (age === 'week') return weekdayFormat.format(time)
-  return time.getFullYear() === now.getFullYear() ? monthShort(dayFormat.format(time)) : monthShort(yearFormat.format(time))
+  return time.getFullYear() === now.getFullYear()
+    ? monthShort(dayFormat.format(time))
+    : monthShort(yearFormat.format(time))
 }
 
 export function clockTime(time: Date): string {

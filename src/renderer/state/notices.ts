@@ -1,34 +1,33 @@
-// Notices are shown once: what was put away stays away.
+// Notices are shown once: what was put away stays away. A lasting fact for good; a passing one, such as an
+// interruption, in this window, because the next one is news again.
 import { create } from 'zustand'
-import { persist } from 'zustand/middleware'
+import { createJSONStorage, persist } from 'zustand/middleware'
 import type { Notice } from '../../shared/contract/session'
 
-interface Notices {
-  /** Lasting facts that were read, by what they say. */
+interface PutAway {
+  /** What was put away, by what it says. */
   putAway: string[]
-  /** Passing ones, in this window only: the next interruption is news again. */
-  putAwayHere: string[]
-  putAwayNotice(notice: Notice): void
 }
 
-const passing = (notice: Notice) => notice.kind === 'runs-interrupted'
-
-export const useNotices = create<Notices>()(
-  persist(
-    (set) => ({
-      putAway: [],
-      putAwayHere: [],
-      putAwayNotice(notice) {
-        const name = JSON.stringify(notice)
-        set(({ putAway, putAwayHere }) =>
-          passing(notice) ? { putAwayHere: [...putAwayHere, name] } : { putAway: [...putAway, name] },
-        )
-      },
-    }),
-    { name: 'kith.notices', partialize: ({ putAway }) => ({ putAway }) },
-  ),
+const useLasting = create<PutAway>()(persist((): PutAway => ({ putAway: [] }), { name: 'kith.notices' }))
+const usePassing = create<PutAway>()(
+  persist((): PutAway => ({ putAway: [] }), {
+    name: 'kith.notices',
+    storage: createJSONStorage(() => sessionStorage),
+  }),
 )
 
-export function isPutAway({ putAway, putAwayHere }: Pick<Notices, 'putAway' | 'putAwayHere'>, notice: Notice): boolean {
-  return (passing(notice) ? putAwayHere : putAway).includes(JSON.stringify(notice))
+const nameOf = (notice: Notice) => JSON.stringify(notice)
+const isPassing = (notice: Notice) => notice.kind === 'runs-interrupted'
+
+export function putAwayNotice(notice: Notice): void {
+  const store = isPassing(notice) ? usePassing : useLasting
+  store.setState(({ putAway }) => ({ putAway: [...putAway, nameOf(notice)] }))
+}
+
+/** Those of the notices that were not put away. */
+export function useFreshNotices(notices: readonly Notice[]): Notice[] {
+  const lasting = useLasting(({ putAway }) => putAway)
+  const passing = usePassing(({ putAway }) => putAway)
+  return notices.filter((notice) => !(isPassing(notice) ? passing : lasting).includes(nameOf(notice)))
 }

@@ -6,14 +6,11 @@ import { afterEvents } from './stream-reducer'
 
 interface Streams {
   runs: Record<string, LiveRun | null>
-  /** Threads that turned out not to be there, because they were deleted elsewhere. */
-  gone: Record<string, true>
   /** Why news of a thread do not come, where that is not the connection's doing. */
   troubles: Record<string, ErrorInWords | undefined>
   /** A call has begun a run; news of it may have come before, even that it is over. */
   begin(threadId: string, run: LiveRun): void
   receive(threadId: string, events: readonly ChatEvent[]): void
-  setGone(threadId: string, isGone: boolean): void
   setTrouble(threadId: string, trouble: ErrorInWords | undefined): void
 }
 
@@ -21,7 +18,6 @@ const over = new Set<string>()
 
 export const useStreams = create<Streams>()((set, get) => ({
   runs: {},
-  gone: {},
   troubles: {},
   begin(threadId, run) {
     if (over.has(run.runId) || get().runs[threadId]?.runId === run.runId) return
@@ -32,12 +28,6 @@ export const useStreams = create<Streams>()((set, get) => ({
     const before = get().runs[threadId] ?? null
     const after = afterEvents(before, events)
     if (after !== before) set(({ runs }) => ({ runs: { ...runs, [threadId]: after } }))
-  },
-  setGone(threadId, isGone) {
-    set(({ gone }) => {
-      const { [threadId]: _, ...others } = gone
-      return { gone: isGone ? { ...others, [threadId]: true } : others }
-    })
   },
   setTrouble: (threadId, trouble) => set(({ troubles }) => ({ troubles: { ...troubles, [threadId]: trouble } })),
 }))

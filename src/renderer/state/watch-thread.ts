@@ -7,7 +7,7 @@ import { useStreams } from './streams'
 
 /** Follows a thread while it is on screen: what is being written, and what was stored. Returns how to stop. */
 export function watchThread(threadId: string): () => void {
-  const { receive, setGone, setTrouble } = useStreams.getState()
+  const { receive, setTrouble } = useStreams.getState()
   let waiting: ChatEvent[] = []
   let cancelFlush = () => {}
   let timesOpened = 0
@@ -38,14 +38,12 @@ export function watchThread(threadId: string): () => void {
     open: (signal) => rpc.chat.watch({ threadId }, { signal }),
     onOpen: () => {
       timesOpened += 1
-      setGone(threadId, false)
       setTrouble(threadId, undefined)
     },
     onValue(event) {
       waiting.push(event)
       if (waiting.length === 1) cancelFlush = beforeNextPicture(flush)
     },
-    onGone: () => setGone(threadId, true),
     onTrouble: (error) => setTrouble(threadId, wordsOf(error)),
   })
   return () => {

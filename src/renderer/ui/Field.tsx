@@ -13,7 +13,10 @@ interface FieldProps {
 export function Form({ className, ...props }: ComponentProps<'form'>) {
   return (
     <form
-      className={classNames('grid grid-cols-[120px_minmax(0,1fr)] gap-x-6 gap-y-[22px] max-narrow:grid-cols-1 max-narrow:gap-y-4', className)}
+      className={classNames(
+        'grid grid-cols-[120px_minmax(0,1fr)] gap-x-6 gap-y-[22px] max-narrow:grid-cols-1 max-narrow:gap-y-4',
+        className,
+      )}
       {...props}
     />
   )

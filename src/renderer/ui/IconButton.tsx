@@ -12,7 +12,15 @@ interface IconButtonProps extends Omit<ComponentProps<'button'>, 'aria-label'> {
 }
 
 /** A button with only a picture on it: for what everybody knows. */
-export function IconButton({ label, icon, size = 'medium', isOn = false, shortcut, className, ...props }: IconButtonProps) {
+export function IconButton({
+  label,
+  icon,
+  size = 'medium',
+  isOn = false,
+  shortcut,
+  className,
+  ...props
+}: IconButtonProps) {
   return (
     <Tooltip text={label} {...(shortcut ? { shortcut } : {})}>
       <button
@@ -21,7 +29,9 @@ export function IconButton({ label, icon, size = 'medium', isOn = false, shortcu
         className={classNames(
           'inline-grid flex-none place-items-center rounded-m transition-colors duration-(--dur-1) ease-out hover:text-ink pointer-coarse:size-11',
           size === 'medium' ? 'size-8' : 'size-7',
-          isOn ? 'bg-active text-ink' : 'text-ink-2 hover:bg-hover data-[state=open]:bg-active data-[state=open]:text-ink',
+          isOn
+            ? 'bg-active text-ink'
+            : 'text-ink-2 hover:bg-hover data-[state=open]:bg-active data-[state=open]:text-ink',
           className,
         )}
         {...props}

@@ -19,7 +19,10 @@ export function ListBox({ label, onReach, onKeyDown, children, ...props }: ListB
   useEffect(() => {
     const options = optionsOf(list.current)
     const stop = options.find((option) => option.ariaSelected === 'true') ?? options[0]
-    for (const option of options) option.tabIndex = option === stop ? 0 : -1
+    for (const option of options) {
+      const tabIndex = option === stop ? 0 : -1
+      if (option.tabIndex !== tabIndex) option.tabIndex = tabIndex
+    }
   })
 
   function handleKey(event: KeyboardEvent<HTMLDivElement>): void {

@@ -3,7 +3,12 @@ import { classNames } from '../lib/class-names'
 /** A round mark with an initial, in the accent around it; a dashed ring where there is no name. */
 export function Mark({ name, isCurrent }: { name: string | null; isCurrent: boolean }) {
   if (name === null) {
-    return <span aria-hidden="true" className="size-5 flex-none rounded-full border-[1.5px] border-dashed border-line-strong" />
+    return (
+      <span
+        aria-hidden="true"
+        className="size-5 flex-none rounded-full border-[1.5px] border-dashed border-line-strong"
+      />
+    )
   }
   const initial = [...name.trim()][0]?.toUpperCase()
   return (

@@ -12,7 +12,7 @@ export const ContextMenuTrigger = ContextPrimitive.Trigger
 const surface =
   'appear z-(--z-float) max-h-(--radix-dropdown-menu-content-available-height) min-w-44 overflow-y-auto rounded-l border border-line bg-raised p-1 shadow-float'
 const row =
-  'relative flex min-h-8 items-center gap-2.5 rounded-m px-2.5 text-ui text-ink outline-none data-[highlighted]:bg-hover pointer-coarse:min-h-11'
+  'relative flex min-h-8 items-center gap-2.5 rounded-m px-2.5 text-ui outline-none data-[highlighted]:bg-hover pointer-coarse:min-h-11'
 
 export function MenuContent({ className, ...props }: ComponentProps<typeof Primitive.Content>) {
   return (
@@ -48,7 +48,7 @@ export function ContextMenuItem(props: MenuItemProps) {
 function itemProps({ isDanger = false, shortcut, children, onSelect }: MenuItemProps) {
   return {
     onSelect,
-    className: classNames(row, isDanger && 'text-danger'),
+    className: classNames(row, isDanger ? 'text-danger' : 'text-ink'),
     children: (
       <>
         {children}
@@ -66,7 +66,7 @@ export const MenuChoices = Primitive.RadioGroup
 
 export function MenuChoice({ value, children }: { value: string; children: ReactNode }) {
   return (
-    <Primitive.RadioItem value={value} className={classNames(row, 'ps-8')}>
+    <Primitive.RadioItem value={value} className={classNames(row, 'ps-8 text-ink')}>
       <Primitive.ItemIndicator className="absolute start-2.5">
         <CheckIcon />
       </Primitive.ItemIndicator>

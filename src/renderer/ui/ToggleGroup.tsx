@@ -19,7 +19,9 @@ export function ToggleGroup<T extends string>({ label, options, value, onChange 
           onClick={() => onChange(option.value)}
           className={classNames(
             'h-8 rounded-full px-3 text-small transition-colors duration-(--dur-1) ease-out pointer-coarse:h-11',
-            option.value === value ? 'bg-active font-strong text-ink' : 'bg-band text-ink-2 hover:bg-hover hover:text-ink',
+            option.value === value
+              ? 'bg-active font-strong text-ink'
+              : 'bg-band text-ink-2 hover:bg-hover hover:text-ink',
           )}
         >
           {option.words}

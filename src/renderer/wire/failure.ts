@@ -52,7 +52,11 @@ function tryInWords(failure: Failure): ErrorInWords | null {
 }
 
 function unknownFailure(code: string): ErrorInWords {
-  return { title: 'This failed in a way this window does not know', detail: 'Open Kith again, then try again.', origin: code }
+  return {
+    title: 'This failed in a way this window does not know',
+    detail: 'Open Kith again, then try again.',
+    origin: code,
+  }
 }
 
 function refusedInput(error: unknown): string | null {

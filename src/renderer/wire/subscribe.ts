@@ -1,13 +1,10 @@
 import { ConnectionLost, waitBefore } from './connection'
-import { failureOf } from './failure'
 
 interface Subscription<T> {
   open(signal: AbortSignal): Promise<AsyncIterable<T>>
   onValue(value: T): void
   /** Called each time it has been opened, the first time and after every interruption. */
   onOpen?(): void
-  /** The thing to listen to is not there any more. Nothing more will come. */
-  onGone?(): void
   /** It fails again and again, and not because of the connection. It is tried on. */
   onTrouble?(error: unknown): void
 }
@@ -19,7 +16,7 @@ export function subscribe<T>(subscription: Subscription<T>): () => void {
   return () => stopped.abort()
 }
 
-async function listenOn<T>({ open, onValue, onOpen, onGone, onTrouble }: Subscription<T>, signal: AbortSignal): Promise<void> {
+async function listenOn<T>({ open, onValue, onOpen, onTrouble }: Subscription<T>, signal: AbortSignal): Promise<void> {
   for (let attempt = 0; !signal.aborted; attempt++) {
     try {
       const values = await open(signal)
@@ -31,7 +28,6 @@ async function listenOn<T>({ open, onValue, onOpen, onGone, onTrouble }: Subscri
       }
     } catch (error) {
       if (signal.aborted) return
-      if (failureOf(error)?.code === 'NOT_FOUND') return onGone?.()
       if (attempt >= 3 && !(error instanceof ConnectionLost)) onTrouble?.(error)
     }
     await new Promise((resolve) => setTimeout(resolve, waitBefore(attempt)))

@@ -57,7 +57,9 @@ export function AnswerEnd({ message, isLive, isLast, isActive }: AnswerEndProps)
           )}
         </div>
       )}
-      {!isLive && copy && (!isLast || message.status === 'failed') && <HoverActions ground="paper">{copy}</HoverActions>}
+      {!isLive && copy && (!isLast || message.status === 'failed') && (
+        <HoverActions ground="paper">{copy}</HoverActions>
+      )}
       {error && (
         <div className="pt-2">
           <ErrorNote {...error} />

@@ -9,6 +9,7 @@ import { TextLink } from '../../ui/TextLink'
 import { ModelPicker } from './ModelPicker'
 import { SendButton } from './SendButton'
 import { sendDraft, setComposerError, tooLong, useSending } from './use-sending'
+import { useSettledDraft } from './use-settled-draft'
 import { useStop } from './use-stop'
 import { words } from './words'
 
@@ -32,6 +33,7 @@ export function Composer({ threadId, personaId, personaName, isInThread }: Compo
   const runId = useRunId(threadId)
   const { stop, isStopping } = useStop(runId, draftKey)
   const field = useComposerFocus()
+  useSettledDraft({ draftKey, threadId, personaId })
 
   const lengthError = tooLong(text)
   const error = lengthError ?? refused
@@ -58,13 +60,13 @@ export function Composer({ threadId, personaId, personaName, isInThread }: Compo
           : 'grid-cols-[minmax(0,608px)] px-8 pb-5 @max-[560px]:px-6',
       )}
     >
-      <div className={classNames('-mx-4 min-w-0', isInThread && 'col-start-2 @max-[560px]:col-start-1 @max-[560px]:mx-0')}>
+      <div
+        className={classNames('-mx-4 min-w-0', isInThread && 'col-start-2 @max-[560px]:col-start-1 @max-[560px]:mx-0')}
+      >
         {error && (
           <div className="px-4 pb-3">
             <ErrorNote title={error.title} detail={error.detail} origin={error.origin}>
-              {!lengthError && (
-                <TextLink onClick={() => setComposerError(draftKey, undefined)}>{words.close}</TextLink>
-              )}
+              {!lengthError && <TextLink onClick={() => setComposerError(draftKey, undefined)}>{words.close}</TextLink>}
             </ErrorNote>
           </div>
         )}
@@ -83,7 +85,7 @@ export function Composer({ threadId, personaId, personaName, isInThread }: Compo
               if (refused) setComposerError(draftKey, undefined)
             }}
             onKeyDown={handleKey}
-            className="reading block field-sizing-content max-h-[40vh] min-h-[46px] w-full resize-none bg-transparent px-4 pt-3 pb-2 outline-none"
+            className="block field-sizing-content text-read max-h-[40vh] min-h-[46px] w-full resize-none bg-transparent px-4 pt-3 pb-2 outline-none"
           />
           <div className="flex items-center gap-0.5 px-2">
             <span className="px-2 text-small text-ink-3">{isNotKept && words.notKept}</span>

@@ -8,7 +8,7 @@ import { Button } from '../../ui/Button'
 import { ErrorNote } from '../../ui/ErrorNote'
 import { ArrowDownIcon } from '../../ui/icons'
 import { Skeleton } from '../../ui/Skeleton'
-import { failureOf, wordsOf } from '../../wire/failure'
+import { wordsOf } from '../../wire/failure'
 import { Turn } from './Turn'
 import { useActiveMessage } from './use-active-message'
 import { useAnnouncedAnswer } from './use-announced-answer'
@@ -41,7 +41,6 @@ export function Conversation({ threadId, personaName }: { threadId: string; pers
   useMessageKeys(scroller)
   const activeId = useActiveMessage(scroller)
   const trouble = useStreams(({ troubles }) => troubles[threadId])
-  const isMissing = isGone || (query.isError && failureOf(query.error)?.code === 'NOT_FOUND')
 
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
@@ -59,7 +58,7 @@ export function Conversation({ threadId, personaName }: { threadId: string; pers
           <div ref={top} />
           {query.isFetchingNextPage && <Skeleton label={words.loadingEarlier} />}
           {isSlow && <Skeleton label={words.loading} />}
-          {isMissing ? (
+          {isGone ? (
             <Notice>
               <ErrorNote {...words.gone}>
                 <Button onClick={startThread}>{words.newThread}</Button>
@@ -94,7 +93,11 @@ export function Conversation({ threadId, personaName }: { threadId: string; pers
       </div>
       {isAway && (
         <div className="pointer-events-none absolute inset-x-0 bottom-1 flex justify-center">
-          <Button size="small" className="pointer-events-auto bg-raised shadow-float" onClick={jump}>
+          <Button
+            size="small"
+            className="pointer-events-auto border border-line bg-raised! shadow-float"
+            onClick={jump}
+          >
             <ArrowDownIcon />
             {words.jump}
           </Button>

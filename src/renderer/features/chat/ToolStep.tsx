@@ -29,9 +29,20 @@ function StepIcon({ use, isProposal }: { use: ToolUse; isProposal: boolean }) {
   return <LoopIcon className={isProposal ? 'text-accent' : ''} />
 }
 
-function sentence({ name, state }: ToolUse, isProposal: boolean): string {
-  if (isProposal) return { running: words.tools.proposing, done: words.tools.proposed, failed: words.tools.proposingFailed }[state]
+function sentence({ name, state, result }: ToolUse, isProposal: boolean): string {
+  if (isProposal) {
+    return { running: words.tools.proposing, done: outcomeOfProposal(result), failed: words.tools.proposingFailed }[
+      state
+    ]
+  }
   return { running: words.tools.running, done: words.tools.done, failed: words.tools.failed }[state](name)
+}
+
+// What is known already, or says nothing, is not proposed; saying that it was would send somebody looking for it.
+function outcomeOfProposal(result: unknown): string {
+  const outcome = typeof result === 'object' && result !== null && 'outcome' in result ? result.outcome : 'proposed'
+  if (outcome === 'proposed') return words.tools.proposed
+  return outcome === 'known' ? words.tools.knownAlready : words.tools.proposedNothing
 }
 
 function Value({ label, value }: { label: string; value: unknown }) {

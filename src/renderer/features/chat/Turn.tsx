@@ -48,7 +48,8 @@ export const Turn = memo(function Turn({ message, isLive, isLast, showsTime, spe
           title={fullDate(at)}
           className={classNames(
             'block text-micro text-ink-3 tabular-nums',
-            !showsTime && 'opacity-0 group-focus-within/turn:opacity-100 group-focus/turn:opacity-100 group-hover/turn:opacity-100',
+            !showsTime &&
+              'opacity-0 group-focus-within/turn:opacity-100 group-focus/turn:opacity-100 group-hover/turn:opacity-100',
           )}
         >
           {clockTime(at)}

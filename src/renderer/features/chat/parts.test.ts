@@ -39,7 +39,10 @@ describe('the reasoning of a part', () => {
 
 describe('a tool call', () => {
   const call = (state: string) =>
-    toolUseOfPart({ type: 'tool-invocation', toolInvocation: { toolCallId: 'c', toolName: 'note', state, args: { a: 1 } } })
+    toolUseOfPart({
+      type: 'tool-invocation',
+      toolInvocation: { toolCallId: 'c', toolName: 'note', state, args: { a: 1 } },
+    })
 
   it('runs until it has a result or an error', () => {
     expect(call('partial-call')?.state).toBe('running')
@@ -63,12 +66,17 @@ describe('why an answer ended early', () => {
     ['as the message', { name: 'KithError', message: 'PROVIDER_KEY_REJECTED', data }],
     ['with its data', { name: 'KithError', message: 'said', data: failure }],
   ])('is read with the code %s', (_, error) => {
-    expect(errorOfMessage(messageOf({ type: 'text', text: 'half' }, { type: 'error', error }))?.failure).toEqual(failure)
+    expect(errorOfMessage(messageOf({ type: 'text', text: 'half' }, { type: 'error', error }))?.failure).toEqual(
+      failure,
+    )
   })
 
   it('keeps the words of an error nobody knows', () => {
     const error = { name: 'TypeError', message: 'x is not a function' }
-    expect(errorOfMessage(messageOf({ type: 'error', error }))).toEqual({ failure: null, message: 'x is not a function' })
+    expect(errorOfMessage(messageOf({ type: 'error', error }))).toEqual({
+      failure: null,
+      message: 'x is not a function',
+    })
   })
 
   it('is nothing when nothing went wrong', () => {

@@ -38,7 +38,10 @@ describe('the conversation', () => {
   })
 
   it('leaves out what nobody said', () => {
-    const shown = shownMessages([messageAt('system', 0, 'system'), messageAt('a', 1), messageAt('tool', 2, 'tool')], null)
+    const shown = shownMessages(
+      [messageAt('system', 0, 'system'), messageAt('a', 1), messageAt('tool', 2, 'tool')],
+      null,
+    )
     expect(shown.map(({ message }) => message.id)).toEqual(['a'])
   })
 })

@@ -1,8 +1,10 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
 import { inOrder, messagesQuery, readMessagesAgain } from '../../state/messages'
-import { liveMessage, useRunId, useStreams } from '../../state/streams'
+import { liveMessage, useRunId } from '../../state/streams'
 import { watchThread } from '../../state/watch-thread'
+import { failureOf } from '../../wire/failure'
+import { queries } from '../../wire/rpc'
 import { shownMessages } from './shown-messages'
 
 /** The messages of a thread as they are shown, kept right while it is on screen. */
@@ -10,7 +12,8 @@ export function useConversation(threadId: string) {
   useEffect(() => watchThread(threadId), [threadId])
   const query = useInfiniteQuery(messagesQuery(threadId))
   const runId = useRunId(threadId)
-  const isGone = useStreams(({ gone }) => threadId in gone)
+  const thread = useQuery(queries.threads.get.queryOptions({ input: { threadId } }))
+  const isGone = [thread.error, query.error].some((error) => failureOf(error)?.code === 'NOT_FOUND')
 
   const { data } = query
   const shown = useMemo(() => {
@@ -18,7 +21,10 @@ export function useConversation(threadId: string) {
     return shownMessages(data ? inOrder(data) : [], runId === null ? null : liveMessage(threadId))
   }, [data, runId, threadId])
 
-  useLostEndings(threadId, shown.some(({ message, isLive }) => message.status === 'streaming' && !isLive))
+  useLostEndings(
+    threadId,
+    shown.some(({ message, isLive }) => message.status === 'streaming' && !isLive),
+  )
   return { query, shown, isGone }
 }
 

@@ -1,5 +1,6 @@
 // Sending what is written. The text stays in the field until main says that it is stored.
 import { create } from 'zustand'
+import type { Message } from '../../../shared/contract/chat'
 import { MESSAGE_LENGTH_LIMIT, toStorableText } from '../../../shared/domain/stored-text'
 import { useDrafts } from '../../state/drafts'
 import { showStored } from '../../state/messages'
@@ -32,7 +33,7 @@ export function tooLong(text: string): ErrorInWords | undefined {
   return wordsOfFailure({ code: 'MESSAGE_TOO_LONG', data: { length: text.length, limit: MESSAGE_LENGTH_LIMIT } })
 }
 
-interface Target {
+export interface Target {
   draftKey: string
   /** Null where the message begins a new thread. */
   threadId: string | null
@@ -49,10 +50,7 @@ export async function sendDraft({ draftKey, threadId, personaId }: Target): Prom
   try {
     const { user, run } = await insisting(() => rpc.chat.send({ ...ids, personaId, text: toStorableText(text) }))
     useStreams.getState().begin(ids.threadId, run)
-    showStored(user)
-    useDrafts.getState().discard(draftKey)
-    useSending.setState(({ lastSent }) => ({ lastSent: { ...lastSent, [ids.threadId]: user.id } }))
-    if (threadId === null) openNewThread(ids.threadId, personaId)
+    messageIsStored({ draftKey, threadId, personaId }, user)
   } catch (error) {
     setComposerError(draftKey, wordsOf(error))
   } finally {
@@ -61,6 +59,15 @@ export async function sendDraft({ draftKey, threadId, personaId }: Target): Prom
       return { underWay: others }
     })
   }
+}
+
+/** What was a draft is a message now. */
+export function messageIsStored({ draftKey, threadId, personaId }: Target, message: Message): void {
+  showStored(message)
+  useDrafts.getState().discard(draftKey)
+  setComposerError(draftKey, undefined)
+  useSending.setState(({ lastSent }) => ({ lastSent: { ...lastSent, [message.threadId]: message.id } }))
+  if (threadId === null) openNewThread(message.threadId, personaId)
 }
 
 // Only when one is still where the message was written: who has gone elsewhere meanwhile stays there.

@@ -29,6 +29,8 @@ export const words = {
     failed: (name: string) => `Could not use ${name}`,
     proposing: 'Proposing a note',
     proposed: 'Proposed a note',
+    knownAlready: 'Knew this already',
+    proposedNothing: 'Proposed nothing',
     proposingFailed: 'Could not propose a note',
   },
 

@@ -77,7 +77,7 @@ export function ProposalRow({ proposal, onRemembered, onRejected }: ProposalRowP
         <Button
           look="bare"
           size="small"
-          className="font-strong text-ink"
+          className="font-strong text-ink!"
           isBusy={accept.isPending}
           disabled={edited?.trim() === ''}
           onClick={remember}

@@ -22,7 +22,9 @@ export function ProposalSource({ proposal }: { proposal: Proposal }) {
     <button
       type="button"
       className="mt-0.5 block min-h-6 max-w-full truncate text-start text-micro text-ink-2 hover:underline"
-      onClick={() => openThread(sourceThreadId, { personaId, ...(sourceMessageId ? { messageId: sourceMessageId } : {}) })}
+      onClick={() =>
+        openThread(sourceThreadId, { personaId, ...(sourceMessageId ? { messageId: sourceMessageId } : {}) })
+      }
     >
       {isHere || !title ? words.fromConversation : words.from(title)}
     </button>

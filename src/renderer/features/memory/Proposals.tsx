@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Proposal } from '../../../shared/contract/memories'
 import { LoopIcon, UnloopedIcon } from '../../ui/icons'
 import { ErrorNote } from '../../ui/ErrorNote'
@@ -16,11 +16,6 @@ export function Proposals({ personaId, name }: { personaId: string | null; name:
   const proposals = useQuery(queries.memories.proposals.queryOptions({ input: { personaId } }))
   const list = useRef<HTMLUListElement>(null)
   const [decided, setDecided] = useState<{ proposal: Proposal; outcome: Outcome }[]>([])
-  useEffect(() => {
-    if (decided.length === 0) return
-    const timer = setTimeout(() => setDecided(([, ...others]) => others), 6_000)
-    return () => clearTimeout(timer)
-  }, [decided])
 
   const waiting = proposals.data?.filter(({ id }) => !decided.some(({ proposal }) => proposal.id === id)) ?? []
   const rows = [...waiting, ...decided.map(({ proposal }) => proposal)].toSorted(byAge)
@@ -37,8 +32,10 @@ export function Proposals({ personaId, name }: { personaId: string | null; name:
 
   function decide(proposal: Proposal, outcome: Outcome): void {
     setDecided((before) => [...before, { proposal, outcome }])
+    setTimeout(() => setDecided((before) => before.filter((other) => other.proposal.id !== proposal.id)), 6_000)
     // The next one that waits, so that several can be decided one after the other.
-    const after = waiting[waiting.findIndex(({ id }) => id === proposal.id) + 1] ?? waiting.find(({ id }) => id !== proposal.id)
+    const after =
+      waiting[waiting.findIndex(({ id }) => id === proposal.id) + 1] ?? waiting.find(({ id }) => id !== proposal.id)
     requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-proposal="${after?.id}"]`)?.focus())
   }
 

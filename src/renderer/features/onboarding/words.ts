@@ -1,11 +1,7 @@
 export const words = {
   title: 'What is on your mind?',
   lead: 'Talk as you like. Kith asks before it remembers.',
-  suggestions: [
-    'Plan the week with me',
-    'Explain something I half understand',
-    'Help me word a difficult message',
-  ],
+  suggestions: ['Plan the week with me', 'Explain something I half understand', 'Help me word a difficult message'],
   model: 'Model',
   practiceTitle: 'You are talking to the practice model',
   practiceDetail:

@@ -14,7 +14,10 @@ export function ConnectionLine() {
   const final = connection.phase === 'lost' && connection.why !== 'interrupted' ? finalWords[connection.why] : null
   if (final) {
     return (
-      <div role="alert" className="mx-8 my-2 border-s-2 border-warning py-0.5 ps-4 max-narrow:mx-6">
+      <div
+        role="alert"
+        className="mx-auto my-2 w-[min(var(--measure),100%-48px)] border-s-2 border-warning py-0.5 ps-4"
+      >
         <p className="text-ui font-strong">{final.title}</p>
         <p className="mt-0.5 text-ui text-ink-2">{final.detail}</p>
       </div>

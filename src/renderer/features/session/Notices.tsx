@@ -1,5 +1,5 @@
 import type { Notice } from '../../../shared/contract/session'
-import { isPutAway, useNotices } from '../../state/notices'
+import { putAwayNotice, useFreshNotices } from '../../state/notices'
 import { useSession } from '../../state/session'
 import { IconButton } from '../../ui/IconButton'
 import { CloseIcon } from '../../ui/icons'
@@ -9,9 +9,7 @@ const none: Notice[] = []
 
 /** What one should know once and need do nothing about. */
 export function Notices() {
-  const notices = useSession(({ ready }) => ready?.notices ?? none)
-  const seen = useNotices()
-  const fresh = notices.filter((notice) => !isPutAway(seen, notice))
+  const fresh = useFreshNotices(useSession(({ ready }) => ready?.notices ?? none))
   if (fresh.length === 0) return null
   return (
     <ul className="mx-6 my-1 flex flex-col gap-1">
@@ -20,12 +18,7 @@ export function Notices() {
           <p role="status" className="min-w-0 flex-1 py-1 text-small text-ink-2 [overflow-wrap:anywhere]">
             {inWords(notice)}
           </p>
-          <IconButton
-            size="small"
-            label={words.putAway}
-            icon={<CloseIcon />}
-            onClick={() => seen.putAwayNotice(notice)}
-          />
+          <IconButton size="small" label={words.putAway} icon={<CloseIcon />} onClick={() => putAwayNotice(notice)} />
         </li>
       ))}
     </ul>

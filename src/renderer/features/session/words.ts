@@ -7,12 +7,12 @@ export const words = {
   reconnecting: 'Reconnecting. What you write stays here.',
   hostGone: {
     title: 'Kith is not running any more',
-    detail: 'Start it again and open the new link it prints. What you have not sent is still on this page; copy it before you close it.',
+    detail: 'Start it again and open the link it prints. What you have not sent is kept in this browser.',
   },
   signedOut: {
     title: 'This page belongs to an earlier start of Kith',
     detail:
-      'Open the link that Kith printed when it started. What you have not sent is still on this page; copy it before you close it.',
+      'Open the link that Kith printed in its terminal; pressing Enter there prints a new one. What you have not sent is kept in this browser.',
   },
   databaseRestarting: 'Opening the database again. What you write stays here.',
   putAway: 'Close this notice',

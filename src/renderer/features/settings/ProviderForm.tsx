@@ -70,7 +70,12 @@ export function ProviderForm({ settings, initial, isNew, onDone }: ProviderFormP
           />
         </FormRow>
       )}
-      <TextField label={words.name} value={fields.name} maxLength={80} onChange={(event) => change({ name: event.target.value })} />
+      <TextField
+        label={words.name}
+        value={fields.name}
+        maxLength={80}
+        onChange={(event) => change({ name: event.target.value })}
+      />
       <TextField
         label={words.address}
         type="url"

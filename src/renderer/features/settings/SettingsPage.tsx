@@ -20,13 +20,15 @@ export function SettingsPage({ start }: { start: React.ReactNode }) {
   const settings = useSettings()
   const close = useOpen((open) => open.closeSettings)
   const focusComposer = useOpen((open) => open.focusComposer)
+  const aim = useOpen((open) => open.settingsAim)
   const isSlow = useDelayed(settings.isPending, 150)
   const page = useRef<HTMLDivElement>(null)
   const title = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     document.title = `${words.title} · Kith`
-    title.current?.focus()
-  }, [])
+    // Opened for something, that takes the focus itself.
+    if (aim === null) title.current?.focus()
+  }, [aim])
 
   function leave(): void {
     close()

@@ -5,7 +5,14 @@ const id = '00000000-0000-4000-8000-000000000001'
 
 describe('the provider form', () => {
   it('leaves the stored key alone unless a new one is written or it is taken away', () => {
-    const fields = fieldsOf({ id, kind: 'openai', name: 'OpenAI', baseUrl: 'https://api.openai.com/v1', models: [], hasKey: true })
+    const fields = fieldsOf({
+      id,
+      kind: 'openai',
+      name: 'OpenAI',
+      baseUrl: 'https://api.openai.com/v1',
+      models: [],
+      hasKey: true,
+    })
     expect(draftOf(fields)).not.toHaveProperty('key')
     expect(draftOf({ ...fields, key: ' sk-1 ' }).key).toBe('sk-1')
     expect(draftOf({ ...fields, key: 'sk-1', takesKeyAway: true }).key).toBe('')

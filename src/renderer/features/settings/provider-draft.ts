@@ -80,5 +80,7 @@ export function hostOf(baseUrl: string): string {
  * well, so there it is the first that talks.
  */
 export function firstModel(kind: ProviderKind, models: readonly string[]): string | undefined {
-  return kind === 'openai' ? models.find((model) => /^gpt-(?!.*(image|audio|realtime|transcribe|tts))/.test(model)) : models[0]
+  return kind === 'openai'
+    ? models.find((model) => /^gpt-(?!.*(image|audio|realtime|transcribe|tts))/.test(model))
+    : models[0]
 }

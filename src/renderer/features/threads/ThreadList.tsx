@@ -67,9 +67,7 @@ export function ThreadList() {
             </ErrorNote>
           </div>
         )}
-        {list.isSuccess && threads.length === 0 && (
-          <p className="px-2.5 py-0.5 text-small text-ink-3">{words.empty}</p>
-        )}
+        {list.isSuccess && threads.length === 0 && <p className="px-2.5 py-0.5 text-small text-ink-3">{words.empty}</p>}
         {isSlow && <Skeleton label={words.loading} />}
         <ListBox label={words.threads} onReach={reach}>
           {groupByAge(threads, now).map(({ age, threads: group }) => (

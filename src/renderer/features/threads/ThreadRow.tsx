@@ -4,6 +4,7 @@ import type { Thread } from '../../../shared/contract/threads'
 import { fullDate, shortDate } from '../../lib/dates'
 import { Option } from '../../ui/ListBox'
 import { ContextMenu, ContextMenuContent, ContextMenuItem, ContextMenuTrigger } from '../../ui/Menu'
+import { useAfterMenu } from '../../ui/use-after-menu'
 import { deleteThread, openThread, startRenaming } from './thread-actions'
 import { titleOf } from './threads-query'
 import { words } from './words'
@@ -17,6 +18,7 @@ interface ThreadRowProps {
 /** One thread in the list. Its actions are in its own menu, on F2 and Delete, and in the menu of its title. */
 export const ThreadRow = memo(function ThreadRow({ thread, isSelected, now }: ThreadRowProps) {
   const at = new Date(thread.lastMessageAt)
+  const afterMenu = useAfterMenu()
 
   function rename(): void {
     openThread(thread, true)
@@ -50,8 +52,13 @@ export const ThreadRow = memo(function ThreadRow({ thread, isSelected, now }: Th
           </time>
         </Option>
       </ContextMenuTrigger>
-      <ContextMenuContent onCloseAutoFocus={(event) => event.preventDefault()}>
-        <ContextMenuItem shortcut={words.renameShortcut} onSelect={rename}>
+      <ContextMenuContent
+        onCloseAutoFocus={(event) => {
+          event.preventDefault()
+          afterMenu.onCloseAutoFocus()
+        }}
+      >
+        <ContextMenuItem shortcut={words.renameShortcut} onSelect={() => afterMenu.later(rename)}>
           {words.rename}
         </ContextMenuItem>
         <ContextMenuItem isDanger shortcut={words.deleteShortcut} onSelect={() => void deleteThread(thread)}>

@@ -5,6 +5,7 @@ import { useOpen } from '../../state/open'
 import { IconButton } from '../../ui/IconButton'
 import { MoreIcon } from '../../ui/icons'
 import { Menu, MenuContent, MenuItem, MenuTrigger } from '../../ui/Menu'
+import { useAfterMenu } from '../../ui/use-after-menu'
 import { queries } from '../../wire/rpc'
 import { TitleField } from './TitleField'
 import { deleteThread, startRenaming, useThreadActions } from './thread-actions'
@@ -42,14 +43,15 @@ export function ThreadTitle({ threadId, personaName }: { threadId: string; perso
 /** Rename and delete, for the open thread. */
 export function ThreadMenu({ threadId }: { threadId: string }) {
   const thread = useThread(threadId)
+  const afterMenu = useAfterMenu()
   if (!thread) return null
   return (
     <Menu>
       <MenuTrigger asChild>
         <IconButton label={words.actions} icon={<MoreIcon />} />
       </MenuTrigger>
-      <MenuContent align="end" onCloseAutoFocus={keepFocusElsewhere}>
-        <MenuItem shortcut={words.renameShortcut} onSelect={() => startRenaming(threadId)}>
+      <MenuContent align="end" onCloseAutoFocus={afterMenu.onCloseAutoFocus}>
+        <MenuItem shortcut={words.renameShortcut} onSelect={() => afterMenu.later(() => startRenaming(threadId))}>
           {words.rename}
         </MenuItem>
         <MenuItem isDanger onSelect={() => void deleteThread(thread)}>
@@ -58,9 +60,4 @@ export function ThreadMenu({ threadId }: { threadId: string }) {
       </MenuContent>
     </Menu>
   )
-}
-
-// Renaming moves the focus into the title; the menu must not take it back as it closes.
-function keepFocusElsewhere(event: Event): void {
-  if (useThreadActions.getState().renamingId !== null) event.preventDefault()
 }

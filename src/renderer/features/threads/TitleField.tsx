@@ -61,7 +61,10 @@ export function TitleField({ thread }: { thread: Thread }) {
         className="field-frame -ms-3 h-8 w-full max-w-96 rounded-m px-[11px] text-ui font-strong"
       />
       {error && (
-        <p role="alert" className="absolute z-(--z-float) mt-1 max-w-96 rounded-m bg-raised p-2 text-small text-danger shadow-float">
+        <p
+          role="alert"
+          className="absolute z-(--z-float) mt-1 max-w-96 rounded-m bg-raised p-2 text-small text-danger shadow-float"
+        >
           {error}
         </p>
       )}
