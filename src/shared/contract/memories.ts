@@ -1,8 +1,7 @@
 // What a persona knows. The assistant proposes; only the owner writes.
 import { z } from 'zod'
+import { WORKING_MEMORY_LIMIT } from '../domain/limits'
 import { route, time, uuid } from './base'
-
-export const WORKING_MEMORY_LIMIT = 20_000
 
 /** A persona's notes: Markdown that stands in every prompt of that persona. */
 export const workingMemory = z.object({ content: z.string(), updatedAt: time.nullable() })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { THREAD_TITLE_LIMIT } from '../domain/limits'
 import { route, time, uuid } from './base'
 
 export const thread = z.object({
@@ -18,8 +19,6 @@ export type Thread = z.infer<typeof thread>
 /** Where a page of the thread list ended. */
 export const threadCursor = z.object({ lastMessageAt: time, id: uuid })
 export type ThreadCursor = z.infer<typeof threadCursor>
-
-export const THREAD_TITLE_LIMIT = 200
 
 export const threads = {
   /** One page, newest first. `personaId` null means the threads without a persona. */

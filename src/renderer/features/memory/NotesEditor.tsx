@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { useDrafts } from '../../state/drafts'
-import { limits } from '../../state/limits'
+import { WORKING_MEMORY_LIMIT } from '../../../shared/domain/limits'
 import { Button } from '../../ui/Button'
 import { ErrorNote } from '../../ui/ErrorNote'
 import { TextLink } from '../../ui/TextLink'
@@ -42,7 +42,7 @@ export function NotesEditor({ personaId, draftKey, stored, onSaved }: NotesEdito
   }, [])
   if (!draft) return null
 
-  const isTooLong = draft.text.length > limits.workingMemory
+  const isTooLong = draft.text.length > WORKING_MEMORY_LIMIT
   const isOutdated = draft.base !== undefined && draft.base !== stored
   const newLines = isOutdated ? addedLines(draft.base ?? '', stored) : []
   return (
@@ -63,7 +63,7 @@ export function NotesEditor({ personaId, draftKey, stored, onSaved }: NotesEdito
         className="field-frame -mx-2 field-sizing-content max-h-[60vh] min-h-24 w-[calc(100%+16px)] resize-none rounded-m px-[7px] py-1.5 text-[14px]/[22px]"
       />
       <p id={`${draftKey}-hint`} className={isTooLong ? 'mt-1 text-small text-danger' : 'mt-1 text-small text-ink-3'}>
-        {isTooLong ? words.tooLong(draft.text.length, limits.workingMemory) : words.notesHint}
+        {isTooLong ? words.tooLong(draft.text.length, WORKING_MEMORY_LIMIT) : words.notesHint}
       </p>
       {isOutdated && (
         <p role="status" className="mt-2 border-s-2 border-warning ps-3 text-small text-ink-2">

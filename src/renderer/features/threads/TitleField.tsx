@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import type { Thread } from '../../../shared/contract/threads'
-import { limits } from '../../state/limits'
+import { THREAD_TITLE_LIMIT } from '../../../shared/domain/limits'
 import { wordsOf } from '../../wire/failure'
 import { renameThread, stopRenaming } from './thread-actions'
 import { titleOf } from './threads-query'
@@ -54,7 +54,7 @@ export function TitleField({ thread }: { thread: Thread }) {
         aria-label={words.title}
         aria-invalid={error ? true : undefined}
         value={text}
-        maxLength={limits.threadTitle}
+        maxLength={THREAD_TITLE_LIMIT}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={handleKey}
         onBlur={() => void save(false)}
