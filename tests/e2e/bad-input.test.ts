@@ -1,0 +1,185 @@
+// Text nobody expects: too long, not text at all, and answers that try to become a page of their own.
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { launchKith } from '../support/kith'
+import type { Kith } from '../support/kith'
+import { startModelServer } from '../support/model-server'
+import type { ModelServer } from '../support/model-server'
+import { ask, expectAnswer, expectText, openNewThread, say } from './steps/conversation'
+import { hostileMarkdown } from './steps/hostile-markdown'
+import { connectProvider } from './steps/providers'
+import { screenOf } from './steps/screen'
+import type { Screen } from './steps/screen'
+import { targets } from './targets'
+
+const replacement = '\uFFFD'
+
+describe.each(targets)('bad input (%s)', (target) => {
+  let kith: Kith
+  let server: ModelServer
+  let screen: Screen
+
+  beforeAll(async () => {
+    server = await startModelServer()
+    kith = await launchKith({ target })
+    screen = screenOf(kith.page)
+    const provider = { kind: 'OpenAI-compatible', name: 'Scripted', address: server.url } as const
+    await connectProvider(screen, { ...provider, key: 'sk-scripted', model: 'practice-small' })
+  })
+  afterAll(async () => {
+    await kith.stop()
+    await server.close()
+  })
+  beforeEach(async () => {
+    await openNewThread(screen)
+    server.setScript({ text: 'Understood.' })
+  })
+
+  test('a message of 200,000 characters is stored, sent whole and answered', async () => {
+    const text = `The beginning. ${'Lorem ipsum '.repeat(16_664)} The end.`.padEnd(200_000, '.')
+    await ask(screen, text, 'Understood.')
+    expect(server.requests.findLast((request) => request.asked)?.asked?.lastUserText).toBe(text)
+    await screen.page.reload()
+    await expectText(screen.questions.last(), 'The beginning.')
+    await expectAnswer(screen, 'complete', 'Understood.')
+  })
+
+  test('a message of more than 1,000,000 characters is refused in words and stays in the field', async () => {
+    const before = server.requests.length
+    const text = 'x'.repeat(1_000_001)
+    await screen.composer.fill(text)
+    await screen.composer.press('Enter')
+    await expectText(screen.page.locator('body'), /This message is too long[^]*1,000,001[^]*1,000,000/)
+    expect((await screen.composer.inputValue()).length).toBe(1_000_001)
+    expect(await screen.questions.count()).toBe(0)
+    expect(server.requests.length).toBe(before)
+
+    await screen.composer.fill('A shorter one')
+    await screen.button('Send').click()
+    await expectAnswer(screen, 'complete', 'Understood.')
+    expect(await screen.page.getByText('This message is too long').count()).toBe(0)
+  })
+
+  test('NUL and half characters of the person are stored visibly, and the rest survives', async () => {
+    // As a paste would: these characters cannot be typed, nor sent to the browser from here.
+    await screen.composer.evaluate((field: EventTarget) => {
+      const text = `before${String.fromCharCode(0)}between${String.fromCharCode(0xd8_00)}after 😀`
+      Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value')?.set?.call(field, text)
+      field.dispatchEvent(new Event('input', { bubbles: true }))
+    })
+    await screen.button('Send').click()
+    await expectAnswer(screen, 'complete', 'Understood.')
+    const stored = `before${replacement}between${replacement}after 😀`
+    await screen.page.reload()
+    await expectText(screen.questions.last(), stored)
+  })
+
+  test('NUL and half characters of the model are stored visibly; a pair that came in two pieces is whole', async () => {
+    server.setScript({ text: ['one\u0000two ', 'three\ud800four ', 'and \ud83d', '\ude00 laughs'] })
+    await say(screen, 'Say something strange')
+    await expectAnswer(screen, 'complete')
+    const stored = `one${replacement}two three${replacement}four and 😀 laughs`
+    await expectText(screen.answer, stored)
+    await screen.page.reload()
+    await expectText(screen.answer, stored)
+  })
+
+  test('a message of nothing but white space is not sent', async () => {
+    await screen.composer.fill(' \n\t ')
+    await screen.composer.press('Enter')
+    await screen.composer.fill('Something')
+    await screen.button('Send').click()
+    await expectAnswer(screen, 'complete')
+    expect(await screen.questions.count()).toBe(1)
+  })
+
+  test('the person sees their own text as they wrote it', async () => {
+    const text = '<b>not bold</b> & *stars* <img src=x onerror=alert(1)>\n\n  indented\n# not a heading'
+    await ask(screen, text, 'Understood.')
+    await expectText(screen.questions.last(), '<b>not bold</b> & *stars* <img src=x onerror=alert(1)>')
+    await expectText(screen.questions.last(), '# not a heading')
+    expect(await screen.questions.last().locator('img, b, em, h1').count()).toBe(0)
+  })
+
+  test.each(['model', 'person'])('hostile Markdown of the %s runs nothing and fetches nothing', async (who) => {
+    const trap = await startTrap()
+    const seen = watchForTrouble(screen)
+    try {
+      const markdown = hostileMarkdown(trap.origin)
+      server.setScript({ text: who === 'model' ? markdown : 'Understood. The end.' })
+      await ask(screen, who === 'model' ? 'Show me what you have' : markdown, 'The end.')
+      await screen.page.reload()
+      await expectAnswer(screen, 'complete', 'The end.')
+
+      const message = who === 'model' ? screen.answer : screen.questions.last()
+      const forbidden = 'script, iframe, object, embed, form, input, link, meta, base, style, video, audio, image'
+      expect(await message.locator(forbidden).count()).toBe(0)
+      const attributes = await message.locator('*').evaluateAll((elements: PageElement[]) =>
+        elements.flatMap((element) => element.getAttributeNames().map((name) => [name, element.getAttribute(name) ?? ''])),
+      )
+      expect(attributes.length).toBeGreaterThan(0)
+      expect(attributes.filter(([name, value]) => isHostile(name ?? '', value ?? ''))).toEqual([])
+      expect(await screen.page.evaluate('window.pwned ?? null')).toBeNull()
+      expect(seen.trouble()).toEqual([])
+      expect(trap.visits).toEqual([])
+    } finally {
+      seen.stop()
+      await trap.close()
+    }
+  })
+
+  /** Dialogs, new windows, and requests to anywhere but Kith itself. */
+  function watchForTrouble({ page }: Screen) {
+    const own = new URL(page.url()).origin
+    const trouble: string[] = []
+    const onRequest = (request: { url(): string }) => {
+      const url = new URL(request.url())
+      if (url.origin !== own && !['data:', 'blob:'].includes(url.protocol)) trouble.push(`request ${url.href}`)
+    }
+    const onDialog = (dialog: { message(): string; dismiss(): Promise<void> }) => {
+      trouble.push(`dialog ${dialog.message()}`)
+      void dialog.dismiss()
+    }
+    const onPage = (opened: { url(): string }) => trouble.push(`window ${opened.url()}`)
+    page.on('request', onRequest)
+    page.on('dialog', onDialog)
+    page.on('popup', onPage)
+    return {
+      trouble: () => trouble,
+      stop: () => page.off('request', onRequest).off('dialog', onDialog).off('popup', onPage),
+    }
+  }
+})
+
+/** The part of a DOM element that is read here; functions given to `evaluateAll` run in the page. */
+interface PageElement {
+  getAttributeNames(): string[]
+  getAttribute(name: string): string | null
+}
+
+/** Runs something, leads to something that does, or fetches without being asked. A plain link may lead away. */
+function isHostile(name: string, value: string): boolean {
+  if (name.startsWith('on') || name === 'srcdoc' || name === 'srcset' || name === 'formaction') return true
+  if (/url\s*\(|@import/i.test(value) && name === 'style') return true
+  if (/^[\s\p{Cc}]*(javascript|vbscript|data|file):/iu.test(value)) return true
+  return name === 'src' && /^(https?:)?\/\//i.test(value)
+}
+
+/** Somebody else's server: whatever it is asked is one request too many. */
+async function startTrap() {
+  const visits: string[] = []
+  const server = createServer((request, response) => {
+    visits.push(`${request.method} ${request.url}`)
+    response.end()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    visits,
+    close: () => new Promise<void>((resolve) => {
+      server.close(() => resolve())
+      server.closeAllConnections()
+    }),
+  }
+}

@@ -1,0 +1,100 @@
+// Kith ends, by its owner's wish or by the power cut, and starts again on the same folder.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { launchKith } from '../support/kith'
+import type { Kith } from '../support/kith'
+import { createGate, startModelServer } from '../support/model-server'
+import type { ModelServer } from '../support/model-server'
+import { ask, expectAnswer, expectText, openNewThread, patience, say } from './steps/conversation'
+import { filesWith } from './steps/files'
+import { firstWords, numberedWords, wordsIn } from './steps/numbered-words'
+import { connectProvider } from './steps/providers'
+import { screenOf } from './steps/screen'
+import type { Screen } from './steps/screen'
+import { openThread } from './steps/threads'
+import { targets } from './targets'
+
+describe.each(targets)('quit and start again (%s)', (target) => {
+  let kith: Kith
+  let server: ModelServer
+  let screen: Screen
+
+  beforeAll(async () => {
+    server = await startModelServer()
+    kith = await launchKith({ target })
+    screen = screenOf(kith.page)
+    const provider = { kind: 'OpenAI-compatible', name: 'Scripted', address: server.url } as const
+    await connectProvider(screen, { ...provider, key: 'sk-scripted', model: 'practice-small' })
+  })
+  afterAll(async () => {
+    await kith.stop()
+    await server.close()
+  })
+
+  async function startAgain() {
+    await kith.restart()
+    screen = screenOf(kith.page)
+    await screen.composer.waitFor()
+  }
+
+  test('finds threads, answers, a half answer, notes, provider and model where they were', async () => {
+    await screen.persona('Coach').click()
+    await openNewThread(screen)
+    server.setScript({ text: 'A whole answer.' })
+    await ask(screen, 'The finished thread', 'A whole answer.')
+    await screen.button('Write one yourself').click()
+    await screen.memory.getByRole('textbox', { name: 'Notes' }).fill('Runs on Tuesdays.')
+    await screen.memory.getByRole('button', { name: 'Save' }).click()
+
+    await openNewThread(screen)
+    const gate = createGate()
+    server.setScript({ text: numberedWords(20), gate })
+    gate.open(6)
+    await say(screen, 'The stopped thread')
+    await expect.poll(() => wordsIn(screen.answer), patience).toEqual(firstWords(6))
+    await screen.button('Stop').click()
+    await expectAnswer(screen, 'stopped')
+
+    await startAgain()
+    await screen.persona('Coach').click()
+    await openThread(screen, 'The stopped thread')
+    await expectAnswer(screen, 'stopped', 'You stopped this')
+    expect(await wordsIn(screen.answer)).toEqual(firstWords(6))
+    await openThread(screen, 'The finished thread')
+    await expectText(screen.memory, 'Runs on Tuesdays.')
+    await expectAnswer(screen, 'complete', 'A whole answer.')
+
+    server.setScript({ text: 'The model is still chosen.' })
+    await ask(screen, 'Go on', 'The model is still chosen.')
+  })
+
+  test.each([
+    { how: 'quit', letter: 'q' },
+    { how: 'killed', letter: 'k' },
+  ])('keeps the half answer of a Kith that was $how in its middle', async ({ how, letter }) => {
+    await screen.persona('Researcher').click()
+    await openNewThread(screen)
+    const gate = createGate()
+    server.setScript({ text: numberedWords(20, letter), gate })
+    gate.open(8)
+    const question = `A Kith that is ${how}`
+    await say(screen, question)
+    await expect.poll(() => wordsIn(screen.answer), patience).toEqual(firstWords(8, letter))
+    if (how === 'killed') {
+      // What has been on screen for a moment is on disk.
+      await expect.poll(() => filesWith(kith.dataFolder, 'k008'), patience).not.toEqual([])
+      await kith.kill()
+    }
+    await startAgain()
+
+    await screen.persona('Researcher').click()
+    await openThread(screen, question)
+    await expectAnswer(screen, 'failed', 'Kith was closed while this was being answered')
+    expect(await wordsIn(screen.answer)).toEqual(firstWords(8, letter))
+    expect(await screen.questions.count()).toBe(1)
+
+    server.setScript({ text: 'Here is the whole answer.' })
+    await screen.button('Try again').click()
+    await expectAnswer(screen, 'complete', 'Here is the whole answer.')
+    expect(await screen.questions.count()).toBe(1)
+  })
+})

@@ -1,0 +1,14 @@
+// What lies in the data folder, byte by byte.
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** Paths, relative to the folder, of all files that contain these bytes. */
+export async function filesWith(folder: string, text: string): Promise<string[]> {
+  const found: string[] = []
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue
+    const path = join(entry.parentPath, entry.name)
+    if ((await readFile(path)).includes(text)) found.push(path.slice(folder.length + 1))
+  }
+  return found
+}

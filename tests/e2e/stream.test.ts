@@ -1,0 +1,161 @@
+// What happens to an answer while it is being written: it can be stopped, left, reloaded and watched twice, and
+// nothing of it is lost or doubled.
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { launchKith } from '../support/kith'
+import type { Kith } from '../support/kith'
+import { createGate, startModelServer } from '../support/model-server'
+import type { ModelServer } from '../support/model-server'
+import { expectAnswer, expectText, openNewThread, patience, say } from './steps/conversation'
+import { firstWords, numberedWords, wordsIn } from './steps/numbered-words'
+import { connectProvider } from './steps/providers'
+import { screenOf } from './steps/screen'
+import type { Screen } from './steps/screen'
+import { openThread } from './steps/threads'
+import { targets } from './targets'
+
+describe.each(targets)('an answer being written (%s)', (target) => {
+  let kith: Kith
+  let server: ModelServer
+  let screen: Screen
+
+  beforeAll(async () => {
+    server = await startModelServer()
+    kith = await launchKith({ target })
+    screen = screenOf(kith.page)
+    const provider = { kind: 'OpenAI-compatible', name: 'Scripted', address: server.url } as const
+    await connectProvider(screen, { ...provider, key: 'sk-scripted', model: 'practice-small' })
+  })
+  afterAll(async () => {
+    await kith.stop()
+    await server.close()
+  })
+  beforeEach(() => openNewThread(screen))
+
+  /** Asks, and holds the answer back after so many words. */
+  async function askAndHold(question: string, held: number, all: number) {
+    const gate = createGate()
+    server.setScript({ text: numberedWords(all), gate })
+    gate.open(held)
+    await say(screen, question)
+    await expect.poll(() => wordsIn(screen.answer), patience).toEqual(firstWords(held))
+    return gate
+  }
+
+  test('keeps the half answer when it is stopped, marked, also after a reload', async () => {
+    const gate = await askAndHold('Count, and I will stop you', 7, 20)
+    await screen.button('Stop').click()
+    await expectAnswer(screen, 'stopped')
+    expect(await wordsIn(screen.answer)).toEqual(firstWords(7))
+    await expectText(screen.answer, 'You stopped this')
+    gate.openAll()
+
+    await screen.page.reload()
+    await expectAnswer(screen, 'stopped', 'You stopped this')
+    expect(await wordsIn(screen.answer)).toEqual(firstWords(7))
+    await screen.button('Send').waitFor()
+  })
+
+  test('tells the provider to stop when it is stopped', async () => {
+    await askAndHold('Count until I have heard enough', 3, 20)
+    const asked = server.requests.findLast((request) => request.asked)
+    await screen.button('Stop').click()
+    expect(await asked?.over).toBe('closed')
+  })
+
+  test('goes on through a reload with nothing twice and nothing missing', async () => {
+    const gate = await askAndHold('Count while I reload', 10, 40)
+    await screen.page.reload()
+    await expectAnswer(screen, 'streaming')
+    await expect.poll(() => wordsIn(screen.answer), patience).toEqual(firstWords(10))
+    gate.open(5)
+    await expect.poll(() => wordsIn(screen.answer), patience).toEqual(firstWords(15))
+    await screen.page.reload()
+    gate.openAll()
+    await expectAnswer(screen, 'complete')
+    expect(await wordsIn(screen.answer)).toEqual(firstWords(40))
+    expect(await screen.questions.count()).toBe(1)
+  })
+
+  test('loses nothing of a fast stream to a reload in its middle', async () => {
+    server.setScript({ text: numberedWords(600), delay: 1 })
+    await say(screen, 'Count fast')
+    await expect.poll(async () => (await wordsIn(screen.answer)).length, patience).toBeGreaterThan(50)
+    await screen.page.reload()
+    await expectAnswer(screen, 'complete')
+    expect(await wordsIn(screen.answer)).toEqual(firstWords(600))
+  })
+
+  test('is complete when the page that asked was closed before it ended', async () => {
+    const gate = await askAndHold('Count while nobody looks', 4, 30)
+    const other = await kith.newWindow()
+    await screen.page.close()
+    gate.openAll()
+    screen = screenOf(other)
+    await openThread(screen, 'Count while nobody looks')
+    await expectAnswer(screen, 'complete')
+    expect(await wordsIn(screen.answer)).toEqual(firstWords(30))
+  })
+
+  test('is seen in two windows, and the second cannot send into it', async () => {
+    const gate = await askAndHold('Count for two', 5, 25)
+    const second = screenOf(await kith.newWindow())
+    await openThread(second, 'Count for two')
+    await expect.poll(() => wordsIn(second.answer), patience).toEqual(firstWords(5))
+
+    await second.composer.fill('And what about me?')
+    await second.composer.press('Enter')
+    await expectText(second.page.locator('body'), /Wait for the answer or stop it, then send/)
+    expect(await second.composer.inputValue()).toBe('And what about me?')
+    expect(await second.questions.count()).toBe(1)
+
+    gate.openAll()
+    await expectAnswer(screen, 'complete')
+    await expectAnswer(second, 'complete')
+    expect(await wordsIn(second.answer)).toEqual(firstWords(25))
+
+    server.setScript({ text: 'You are next.' })
+    await second.button('Send').click()
+    await expectText(screen.questions.last(), 'And what about me?')
+    await expectText(screen.answer, 'You are next.')
+    await expectText(second.answer, 'You are next.')
+    await second.page.close()
+  })
+
+  test('can be stopped from another window than the one that asked', async () => {
+    await askAndHold('Count until the other window has enough', 6, 25)
+    const second = screenOf(await kith.newWindow())
+    await openThread(second, 'Count until the other window')
+    await second.button('Stop').click()
+    await expectAnswer(second, 'stopped')
+    await expectAnswer(screen, 'stopped')
+    expect(await wordsIn(screen.answer)).toEqual(firstWords(6))
+    await second.page.close()
+  })
+
+  test('lets two threads be answered at the same time', async () => {
+    const gate = await askAndHold('The slow one', 2, 12)
+    await openNewThread(screen)
+    server.setScript({ text: 'The quick answer.' })
+    await say(screen, 'The quick one')
+    await expectAnswer(screen, 'complete', 'The quick answer.')
+    expect(await wordsIn(screen.answer)).toEqual([])
+    gate.openAll()
+    await openThread(screen, 'The slow one')
+    await expectAnswer(screen, 'complete')
+    expect(await wordsIn(screen.answer)).toEqual(firstWords(12))
+  })
+
+  test('keeps the earlier answer when it is answered again', async () => {
+    server.setScript([{ text: 'The first answer.' }, { text: 'The second answer.' }])
+    await say(screen, 'Answer me twice')
+    await expectAnswer(screen, 'complete', 'The first answer.')
+    await screen.button('Answer again').click()
+    await expectAnswer(screen, 'complete', 'The second answer.')
+    expect(await screen.questions.count()).toBe(1)
+    expect(await screen.answers.count()).toBe(1)
+    const prompt = server.requests.findLast((request) => request.asked)?.asked?.prompt ?? []
+    expect(prompt.filter(({ text }) => text.includes('The first answer.'))).toEqual([])
+    await screen.page.reload()
+    await expectAnswer(screen, 'complete', 'The second answer.')
+  })
+})
