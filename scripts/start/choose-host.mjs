@@ -1,7 +1,8 @@
 // Electron where it can run, else the browser host: the same application, served to a browser on this machine.
 import { spawnSync } from 'node:child_process'
 import { lookup } from 'node:dns/promises'
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { at, readIfThere, say } from '../bootstrap/project.mjs'
 
 const downloadMinutes = 5
@@ -15,8 +16,34 @@ export async function chooseHost(node) {
   const whyNot = reasonNotToTry(process.platform, process.env, process.getuid?.())
   if (whyNot) return { whyNot }
   const installed = electronPath()
-  if (installed) return { electron: installed }
-  return fetchElectron(node)
+  if (!canSandbox(process.platform, installed ?? at('node_modules/electron/dist/electron'))) {
+    return { whyNot: 'this Linux forbids the sandbox it needs (unprivileged user namespaces are switched off)' }
+  }
+  return installed ? { electron: installed } : fetchElectron(node)
+}
+
+/**
+ * Whether Chromium can build its sandbox. It needs user namespaces, which some distributions forbid to programs they do
+ * not know, or a helper that belongs to root; without either it ends at once.
+ * @param {NodeJS.Platform} platform
+ * @param {string} electron Electron's executable.
+ * @param {(path: string) => string | null} read Reads a file of the system; null when it is not there.
+ * @param {(path: string) => { uid: number, mode: number } | null} stat
+ */
+export function canSandbox(platform, electron, read = readIfThere, stat = statIfThere) {
+  if (platform !== 'linux') return true
+  const value = (path) => read(path)?.trim()
+  const forbidden =
+    value('/proc/sys/kernel/apparmor_restrict_unprivileged_userns') === '1' ||
+    value('/proc/sys/kernel/unprivileged_userns_clone') === '0' ||
+    value('/proc/sys/user/max_user_namespaces') === '0'
+  if (!forbidden) return true
+  const helper = stat(join(dirname(electron), 'chrome-sandbox'))
+  return helper !== null && helper.uid === 0 && (helper.mode & 0o7777) === 0o4755
+}
+
+function statIfThere(path) {
+  return statSync(path, { throwIfNoEntry: false }) ?? null
 }
 
 /**

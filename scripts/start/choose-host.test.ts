@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { downloadHost, reasonIn, reasonNotToTry } from './choose-host.mjs'
+import { canSandbox, downloadHost, reasonIn, reasonNotToTry } from './choose-host.mjs'
 
 describe('Electron is not even tried', () => {
   test('when the browser is asked for, on every platform', () => {
@@ -18,6 +18,28 @@ test('Electron is tried on a desktop of any platform', () => {
   expect(reasonNotToTry('linux', { DISPLAY: ':0' }, 1000)).toBeNull()
   expect(reasonNotToTry('darwin', {}, 0)).toBeNull()
   expect(reasonNotToTry('win32', {}, undefined)).toBeNull()
+})
+
+describe('a Linux that forbids user namespaces', () => {
+  const restricted = (path: string) => (path.endsWith('apparmor_restrict_unprivileged_userns') ? '1\n' : null)
+  const noHelper = () => null
+
+  test('cannot run Electron, whose sandbox needs them', () => {
+    expect(canSandbox('linux', '/kith/electron', restricted, noHelper)).toBe(false)
+    expect(canSandbox('linux', '/kith/electron', () => '0', noHelper)).toBe(false)
+  })
+
+  test('can when the helper beside it belongs to root', () => {
+    const helper = (path: string) => (path === '/kith/chrome-sandbox' ? { uid: 0, mode: 0o104755 } : null)
+    expect(canSandbox('linux', '/kith/electron', restricted, helper)).toBe(true)
+    const owned = () => ({ uid: 1000, mode: 0o104755 })
+    expect(canSandbox('linux', '/kith/electron', restricted, owned)).toBe(false)
+  })
+
+  test('is not what other systems are asked about', () => {
+    expect(canSandbox('linux', '/kith/electron', () => null, noHelper)).toBe(true)
+    expect(canSandbox('darwin', '/kith/electron', restricted, noHelper)).toBe(true)
+  })
 })
 
 test('the name that is looked up is the one Electron would be fetched from', () => {

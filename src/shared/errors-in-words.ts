@@ -37,7 +37,7 @@ export function errorInWords(failure: Failure): ErrorInWords {
     case 'NOT_FOUND':
       return { title: `This ${data.kind} is not here any more`, detail: 'It may have been deleted in another window.' }
     case 'INVALID':
-      return { title: 'The database did not accept this', detail: data.reason }
+      return { title: 'This was not accepted', detail: data.reason }
     case 'MESSAGE_TOO_LONG':
       return {
         title: 'This message is too long',

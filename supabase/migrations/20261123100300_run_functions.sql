@@ -68,6 +68,14 @@ begin
     if not found then
       perform kith.refuse_missing('message');
     end if;
+    if ai_start_run.message_id is null and exists (
+      select from public.ai_messages as later
+      where later.thread_id = ai_start_run.thread_id and later.selected and later.role = 'user'
+        and later.seq > previous.seq
+    ) then
+      raise exception 'There is a later message in this thread. Only the last answer can be given again.'
+        using errcode = '22023';
+    end if;
     -- The path is one line, so an earlier answer's whole subtree is what comes after its question.
     update public.ai_messages as message set selected = false
     where message.thread_id = ai_start_run.thread_id and message.selected and message.seq > previous.seq;

@@ -170,6 +170,14 @@ begin
   end if;
   if proposal.status = 'proposed' then
     line := btrim(coalesce(ai_accept_proposal.content, proposal.content));
+    if (
+      select length(notes.content) from public.ai_memory as notes
+      where notes.resource_key = proposal.resource_key
+        and notes.memory_type = 'working' and notes.status = 'active' and notes.deleted_at is null
+    ) + length(line) + 2 > 20000 then
+      raise exception 'The notes are full: they hold 20,000 characters. Shorten them, then remember this.'
+        using errcode = '22023';
+    end if;
     -- Archived with what was accepted: the source of the line stays known, and repeating appends nothing.
     update public.ai_memory as memory set status = 'archived', content = line
     where memory.memory_id = ai_accept_proposal.memory_id;

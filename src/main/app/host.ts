@@ -21,6 +21,7 @@ export interface Vault {
   kind: 'keychain' | 'file'
   /** Where the secrets lie, for people to read. */
   location: string
+  /** Null when there is none. Throws when there is one that cannot be opened now; it stays. */
   get(name: string): Promise<string | null>
   set(name: string, value: string): Promise<void>
   delete(name: string): Promise<void>

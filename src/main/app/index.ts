@@ -20,6 +20,8 @@ export interface App {
   servePort(port: ServablePort): void
   /** Serves the contract to one page over its WebSocket. */
   serveSocket(socket: ServableSocket): void
+  /** Resolves when no answer is being written. */
+  whenIdle(): Promise<void>
   /** Stops runs (what arrived is stored) and closes the database. Has a deadline of its own; never rejects. */
   close(): Promise<void>
 }
@@ -45,6 +47,7 @@ export async function createApp(host: Host): Promise<App> {
     start: () => lifecycle.start(),
     servePort: server.servePort,
     serveSocket: server.serveSocket,
+    whenIdle: () => lifecycle.whenIdle(),
     close: () => lifecycle.close(),
   }
 }

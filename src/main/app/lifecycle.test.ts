@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -70,6 +71,31 @@ test('says so when the data process ends by itself, and starts again on the same
   expect(await untilPhase(lifecycle, 'failed')).toMatchObject({ failure: { code: 'DATABASE_FAILED' } })
   lifecycle.retry()
   expect(await untilPhase(lifecycle, 'ready')).toEqual(before)
+})
+
+test('stores the whole answer in the database that is opened again when one ends in the middle of it', async () => {
+  const ends: (() => void)[] = []
+  const lifecycle = await create((modulePath, start) => startHere(modulePath, start, (end) => ends.push(end)))
+  lifecycle.start()
+  await untilPhase(lifecycle, 'ready')
+  const { assistant, call } = await lifecycle.services()
+  const threadId = randomUUID()
+  const watching = assistant.watch(threadId, undefined)
+  await assistant.send({ threadId, personaId: null, messageId: randomUUID(), text: 'What can you do?' })
+  for await (const event of watching) if (event.type === 'delta') break
+
+  ends[0]?.()
+  await untilPhase(lifecycle, 'failed')
+  await lifecycle.whenIdle()
+  lifecycle.retry()
+  await untilPhase(lifecycle, 'ready')
+  await vi.waitFor(
+    async () => {
+      const [, answer] = await call('ai_list_path', { thread_id: threadId })
+      expect(answer).toMatchObject({ role: 'assistant', status: 'complete' })
+    },
+    { timeout: 60_000, interval: 200 },
+  )
 })
 
 async function create(startDataProcess: StartDataProcess = startHere): Promise<Lifecycle> {

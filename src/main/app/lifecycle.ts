@@ -1,10 +1,9 @@
-// From nothing to ready and back: data process, account, assistant. One state, which every window watches.
+// From nothing to ready and back. One state, which every window watches; one assistant, which outlives a database that
+// has to be opened again.
 import { EventEmitter } from 'node:events'
-import { userInfo } from 'node:os'
-import { join } from 'node:path'
 import { chooseModel, createAssistant, saveStarterPersonas } from '../assistant'
-import { openDatabase } from '../database'
-import { connectDataService } from '../embedded/data-service'
+import type { Assistant } from '../assistant'
+import type { Call } from '../database/call'
 import type { Services } from '../router/context'
 import type { Settings } from '../settings'
 import type { SessionState } from '../../shared/contract/session'
@@ -13,6 +12,8 @@ import { events } from './changes'
 import type { Changes } from './changes'
 import type { Host } from './host'
 import { log } from './log'
+import { openEmbedded } from './open-embedded'
+import type { EmbeddedDatabase, OpenEmbeddedOptions } from './open-embedded'
 
 /** How long after the page is usable the assistant's code is loaded, so that the first answer need not wait for it. */
 const WARM_AFTER_MS = 1_500
@@ -29,172 +30,140 @@ export interface Lifecycle {
   watch(signal: AbortSignal | undefined): AsyncIterable<SessionState>
   /** Waits until Kith is ready. Throws the failure when it cannot be. */
   services(): Promise<Services>
+  /** Resolves when no answer is being written. */
+  whenIdle(): Promise<void>
   close(): Promise<void>
 }
 
-interface Parts {
+interface Parts extends Pick<OpenEmbeddedOptions, 'dataProcess'> {
   host: Host
   settings: Settings
   changes: Changes
-  /** The built data process, and a prepared database for its first start. */
-  dataProcess: { modulePath: string; preparedDatabase: string | null }
 }
 
-interface Opened {
-  services: Services
-  state: SessionState
-  close(): Promise<void>
-}
-
-export function createLifecycle(parts: Parts): Lifecycle {
+export function createLifecycle({ host, settings, changes, dataProcess }: Parts): Lifecycle {
   const emitter = new EventEmitter()
   emitter.setMaxListeners(0)
   let state: SessionState = { phase: 'starting', step: 'database' }
-  let opening: Promise<Opened> | undefined
+  let failure: KithError | null = null
+  let opening: Promise<Services> | undefined
+  let database: EmbeddedDatabase | null = null
+  let assistant: Assistant | null = null
   let closing: Promise<void> | undefined
 
-  const become = (next: SessionState) => {
+  // Runs reach whichever database is open: what they could not store in one that died, they store in the next.
+  const call: Call = async (...request) => {
+    if (!database) throw new KithError('DATABASE_FAILED', { reason: 'It is not open.' })
+    return database.call(...request)
+  }
+
+  function become(next: SessionState): void {
     state = next
     emitter.emit('state', next)
   }
 
-  const start = () => {
-    if (opening || closing) return
-    become({ phase: 'starting', step: 'database' })
-    const attempt = open(parts, (step) => become({ phase: 'starting', step }), fail)
-    opening = attempt
-    attempt.then((opened) => become(opened.state), fail)
-    // Whoever waits for the services hears of a failure; an attempt nobody waits for must not end the process.
-    attempt.catch(() => {})
+  function fail(error: unknown): void {
+    if (closing) return
+    failure =
+      error instanceof KithError ? error : new KithError('DATABASE_FAILED', { reason: String(error) }, { cause: error })
+    log.error('the database is not open', failure)
+    become({ phase: 'failed', failure: failure.toFailure() })
   }
 
-  const fail = (error: unknown) => {
-    if (closing) return
-    const known =
-      error instanceof KithError ? error : new KithError('DATABASE_FAILED', { reason: String(error) }, { cause: error })
-    log.error('start failed', known)
-    become({ phase: 'failed', failure: known.toFailure() })
+  async function open(): Promise<Services> {
+    const opened = await openEmbedded({
+      host,
+      dataProcess,
+      onAccount: () => become({ phase: 'starting', step: 'account' }),
+      onLost(error) {
+        database = null
+        fail(error)
+      },
+    })
+    database = opened
+    try {
+      // Only now is the folder this Kith's own: another one may have changed its settings until a moment ago.
+      await settings.reload()
+      await saveStarterPersonas(call)
+      const interrupted = assistant ? 0 : await (assistant = makeAssistant(opened.account.id)).recover()
+      become(readyState(opened, interrupted))
+      return { call, assistant }
+    } catch (error) {
+      database = null
+      await opened.close()
+      throw error
+    }
+  }
+
+  function makeAssistant(userId: string): Assistant {
+    const made = createAssistant({
+      call,
+      userId,
+      device: EMBEDDED_DEVICE,
+      chooseModel: () => chooseModel(settings.view().model, settings),
+      onChange: changes.tell,
+    })
+    const warm = () => made.warm().catch((error: unknown) => log.error('the assistant could not be loaded', error))
+    setTimeout(() => void warm(), WARM_AFTER_MS).unref()
+    return made
+  }
+
+  function readyState({ account }: EmbeddedDatabase, interrupted: number): SessionState {
+    return {
+      phase: 'ready',
+      host: host.kind,
+      account,
+      database: { kind: 'embedded', folder: host.dataFolder },
+      notices: [
+        ...settings.notices,
+        ...(host.vault.kind === 'file' ? [{ kind: 'vault-is-a-file' as const, path: host.vault.location }] : []),
+        ...(interrupted > 0 ? [{ kind: 'runs-interrupted' as const, count: interrupted }] : []),
+      ],
+    }
+  }
+
+  function start(): void {
+    if (closing || (opening && !failure)) return
+    failure = null
+    become({ phase: 'starting', step: 'database' })
+    opening = open()
+    opening.catch(fail)
   }
 
   return {
     start,
     retry() {
-      if (state.phase !== 'failed') return
-      const before = opening
-      opening = undefined
-      // What is left of the failed attempt lets go of the folder first.
-      void withDeadline(
-        before?.then(
-          (opened) => opened.close(),
-          () => {},
-        ),
-        CLOSE_WITHIN_MS,
-      ).then(start)
+      if (failure) start()
     },
     watch(signal) {
-      const changes = events<SessionState>(emitter, 'state', signal)
+      const next = events<SessionState>(emitter, 'state', signal)
       const present = state
       return (async function* () {
         yield present
-        yield* changes
+        yield* next
       })()
     },
     async services() {
-      if (!opening) throw new KithError('DATABASE_FAILED', { reason: 'Kith is closing.' })
-      const opened = await opening
-      if (state.phase === 'failed') throw new KithError('DATABASE_FAILED', { reason: 'The database has stopped.' })
-      return opened.services
+      if (closing) throw new KithError('DATABASE_FAILED', { reason: 'Kith is closing.' })
+      if (failure) throw failure
+      if (!opening) throw new KithError('DATABASE_FAILED', { reason: 'Kith has not started.' })
+      return opening
     },
+    whenIdle: () => assistant?.whenIdle() ?? Promise.resolve(),
     close() {
-      closing ??= withDeadline(
-        // An attempt that failed has cleared up after itself.
-        opening?.then(
-          (opened) => opened.close(),
-          () => {},
-        ),
-        CLOSE_WITHIN_MS,
-      )
+      closing ??= withDeadline(async () => {
+        // Why it failed, if it did, has been told.
+        await opening?.catch(() => {})
+        await assistant?.close()
+        await database?.close()
+      }, CLOSE_WITHIN_MS)
       return closing
     },
   }
 }
 
-async function open(
-  { host, settings, changes, dataProcess }: Parts,
-  step: (step: 'database' | 'account') => void,
-  onLost: (error: KithError) => void,
-): Promise<Opened> {
-  const process = await host.startDataProcess(dataProcess.modulePath, {
-    folder: join(host.dataFolder, 'database'),
-    preparedDatabase: dataProcess.preparedDatabase,
-  })
-  const service = connectDataService(process.port, process.exited)
-  let expected = false
-  try {
-    const { url, publishableKey } = await service.ready
-    void process.exited.then((code) => {
-      if (!expected) onLost(new KithError('DATABASE_FAILED', { reason: `Its process ended (${code}).` }))
-    })
-
-    step('account')
-    const database = openDatabase({
-      url,
-      publishableKey,
-      fetch: service.fetch,
-      storage: {
-        getItem: (key) => host.vault.get(`session:${key}`),
-        setItem: (key, value) => host.vault.set(`session:${key}`, value),
-        removeItem: (key) => host.vault.delete(`session:${key}`),
-      },
-    })
-    const account = await database.signInLocal({ name: userInfo().username })
-    await saveStarterPersonas(database.call)
-
-    const assistant = createAssistant({
-      call: database.call,
-      userId: account.id,
-      device: EMBEDDED_DEVICE,
-      chooseModel: () => chooseModel(settings.view().model, settings),
-      onChange: changes.tell,
-    })
-    const interrupted = await assistant.recover()
-    const warming = setTimeout(() => {
-      assistant.warm().catch((error: unknown) => log.error('the assistant could not be loaded', error))
-    }, WARM_AFTER_MS)
-    warming.unref()
-
-    return {
-      services: { call: database.call, assistant },
-      state: {
-        phase: 'ready',
-        host: host.kind,
-        account,
-        database: { kind: 'embedded', folder: host.dataFolder },
-        notices: [
-          ...settings.notices,
-          ...(host.vault.kind === 'file' ? [{ kind: 'vault-is-a-file' as const, path: host.vault.location }] : []),
-          ...(interrupted > 0 ? [{ kind: 'runs-interrupted' as const, count: interrupted }] : []),
-        ],
-      },
-      async close() {
-        clearTimeout(warming)
-        expected = true
-        await assistant.close()
-        await database.close()
-        // One that does not close in time is ended: only it holds the folder.
-        await service.close().finally(process.kill)
-      },
-    }
-  } catch (error) {
-    expected = true
-    process.kill()
-    await process.exited
-    throw error
-  }
-}
-
 /** Resolves when the work is done, has failed (which is logged) or has had its time. */
-async function withDeadline(work: Promise<unknown> | undefined, milliseconds: number): Promise<void> {
+async function withDeadline(work: () => Promise<void>, milliseconds: number): Promise<void> {
   const deadline = new Promise<void>((resolve) => setTimeout(resolve, milliseconds).unref())
-  await Promise.race([Promise.resolve(work).catch((error: unknown) => log.error('closing failed', error)), deadline])
+  await Promise.race([work().catch((error: unknown) => log.error('closing failed', error)), deadline])
 }

@@ -33,6 +33,8 @@ export interface Assistant {
   recover(): Promise<number>
   /** Loads what the first run would otherwise have to wait for. Never rejects: that run meets the same failure. */
   warm(): Promise<void>
+  /** Resolves when no answer is being written, those that begin meanwhile included. */
+  whenIdle(): Promise<void>
   /** Stops every run, storing what arrived. */
   close(): Promise<void>
 }
@@ -69,6 +71,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
     async warm() {
       await loadAgent().catch(() => {})
     },
+    whenIdle: runs.whenIdle,
     close: runs.close,
   }
 }

@@ -37,6 +37,8 @@ export interface Runs {
   stop(runId: string): Promise<void>
   stopThread(threadId: string): Promise<void>
   watch(threadId: string, signal: AbortSignal | undefined): AsyncIterableIterator<ChatEvent>
+  /** Resolves when no answer is being written, those that begin meanwhile included. */
+  whenIdle(): Promise<void>
   /** Stops everything, lets watchers go, and starts nothing any more. */
   close(): Promise<void>
 }
@@ -142,6 +144,14 @@ export function createRuns(parts: RunsParts): Runs {
     watch(threadId, signal) {
       const run = busy.get(threadId)?.run?.live() ?? null
       return watchers.join(threadId, { type: 'snapshot', run }, signal)
+    },
+
+    async whenIdle() {
+      while (busy.size > 0) {
+        await Promise.all([...busy.values()].map((entry) => entry.started.catch(() => {}).then(() => entry.run?.over)))
+        // The one who asked for a run that did not begin takes it off the list after this.
+        await new Promise((resolve) => setImmediate(resolve))
+      }
     },
 
     async close() {

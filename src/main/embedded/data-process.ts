@@ -7,6 +7,8 @@ import type { DataProcessStart, Port } from './protocol'
 import { runDataProcess } from './run-data-process'
 
 const { start, port } = await received()
+// Ctrl+C in a terminal reaches this process too. Main has answers to store first, and then says when to close.
+if ('parentPort' in process) for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {})
 await runDataProcess(start, port, migrationFiles)
 process.exit(0)
 

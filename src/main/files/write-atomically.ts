@@ -24,10 +24,14 @@ export async function writeAtomically(path: string, text: string): Promise<void>
 // The rename itself is safe only when the folder is on disk. Windows cannot open folders and does not need it.
 async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return
-  const handle = await open(folder, 'r')
   try {
-    await handle.sync()
-  } finally {
-    await handle.close()
+    const handle = await open(folder, 'r')
+    try {
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+  } catch {
+    // Some network folders refuse it. The file is in its place; that it survives a power cut is up to them.
   }
 }

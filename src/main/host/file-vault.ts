@@ -1,6 +1,5 @@
 // The vault where no keychain is: a file that only this account of the computer can read. The application says so.
 import type { Vault } from '../app/host'
-import { log } from '../app/log'
 import type { SecretsFile } from '../files/secrets-file'
 
 export function createFileVault(file: SecretsFile): Vault {
@@ -11,11 +10,7 @@ export function createFileVault(file: SecretsFile): Vault {
       const entry = await file.get(name)
       if (!entry) return null
       if ('plain' in entry) return entry.plain
-      log.error(
-        'a key was not opened',
-        `"${name}" was sealed by the keychain of the desktop app. Enter it again to use it here.`,
-      )
-      return null
+      throw new Error(`"${name}" was sealed by the keychain of the desktop app. Enter it again to use it here.`)
     },
     set: (name, value) => file.put(name, { plain: value }),
     delete: (name) => file.put(name, null),

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { z } from 'zod'
+import { log } from '../app/log'
 import { CannotStart } from './environment'
 
 /**
@@ -16,8 +17,10 @@ import { CannotStart } from './environment'
 export async function listen(server: Server, port: number, memory: string): Promise<number> {
   if (port !== 0) return listenOn(server, port)
   const last = readLastPort(memory)
-  const given = last === 0 ? await listenOn(server, 0) : await listenOn(server, last).catch(() => listenOn(server, 0))
-  writeFileSync(memory, JSON.stringify({ port: given }), { mode: 0o600 })
+  // When it is taken, another Kith has it and comes back to it: its drafts are there, so the memory stays as it is.
+  if (last !== 0) return listenOn(server, last).catch(() => listenOn(server, 0))
+  const given = await listenOn(server, 0)
+  remember(memory, given)
   return given
 }
 
@@ -34,6 +37,14 @@ function listenOn(server: Server, port: number): Promise<number> {
       resolve((server.address() as AddressInfo).port)
     })
   })
+}
+
+function remember(memory: string, port: number): void {
+  try {
+    writeFileSync(memory, JSON.stringify({ port }), { mode: 0o600 })
+  } catch (error) {
+    log.error('the port could not be remembered', error)
+  }
 }
 
 const remembered = z.object({ port: z.number().int().min(1024).max(65_535) })

@@ -37,8 +37,9 @@ export const threads = {
 
   delete: route.threads.delete.handler(async ({ input, context }) => {
     const { call, assistant } = await context.lifecycle.services()
-    await assistant.stopThread(input.threadId)
+    // In this order: nothing can begin in a thread that is deleted.
     await call('ai_delete_thread', { thread_id: input.threadId })
+    await assistant.stopThread(input.threadId)
     context.changes.tell({ kind: 'threads', threadId: input.threadId })
   }),
 

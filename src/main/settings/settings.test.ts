@@ -235,6 +235,39 @@ describe('a key', () => {
   })
 })
 
+describe('a key behind a locked keychain', () => {
+  it('is missing for now, and there again when the keychain is open', async () => {
+    const settings = await open()
+    await settings.saveProvider(draft)
+    const get = vault.get
+    vault.get = () => Promise.reject(new Error('locked'))
+    await expect(settings.connection(id)).rejects.toMatchObject({ code: 'PROVIDER_KEY_MISSING' })
+    expect(settings.view().providers[0]?.hasKey).toBe(true)
+    vault.get = get
+    expect((await settings.connection(id)).key).toBe(draft.key)
+  })
+})
+
+describe('settings that are read again', () => {
+  it('are what another Kith has written meanwhile', async () => {
+    const settings = await open()
+    const another = await open()
+    await another.saveProvider(draft)
+    expect((await settings.reload()).providers).toEqual([{ ...withoutKey, hasKey: true }])
+    await settings.setTheme('dark')
+    expect((await open()).view()).toMatchObject({ theme: 'dark', providers: [{ id }] })
+  })
+
+  it('are set aside like any others when they cannot be read', async () => {
+    const settings = await open()
+    await writeFile(path(), '{"theme"')
+    await settings.reload()
+    expect(settings.notices).toEqual([
+      { kind: 'settings-unreadable', keptAs: expect.stringContaining(folder) as string },
+    ])
+  })
+})
+
 describe('trying a draft', () => {
   it('uses its own key and saves nothing', async () => {
     const settings = await open()

@@ -38,6 +38,8 @@ export interface Settings {
    * Saves nothing. Throws PROVIDER_KEY_MISSING as `connection` does.
    */
   draftConnection(draft: ProviderDraft): Promise<Connection>
+  /** Reads the file again: another Kith may have written it since. Throws SETTINGS_NOT_SAVED as `openSettings` does. */
+  reload(): Promise<SettingsView>
   /** Calls back after each change, with what is now in force. Returns how to stop. */
   onChange(listener: (view: SettingsView) => void): () => void
   /** What the person should know about how the settings were read. */
@@ -51,6 +53,7 @@ export interface Settings {
 export async function openSettings({ folder, vault }: { folder: string; vault: Vault }): Promise<Settings> {
   const file = await openSettingsFile(folder)
   const keys = openProviderKeys(vault)
+  const notices = [...file.notices]
   const listeners = new Set<(view: SettingsView) => void>()
   let document = file.document
   let queue: Promise<unknown> = Promise.resolve()
@@ -97,7 +100,7 @@ export async function openSettings({ folder, vault }: { folder: string; vault: V
 
   return {
     view,
-    notices: file.notices,
+    notices,
 
     setTheme: (theme) => change(() => save({ ...document, theme })),
 
@@ -142,6 +145,13 @@ export async function openSettings({ folder, vault }: { folder: string; vault: V
       const key = typed === undefined ? (sameOrigin ? await storedKey(stored) : null) : typed.trim() || null
       return { provider: { ...draft, hasKey: key !== null }, key }
     },
+
+    reload: () =>
+      change(async () => {
+        const again = await openSettingsFile(folder)
+        document = again.document
+        notices.push(...again.notices)
+      }),
 
     onChange(listener) {
       listeners.add(listener)

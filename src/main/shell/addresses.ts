@@ -24,7 +24,7 @@ export function isOwn(url: string, page: PageAddress): boolean {
 export function externalAddress(url: string): string | null {
   if (!URL.canParse(url)) return null
   const parsed = new URL(url)
-  return parsed.protocol === 'https:' || parsed.protocol === 'mailto:' ? parsed.href : null
+  return ['https:', 'http:', 'mailto:'].includes(parsed.protocol) ? parsed.href : null
 }
 
 /** The part of a frame that says who is speaking. */

@@ -23,16 +23,15 @@ export function createKeychainVault(keychain: Keychain, file: SecretsFile, platf
     await file.put(name, { sealed: sealed.toString('base64') })
   }
 
-  /** Null when it cannot be opened: the owner is asked for the key again, and the sealed one stays until then. */
-  async function open(name: string, sealed: string): Promise<string | null> {
+  /** The sealed one stays when it cannot be opened: the keychain may be unlocked later. */
+  async function open(name: string, sealed: string): Promise<string> {
     try {
       const opened = await keychain.decryptStringAsync(Buffer.from(sealed, 'base64'))
       // The keychain has a newer key. Not being able to seal again now is no reason to keep the secret back.
       if (opened.shouldReEncrypt) await seal(name, opened.result).catch(sayNotSealed)
       return opened.result
     } catch (error) {
-      log.error(`the keychain did not open "${name}"`, error)
-      return null
+      throw new Error(`the keychain did not open "${name}"`, { cause: error })
     }
   }
 

@@ -1,7 +1,7 @@
 // Kith as a desktop app, from the first line to the last. What must precede Electron's `ready` runs synchronously;
 // nothing may wait for `ready` at the top level of the entry, because Electron waits for the entry.
 import { join } from 'node:path'
-import { Menu, app, dialog, nativeTheme, safeStorage } from 'electron'
+import { BrowserWindow, Menu, app, dialog, nativeTheme, safeStorage } from 'electron'
 import { errorInWords } from '../../shared/errors-in-words'
 import { KithError } from '../../shared/errors'
 import type { App, Host } from '../app'
@@ -61,8 +61,7 @@ function open(options: ShellOptions): void {
 
   app.on('second-instance', () => showWindow(windows))
   app.on('activate', (_, hasVisibleWindows) => hasVisibleWindows || showWindow(windows))
-  // On macOS a program without windows goes on, and so do the answers it is writing.
-  app.on('window-all-closed', () => process.platform !== 'darwin' && app.quit())
+  app.on('window-all-closed', () => void quitWhenIdle(application))
   closeBeforeQuit(application)
   application.then((kith) => kith.start(), giveUp)
 }
@@ -92,6 +91,16 @@ function createHost(dataFolder: string): Host {
     startDataProcess: startDataUtility,
     showTheme: (theme) => void (nativeTheme.themeSource = theme),
   }
+}
+
+/**
+ * Closing the last window does not end an answer: Kith goes once it is written, unless a window was opened meanwhile.
+ * On macOS a program without windows stays.
+ */
+async function quitWhenIdle(application: Promise<App>): Promise<void> {
+  if (process.platform === 'darwin') return
+  await application.then((kith) => kith.whenIdle()).catch((error: unknown) => log.error('waiting failed', error))
+  if (BrowserWindow.getAllWindows().length === 0) app.quit()
 }
 
 /** Quitting waits until the application has stored what it holds. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { route, uuid } from './base'
 
-/** The colours of visual.md; "no persona" is graphite. */
+/** The colours a persona can have, as the page's tokens name them; "no persona" is graphite. */
 export const accent = z.enum(['clay', 'ochre', 'moss', 'pine', 'lagoon', 'slate', 'plum', 'rose', 'graphite'])
 export type Accent = z.infer<typeof accent>
 

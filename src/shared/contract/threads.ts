@@ -34,7 +34,7 @@ export const threads = {
   get: route.input(z.object({ threadId: uuid })).output(thread),
   /** An empty title takes the name away again. */
   rename: route.input(z.object({ threadId: uuid, title: z.string().max(THREAD_TITLE_LIMIT) })).output(thread),
-  /** Takes it out of every list. It can be brought back. A run on it is stopped first. */
+  /** Takes it out of every list. It can be brought back. A run on it is stopped. */
   delete: route.input(z.object({ threadId: uuid })).output(z.void()),
   /** Undoes `delete`. */
   restore: route.input(z.object({ threadId: uuid })).output(thread),

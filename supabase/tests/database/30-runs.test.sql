@@ -1,6 +1,6 @@
 -- Runs: the owner's message is safe first, one run at a time, nothing finished is unfinished again.
 begin;
-select plan(21);
+select plan(22);
 
 insert into auth.users (id, email) values ('aaaaaaaa-0000-4000-8000-000000000001', 'ana@example.com');
 set local role authenticated;
@@ -68,19 +68,27 @@ select throws_ok(
 
 select pg_temp.send('a2', 'b2', 'c2');
 select pg_temp.finish('a2', 'c2', 'Second.', 'stopped');
+select throws_ok(
+  $$select public.ai_start_run(
+    run_id => '00000000-0000-4000-8000-0000000000a3', thread_id => '00000000-0000-4000-8000-000000000001',
+    answer_id => '00000000-0000-4000-8000-0000000000c3', answer_created_at => now(), model => '{}', device => 'desk',
+    parent_message_id => '00000000-0000-4000-8000-0000000000b1')$$,
+  '22023', null, 'an old message is not answered again: what was written since would leave the path'
+);
 select results_eq(
   $$select status from public.ai_start_run(
     run_id => '00000000-0000-4000-8000-0000000000a3', thread_id => '00000000-0000-4000-8000-000000000001',
     answer_id => '00000000-0000-4000-8000-0000000000c3', answer_created_at => now(), model => '{}', device => 'desk',
-    parent_message_id => '00000000-0000-4000-8000-0000000000b1')$$,
-  array['streaming'], 'a message is answered again'
+    parent_message_id => '00000000-0000-4000-8000-0000000000b2')$$,
+  array['streaming'], 'the last one is'
 );
-select results_eq('select pg_temp.path()', array['user complete: message b1', 'assistant streaming: '],
-  'the earlier answer and all that followed leave the path');
-select is((select count(*)::integer from public.ai_messages), 5, 'and stay stored');
+select results_eq('select pg_temp.path()',
+  array['user complete: message b1', 'assistant complete: Good.', 'user complete: message b2', 'assistant streaming: '],
+  'the earlier answer leaves the path');
+select is((select count(*)::integer from public.ai_messages), 5, 'and stays stored');
 select is(
   (select parent_message_id from public.ai_messages where message_id = '00000000-0000-4000-8000-0000000000c3'),
-  '00000000-0000-4000-8000-0000000000b1', 'the new answer is a sibling of the old one'
+  '00000000-0000-4000-8000-0000000000b2', 'the new answer is a sibling of the old one'
 );
 select is(public.ai_interrupt_runs('laptop'), 0, 'another device''s runs are left alone');
 select is(public.ai_interrupt_runs('desk'), 1, 'after a crash a run of this device ends');

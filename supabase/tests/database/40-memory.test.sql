@@ -1,6 +1,6 @@
 -- Working memory by consent: the assistant proposes, the owner decides.
 begin;
-select plan(16);
+select plan(19);
 
 insert into auth.users (id, email) values ('aaaaaaaa-0000-4000-8000-000000000001', 'ana@example.com');
 set local role authenticated;
@@ -54,6 +54,15 @@ select throws_ok(
   $$select public.ai_accept_proposal('00000000-0000-4000-8000-0000000000b5')$$, 'PT404', 'memory not found',
   'and cannot be accepted later'
 );
+
+select public.ai_save_working_memory('00000000-0000-4000-8000-0000000000a1', repeat('x', 19990));
+select isnt_empty($$select pg_temp.propose('b6', 'Likes coffee more.')$$, 'a proposal that does not fit any more');
+select throws_ok(
+  $$select public.ai_accept_proposal('00000000-0000-4000-8000-0000000000b6')$$, '22023',
+  'The notes are full: they hold 20,000 characters. Shorten them, then remember this.', 'is refused in words'
+);
+select isnt_empty($$select from public.ai_memory where content = 'Likes coffee more.' and status = 'proposed'$$,
+  'and still waits');
 
 select * from finish();
 rollback;
