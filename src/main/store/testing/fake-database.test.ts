@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => real.close())
 
 const content = (text: string) => ({ format: 2, parts: [{ type: 'text', text }] })
-const ids = Array.from({ length: 12 }, () => crypto.randomUUID())
+const ids = Array.from({ length: 26 }, () => crypto.randomUUID())
 const id = (index: number) => ids[index] ?? ''
 const at = '2026-01-02T03:04:05.678Z'
 const start = { device: 'here', model: { model: 'm' }, answer_created_at: at }
@@ -93,6 +93,17 @@ const scripts: Record<string, (call: Call) => Promise<unknown>[]> = {
     call('ai_interrupt_runs', { device: 'here' }),
     call('ai_list_path', { thread_id: other }),
     call('ai_start_run', { ...start, run_id: id(11), thread_id: other, parent_message_id: id(7), answer_id: id(4) }),
+    call('ai_start_run', {
+      ...start,
+      run_id: id(20),
+      thread_id: other,
+      message_id: id(21),
+      message_content: content('more'),
+      answer_id: id(22),
+    }),
+    call('ai_interrupt_runs', { device: 'here' }),
+    call('ai_start_run', { ...start, run_id: id(23), thread_id: other, parent_message_id: id(6), answer_id: id(24) }),
+    call('ai_list_path', { thread_id: other }),
     call('ai_delete_thread', { thread_id: other }),
     call('ai_get_thread', { thread_id: other }),
     call('ai_start_run', { ...start, run_id: id(11), thread_id: other, parent_message_id: id(6), answer_id: id(4) }),

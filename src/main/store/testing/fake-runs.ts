@@ -86,7 +86,11 @@ export function createFakeRuns(threads: FakeThreads, messages: FakeMessages) {
     }
     const question = messages.path(threadId).find((one) => one.message_id === (message_id ?? parent_message_id))
     if (!question) return missing('message')
-    for (const later of messages.path(threadId)) if ((later.seq ?? 0) > (question.seq ?? 0)) later.selected = false
+    const after = messages.path(threadId).filter((one) => (one.seq ?? 0) > (question.seq ?? 0))
+    if (message_id === undefined && after.some((one) => one.role === 'user')) {
+      throw new KithError('INVALID', { reason: 'There is a later message in this thread.' })
+    }
+    for (const later of after) later.selected = false
     messages.add({
       message_id: text(answer_id),
       thread_id: threadId,

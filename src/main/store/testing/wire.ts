@@ -45,7 +45,7 @@ export function overTheWire(value: unknown): unknown {
 export function refuseUnstorable(args: Args): void {
   const whole = JSON.stringify(args, (_key, value: unknown) => {
     if (typeof value === 'string' && (value.includes('\u0000') || !value.isWellFormed())) {
-      throw new KithError('DATABASE_FAILED', { reason: 'unsupported Unicode escape sequence (22P05)' })
+      throw new KithError('INVALID', { reason: 'unsupported Unicode escape sequence' })
     }
     return value
   })
