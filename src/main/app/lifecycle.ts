@@ -85,8 +85,13 @@ export function createLifecycle({ host, settings, changes, dataProcess }: Parts)
       // Only now is the folder this Kith's own: another one may have changed its settings until a moment ago.
       await settings.reload()
       await saveStarterPersonas(call)
-      const interrupted = assistant ? 0 : await (assistant = makeAssistant(opened.account.id)).recover()
-      become(readyState(opened, interrupted))
+      if (assistant) {
+        await assistant.catchUp()
+        become(readyState(opened, 0))
+      } else {
+        assistant = makeAssistant(opened.account.id)
+        become(readyState(opened, await assistant.recover()))
+      }
       return { call, assistant }
     } catch (error) {
       database = null

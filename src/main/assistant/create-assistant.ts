@@ -35,6 +35,8 @@ export interface Assistant {
   warm(): Promise<void>
   /** Resolves when no answer is being written, those that begin meanwhile included. */
   whenIdle(): Promise<void>
+  /** The database can be reached again: stores the answers that could not be stored, before anybody reads them. */
+  catchUp(): Promise<void>
   /** Stops every run, storing what arrived. */
   close(): Promise<void>
 }
@@ -72,6 +74,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
       await loadAgent().catch(() => {})
     },
     whenIdle: runs.whenIdle,
+    catchUp: runs.catchUp,
     close: runs.close,
   }
 }

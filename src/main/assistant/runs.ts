@@ -39,6 +39,8 @@ export interface Runs {
   watch(threadId: string, signal: AbortSignal | undefined): AsyncIterableIterator<ChatEvent>
   /** Resolves when no answer is being written, those that begin meanwhile included. */
   whenIdle(): Promise<void>
+  /** Tries now to store every end that could not be stored so far. */
+  catchUp(): Promise<void>
   /** Stops everything, lets watchers go, and starts nothing any more. */
   close(): Promise<void>
 }
@@ -144,6 +146,10 @@ export function createRuns(parts: RunsParts): Runs {
     watch(threadId, signal) {
       const run = busy.get(threadId)?.run?.live() ?? null
       return watchers.join(threadId, { type: 'snapshot', run }, signal)
+    },
+
+    async catchUp() {
+      for (const run of unstored.values()) await (await run.finishing).tryNow()
     },
 
     async whenIdle() {

@@ -2,10 +2,12 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { Failed } from '../features/session/Failed'
 import { Starting } from '../features/session/Starting'
 import { useSession } from '../state/session'
+import { ErrorBoundary } from '../ui/ErrorBoundary'
 import { LiveRegions } from '../ui/LiveRegions'
 import { Toaster } from '../ui/Toaster'
 import { TooltipProvider } from '../ui/Tooltip'
 import { queryClient } from '../wire/query-client'
+import { BrokenWindow } from './Broken'
 import { Shell } from './Shell'
 import { words } from './words'
 
@@ -14,7 +16,9 @@ export function App() {
   return (
     <QueryClientProvider client={queryClient}>
       <TooltipProvider>
-        <Phase />
+        <ErrorBoundary renderFallback={(error) => <BrokenWindow error={error} />}>
+          <Phase />
+        </ErrorBoundary>
         <Toaster label={words.notifications} />
         <LiveRegions />
       </TooltipProvider>
@@ -24,8 +28,8 @@ export function App() {
 
 function Phase() {
   const { state, ready, trouble } = useSession()
-  if (state?.phase === 'failed') return <Failed state={state} />
-  // A restart behind an open window leaves it as it is; a line in it says so.
+  // A restart or a failure behind an open window leaves it as it is; a line or a note in it says so.
   if (ready) return <Shell />
+  if (state?.phase === 'failed') return <Failed state={state} />
   return <Starting state={state?.phase === 'starting' ? state : null} trouble={trouble} />
 }

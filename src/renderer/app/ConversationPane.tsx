@@ -5,6 +5,7 @@ import { Conversation } from '../features/chat/Conversation'
 import { words as memoryWords } from '../features/memory/words'
 import { StartPage } from '../features/onboarding/StartPage'
 import { ConnectionLine } from '../features/session/ConnectionLine'
+import { FailedMeanwhile } from '../features/session/FailedMeanwhile'
 import { Notices } from '../features/session/Notices'
 import { ThreadMenu, ThreadTitle } from '../features/threads/ThreadTitle'
 import { useOpen } from '../state/open'
@@ -45,6 +46,7 @@ export function ConversationPane({ persona, start, inspector }: ConversationPane
           )}
         </div>
       </header>
+      <FailedMeanwhile />
       <Notices />
       {threadId === null ? (
         <StartPage composer={composer} />

@@ -1,4 +1,3 @@
-import { lazy, Suspense } from 'react'
 import { Inspector } from '../features/memory/Inspector'
 import { words as memoryWords } from '../features/memory/words'
 import { useIsNarrow, useIsWide } from '../lib/use-media-query'
@@ -9,13 +8,12 @@ import { MenuIcon, PanelLeftIcon } from '../ui/icons'
 import { Sheet } from '../ui/Sheet'
 import { ConversationPane } from './ConversationPane'
 import { InspectorOver } from './InspectorOver'
+import { SettingsPane } from './SettingsPane'
 import { Sidebar } from './Sidebar'
 import { useInspector } from './use-inspector'
 import { useShortcuts } from './use-shortcuts'
 import { useShownTheme } from './use-shown-theme'
 import { words } from './words'
-
-const SettingsPage = lazy(async () => ({ default: (await import('../features/settings/SettingsPage')).SettingsPage }))
 
 /** The panes: side by side where there is room, over each other where there is not. */
 export function Shell() {
@@ -41,9 +39,7 @@ export function Shell() {
       )}
       <main data-pane="conversation" className="@container relative flex min-w-0 flex-1 flex-col bg-paper">
         {page === 'settings' ? (
-          <Suspense>
-            <SettingsPage start={<SidebarButton isNarrow={isNarrow} hasSidebar={hasSidebar} />} />
-          </Suspense>
+          <SettingsPane start={<SidebarButton isNarrow={isNarrow} hasSidebar={hasSidebar} />} />
         ) : (
           <ConversationPane
             persona={persona}

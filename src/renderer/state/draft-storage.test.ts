@@ -22,7 +22,7 @@ function memory(limit = Infinity) {
 function windowOn(storage: ReturnType<typeof memory>) {
   const due: (() => void)[] = []
   const notKept: string[] = []
-  const { persistStorage, flush } = createDraftStorage({
+  const { persistStorage, leave } = createDraftStorage({
     storage,
     later: (run) => due.push(run),
     onNotKept: (key) => notKept.push(key),
@@ -30,7 +30,7 @@ function windowOn(storage: ReturnType<typeof memory>) {
   const read = () => (persistStorage.getItem('draft') as { state: { drafts: Record<string, Draft> } }).state.drafts
   return {
     read,
-    flush,
+    leave,
     notKept,
     write: (drafts: Record<string, Draft>) => void persistStorage.setItem('draft', { state: { drafts } }),
     pass: () => due.splice(0).forEach((run) => run()),
@@ -65,7 +65,7 @@ describe('keeping drafts', () => {
     const page = windowOn(storage)
     for (const text of ['w', 'wo', 'wor']) page.write({ a: { text } })
     expect(page.due).toHaveLength(1)
-    page.flush()
+    page.leave()
     expect(storage.items.get('draft.a')).toBe('{"text":"wor"}')
   })
 
@@ -91,11 +91,126 @@ describe('keeping drafts', () => {
     expect(windowOn(storage).read()).toEqual({ short: { text: 'shorter' } })
   })
 
+  it('leaves nothing older behind when what was sent had been too long to keep', () => {
+    const storage = memory(40)
+    const page = windowOn(storage)
+    page.write({ a: { text: 'short' } })
+    page.pass()
+    page.write({ a: { text: 'x'.repeat(100) } })
+    page.pass()
+    page.write({})
+    page.pass()
+    expect(windowOn(storage).read()).toEqual({})
+  })
+
   it('steps over what it cannot read', () => {
     const storage = memory()
     storage.setItem('draft.bad', '{"text":')
     storage.setItem('draft.good', '{"text":"good"}')
     storage.setItem('other', 'unrelated')
     expect(windowOn(storage).read()).toEqual({ good: { text: 'good' } })
+  })
+})
+
+describe('two windows on one thread', () => {
+  function twoWindows(before: Record<string, Draft> = {}) {
+    const storage = memory()
+    const earlier = windowOn(storage)
+    earlier.write(before)
+    earlier.leave()
+    const [one, other] = [windowOn(storage), windowOn(storage)]
+    one.read()
+    other.read()
+    return { storage, one, other, stored: () => windowOn(storage).read() }
+  }
+
+  it('keeps what one wrote when the other empties or sends its own', () => {
+    const { one, other, stored } = twoWindows({ a: { text: 'short' } })
+    one.write({ a: { text: 'long' } })
+    one.pass()
+    other.write({})
+    other.pass()
+    expect(stored()).toEqual({ a: { text: 'long' } })
+  })
+
+  it('takes a draft away that both knew, until the one that wrote it goes and still has it', () => {
+    const { one, other, stored } = twoWindows()
+    one.write({ a: { text: 'long' } })
+    one.pass()
+    other.read()
+    other.write({})
+    other.pass()
+    expect(stored()).toEqual({})
+    one.leave()
+    expect(stored()).toEqual({ a: { text: 'long' } })
+  })
+
+  it('keeps both when each wrote something else, whichever goes first and however often', () => {
+    const { one, other, stored } = twoWindows()
+    one.write({ a: { text: 'mine' } })
+    one.pass()
+    other.write({ a: { text: 'theirs' } })
+    other.pass()
+    one.leave()
+    expect(stored()).toEqual({ a: { text: 'theirs\n\nmine' } })
+    other.leave()
+    one.leave()
+    expect(stored()).toEqual({ a: { text: 'theirs\n\nmine' } })
+  })
+
+  it('keeps the other one when one sends what stands there with it', () => {
+    const { one, other, stored } = twoWindows()
+    one.write({ a: { text: 'mine' } })
+    one.pass()
+    other.write({ a: { text: 'theirs' } })
+    other.pass()
+    one.leave()
+    other.write({})
+    other.pass()
+    expect(stored()).toEqual({ a: { text: 'theirs\n\nmine' } })
+  })
+
+  it('keeps the longer one when the other wrote on', () => {
+    const { one, other, stored } = twoWindows()
+    one.write({ a: { text: 'long' } })
+    one.pass()
+    other.write({ a: { text: 'longer' } })
+    other.leave()
+    one.leave()
+    expect(stored()).toEqual({ a: { text: 'longer' } })
+  })
+
+  it('does not put back what it only read', () => {
+    const { one, other, stored } = twoWindows({ a: { text: 'old' } })
+    one.write({ a: { text: 'old and more' } })
+    one.pass()
+    other.leave()
+    expect(stored()).toEqual({ a: { text: 'old and more' } })
+    one.write({})
+    one.pass()
+    other.leave()
+    expect(stored()).toEqual({})
+  })
+
+  it('does not put back what it has sent itself', () => {
+    const { one, other, stored } = twoWindows()
+    one.write({ a: { text: 'sent' } })
+    one.pass()
+    one.write({})
+    one.pass()
+    other.write({ a: { text: 'theirs' } })
+    other.pass()
+    one.leave()
+    expect(stored()).toEqual({ a: { text: 'theirs' } })
+  })
+
+  it('does not write by itself while both are open', () => {
+    const { storage, one, other } = twoWindows()
+    one.write({ a: { text: 'mine' } })
+    other.write({ a: { text: 'theirs' } })
+    one.pass()
+    other.pass()
+    expect([...one.due, ...other.due]).toEqual([])
+    expect(storage.items.get('draft.a')).toBe('{"text":"theirs"}')
   })
 })

@@ -1,5 +1,9 @@
 // Keeps every draft under a key of its own, so that two windows with different threads do not overwrite each other,
 // and writes a moment later, so that a long draft is not written whole with every keystroke.
+//
+// Two windows may hold different drafts of one thread, and there is one place for them. A window takes away only what
+// it knows to stand there; and as it goes it adds what was written in it, should that not stand there any more. Neither
+// answers the other while both are open, so they cannot fight.
 import type { PersistStorage } from 'zustand/middleware'
 import type { Draft } from './drafts'
 
@@ -14,24 +18,61 @@ interface Options {
   onNotKept(key: string): void
 }
 
+/** A draft as this window last kept or read it. */
+interface Kept {
+  draft: Draft
+  /** Where it stands in the storage. */
+  item: string
+  /** What this window knows to stand there. */
+  json: string | null
+  /** Written in this window, not only read by it. */
+  isOwn: boolean
+}
+
 export function createDraftStorage({ storage, later, onNotKept }: Options) {
-  const written = new Map<string, Draft>()
+  const kept = new Map<string, Kept>()
   let waiting: { name: string; drafts: Record<string, Draft> } | null = null
 
   function flush(): void {
     if (!waiting) return
     const { name, drafts } = waiting
     waiting = null
-    for (const key of written.keys()) {
+    for (const [key, { item, json }] of kept) {
       if (key in drafts) continue
-      storage.removeItem(`${name}.${key}`)
-      written.delete(key)
+      kept.delete(key)
+      // What another window has written there since is its draft.
+      if (storage.getItem(item) === json) storage.removeItem(item)
     }
     for (const [key, draft] of Object.entries(drafts)) {
-      if (written.get(key) === draft) continue
-      written.set(key, draft)
+      const before = kept.get(key)
+      if (before?.draft !== draft)
+        write(key, { draft, item: `${name}.${key}`, json: before?.json ?? null, isOwn: true })
+    }
+  }
+
+  function write(key: string, entry: Kept): void {
+    kept.set(key, entry)
+    const json = JSON.stringify(entry.draft)
+    try {
+      storage.setItem(entry.item, json)
+      entry.json = json
+    } catch {
+      onNotKept(key)
+    }
+  }
+
+  /** Call it as the window goes: writes what waits, and adds what was written here and stands there no more. */
+  function leave(): void {
+    flush()
+    for (const [key, { draft, item, json, isOwn }] of kept) {
+      if (!isOwn) continue
+      const standing = storage.getItem(item)
+      if (standing === JSON.stringify(draft)) continue
+      const both = withTextOf(draft, standing === json ? null : readDraft(standing))
+      if (both === null) continue
       try {
-        storage.setItem(`${name}.${key}`, JSON.stringify(draft))
+        // Still not known to stand there: the other window's half is not this one's to take away.
+        storage.setItem(item, JSON.stringify(both))
       } catch {
         onNotKept(key)
       }
@@ -44,11 +85,12 @@ export function createDraftStorage({ storage, later, onNotKept }: Options) {
       for (let index = 0; index < storage.length; index++) {
         const item = storage.key(index)
         if (!item?.startsWith(`${name}.`)) continue
-        const draft = readDraft(storage.getItem(item))
+        const json = storage.getItem(item)
+        const draft = readDraft(json)
         if (!draft) continue
         const key = item.slice(name.length + 1)
         drafts[key] = draft
-        written.set(key, draft)
+        kept.set(key, { draft, item, json, isOwn: false })
       }
       return { state: { drafts } }
     },
@@ -62,7 +104,15 @@ export function createDraftStorage({ storage, later, onNotKept }: Options) {
       flush()
     },
   }
-  return { persistStorage, flush }
+  return { persistStorage, leave }
+}
+
+/** A draft that holds the text of both, or null where the other one does already. */
+function withTextOf(draft: Draft, other: Draft | null): Draft | null {
+  if (other?.text.includes(draft.text)) return null
+  if (other === null || draft.text.includes(other.text)) return draft
+  const text = `${other.text}\n\n${draft.text}`
+  return draft.base === undefined ? { text } : { text, base: draft.base }
 }
 
 function readDraft(json: string | null): Draft | null {

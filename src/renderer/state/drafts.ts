@@ -33,7 +33,7 @@ const storage = createDraftStorage({
   later: (run) => setTimeout(run, 300),
   onNotKept: (key) => useDrafts.setState(({ notKept }) => ({ notKept: { ...notKept, [key]: true } })),
 })
-window.addEventListener('pagehide', storage.flush)
+window.addEventListener('pagehide', storage.leave)
 
 export const useDrafts = create<Drafts>()(
   persist<Drafts, [], [], KeptDrafts>(

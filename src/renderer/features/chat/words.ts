@@ -15,7 +15,6 @@ export const words = {
   enterNewKey: 'Enter a new key',
   checkProvider: 'Check the provider',
   youStopped: 'You stopped this',
-  brokenOff: 'The answer ended early. What arrived is kept.',
   unknownFailure: { title: 'The answer failed', detail: 'What arrived is kept.' },
   showAll: (characters: number) => `Show all ${characters.toLocaleString('en')} characters`,
 

@@ -1,4 +1,5 @@
 import { lazy, memo, Suspense } from 'react'
+import { ErrorBoundary } from '../ErrorBoundary'
 
 // The parser is a third of all the code of this page: it is fetched beside the first data, not before the window shows.
 const loading = import('./MarkdownBody')
@@ -10,13 +11,20 @@ interface MarkdownProps {
   isGrowing?: boolean
 }
 
-/** Markdown somebody else wrote. Shows no HTML and no pictures, and opens the web and mail only. */
+/**
+ * Markdown somebody else wrote. Shows no HTML and no pictures, and opens the web and mail only. Where it cannot be drawn
+ * the text stands as it was written.
+ */
 export const Markdown = memo(function Markdown({ text, isGrowing = false }: MarkdownProps) {
+  const plain = <div className="whitespace-pre-wrap">{text}</div>
   return (
     <div className={isGrowing ? 'being-written' : undefined}>
-      <Suspense fallback={<div className="whitespace-pre-wrap">{text}</div>}>
-        <MarkdownBody text={text} isGrowing={isGrowing} />
-      </Suspense>
+      {/* While it grows it is not tried again with every word. */}
+      <ErrorBoundary renderFallback={() => plain} attempt={isGrowing ? null : text}>
+        <Suspense fallback={plain}>
+          <MarkdownBody text={text} isGrowing={isGrowing} />
+        </Suspense>
+      </ErrorBoundary>
     </div>
   )
 })

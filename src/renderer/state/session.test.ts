@@ -1,0 +1,71 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { SessionState } from '../../shared/contract/session'
+
+// Main as it speaks to the page: what it says arrives where the session listens.
+async function followedSession() {
+  vi.resetModules()
+  const listeners: ((value: SessionState) => void)[] = []
+  vi.doMock('../wire/rpc', () => ({ rpc: {}, queries: {} }))
+  vi.doMock('../wire/subscribe', () => ({
+    subscribe: ({ onValue }: { onValue: (value: SessionState) => void }) => {
+      listeners.push(onValue)
+      return () => {}
+    },
+  }))
+  const { followSession, useSession } = await import('./session')
+  const { queryClient } = await import('../wire/query-client')
+  followSession()
+  return {
+    session: useSession.getState,
+    say: (state: SessionState) => listeners[0]?.(state),
+    listeners,
+    queryClient,
+  }
+}
+
+const ready: SessionState = {
+  phase: 'ready',
+  host: 'browser',
+  account: { id: '00000000-0000-4000-8000-000000000000', name: 'owner' },
+  database: { kind: 'embedded', folder: 'folder' },
+  notices: [],
+}
+const starting: SessionState = { phase: 'starting', step: 'database' }
+const failed: SessionState = { phase: 'failed', failure: { code: 'DATABASE_FAILED', data: { reason: 'It ended.' } } }
+
+describe('the session', () => {
+  let page: Awaited<ReturnType<typeof followedSession>>
+  beforeEach(async () => {
+    page = await followedSession()
+  })
+
+  it('was never ready when main fails at its start', () => {
+    page.say(starting)
+    page.say(failed)
+    expect(page.session()).toMatchObject({ state: failed, ready: null })
+  })
+
+  it('keeps what was ready when main fails or starts behind an open window', () => {
+    page.say(ready)
+    page.say(failed)
+    expect(page.session()).toMatchObject({ state: failed, ready })
+    page.say(starting)
+    expect(page.session()).toMatchObject({ state: starting, ready })
+  })
+
+  it('reads again what is shown when main is ready again, and not before', () => {
+    page.say(ready)
+    page.queryClient.setQueryData(['shown'], 'as it was')
+    const isOutdated = () => page.queryClient.getQueryState(['shown'])?.isInvalidated
+    page.say(failed)
+    page.say(starting)
+    expect(isOutdated()).toBe(false)
+    page.say(ready)
+    expect(isOutdated()).toBe(true)
+  })
+
+  it('listens for changes once, however often main becomes ready', () => {
+    for (const state of [starting, ready, failed, starting, ready]) page.say(state)
+    expect(page.listeners).toHaveLength(2)
+  })
+})
