@@ -115,9 +115,13 @@ describe.each(targets)('bad input (%s)', (target) => {
       const message = who === 'model' ? screen.answer : screen.questions.last()
       const forbidden = 'script, iframe, object, embed, form, input, link, meta, base, style, video, audio, image'
       expect(await message.locator(forbidden).count()).toBe(0)
-      const attributes = await message.locator('*').evaluateAll((elements: PageElement[]) =>
-        elements.flatMap((element) => element.getAttributeNames().map((name) => [name, element.getAttribute(name) ?? ''])),
-      )
+      const attributes = await message
+        .locator('*')
+        .evaluateAll((elements: PageElement[]) =>
+          elements.flatMap((element) =>
+            element.getAttributeNames().map((name) => [name, element.getAttribute(name) ?? '']),
+          ),
+        )
       expect(attributes.length).toBeGreaterThan(0)
       expect(attributes.filter(([name, value]) => isHostile(name ?? '', value ?? ''))).toEqual([])
       expect(await screen.page.evaluate('window.pwned ?? null')).toBeNull()
@@ -177,9 +181,10 @@ async function startTrap() {
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     visits,
-    close: () => new Promise<void>((resolve) => {
-      server.close(() => resolve())
-      server.closeAllConnections()
-    }),
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
   }
 }

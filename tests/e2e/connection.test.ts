@@ -1,56 +1,16 @@
-// Between the page and Kith: a socket that is cut, a message that cannot be sent, a text that is not sent yet.
+// Between the page and Kith: a socket that is cut, a message that cannot be sent, a Kith that is gone.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { WebSocketRoute } from 'playwright-core'
 import { launchKith } from '../support/kith'
 import type { Kith } from '../support/kith'
 import { createGate, startModelServer } from '../support/model-server'
 import type { ModelServer } from '../support/model-server'
-import { ask, expectAnswer, expectText, openNewThread, patience, say } from './steps/conversation'
+import { expectAnswer, expectText, openNewThread, patience, say } from './steps/conversation'
 import { firstWords, numberedWords, wordsIn } from './steps/numbered-words'
 import { connectProvider } from './steps/providers'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
-import { openThread } from './steps/threads'
 import { targets } from './targets'
-
-describe.each(targets)('what is not sent yet (%s)', (target) => {
-  let kith: Kith
-  let screen: Screen
-
-  beforeAll(async () => {
-    kith = await launchKith({ target })
-    screen = screenOf(kith.page)
-    await screen.composer.waitFor()
-  })
-  afterAll(() => kith.stop())
-
-  test('a draft survives a reload, each in its own thread', async () => {
-    await ask(screen, 'A thread with a draft', /\S/)
-    await screen.composer.fill('Half a thought')
-    await openNewThread(screen)
-    expect(await screen.composer.inputValue()).toBe('')
-    await screen.composer.fill('Another thought')
-    await screen.page.reload()
-    await expect.poll(() => screen.composer.inputValue(), patience).toBe('Another thought')
-    await openThread(screen, 'A thread with a draft')
-    await expect.poll(() => screen.composer.inputValue(), patience).toBe('Half a thought')
-    await screen.button('Send').click()
-    await expectAnswer(screen, 'complete')
-    await screen.page.reload()
-    await expectText(screen.questions.last(), 'Half a thought')
-    expect(await screen.composer.inputValue()).toBe('')
-  })
-
-  test('Enter twice sends once', async () => {
-    await openNewThread(screen)
-    await screen.composer.fill('Once is enough')
-    await Promise.all([screen.composer.press('Enter'), screen.composer.press('Enter')])
-    await expectAnswer(screen, 'complete', /\S/)
-    await screen.page.reload()
-    await expectAnswer(screen, 'complete', /\S/)
-    expect(await screen.questions.count()).toBe(1)
-  })
-})
 
 // In Electron page and main are one program, joined by a port that ends with either of them.
 describe.runIf(targets.includes('browser-host'))('a socket that is cut (browser-host)', () => {
@@ -110,7 +70,11 @@ describe.runIf(targets.includes('browser-host'))('a socket that is cut (browser-
     isCut = false
     await expect
       .poll(async () => {
-        if ((await screen.composer.inputValue()) !== '') await screen.button('Send').click({ timeout: 500 }).catch(() => {})
+        if ((await screen.composer.inputValue()) !== '')
+          await screen
+            .button('Send')
+            .click({ timeout: 500 })
+            .catch(() => {})
         return await screen.questions.count()
       }, patience)
       .toBe(1)

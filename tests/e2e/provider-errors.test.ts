@@ -7,7 +7,15 @@ import { captivePortal, failure, hangUp, silence, startModelServer } from '../su
 import type { ModelServer, Reply } from '../support/model-server'
 import { expectAnswer, expectText, openNewThread, patience, say } from './steps/conversation'
 import { firstWords, numberedWords, wordsIn } from './steps/numbered-words'
-import { chooseModel, closeSettings, connectProvider, field, fillProvider, openSettings, saveProvider } from './steps/providers'
+import {
+  chooseModel,
+  closeSettings,
+  connectProvider,
+  field,
+  fillProvider,
+  openSettings,
+  saveProvider,
+} from './steps/providers'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
 import { targets } from './targets'
@@ -27,7 +35,11 @@ const noAnswer: readonly { what: string; reply: Reply; words: RegExp }[] = [
   },
   { what: '429 without a time', reply: failure(429), words: /Scripted asks to wait/ },
   { what: '500', reply: failure(500), words: /Scripted has a problem of its own/ },
-  { what: '400', reply: failure(400, { message: 'No such parameter.' }), words: /refused the request[^]*No such parameter/ },
+  {
+    what: '400',
+    reply: failure(400, { message: 'No such parameter.' }),
+    words: /refused the request[^]*No such parameter/,
+  },
   { what: 'a socket that dies before the first byte', reply: hangUp, words: /No connection to Scripted|broke off/ },
   { what: 'the sign-in page of a hotel', reply: captivePortal(), words: /not an answer/ },
 ]

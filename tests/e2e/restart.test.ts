@@ -36,7 +36,30 @@ describe.each(targets)('quit and start again (%s)', (target) => {
     await screen.composer.waitFor()
   }
 
-  test('finds threads, answers, a half answer, notes, provider and model where they were', async () => {
+  /** Asks, and holds the answer back after eight words. */
+  async function askForHalf(question: string, letter: string) {
+    await openNewThread(screen)
+    const gate = createGate()
+    server.setScript({ text: numberedWords(20, letter), gate })
+    gate.open(8)
+    await say(screen, question)
+    await expect.poll(() => wordsIn(screen.answer), patience).toEqual(firstWords(8, letter))
+  }
+
+  /** The half is there, it says why it is a half, and there is a way on. */
+  async function expectHalf(question: string, letter: string) {
+    await openThread(screen, question)
+    await expectAnswer(screen, 'failed', 'Kith was closed while this was being answered')
+    expect(await wordsIn(screen.answer)).toEqual(firstWords(8, letter))
+    expect(await screen.questions.count()).toBe(1)
+
+    server.setScript({ text: 'Here is the whole answer.' })
+    await screen.answer.getByRole('button', { name: 'Try again' }).click()
+    await expectAnswer(screen, 'complete', 'Here is the whole answer.')
+    expect(await screen.questions.count()).toBe(1)
+  }
+
+  test('after quitting, everything is where it was: answers, halves, notes, provider and model', async () => {
     await screen.persona('Coach').click()
     await openNewThread(screen)
     server.setScript({ text: 'A whole answer.' })
@@ -44,57 +67,32 @@ describe.each(targets)('quit and start again (%s)', (target) => {
     await screen.button('Write one yourself').click()
     await screen.memory.getByRole('textbox', { name: 'Notes' }).fill('Runs on Tuesdays.')
     await screen.memory.getByRole('button', { name: 'Save' }).click()
-
-    await openNewThread(screen)
-    const gate = createGate()
-    server.setScript({ text: numberedWords(20), gate })
-    gate.open(6)
-    await say(screen, 'The stopped thread')
-    await expect.poll(() => wordsIn(screen.answer), patience).toEqual(firstWords(6))
+    await askForHalf('The stopped thread', 's')
     await screen.button('Stop').click()
     await expectAnswer(screen, 'stopped')
+    await askForHalf('The thread that was being answered', 'q')
 
     await startAgain()
     await screen.persona('Coach').click()
     await openThread(screen, 'The stopped thread')
     await expectAnswer(screen, 'stopped', 'You stopped this')
-    expect(await wordsIn(screen.answer)).toEqual(firstWords(6))
-    await openThread(screen, 'The finished thread')
+    expect(await wordsIn(screen.answer)).toEqual(firstWords(8, 's'))
     await expectText(screen.memory, 'Runs on Tuesdays.')
+    await openThread(screen, 'The finished thread')
     await expectAnswer(screen, 'complete', 'A whole answer.')
-
-    server.setScript({ text: 'The model is still chosen.' })
-    await ask(screen, 'Go on', 'The model is still chosen.')
+    await expectHalf('The thread that was being answered', 'q')
   })
 
-  test.each([
-    { how: 'quit', letter: 'q' },
-    { how: 'killed', letter: 'k' },
-  ])('keeps the half answer of a Kith that was $how in its middle', async ({ how, letter }) => {
-    await screen.persona('Researcher').click()
-    await openNewThread(screen)
-    const gate = createGate()
-    server.setScript({ text: numberedWords(20, letter), gate })
-    gate.open(8)
-    const question = `A Kith that is ${how}`
-    await say(screen, question)
-    await expect.poll(() => wordsIn(screen.answer), patience).toEqual(firstWords(8, letter))
-    if (how === 'killed') {
-      // What has been on screen for a moment is on disk.
-      await expect.poll(() => filesWith(kith.dataFolder, 'k008'), patience).not.toEqual([])
-      await kith.kill()
-    }
+  test('after a power cut, what had been on screen is there, and it says so', async () => {
+    await screen.persona('Coach').click()
+    await askForHalf('The thread that was cut off', 'k')
+    // What has been on screen for a moment is on disk.
+    await expect.poll(() => filesWith(kith.dataFolder, 'k008'), patience).not.toEqual([])
+    await kith.kill()
+
     await startAgain()
-
-    await screen.persona('Researcher').click()
-    await openThread(screen, question)
-    await expectAnswer(screen, 'failed', 'Kith was closed while this was being answered')
-    expect(await wordsIn(screen.answer)).toEqual(firstWords(8, letter))
-    expect(await screen.questions.count()).toBe(1)
-
-    server.setScript({ text: 'Here is the whole answer.' })
-    await screen.button('Try again').click()
-    await expectAnswer(screen, 'complete', 'Here is the whole answer.')
-    expect(await screen.questions.count()).toBe(1)
+    await expectText(screen.page.locator('body'), 'Kith was closed while it was answering')
+    await screen.persona('Coach').click()
+    await expectHalf('The thread that was cut off', 'k')
   })
 })

@@ -84,6 +84,7 @@ describe('screens', () => {
     server.setScript({ text: plan })
     await ask(screen, 'The knee was quiet all week. Can I make Saturday longer?', 'If the knee speaks')
     await renameThread(screen, 'The knee was quiet', 'Half marathon in April')
+    await screen.page.getByRole('heading', { name: 'Half marathon in April' }).waitFor()
     await screen.composer.focus()
     await take('03-answer')
 

@@ -1,8 +1,8 @@
-// Personas and their threads.
+// Personas, their threads, and what is written in them and not sent yet.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchKith } from '../support/kith'
 import type { Kith } from '../support/kith'
-import { ask, expectText, openNewThread, patience } from './steps/conversation'
+import { ask, expectAnswer, expectText, openNewThread, patience } from './steps/conversation'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
 import { deleteThread, openThread, renameThread, threadTitles } from './steps/threads'
@@ -57,9 +57,9 @@ describe.each(targets)('personas and threads (%s)', (target) => {
     }
     await renameThread(screen, 'The oldest', 'Half marathon in April')
     const names = [/^The newest/, /^The middle one/, /^Half marathon in April/]
-    await expect.poll(async () => (await threadTitles(screen)).slice(0, 3), patience).toEqual(
-      names.map((name) => expect.stringMatching(name)),
-    )
+    await expect
+      .poll(async () => (await threadTitles(screen)).slice(0, 3), patience)
+      .toEqual(names.map((name) => expect.stringMatching(name)))
     await screen.page.reload()
     await screen.thread('Half marathon in April').waitFor()
     expect((await threadTitles(screen)).slice(0, 3)).toEqual(names.map((name) => expect.stringMatching(name)))
@@ -109,5 +109,33 @@ describe.each(targets)('personas and threads (%s)', (target) => {
     await screen.thread('Named in the second').waitFor()
     expect(await screen.thread('Written in the first window').count()).toBe(0)
     await second.page.close()
+  })
+
+  test('a draft survives a reload, each in its own thread', async () => {
+    await openNewThread(screen)
+    await ask(screen, 'A thread with a draft', /\S/)
+    await screen.composer.fill('Half a thought')
+    await openNewThread(screen)
+    expect(await screen.composer.inputValue()).toBe('')
+    await screen.composer.fill('Another thought')
+    await screen.page.reload()
+    await expect.poll(() => screen.composer.inputValue(), patience).toBe('Another thought')
+    await openThread(screen, 'A thread with a draft')
+    await expect.poll(() => screen.composer.inputValue(), patience).toBe('Half a thought')
+    await screen.button('Send').click()
+    await expectAnswer(screen, 'complete')
+    await screen.page.reload()
+    await expectText(screen.questions.last(), 'Half a thought')
+    expect(await screen.composer.inputValue()).toBe('')
+  })
+
+  test('Enter twice sends once', async () => {
+    await openNewThread(screen)
+    await screen.composer.fill('Once is enough')
+    await Promise.all([screen.composer.press('Enter'), screen.composer.press('Enter')])
+    await expectAnswer(screen, 'complete', /\S/)
+    await screen.page.reload()
+    await expectAnswer(screen, 'complete', /\S/)
+    expect(await screen.questions.count()).toBe(1)
   })
 })
