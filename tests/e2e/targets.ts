@@ -1,10 +1,12 @@
-// Which hosts the specs run against. `KITH_E2E_TARGET=browser-host` runs one; real Electron joins when it is asked for.
+// Which hosts the specs run against. `KITH_E2E_TARGET=browser-host` runs one; real Electron joins where it is, and with
+// `KITH_E2E_ELECTRON=1` it has to be.
 import type { KithTarget } from '../support/kith'
+import { electronIsHere } from '../support/targets/electron'
 
 const known: readonly KithTarget[] = [
   'browser-host',
   'standin',
-  ...(process.env.KITH_E2E_ELECTRON === '1' ? (['electron'] as const) : []),
+  ...(process.env.KITH_E2E_ELECTRON === '1' || electronIsHere() ? (['electron'] as const) : []),
 ]
 const wanted = process.env.KITH_E2E_TARGET?.split(',')
 

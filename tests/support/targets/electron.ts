@@ -1,5 +1,5 @@
 // The desktop app in Electron itself, where its binary is.
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { _electron } from 'playwright-core'
 import { residentBytes } from '../running-program'
@@ -41,6 +41,17 @@ export async function startElectron({ env }: Setting): Promise<RunningKith> {
     logs: () => output,
     rss: () => residentBytes(main.pid),
   }
+}
+
+/** Whether Electron can be driven here: its binary was fetched, and there is a display. Root has no sandbox. */
+export function electronIsHere(): boolean {
+  try {
+    if (!existsSync(executablePath())) return false
+  } catch {
+    return false
+  }
+  const { DISPLAY, WAYLAND_DISPLAY } = process.env
+  return process.platform !== 'linux' || (Boolean(DISPLAY || WAYLAND_DISPLAY) && process.getuid?.() !== 0)
 }
 
 /** Found without loading Electron's module, which would fetch it when it is missing. */
