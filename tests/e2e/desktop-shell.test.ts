@@ -60,9 +60,14 @@ describe.runIf(targets.includes('standin'))('the page in the desktop app', () =>
     await page.evaluate("void window.open('https://example.invalid/docs')")
     await expect.poll(() => last('open outside')).toBe('https://example.invalid/docs')
     await page.evaluate("void window.open('http://example.invalid/plain')")
+    await page.evaluate("void window.open('file:///etc/passwd')")
     await page.evaluate("void window.open('https://example.invalid/end')")
     await expect.poll(() => last('open outside')).toBe('https://example.invalid/end')
-    expect(await records('open outside')).toHaveLength(2)
+    expect((await records('open outside')).map(({ detail }) => detail)).toEqual([
+      'https://example.invalid/docs',
+      'http://example.invalid/plain',
+      'https://example.invalid/end',
+    ])
     expect(page.url()).toBe(address)
   })
 

@@ -83,6 +83,25 @@ describe.each(targets)('quit and start again (%s)', (target) => {
     await expectHalf('The thread that was being answered', 'q')
   })
 
+  test('closing the last window does not end an answer: it is whole at the next start', async () => {
+    await screen.persona('Coach').click()
+    await openNewThread(screen)
+    const gate = createGate()
+    server.setScript({ text: numberedWords(20), gate })
+    gate.open(3)
+    await say(screen, 'The thread that was closed')
+    await expect.poll(() => wordsIn(screen.answer), patience).toEqual(firstWords(3))
+    await screen.page.close()
+    gate.openAll()
+    expect(await server.requests.at(-1)?.over).toBe('answered')
+
+    await startAgain()
+    await screen.persona('Coach').click()
+    await openThread(screen, 'The thread that was closed')
+    await expectAnswer(screen, 'complete')
+    expect(await wordsIn(screen.answer)).toEqual(firstWords(20))
+  })
+
   test('after a power cut, what had been on screen is there, and it says so', async () => {
     await screen.persona('Coach').click()
     await askForHalf('The thread that was cut off', 'k')
