@@ -87,19 +87,20 @@ describe.each(targets)('quit and start again (%s)', (target) => {
     await screen.persona('Coach').click()
     await openNewThread(screen)
     const gate = createGate()
-    server.setScript({ text: numberedWords(20), gate })
+    server.setScript({ text: numberedWords(20, 'c'), gate })
     gate.open(3)
     await say(screen, 'The thread that was closed')
-    await expect.poll(() => wordsIn(screen.answer), patience).toEqual(firstWords(3))
+    await expect.poll(() => wordsIn(screen.answer), patience).toEqual(firstWords(3, 'c'))
     await screen.page.close()
     gate.openAll()
     expect(await server.requests.at(-1)?.over).toBe('answered')
+    await expect.poll(() => filesWith(kith.dataFolder, 'c020'), patience).not.toEqual([])
 
     await startAgain()
     await screen.persona('Coach').click()
     await openThread(screen, 'The thread that was closed')
     await expectAnswer(screen, 'complete')
-    expect(await wordsIn(screen.answer)).toEqual(firstWords(20))
+    expect(await wordsIn(screen.answer)).toEqual(firstWords(20, 'c'))
   })
 
   test('after a power cut, what had been on screen is there, and it says so', async () => {

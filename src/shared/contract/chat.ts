@@ -52,7 +52,7 @@ export const chat = {
   send: route
     .input(z.object({ threadId: uuid, personaId: uuid.nullable(), messageId: uuid, text: z.string().min(1) }))
     .output(z.object({ user: message, run: liveRun })),
-  /** Answers the message before `answerId` again. The earlier answer stays stored, as a sibling. */
+  /** Answers the last message again, whose answer is `answerId`. The earlier answer stays stored, as a sibling. */
   answerAgain: route.input(z.object({ threadId: uuid, answerId: uuid })).output(liveRun),
   /** Ends the run and keeps what arrived. Resolves when that is stored; a run already over is fine. */
   stop: route.input(z.object({ runId: uuid })).output(z.void()),
