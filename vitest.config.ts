@@ -16,10 +16,11 @@ export default defineConfig({
         test: { name: 'renderer', include: ['src/renderer/**/*.test.{ts,tsx}'], environment: 'node' },
       },
       {
-        // The database on its real engine: migrations, RLS and functions, and pgTAP files.
+        // The database on its real engines: migrations, RLS and functions, and pgTAP files.
         test: {
           name: 'database',
           include: ['supabase/tests/**/*.test.ts'],
+          globalSetup: ['supabase/tests/support/global-setup.ts'],
           environment: 'node',
           testTimeout: 60_000,
           hookTimeout: 60_000,

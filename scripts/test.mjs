@@ -1,15 +1,18 @@
 // `npm test`: the checks, then every test project, and as the last line how many passed and failed.
 // `npm test -- unit e2e` runs only these; what is none of the names goes on to Vitest: `npm test -- unit src/shared`.
+// `npm run test:stack` runs the database's tests on PostgreSQL alone, and fails where that is not possible.
 import { ensureChromium } from './bootstrap/chromium.mjs'
 import { nodePath } from './bootstrap/node.mjs'
-import { runOrExplain } from './bootstrap/project.mjs'
+import { ensureStack } from './bootstrap/postgres.mjs'
+import { Obstacle, runOrExplain, say } from './bootstrap/project.mjs'
 import { runChecks } from './checks/checks.mjs'
 import { summaryOf, sumOf } from './checks/counts.mjs'
-import { parts, runProject } from './checks/projects.mjs'
+import { parts, partsOnRequest, runProject } from './checks/projects.mjs'
 
-const named = process.argv.slice(2).filter((word) => parts.includes(word))
-const filters = process.argv.slice(2).filter((word) => !parts.includes(word))
-const chosen = named.length > 0 ? parts.filter((part) => named.includes(part)) : parts
+const all = [...parts, ...partsOnRequest]
+const named = process.argv.slice(2).filter((word) => all.includes(word))
+const filters = process.argv.slice(2).filter((word) => !all.includes(word))
+const chosen = named.length > 0 ? all.filter((part) => named.includes(part)) : parts
 
 const node = nodePath()
 const counts = []
@@ -21,10 +24,26 @@ process.exitCode = sum.failed > 0 ? 1 : 0
 
 async function run(part) {
   if (part === 'checks') return runChecks(node)
-  if (part !== 'e2e') return runProject(node, part, filters)
+  if (part === 'unit' || part === 'renderer') return runProject(node, part, filters)
   let result = { passed: 0, failed: 1, skipped: 0 }
   await runOrExplain(async () => {
-    result = await runProject(node, part, filters, { KITH_CHROMIUM: await ensureChromium(node) })
+    if (part === 'e2e') result = await runProject(node, part, filters, { KITH_CHROMIUM: await ensureChromium(node) })
+    else result = await runProject(node, 'database', filters, { KITH_ENGINES: await enginesFor(part) })
   })
   return result
+}
+
+/** What the database is tested on. Where PostgreSQL is not to be had, one line says so, unless it was asked for. */
+async function enginesFor(part) {
+  const isAskedFor = part === 'stack' || (process.env.CI === 'true' && process.platform === 'linux')
+  try {
+    // Somebody's own computer is not made a database server because a test would like one.
+    await ensureStack(node, { mayInstall: isAskedFor || process.getuid?.() === 0 })
+    return part === 'stack' ? 'postgres' : 'pglite,postgres'
+  } catch (error) {
+    if (!(error instanceof Obstacle)) throw error
+    if (isAskedFor) throw new Obstacle(`The database cannot be tested on PostgreSQL: ${error.message}.`)
+    say(`The database is tested on the embedded engine only: ${error.message.split('\n')[0]}.`)
+    return 'pglite'
+  }
 }

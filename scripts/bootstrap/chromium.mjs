@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { posix } from 'node:path'
+import { aptGet, asRoot, distribution } from './apt.mjs'
 import { Obstacle, at, readIfThere, root, step } from './project.mjs'
 
 const remembered = at('.cache/chromium-path')
@@ -63,23 +64,11 @@ function starts(path) {
 
 async function installFromSystem() {
   // Ubuntu's package is an empty one that asks for a snap.
-  const isDebian = /^ID=["']?debian/m.test(readIfThere('/etc/os-release') ?? '')
-  const command = isDebian ? asRoot() : null
-  if (!command) return undefined
-  const apt = (...args) => {
-    const [program, ...first] = [...command, 'apt-get', '-y', '-qq', ...args]
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-    return spawnSync(program, first, { stdio: ['ignore', 'ignore', 'inherit'], env }).status === 0
-  }
+  const apt = distribution().id === 'debian' ? aptGet() : null
+  if (!apt) return undefined
   const install = () => apt('install', '--no-install-recommends', 'chromium')
   await step('Installing Chromium with apt', 'about 1 minute, 100 MB', () => install() || (apt('update') && install()))
   return findInstalled()
-}
-
-/** What to put before a command to run it as root without a password; null when that is not possible. */
-function asRoot() {
-  if (process.getuid?.() === 0) return []
-  return spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0 ? ['sudo', '-n'] : null
 }
 
 async function installFromPlaywright(node) {

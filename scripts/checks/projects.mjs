@@ -10,6 +10,9 @@ import { toolPath } from './tools.mjs'
 /** What `npm test` consists of, in the order it runs. All but `checks` are Vitest projects. */
 export const parts = ['checks', 'unit', 'renderer', 'database', 'e2e']
 
+/** What runs only when it is named: the database project on PostgreSQL alone. */
+export const partsOnRequest = ['stack']
+
 const patience = 20 * 60_000
 
 /**

@@ -4,6 +4,7 @@ import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { citext } from '@electric-sql/pglite/contrib/citext'
+import { fuzzystrmatch } from '@electric-sql/pglite/contrib/fuzzystrmatch'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { pgcrypto } from '@electric-sql/pglite/contrib/pgcrypto'
 import { uuid_ossp } from '@electric-sql/pglite/contrib/uuid_ossp'
@@ -12,7 +13,7 @@ import { at } from '../bootstrap/project.mjs'
 
 /** @returns {Promise<PGlite>} To be closed by the caller. */
 export async function openThrowAwayDatabase() {
-  const database = await PGlite.create({ extensions: { citext, pg_trgm, pgcrypto, uuid_ossp, vector } })
+  const database = await PGlite.create({ extensions: { citext, fuzzystrmatch, pg_trgm, pgcrypto, uuid_ossp, vector } })
   for (const file of await sqlFiles()) {
     await database.exec(await readFile(file, 'utf8')).catch((cause) => {
       throw new Error(`${file}: ${cause.message}`, { cause })

@@ -1,5 +1,7 @@
 // The one place that knows how PGlite is set up. Sessions, roles and the shape of the database are in `bootstrap.ts`.
 import { PGlite } from '@electric-sql/pglite'
+import type { Extensions } from '@electric-sql/pglite'
+import { fuzzystrmatch } from '@electric-sql/pglite/contrib/fuzzystrmatch'
 import { vector } from '@electric-sql/pglite-pgvector'
 import { KithError } from '../../shared/errors'
 
@@ -7,11 +9,14 @@ import { KithError } from '../../shared/errors'
  * Opens the database in a folder, or makes an empty one there (or in memory: `memory://`).
  * Throws DATABASE_FAILED with the server's last words when it does not open.
  */
-export async function startPglite(dataDir: string, options: { loadDataDir?: Blob } = {}): Promise<PGlite> {
+export async function startPglite(
+  dataDir: string,
+  { loadDataDir, extensions }: { loadDataDir?: Blob; extensions?: Extensions } = {},
+): Promise<PGlite> {
   const lastWords: string[] = []
   try {
     return await PGlite.create(dataDir, {
-      extensions: { vector },
+      extensions: { vector, fuzzystrmatch, ...extensions },
       startParams,
       // PGlite keeps these to itself unless it is debugged; they are the only explanation of a failed start.
       onStderr: (line) => {
@@ -19,7 +24,7 @@ export async function startPglite(dataDir: string, options: { loadDataDir?: Blob
         if (lastWords.length > 20) lastWords.shift()
         return false
       },
-      ...options,
+      loadDataDir,
     })
   } catch (cause) {
     const said = lastWords.filter((line) => /FATAL|PANIC|ERROR/.test(line)).at(-1)

@@ -1,0 +1,1 @@
+export function findStack(): { bin: string; postgrest: string } | { missing: string }
