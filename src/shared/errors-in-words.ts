@@ -34,6 +34,10 @@ export function errorInWords(failure: Failure): ErrorInWords {
       }
     case 'NOT_SIGNED_IN':
       return { title: 'No account is open', detail: 'Kith could not sign in to its database. Start it again.' }
+    case 'NOT_ALLOWED':
+      return { title: 'This is not allowed', detail: data.reason }
+    case 'CONFLICT':
+      return { title: 'This could not be done', detail: data.reason }
     case 'NOT_FOUND':
       return { title: `This ${data.kind} is not here any more`, detail: 'It may have been deleted in another window.' }
     case 'INVALID':

@@ -16,8 +16,12 @@ export const errorData = {
   MIGRATION_FAILED: z.object({ file: z.string(), statement: z.number(), reason: z.string() }),
   /** A call needs a signed-in account and there is none. */
   NOT_SIGNED_IN: z.object({}),
+  /** Whoever makes this call may not do this: only the owner may, or only read. */
+  NOT_ALLOWED: z.object({ reason: z.string() }),
+  /** What this was based on has changed meanwhile, or something still depends on it. */
+  CONFLICT: z.object({ reason: z.string() }),
   /** The thing asked for does not exist, or belongs to somebody else: the two are never told apart. */
-  NOT_FOUND: z.object({ kind: z.enum(['thread', 'message', 'persona', 'memory', 'run', 'provider']) }),
+  NOT_FOUND: z.object({ kind: z.enum(['thread', 'message', 'persona', 'memory', 'run', 'file', 'provider']) }),
   /** A value the database refused, with its own words. */
   INVALID: z.object({ reason: z.string() }),
   /** Longer than one message may be. Both are counted in UTF-16 code units. */

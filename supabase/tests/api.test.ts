@@ -42,9 +42,8 @@ describe.each(engines)('%s', (name) => {
     const { error, status } = await ana.client.rpc('ai_start_run', {
       ...newRun({ threadId }),
       answer_created_at: 'infinity',
-      model: null as never,
     })
-    expect([status, error?.code]).toEqual([400, '23502'])
+    expect([status, error?.code]).toEqual([400, '23514'])
     expect(await engine.sql('select from public.ai_threads where thread_id = $1', [threadId])).toEqual([])
   })
 

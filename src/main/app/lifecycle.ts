@@ -3,13 +3,13 @@
 import { EventEmitter } from 'node:events'
 import { chooseModel, createAssistant, saveStarterPersonas } from '../assistant'
 import type { Assistant } from '../assistant'
-import type { Call } from '../database/call'
 import type { Services } from '../router/context'
 import type { Settings } from '../settings'
 import type { SessionState } from '../../shared/contract/session'
 import { KithError } from '../../shared/errors'
 import { events } from './changes'
 import type { Changes } from './changes'
+import { followDatabase } from './follow-database'
 import type { Host } from './host'
 import { log } from './log'
 import { openEmbedded } from './open-embedded'
@@ -51,11 +51,7 @@ export function createLifecycle({ host, settings, changes, dataProcess }: Parts)
   let assistant: Assistant | null = null
   let closing: Promise<void> | undefined
 
-  // Runs reach whichever database is open: what they could not store in one that died, they store in the next.
-  const call: Call = async (...request) => {
-    if (!database) throw new KithError('DATABASE_FAILED', { reason: 'It is not open.' })
-    return database.call(...request)
-  }
+  const { call, forRun } = followDatabase(() => database)
 
   function become(next: SessionState): void {
     state = next
@@ -103,6 +99,7 @@ export function createLifecycle({ host, settings, changes, dataProcess }: Parts)
   function makeAssistant(userId: string): Assistant {
     const made = createAssistant({
       call,
+      forRun,
       userId,
       device: EMBEDDED_DEVICE,
       chooseModel: () => chooseModel(settings.view().model, settings),

@@ -2,6 +2,7 @@
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { openDatabase } from '../database'
+import type { DatabaseClient } from '../database'
 import type { Call } from '../database/call'
 import { connectDataService } from '../embedded/data-service'
 import { KithError } from '../../shared/errors'
@@ -10,6 +11,7 @@ import type { Host } from './host'
 export interface EmbeddedDatabase {
   account: { id: string; name: string }
   call: Call
+  forRun: DatabaseClient['forRun']
   /** Stores everything and lets go of the folder. Can be called after the process has ended by itself. */
   close(): Promise<void>
 }
@@ -50,6 +52,7 @@ export async function openEmbedded({
     return {
       account,
       call: database.call,
+      forRun: database.forRun,
       async close() {
         if (isOver) return
         isOver = true

@@ -16,6 +16,7 @@ const CHUNKS_IN_A_ROW = 100
 
 /** What a run needs of the rest of Kith. */
 export interface Surroundings {
+  /** A run's own calls, once it has begun. */
   call: Call
   userId: string
   /** Loads what is expensive. */

@@ -81,7 +81,10 @@ describe('when the answer goes wrong', () => {
   })
 
   test('says so when the persona is gone, and does not answer as somebody else', async () => {
-    const { ask } = startAssistant({ personaId: crypto.randomUUID() })
+    const personaId = crypto.randomUUID()
+    const { ask, database } = startAssistant({ personaId })
+    await database.call('ai_save_persona', { id: personaId, name: 'Coach' })
+    await database.call('ai_archive_persona', { id: personaId })
     expect((await ask('hello')).content.parts).toMatchObject([
       { error: { name: 'NOT_FOUND', data: { kind: 'persona' } } },
     ])
@@ -105,7 +108,7 @@ describe('when the answer goes wrong', () => {
       ).model,
     })
     for (let turn = 0; turn < 4; turn += 1) await ask('my knee hurts')
-    database.fail('ai_get_thread', undefined, 2)
+    database.fail('ai_list_path', undefined, 1)
     await ask('my knee hurts')
     database.fail('ai_get_working_memory')
     await ask('my knee hurts')

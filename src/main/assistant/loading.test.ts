@@ -18,10 +18,10 @@ for (const name of [
 }
 
 test('costs nothing at the start: Mastra is loaded when the assistant is warmed, providers when one is used', async () => {
-  const { call, userId } = createFakeDatabase()
+  const { call, forRun, userId } = createFakeDatabase()
   const chooseModel = () => Promise.reject(new Error('not asked for'))
   await saveStarterPersonas(call)
-  const assistant = createAssistant({ call, userId, device: 'here', chooseModel, onChange: () => {} })
+  const assistant = createAssistant({ call, forRun, userId, device: 'here', chooseModel, onChange: () => {} })
   await assistant.recover()
   expect(loaded).toEqual([])
   await assistant.warm()

@@ -11,7 +11,7 @@ export function retryDelay(failures: number): number {
 /** Whether the same call would fail again however often it is made. */
 export function isLasting(error: unknown): boolean {
   const { code } = toKithError(error)
-  return code === 'INVALID' || code === 'NOT_FOUND'
+  return code === 'INVALID' || code === 'NOT_FOUND' || code === 'NOT_ALLOWED'
 }
 
 /** A database that says nothing for this long has failed; an answer is not held up by one call for ever. */

@@ -1,6 +1,7 @@
 // All runs of this process: at most one per thread, and who watches them.
 import type { ChatEvent, LiveRun, Message } from '../../shared/contract/chat'
 import { KithError } from '../../shared/errors'
+import type { Call } from '../database/call'
 import type { Json } from '../database/database.types'
 import type { Surroundings } from './answer-question'
 import type { ChosenModel } from './choose-model'
@@ -10,6 +11,8 @@ import { toMessage } from './to-message'
 import { createWatchers } from './watchers'
 
 export interface RunsParts extends Surroundings {
+  /** Calls for a run, which can do no more than a run may. Rejects when that is not certain. */
+  forRun: (run: { personaId: string | null }) => Promise<Call>
   /** This installation, so that after a crash only its own runs are called interrupted. */
   device: string
   chooseModel: () => Promise<ChosenModel>
@@ -53,7 +56,7 @@ interface Busy {
 }
 
 export function createRuns(parts: RunsParts): Runs {
-  const { call, device, onChange } = parts
+  const { call, forRun, device, onChange } = parts
   const watchers = createWatchers()
   const busy = new Map<string, Busy>()
   /** The latest run of a thread, until its end is stored: before that the database refuses the next one. */
@@ -65,7 +68,8 @@ export function createRuns(parts: RunsParts): Runs {
     const failure = await (await unstored.get(threadId)?.finishing)?.tryNow()
     if (failure) throw failure
     // Chosen first, because the run's row names the model. Without one the message is stored all the same.
-    const choice = await choose(parts.chooseModel)
+    const [choice, personaId] = await Promise.all([choose(parts.chooseModel), personaOf(call, request)])
+    const callOfRun = await forRun({ personaId })
     const now = Date.now()
     const rows = await call('ai_start_run', {
       run_id: runId,
@@ -92,7 +96,15 @@ export function createRuns(parts: RunsParts): Runs {
     if (answer.status !== 'streaming') return started
 
     const questionId = 'message' in request ? request.message.id : request.parentMessageId
-    const run = startRun({ ...parts, runId, questionId, answer, choice, tell: (event) => tell(threadId, event) })
+    const run = startRun({
+      ...parts,
+      call: callOfRun,
+      runId,
+      questionId,
+      answer,
+      choice,
+      tell: (event) => tell(threadId, event),
+    })
     onRun(run)
     unstored.set(threadId, run)
     void run.finishing.then(async ({ settled }) => {
@@ -168,6 +180,13 @@ export function createRuns(parts: RunsParts): Runs {
       watchers.close()
     },
   }
+}
+
+/** A thread that is there has its persona for good, whatever the request says. */
+async function personaOf(call: Call, request: RunRequest): Promise<string | null> {
+  const [thread] = await call('ai_get_thread', { thread_id: request.threadId })
+  if (thread) return thread.persona_id
+  return 'message' in request ? request.message.personaId : null
 }
 
 async function choose(chooseModel: () => Promise<ChosenModel>): Promise<ChosenModel | KithError> {

@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { contentOfText } from '../../shared/domain/message'
 import { MESSAGE_LENGTH_LIMIT } from '../../shared/domain/stored-text'
 import { KithError } from '../../shared/errors'
+import { createFakeDatabase } from '../store/testing/fake-database'
+import type { FakeDatabase } from '../store/testing/fake-database'
 import { facts, loadMastra, soon, startAssistant, textIn } from './testing/start-assistant'
 import { finish, saying, scriptedModel, text } from './testing/scripted-model'
 
@@ -71,6 +73,33 @@ describe('sending', () => {
     mend()
     const { run } = await send('hello', messageId)
     expect((await over(run.runId)).status).toBe('complete')
+  })
+
+  test('begins nothing when the database does not keep a run within its bounds', async () => {
+    const database = createFakeDatabase()
+    const forRun = () => Promise.reject(new KithError('DATABASE_FAILED', { reason: 'no bounds' }))
+    const { send } = startAssistant({ database: { ...database, forRun } })
+    await expect(send('hello')).rejects.toMatchObject({ data: { reason: 'no bounds' } })
+    expect([database.runs(), database.messages()]).toEqual([[], []])
+  })
+
+  test('answers in the vault of the thread, with no more rights than a run has', async () => {
+    const database = createFakeDatabase()
+    const vaults: unknown[] = []
+    const forRun: FakeDatabase['forRun'] = (run) => (vaults.push(run), database.forRun(run))
+    const personaId = crypto.randomUUID()
+    await database.call('ai_save_persona', { id: personaId, name: 'Coach', instructions: '', accent: 'pine' })
+    const first = startAssistant({ database: { ...database, forRun }, personaId })
+    const answer = await first.ask('My dog is called Max.')
+    expect(answer.status).toBe('complete')
+    // The page may not know yet whose thread it is.
+    const again = startAssistant({ database: { ...database, forRun }, threadId: first.threadId })
+    await again.ask('My cat is called Tom.')
+    expect(vaults).toEqual([{ personaId }, { personaId }])
+    expect(database.calls.filter(({ isRun }) => isRun).map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['ai_list_path', 'ai_propose_memory', 'ai_finish_answer']),
+    )
+    expect(database.calls.filter(({ isRun, name }) => !isRun && /answer|propose|path/.test(name))).toEqual([])
   })
 
   test('refuses the second of two messages at once, and stores nothing of it', async () => {

@@ -12,6 +12,9 @@ const row = {
   status: 'complete',
   parent_message_id: null,
   created_at: '2026-11-23T15:49:49.374123+00:00',
+  selected: true,
+  depth: 3,
+  sibling_ids: ['11111111-1111-4111-8111-111111111111'],
 }
 
 test('says a row as the contract does', () => {

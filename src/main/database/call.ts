@@ -6,8 +6,8 @@ export type FunctionName = keyof Functions
 
 /**
  * Calls a SQL function as the signed-in user.
- * Throws KithError: NOT_SIGNED_IN, NOT_FOUND, RUN_IN_PROGRESS, INVALID, DATABASE_FAILED. Rejects with the signal's
- * reason when aborted.
+ * Throws KithError: NOT_SIGNED_IN, NOT_ALLOWED, NOT_FOUND, RUN_IN_PROGRESS, CONFLICT, INVALID, DATABASE_FAILED. Rejects
+ * with the signal's reason when aborted.
  */
 export type Call = <N extends FunctionName>(
   name: N,

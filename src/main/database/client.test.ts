@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { NO_PERSONA } from '../../shared/domain/resource-key'
 import { newSigningKey } from '../embedded/keys'
 import { migrationFiles } from '../embedded/migration-files'
 import { KEY, openProject, URL } from '../embedded/testing/project'
@@ -35,7 +36,7 @@ test('signs in with the account of this computer, the same one at every start', 
   const account = await database.signInLocal({ name: 'ada' })
   expect(account.name).toBe('ada')
   expect(database.userId()).toBe(account.id)
-  expect(await database.call('ai_whoami', {})).toEqual([{ user_id: account.id, role: 'authenticated' }])
+  expect(await database.call('ai_whoami', {})).toMatchObject([{ user_id: account.id, role: 'authenticated' }])
 
   const [key, session] = [...stored.entries()].at(0) ?? []
   expect(key).toBeDefined()
@@ -110,12 +111,18 @@ test.each([
   ['PT404', { hint: 'thread' }, { code: 'NOT_FOUND', data: { kind: 'thread' } }],
   ['P0002', { hint: 'memory' }, { code: 'NOT_FOUND', data: { kind: 'memory' } }],
   ['PT404', { hint: 'something' }, { code: 'DATABASE_FAILED', data: { reason: 'said (PT404)' } }],
-  ['PT409', { detail: 'run-1' }, { code: 'RUN_IN_PROGRESS', data: { runId: 'run-1' } }],
+  ['PT409', { hint: 'run', detail: 'run-1' }, { code: 'RUN_IN_PROGRESS', data: { runId: 'run-1' } }],
+  ['PT409', { detail: 'something else' }, { code: 'CONFLICT', data: { reason: 'said' } }],
+  ['PT400', {}, { code: 'INVALID', data: { reason: 'said' } }],
+  ['PT401', {}, { code: 'NOT_SIGNED_IN', data: {} }],
+  ['PT403', {}, { code: 'NOT_ALLOWED', data: { reason: 'said' } }],
+  ['25006', {}, { code: 'NOT_ALLOWED', data: { reason: 'Here Kith may only read.' } }],
   ['22023', {}, { code: 'INVALID', data: { reason: 'said' } }],
   ['23514', {}, { code: 'INVALID', data: { reason: 'said' } }],
   ['22001', {}, { code: 'INVALID', data: { reason: 'said' } }],
   ['54000', {}, { code: 'INVALID', data: { reason: 'said' } }],
-  ['42501', {}, { code: 'DATABASE_FAILED', data: { reason: 'said (42501)' } }],
+  ['22P02', {}, { code: 'INVALID', data: { reason: 'said' } }],
+  ['42501', {}, { code: 'NOT_ALLOWED', data: { reason: 'said' } }],
   ['XX000', {}, { code: 'DATABASE_FAILED', data: { reason: 'said (XX000)' } }],
 ])('turns %s %j into %j', async (state, more, failure) => {
   const database = open()
@@ -132,6 +139,86 @@ test('names the missing thread as the migrations do', async () => {
   await expect(database.call('ai_update_thread', { thread_id: randomUUID(), title: 'x' })).rejects.toMatchObject({
     code: 'NOT_FOUND',
     data: { kind: 'thread' },
+  })
+})
+
+describe('a run', () => {
+  async function openPersonas() {
+    const database = open()
+    await database.signInLocal({ name: 'ada' })
+    const [coach, writer] = [randomUUID(), randomUUID()]
+    await database.call('ai_save_persona', { id: coach, name: 'Coach' })
+    await database.call('ai_save_persona', { id: writer, name: 'Writer' })
+    return { database, coach, writer }
+  }
+
+  test('sees its persona and no other, under the same account', async () => {
+    const { database, coach } = await openPersonas()
+    const call = await database.forRun({ personaId: coach })
+    expect(await call('ai_whoami', {})).toMatchObject([
+      { user_id: database.userId(), persona_id: coach, actor: 'assistant' },
+    ])
+    expect(await call('ai_list_personas', {})).toMatchObject([{ id: coach }])
+    const callOfNone = await database.forRun({ personaId: null })
+    expect(await callOfNone('ai_list_personas', {})).toEqual([])
+    expect((await database.call('ai_list_personas', {})).length).toBeGreaterThan(1)
+  })
+
+  test('decides nothing', async () => {
+    const { database, coach } = await openPersonas()
+    const call = await database.forRun({ personaId: coach })
+    await expect(call('ai_save_persona', { id: coach, name: 'Boss' })).rejects.toMatchObject({
+      code: 'NOT_ALLOWED',
+      data: { reason: 'Only the owner may do this.' },
+    })
+    await expect(call('ai_save_thread', { thread_id: randomUUID(), persona_id: coach })).rejects.toMatchObject({
+      code: 'NOT_ALLOWED',
+    })
+  })
+
+  test('renews a refused token as its owner does', async () => {
+    let isBroken = false
+    const broken = breakTokens(1)
+    const database = open((input, init) => (isBroken ? broken(input, init) : project.fetch(input, init)))
+    await database.signInLocal({ name: 'ada' })
+    const call = await database.forRun({ personaId: null })
+    isBroken = true
+    expect(await call('ai_whoami', {})).toMatchObject([{ user_id: database.userId(), actor: 'assistant' }])
+  })
+
+  test.each([
+    ['are lost', {}],
+    ['say less than they should', { 'x-kith-persona': NO_PERSONA }],
+    ['name another persona', { 'x-kith-persona': randomUUID(), 'x-kith-actor': 'assistant' }],
+    ['are joined by others', { 'x-kith-persona': NO_PERSONA, 'x-kith-actor': 'assistant', 'x-kith-scope': 'read' }],
+  ])('does not begin when its headers %s on the way', async (_how, headers) => {
+    const database = open(rewriteHeaders(headers))
+    await database.signInLocal({ name: 'ada' })
+    await expect(database.forRun({ personaId: null })).rejects.toMatchObject({
+      code: 'DATABASE_FAILED',
+      data: { reason: 'It does not keep calls within their bounds.' },
+    })
+  })
+
+  test('does not begin when nobody is signed in', async () => {
+    await expect(open().forRun({ personaId: null })).rejects.toMatchObject({ code: 'NOT_SIGNED_IN' })
+  })
+})
+
+test('reads only, when that is all that is asked for', async () => {
+  const database = open()
+  await database.signInLocal({ name: 'ada' })
+  const call = await database.narrowed({ readOnly: true })
+  expect(await call('ai_list_personas', {})).toEqual(await database.call('ai_list_personas', {}))
+  await expect(call('ai_save_thread', { thread_id: randomUUID() })).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
+})
+
+test('names the header the database does not understand', async () => {
+  const database = open(rewriteHeaders({ 'x-kith-mood': 'generous' }))
+  await database.signInLocal({ name: 'ada' })
+  await expect(database.call('ai_whoami', {})).rejects.toMatchObject({
+    code: 'INVALID',
+    data: { reason: 'The request header x-kith-mood is not understood.' },
   })
 })
 
@@ -207,6 +294,16 @@ function open(fetch: typeof globalThis.fetch = project.fetch): DatabaseClient {
 
 function rewriteStored(change: (session: object) => object): void {
   for (const [key, value] of stored) stored.set(key, JSON.stringify(change(JSON.parse(value) as object)))
+}
+
+/** A way to the server on which the headers that narrow a call become others. */
+function rewriteHeaders(others: Record<string, string>): typeof globalThis.fetch {
+  return (input, init) => {
+    const request = new Request(input, init)
+    for (const name of ['x-kith-persona', 'x-kith-actor', 'x-kith-scope']) request.headers.delete(name)
+    for (const [name, value] of Object.entries(others)) request.headers.set(name, value)
+    return project.fetch(request)
+  }
 }
 
 /** A server whose clock or key says no to the first calls. */

@@ -9,6 +9,8 @@ import type { FailedAnswer } from './database-error'
 import type { Database } from './database.types'
 import { openLocalSession } from './local-session'
 import type { LocalSignIn } from './local-session'
+import { headersOf, requireNarrowed } from './narrowing'
+import type { Narrowing } from './narrowing'
 import { refuseAnonymous } from './refuse-anonymous'
 import { readOnce } from './session-storage'
 import type { SessionStorage } from './session-storage'
@@ -26,7 +28,16 @@ export interface Account {
 }
 
 export interface DatabaseClient {
+  /** As the owner. */
   call: Call
+  /**
+   * Calls for one run of the assistant, under this account: they see the vault of the persona (null: of no persona) and
+   * what is granted to it, store the run's answer, propose memories, and can do nothing else. Throws what `call` throws,
+   * and DATABASE_FAILED when the database does not confirm that; then nothing may be run.
+   */
+  forRun(run: { personaId: string | null }): Promise<Call>
+  /** Calls as the owner that see or do less, under the same condition. */
+  narrowed(to: Omit<Narrowing, 'actor'>): Promise<Call>
   /** Throws NOT_SIGNED_IN. */
   userId(): string
   /**
@@ -56,12 +67,22 @@ export function openDatabase(options: DatabaseOptions): DatabaseClient {
     session = current
   })
 
+  function userId(): string {
+    if (!session) throw new KithError('NOT_SIGNED_IN', {})
+    return session.user.id
+  }
+
+  async function narrowed(to: Narrowing): Promise<Call> {
+    const call = createCall(client, headersOf(to))
+    await requireNarrowed(call, userId(), to)
+    return call
+  }
+
   return {
     call: createCall(client),
-    userId() {
-      if (!session) throw new KithError('NOT_SIGNED_IN', {})
-      return session.user.id
-    },
+    forRun: ({ personaId }) => narrowed({ personaId, actor: 'assistant' }),
+    narrowed,
+    userId,
     async signInLocal(signIn) {
       const stored = await storedUser(client)
       if (stored) return accountOf(stored)
@@ -79,25 +100,25 @@ export function openDatabase(options: DatabaseOptions): DatabaseClient {
   }
 }
 
-function createCall(client: SupabaseClient<Database>): Call {
+function createCall(client: SupabaseClient<Database>, headers: Record<string, string> = {}): Call {
+  const ask = (name: FunctionName, args: unknown, signal: AbortSignal | undefined) => {
+    const query = client.rpc(name, args as never)
+    for (const [header, value] of Object.entries(headers)) query.setHeader(header, value)
+    return signal ? query.abortSignal(signal) : query
+  }
   return async (name, args, { signal } = {}) => {
     signal?.throwIfAborted()
-    let answer = await ask(client, name, args, signal)
+    let answer = await ask(name, args, signal)
     if (answer.error && isTokenRefused(answer.error.code)) {
       // The clock was set, or the key is new. Once: a second refusal is an answer.
       const { error } = await client.auth.refreshSession()
       if (error) throw signInFailed(error)
-      answer = await ask(client, name, args, signal)
+      answer = await ask(name, args, signal)
     }
     if (!answer.error) return answer.data
     signal?.throwIfAborted()
     throw await explain(client, answer)
   }
-}
-
-function ask(client: SupabaseClient<Database>, name: FunctionName, args: unknown, signal: AbortSignal | undefined) {
-  const query = client.rpc(name, args as never)
-  return signal ? query.abortSignal(signal) : query
 }
 
 // There is no session either when there never was one or when it could not be renewed just now. Only the latter may

@@ -5,6 +5,203 @@ export type Json = string | number | boolean | null | { [key: string]: Json | un
 export type Database = {
   public: {
     Tables: {
+      ai_file_chunks: {
+        Row: {
+          bytes: string
+          file_id: string
+          n: number
+          user_id: string
+        }
+        Insert: {
+          bytes: string
+          file_id: string
+          n: number
+          user_id?: string
+        }
+        Update: {
+          bytes?: string
+          file_id?: string
+          n?: number
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'ai_file_chunks_file_id_user_id_fkey'
+            columns: ['file_id', 'user_id']
+            isOneToOne: false
+            referencedRelation: 'ai_files'
+            referencedColumns: ['file_id', 'user_id']
+          },
+        ]
+      }
+      ai_files: {
+        Row: {
+          complete: boolean
+          created_at: string
+          file_id: string
+          media_type: string
+          name: string
+          persona_id: string | null
+          resource_key: string
+          sha256: string
+          size: number
+          user_id: string
+        }
+        Insert: {
+          complete?: boolean
+          created_at?: string
+          file_id?: string
+          media_type: string
+          name?: string
+          persona_id?: string | null
+          resource_key?: never
+          sha256: string
+          size: number
+          user_id?: string
+        }
+        Update: {
+          complete?: boolean
+          created_at?: string
+          file_id?: string
+          media_type?: string
+          name?: string
+          persona_id?: string | null
+          resource_key?: never
+          sha256?: string
+          size?: number
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'ai_files_persona_id_user_id_fkey'
+            columns: ['persona_id', 'user_id']
+            isOneToOne: false
+            referencedRelation: 'ai_personas'
+            referencedColumns: ['id', 'user_id']
+          },
+        ]
+      }
+      ai_forget_previews: {
+        Row: {
+          created_at: string
+          file_ids: string[]
+          fingerprint: string
+          memory_ids: string[]
+          message_ids: string[]
+          metadata_ids: string[]
+          notes: NonNullable<Json>
+          persona_ids: string[]
+          proof: Json | null
+          receipt_ids: string[]
+          run_ids: string[]
+          snapshot_keys: string[]
+          target: NonNullable<Json>
+          thread_ids: string[]
+          title_ids: string[]
+          token: string
+          user_id: string
+          version_keys: string[]
+        }
+        Insert: {
+          created_at?: string
+          file_ids: string[]
+          fingerprint: string
+          memory_ids: string[]
+          message_ids: string[]
+          metadata_ids: string[]
+          notes: NonNullable<Json>
+          persona_ids: string[]
+          proof?: Json | null
+          receipt_ids: string[]
+          run_ids: string[]
+          snapshot_keys: string[]
+          target: NonNullable<Json>
+          thread_ids: string[]
+          title_ids: string[]
+          token?: string
+          user_id?: string
+          version_keys: string[]
+        }
+        Update: {
+          created_at?: string
+          file_ids?: string[]
+          fingerprint?: string
+          memory_ids?: string[]
+          message_ids?: string[]
+          metadata_ids?: string[]
+          notes?: NonNullable<Json>
+          persona_ids?: string[]
+          proof?: Json | null
+          receipt_ids?: string[]
+          run_ids?: string[]
+          snapshot_keys?: string[]
+          target?: NonNullable<Json>
+          thread_ids?: string[]
+          title_ids?: string[]
+          token?: string
+          user_id?: string
+          version_keys?: string[]
+        }
+        Relationships: []
+      }
+      ai_grants: {
+        Row: {
+          created_at: string
+          from_key: string
+          from_persona: string | null
+          grant_id: string
+          memory_id: string | null
+          memory_type: string | null
+          to_key: string
+          to_persona: string | null
+          user_id: string
+        }
+        Insert: {
+          created_at?: string
+          from_key?: never
+          from_persona?: string | null
+          grant_id?: string
+          memory_id?: string | null
+          memory_type?: string | null
+          to_key?: never
+          to_persona?: string | null
+          user_id?: string
+        }
+        Update: {
+          created_at?: string
+          from_key?: never
+          from_persona?: string | null
+          grant_id?: string
+          memory_id?: string | null
+          memory_type?: string | null
+          to_key?: never
+          to_persona?: string | null
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'ai_grants_from_persona_user_id_fkey'
+            columns: ['from_persona', 'user_id']
+            isOneToOne: false
+            referencedRelation: 'ai_personas'
+            referencedColumns: ['id', 'user_id']
+          },
+          {
+            foreignKeyName: 'ai_grants_memory_id_user_id_fkey'
+            columns: ['memory_id', 'user_id']
+            isOneToOne: false
+            referencedRelation: 'ai_memory'
+            referencedColumns: ['memory_id', 'user_id']
+          },
+          {
+            foreignKeyName: 'ai_grants_to_persona_user_id_fkey'
+            columns: ['to_persona', 'user_id']
+            isOneToOne: false
+            referencedRelation: 'ai_personas'
+            referencedColumns: ['id', 'user_id']
+          },
+        ]
+      }
       ai_memory: {
         Row: {
           content: string
@@ -16,6 +213,7 @@ export type Database = {
           importance: string
           memory_id: string
           memory_type: string
+          merged_into: string | null
           persona_id: string | null
           pinned: boolean
           resource_key: string
@@ -24,6 +222,7 @@ export type Database = {
           status: string
           updated_at: string
           user_id: string
+          version: number
         }
         Insert: {
           content: string
@@ -35,6 +234,7 @@ export type Database = {
           importance?: string
           memory_id?: string
           memory_type: string
+          merged_into?: string | null
           persona_id?: string | null
           pinned?: boolean
           resource_key?: never
@@ -43,6 +243,7 @@ export type Database = {
           status?: string
           updated_at?: string
           user_id?: string
+          version?: number
         }
         Update: {
           content?: string
@@ -54,6 +255,7 @@ export type Database = {
           importance?: string
           memory_id?: string
           memory_type?: string
+          merged_into?: string | null
           persona_id?: string | null
           pinned?: boolean
           resource_key?: never
@@ -62,8 +264,16 @@ export type Database = {
           status?: string
           updated_at?: string
           user_id?: string
+          version?: number
         }
         Relationships: [
+          {
+            foreignKeyName: 'ai_memory_merged_into_user_id_fkey'
+            columns: ['merged_into', 'user_id']
+            isOneToOne: false
+            referencedRelation: 'ai_memory'
+            referencedColumns: ['memory_id', 'user_id']
+          },
           {
             foreignKeyName: 'ai_memory_persona_id_user_id_fkey'
             columns: ['persona_id', 'user_id']
@@ -87,10 +297,177 @@ export type Database = {
           },
         ]
       }
+      ai_memory_search: {
+        Row: {
+          code: unknown
+          config: string
+          embedding_model: string | null
+          has_time: boolean
+          length: number
+          memory_id: string
+          memory_type: string
+          resource_key: string
+          said_at: string
+          status: string
+          terms: unknown
+          user_id: string
+        }
+        Insert: {
+          code?: unknown
+          config: string
+          embedding_model?: string | null
+          has_time: boolean
+          length: number
+          memory_id: string
+          memory_type: string
+          resource_key: string
+          said_at: string
+          status: string
+          terms: unknown
+          user_id: string
+        }
+        Update: {
+          code?: unknown
+          config?: string
+          embedding_model?: string | null
+          has_time?: boolean
+          length?: number
+          memory_id?: string
+          memory_type?: string
+          resource_key?: string
+          said_at?: string
+          status?: string
+          terms?: unknown
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'ai_memory_search_memory_id_user_id_fkey'
+            columns: ['memory_id', 'user_id']
+            isOneToOne: false
+            referencedRelation: 'ai_memory'
+            referencedColumns: ['memory_id', 'user_id']
+          },
+        ]
+      }
+      ai_memory_versions: {
+        Row: {
+          changed_at: string
+          changed_by: string
+          content: string
+          content_json: Json | null
+          importance: string
+          memory_id: string
+          memory_type: string
+          pinned: boolean
+          status: string
+          user_id: string
+          valid_from: string
+          version: number
+        }
+        Insert: {
+          changed_at?: string
+          changed_by: string
+          content: string
+          content_json?: Json | null
+          importance: string
+          memory_id: string
+          memory_type: string
+          pinned: boolean
+          status: string
+          user_id: string
+          valid_from: string
+          version: number
+        }
+        Update: {
+          changed_at?: string
+          changed_by?: string
+          content?: string
+          content_json?: Json | null
+          importance?: string
+          memory_id?: string
+          memory_type?: string
+          pinned?: boolean
+          status?: string
+          user_id?: string
+          valid_from?: string
+          version?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'ai_memory_versions_memory_id_user_id_fkey'
+            columns: ['memory_id', 'user_id']
+            isOneToOne: false
+            referencedRelation: 'ai_memory'
+            referencedColumns: ['memory_id', 'user_id']
+          },
+        ]
+      }
+      ai_message_search: {
+        Row: {
+          config: string
+          depth: number
+          has_time: boolean
+          is_question: boolean
+          length: number
+          message_id: string
+          resource_key: string
+          role: string
+          said_at: string
+          selected: boolean
+          seq: number
+          terms: unknown
+          thread_id: string
+          user_id: string
+        }
+        Insert: {
+          config: string
+          depth: number
+          has_time: boolean
+          is_question: boolean
+          length: number
+          message_id: string
+          resource_key: string
+          role: string
+          said_at: string
+          selected: boolean
+          seq: number
+          terms: unknown
+          thread_id: string
+          user_id: string
+        }
+        Update: {
+          config?: string
+          depth?: number
+          has_time?: boolean
+          is_question?: boolean
+          length?: number
+          message_id?: string
+          resource_key?: string
+          role?: string
+          said_at?: string
+          selected?: boolean
+          seq?: number
+          terms?: unknown
+          thread_id?: string
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'ai_message_search_message_id_user_id_fkey'
+            columns: ['message_id', 'user_id']
+            isOneToOne: false
+            referencedRelation: 'ai_messages'
+            referencedColumns: ['message_id', 'user_id']
+          },
+        ]
+      }
       ai_messages: {
         Row: {
           content: NonNullable<Json>
           created_at: string
+          deleted_at: string | null
+          depth: number
           embedding_model: string | null
           message_embedding: string | null
           message_id: string
@@ -106,6 +483,8 @@ export type Database = {
         Insert: {
           content: NonNullable<Json>
           created_at?: string
+          deleted_at?: string | null
+          depth: number
           embedding_model?: string | null
           message_embedding?: string | null
           message_id?: string
@@ -121,6 +500,8 @@ export type Database = {
         Update: {
           content?: NonNullable<Json>
           created_at?: string
+          deleted_at?: string | null
+          depth?: number
           embedding_model?: string | null
           message_embedding?: string | null
           message_id?: string
@@ -158,6 +539,7 @@ export type Database = {
           message_id: string | null
           metadata_id: string
           persona_ref: string | null
+          resource_key: string
           thread_id: string | null
           updated_at: string
           user_id: string
@@ -170,6 +552,7 @@ export type Database = {
           message_id?: string | null
           metadata_id?: string
           persona_ref?: string | null
+          resource_key: string
           thread_id?: string | null
           updated_at?: string
           user_id?: string
@@ -182,6 +565,7 @@ export type Database = {
           message_id?: string | null
           metadata_id?: string
           persona_ref?: string | null
+          resource_key?: string
           thread_id?: string | null
           updated_at?: string
           user_id?: string
@@ -254,14 +638,119 @@ export type Database = {
         }
         Relationships: []
       }
+      ai_receipts: {
+        Row: {
+          created_at: string
+          item_id: string | null
+          item_version: number | null
+          kind: string
+          parts: Json | null
+          rank: number | null
+          reason: string | null
+          receipt_id: string
+          run_id: string
+          score: number | null
+          step: number
+          tokens: number | null
+          used: boolean
+          user_id: string
+        }
+        Insert: {
+          created_at?: string
+          item_id?: string | null
+          item_version?: number | null
+          kind: string
+          parts?: Json | null
+          rank?: number | null
+          reason?: string | null
+          receipt_id?: string
+          run_id: string
+          score?: number | null
+          step?: number
+          tokens?: number | null
+          used: boolean
+          user_id?: string
+        }
+        Update: {
+          created_at?: string
+          item_id?: string | null
+          item_version?: number | null
+          kind?: string
+          parts?: Json | null
+          rank?: number | null
+          reason?: string | null
+          receipt_id?: string
+          run_id?: string
+          score?: number | null
+          step?: number
+          tokens?: number | null
+          used?: boolean
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'ai_receipts_run_id_user_id_fkey'
+            columns: ['run_id', 'user_id']
+            isOneToOne: false
+            referencedRelation: 'ai_runs'
+            referencedColumns: ['run_id', 'user_id']
+          },
+        ]
+      }
+      ai_run_snapshots: {
+        Row: {
+          created_at: string
+          resource_key: string
+          run_key: string
+          snapshot: NonNullable<Json>
+          status: string
+          thread_id: string | null
+          updated_at: string
+          user_id: string
+          workflow_name: string
+        }
+        Insert: {
+          created_at?: string
+          resource_key: string
+          run_key: string
+          snapshot: NonNullable<Json>
+          status: string
+          thread_id?: string | null
+          updated_at?: string
+          user_id?: string
+          workflow_name: string
+        }
+        Update: {
+          created_at?: string
+          resource_key?: string
+          run_key?: string
+          snapshot?: NonNullable<Json>
+          status?: string
+          thread_id?: string | null
+          updated_at?: string
+          user_id?: string
+          workflow_name?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'ai_run_snapshots_thread_id_user_id_fkey'
+            columns: ['thread_id', 'user_id']
+            isOneToOne: false
+            referencedRelation: 'ai_threads'
+            referencedColumns: ['thread_id', 'user_id']
+          },
+        ]
+      }
       ai_runs: {
         Row: {
+          cost: Json | null
           device: string
           failure: Json | null
           finished_at: string | null
           message_id: string
           model: NonNullable<Json>
           run_id: string
+          settings: Json | null
           started_at: string
           status: string
           thread_id: string
@@ -269,12 +758,14 @@ export type Database = {
           user_id: string
         }
         Insert: {
+          cost?: Json | null
           device: string
           failure?: Json | null
           finished_at?: string | null
           message_id: string
           model: NonNullable<Json>
           run_id?: string
+          settings?: Json | null
           started_at?: string
           status?: string
           thread_id: string
@@ -282,12 +773,14 @@ export type Database = {
           user_id?: string
         }
         Update: {
+          cost?: Json | null
           device?: string
           failure?: Json | null
           finished_at?: string | null
           message_id?: string
           model?: NonNullable<Json>
           run_id?: string
+          settings?: Json | null
           started_at?: string
           status?: string
           thread_id?: string
@@ -311,16 +804,35 @@ export type Database = {
           },
         ]
       }
+      ai_search_settings: {
+        Row: {
+          config: string
+          user_id: string
+        }
+        Insert: {
+          config?: string
+          user_id?: string
+        }
+        Update: {
+          config?: string
+          user_id?: string
+        }
+        Relationships: []
+      }
       ai_threads: {
         Row: {
           archived: boolean
           created_at: string
           deleted_at: string | null
+          last_answer_seq: number | null
           last_message_at: string
           last_message_seq: number | null
           last_read_seq: number | null
+          message_count: number
+          opening: string
           persona_id: string | null
           pinned: boolean
+          preview: string
           resource_key: string
           thread_id: string
           title: string | null
@@ -331,11 +843,15 @@ export type Database = {
           archived?: boolean
           created_at?: string
           deleted_at?: string | null
+          last_answer_seq?: number | null
           last_message_at?: string
           last_message_seq?: number | null
           last_read_seq?: number | null
+          message_count?: number
+          opening?: string
           persona_id?: string | null
           pinned?: boolean
+          preview?: string
           resource_key?: never
           thread_id?: string
           title?: string | null
@@ -346,11 +862,15 @@ export type Database = {
           archived?: boolean
           created_at?: string
           deleted_at?: string | null
+          last_answer_seq?: number | null
           last_message_at?: string
           last_message_seq?: number | null
           last_read_seq?: number | null
+          message_count?: number
+          opening?: string
           persona_id?: string | null
           pinned?: boolean
+          preview?: string
           resource_key?: never
           thread_id?: string
           title?: string | null
@@ -382,13 +902,200 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      ai_archive_persona: {
+        Args: { id: string }
+        Returns: {
+          accent: string
+          archived_at: string | null
+          created_at: string
+          id: string
+          instructions: string
+          name: string
+          settings: NonNullable<Json>
+          updated_at: string
+          user_id: string
+        }[]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_personas'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_copy_thread: {
+        Args: {
+          last_messages?: number
+          message_ids?: string[]
+          metadata?: Json
+          new_thread_id: string
+          persona_id?: string
+          since?: string
+          thread_id: string
+          title?: string
+          until?: string
+          until_message_id?: string
+        }
+        Returns: Database['public']['CompositeTypes']['ai_thread_copy'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_thread_copy'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_delete_file: { Args: { file_id: string }; Returns: undefined }
+      ai_delete_memory: { Args: { memory_id: string }; Returns: undefined }
+      ai_delete_messages: { Args: { message_ids: string[] }; Returns: number }
+      ai_delete_metadata: {
+        Args: { key: string; memory_id?: string; message_id?: string; persona_ref?: string; thread_id?: string }
+        Returns: boolean
+      }
+      ai_delete_run_snapshot: { Args: { run_key: string; workflow_name: string }; Returns: undefined }
       ai_delete_thread: { Args: { thread_id: string }; Returns: undefined }
+      ai_duplicate_persona: {
+        Args: { id: string; name: string; new_id: string }
+        Returns: {
+          accent: string
+          archived_at: string | null
+          created_at: string
+          id: string
+          instructions: string
+          name: string
+          settings: NonNullable<Json>
+          updated_at: string
+          user_id: string
+        }[]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_personas'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_embedding_coverage: {
+        Args: { all_personas?: boolean; model: string; persona_id?: string }
+        Returns: Database['public']['CompositeTypes']['ai_embedding_coverage_view'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_embedding_coverage_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
       ai_finish_answer: {
-        Args: { content: Json; failure?: Json; message_id: string; run_id: string; status: string; usage?: Json }
+        Args: {
+          content: Json
+          cost?: Json
+          failure?: Json
+          message_id: string
+          receipt?: Json
+          run_id: string
+          status: string
+          usage?: Json
+        }
         Returns: Database['public']['CompositeTypes']['ai_message_view'][]
         SetofOptions: {
           from: '*'
           to: 'ai_message_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_finish_file: {
+        Args: { file_id: string }
+        Returns: Database['public']['CompositeTypes']['ai_file_view'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_file_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_forget: {
+        Args: { keep_note_lines?: string[]; token: string }
+        Returns: Database['public']['CompositeTypes']['ai_forget_proof'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_forget_proof'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_forget_preview: {
+        Args: {
+          account?: boolean
+          memory_ids?: string[]
+          message_ids?: string[]
+          persona_id?: string
+          query?: string
+          thread_id?: string
+        }
+        Returns: Database['public']['CompositeTypes']['ai_forget_radius'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_forget_radius'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_get_file: {
+        Args: { file_id: string }
+        Returns: Database['public']['CompositeTypes']['ai_file_view'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_file_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_get_memory: {
+        Args: { memory_id: string }
+        Returns: Database['public']['CompositeTypes']['ai_memory_detail'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_memory_detail'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_get_metadata: {
+        Args: { key: string; memory_id?: string; message_id?: string; persona_ref?: string; thread_id?: string }
+        Returns: {
+          created_at: string
+          key: string
+          memory_id: string | null
+          message_id: string | null
+          metadata_id: string
+          persona_ref: string | null
+          resource_key: string
+          thread_id: string | null
+          updated_at: string
+          user_id: string
+          value: NonNullable<Json>
+        }[]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_metadata'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_get_run: {
+        Args: { run_id: string }
+        Returns: Database['public']['CompositeTypes']['ai_run_view'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_run_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_get_run_snapshot: {
+        Args: { run_key: string; workflow_name?: string }
+        Returns: Database['public']['CompositeTypes']['ai_run_snapshot_view'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_run_snapshot_view'
           isOneToOne: false
           isSetofReturn: true
         }
@@ -413,9 +1120,85 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      ai_grant_memory: {
+        Args: { from_persona?: string; grant_id: string; memory_id?: string; memory_type?: string; to_persona?: string }
+        Returns: Database['public']['CompositeTypes']['ai_grant_view'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_grant_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
       ai_interrupt_runs: { Args: { device: string }; Returns: number }
+      ai_list_grants: {
+        Args: { all_personas?: boolean; persona_id?: string }
+        Returns: Database['public']['CompositeTypes']['ai_grant_view'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_grant_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_list_memories: {
+        Args: {
+          all_personas?: boolean
+          before_at?: string
+          before_id?: string
+          before_rank?: number
+          containing?: string
+          deleted?: boolean
+          max_rows?: number
+          memory_types?: string[]
+          persona_id?: string
+          pinned?: boolean
+          sort?: string
+          source_thread_id?: string
+          statuses?: string[]
+        }
+        Returns: Database['public']['CompositeTypes']['ai_memory_view'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_memory_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_list_memory_versions: {
+        Args: { before_version?: number; max_rows?: number; memory_id: string }
+        Returns: Database['public']['CompositeTypes']['ai_memory_version_view'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_memory_version_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_list_metadata: {
+        Args: { memory_id?: string; message_id?: string; persona_ref?: string; thread_id?: string }
+        Returns: {
+          created_at: string
+          key: string
+          memory_id: string | null
+          message_id: string | null
+          metadata_id: string
+          persona_ref: string | null
+          resource_key: string
+          thread_id: string | null
+          updated_at: string
+          user_id: string
+          value: NonNullable<Json>
+        }[]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_metadata'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
       ai_list_path: {
-        Args: { before_seq?: number; max_rows?: number; thread_id: string }
+        Args: { after_seq?: number; around_id?: string; before_seq?: number; max_rows?: number; thread_id: string }
         Returns: Database['public']['CompositeTypes']['ai_message_view'][]
         SetofOptions: {
           from: '*'
@@ -425,7 +1208,7 @@ export type Database = {
         }
       }
       ai_list_personas: {
-        Args: Record<PropertyKey, never>
+        Args: { include_archived?: boolean }
         Returns: {
           accent: string
           archived_at: string | null
@@ -445,7 +1228,13 @@ export type Database = {
         }
       }
       ai_list_proposals: {
-        Args: { persona_id?: string }
+        Args: {
+          after_created_at?: string
+          after_id?: string
+          all_personas?: boolean
+          max_rows?: number
+          persona_id?: string
+        }
         Returns: Database['public']['CompositeTypes']['ai_proposal_view'][]
         SetofOptions: {
           from: '*'
@@ -454,12 +1243,100 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      ai_list_run_snapshots: {
+        Args: {
+          created_from?: string
+          created_until?: string
+          max_rows?: number
+          resource_key?: string
+          skip?: number
+          status?: string
+          thread_id?: string
+          workflow_name?: string
+        }
+        Returns: Database['public']['CompositeTypes']['ai_run_snapshot_view'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_run_snapshot_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_list_runs: {
+        Args: { before_id?: string; before_started_at?: string; max_rows?: number; status?: string; thread_id?: string }
+        Returns: Database['public']['CompositeTypes']['ai_run_view'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_run_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
       ai_list_threads: {
-        Args: { before_id?: string; before_message_at?: string; max_rows?: number; persona_id?: string }
+        Args: {
+          all_personas?: boolean
+          archived?: boolean
+          before_id?: string
+          before_message_at?: string
+          deleted?: boolean
+          max_rows?: number
+          persona_id?: string
+          pinned?: boolean
+        }
         Returns: Database['public']['CompositeTypes']['ai_thread_view'][]
         SetofOptions: {
           from: '*'
           to: 'ai_thread_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_mark_thread_read: {
+        Args: { seq?: number; thread_id: string }
+        Returns: Database['public']['CompositeTypes']['ai_thread_view'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_thread_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_memories_to_embed: {
+        Args: { all_personas?: boolean; max_rows?: number; model: string; persona_id?: string }
+        Returns: Database['public']['CompositeTypes']['ai_text_to_embed'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_text_to_embed'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_memory_statistics: {
+        Args: { all_personas?: boolean; persona_id?: string }
+        Returns: Database['public']['CompositeTypes']['ai_memory_statistic'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_memory_statistic'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_merge_memories: {
+        Args: { content?: string; embedding?: string; embedding_model?: string; from_ids: string[]; into_id: string }
+        Returns: Database['public']['CompositeTypes']['ai_memory_view'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_memory_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_message_neighbours: {
+        Args: { after?: number; before?: number; message_ids: string[] }
+        Returns: Database['public']['CompositeTypes']['ai_message_neighbour'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_message_neighbour'
           isOneToOne: false
           isSetofReturn: true
         }
@@ -474,10 +1351,33 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      ai_messages_to_embed: {
+        Args: { all_personas?: boolean; max_rows?: number; model: string; persona_id?: string }
+        Returns: Database['public']['CompositeTypes']['ai_text_to_embed'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_text_to_embed'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_move_thread: {
+        Args: { persona_id?: string; thread_id: string }
+        Returns: Database['public']['CompositeTypes']['ai_thread_view'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_thread_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
       ai_propose_memory: {
         Args: {
           content: string
+          content_json?: Json
+          importance?: string
           memory_id: string
+          memory_type?: string
           persona_id?: string
           source_message_id?: string
           source_thread_id?: string
@@ -490,6 +1390,118 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      ai_purge_deleted: {
+        Args: { older_than?: string }
+        Returns: Database['public']['CompositeTypes']['ai_purge_count'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_purge_count'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_query_messages: {
+        Args: {
+          descending?: boolean
+          include?: Json
+          max_rows?: number
+          metadata?: Json
+          resource_key?: string
+          since?: string
+          since_exclusive?: boolean
+          skip?: number
+          thread_ids?: string[]
+          until?: string
+          until_exclusive?: boolean
+          with_total?: boolean
+        }
+        Returns: Database['public']['CompositeTypes']['ai_message_page'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_message_page'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_query_threads: {
+        Args: {
+          descending?: boolean
+          max_rows?: number
+          metadata?: Json
+          order_by?: string
+          resource_key?: string
+          skip?: number
+        }
+        Returns: Database['public']['CompositeTypes']['ai_thread_page'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_thread_page'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_read_file_chunk: {
+        Args: { file_id: string; n: number }
+        Returns: Database['public']['CompositeTypes']['ai_file_chunk_view'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_file_chunk_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_recall: {
+        Args: {
+          embedding?: string
+          embedding_model?: string
+          exclude_from_seq?: number
+          exclude_thread_id?: string
+          max_memories?: number
+          max_messages?: number
+          persona_id?: string
+          query: string
+          role?: string
+          thread_id?: string
+        }
+        Returns: Database['public']['CompositeTypes']['ai_recall_hit'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_recall_hit'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_receipt_of_message: {
+        Args: { message_id: string }
+        Returns: Database['public']['CompositeTypes']['ai_receipt_view'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_receipt_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_receipts_naming_message: {
+        Args: { before?: string; before_run?: string; max_rows?: number; message_id: string }
+        Returns: Database['public']['CompositeTypes']['ai_use_view'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_use_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_receipts_of_memory: {
+        Args: { before?: string; before_run?: string; max_rows?: number; memory_id: string }
+        Returns: Database['public']['CompositeTypes']['ai_use_view'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_use_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_reindex_search: { Args: { max_rows?: number }; Returns: number }
       ai_reject_proposal: {
         Args: { memory_id: string }
         Returns: Database['public']['CompositeTypes']['ai_proposal_view'][]
@@ -500,19 +1512,28 @@ export type Database = {
           isSetofReturn: true
         }
       }
-      ai_restore_thread: {
-        Args: { thread_id: string }
-        Returns: Database['public']['CompositeTypes']['ai_thread_view'][]
+      ai_restore_memory: {
+        Args: { memory_id: string }
+        Returns: Database['public']['CompositeTypes']['ai_memory_view'][]
         SetofOptions: {
           from: '*'
-          to: 'ai_thread_view'
+          to: 'ai_memory_view'
           isOneToOne: false
           isSetofReturn: true
         }
       }
-      ai_save_answer: { Args: { content: Json; message_id: string }; Returns: boolean }
-      ai_save_messages: {
-        Args: { messages: Json }
+      ai_restore_memory_version: {
+        Args: { memory_id: string; version: number }
+        Returns: Database['public']['CompositeTypes']['ai_memory_view'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_memory_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_restore_messages: {
+        Args: { message_ids: string[] }
         Returns: Database['public']['CompositeTypes']['ai_message_view'][]
         SetofOptions: {
           from: '*'
@@ -521,8 +1542,8 @@ export type Database = {
           isSetofReturn: true
         }
       }
-      ai_save_persona: {
-        Args: { accent: string; id: string; instructions: string; name: string }
+      ai_restore_persona: {
+        Args: { id: string }
         Returns: {
           accent: string
           archived_at: string | null
@@ -541,6 +1562,111 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      ai_restore_proposal: {
+        Args: { proposal: Json }
+        Returns: Database['public']['CompositeTypes']['ai_proposal_view'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_proposal_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_restore_thread: {
+        Args: { thread_id: string }
+        Returns: Database['public']['CompositeTypes']['ai_thread_view'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_thread_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_resume_run: {
+        Args: { device: string; run_id: string }
+        Returns: Database['public']['CompositeTypes']['ai_message_view'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_message_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_revoke_grant: { Args: { grant_id: string }; Returns: undefined }
+      ai_save_answer: { Args: { content: Json; message_id: string }; Returns: boolean }
+      ai_save_embeddings: { Args: { kind: string; rows: Json }; Returns: number }
+      ai_save_file_chunk: { Args: { bytes: string; file_id: string; n: number }; Returns: boolean }
+      ai_save_memory: {
+        Args: {
+          content: string
+          content_json?: Json
+          embedding?: string
+          embedding_model?: string
+          importance?: string
+          memory_id: string
+          memory_type?: string
+          persona_id?: string
+          pinned?: boolean
+          source_message_id?: string
+          source_thread_id?: string
+        }
+        Returns: Database['public']['CompositeTypes']['ai_memory_view'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_memory_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_save_messages: {
+        Args: { messages: Json }
+        Returns: Database['public']['CompositeTypes']['ai_message_view'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_message_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_save_persona: {
+        Args: { accent?: string; id: string; instructions?: string; name?: string; settings?: Json }
+        Returns: {
+          accent: string
+          archived_at: string | null
+          created_at: string
+          id: string
+          instructions: string
+          name: string
+          settings: NonNullable<Json>
+          updated_at: string
+          user_id: string
+        }[]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_personas'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_save_run_snapshot: {
+        Args: {
+          created_at?: string
+          expected_status?: string
+          resource_key?: string
+          run_key: string
+          snapshot?: Json
+          status?: string
+          thread_id?: string
+          workflow_name: string
+        }
+        Returns: Database['public']['CompositeTypes']['ai_run_snapshot_view'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_run_snapshot_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
       ai_save_thread: {
         Args: { created_at?: string; metadata?: Json; persona_id?: string; thread_id: string; title?: string }
         Returns: Database['public']['CompositeTypes']['ai_thread_view'][]
@@ -552,11 +1678,104 @@ export type Database = {
         }
       }
       ai_save_working_memory: {
-        Args: { content?: string; metadata?: Json; persona_id?: string }
+        Args: { content?: string; expected_version?: number; metadata?: Json; persona_id?: string }
         Returns: Database['public']['CompositeTypes']['ai_working_memory_view'][]
         SetofOptions: {
           from: '*'
           to: 'ai_working_memory_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_search: {
+        Args: {
+          all_personas?: boolean
+          embedding?: string
+          embedding_model?: string
+          kinds?: string[]
+          max_rows?: number
+          persona_id?: string
+          query: string
+          role?: string
+          since?: string
+          skip?: number
+          thread_id?: string
+          until?: string
+        }
+        Returns: Database['public']['CompositeTypes']['ai_search_hit'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_search_hit'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_search_memories_vector: {
+        Args: { p_model?: string; p_query: string; p_resource_key?: string; p_top_k?: number }
+        Returns: Database['public']['CompositeTypes']['ai_memory_match'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_memory_match'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_search_messages_vector: {
+        Args: { p_model?: string; p_query: string; p_resource_key?: string; p_thread_id?: string; p_top_k?: number }
+        Returns: Database['public']['CompositeTypes']['ai_message_match'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_message_match'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_select_sibling: {
+        Args: { message_id: string }
+        Returns: Database['public']['CompositeTypes']['ai_message_view'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_message_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_set_metadata: {
+        Args: {
+          key: string
+          memory_id?: string
+          message_id?: string
+          persona_ref?: string
+          thread_id?: string
+          value?: Json
+        }
+        Returns: {
+          created_at: string
+          key: string
+          memory_id: string | null
+          message_id: string | null
+          metadata_id: string
+          persona_ref: string | null
+          resource_key: string
+          thread_id: string | null
+          updated_at: string
+          user_id: string
+          value: NonNullable<Json>
+        }[]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_metadata'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_set_search_config: { Args: { config: string }; Returns: undefined }
+      ai_start_file: {
+        Args: { file_id: string; media_type: string; name?: string; persona_id?: string; sha256: string; size: number }
+        Returns: Database['public']['CompositeTypes']['ai_file_view'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_file_view'
           isOneToOne: false
           isSetofReturn: true
         }
@@ -572,9 +1791,61 @@ export type Database = {
           model: Json
           parent_message_id?: string
           persona_id?: string
+          replaces?: string
           run_id: string
+          settings?: Json
           thread_id: string
         }
+        Returns: Database['public']['CompositeTypes']['ai_message_view'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_message_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_start_sibling: {
+        Args: { message: Json; sibling_of: string }
+        Returns: Database['public']['CompositeTypes']['ai_message_view'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_message_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_suspend_run: {
+        Args: { content: Json; receipt?: Json; run_id: string }
+        Returns: Database['public']['CompositeTypes']['ai_message_view'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_message_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_update_memory: {
+        Args: {
+          archived?: boolean
+          content?: string
+          content_json?: Json
+          embedding?: string
+          embedding_model?: string
+          importance?: string
+          memory_id: string
+          memory_type?: string
+          pinned?: boolean
+        }
+        Returns: Database['public']['CompositeTypes']['ai_memory_view'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_memory_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_update_messages: {
+        Args: { messages: Json }
         Returns: Database['public']['CompositeTypes']['ai_message_view'][]
         SetofOptions: {
           from: '*'
@@ -608,9 +1879,193 @@ export type Database = {
       [_ in never]: never
     }
     CompositeTypes: {
+      ai_embedding_coverage_view: {
+        kind: string | null
+        total: number | null
+        embedded: number | null
+        missing: number | null
+      }
+      ai_file_chunk_view: {
+        file_id: string | null
+        n: number | null
+        bytes: string | null
+      }
+      ai_file_view: {
+        file_id: string | null
+        persona_id: string | null
+        sha256: string | null
+        media_type: string | null
+        name: string | null
+        size: number | null
+        complete: boolean | null
+        missing_chunks: number[] | null
+        created_at: string | null
+      }
+      ai_forget_count: {
+        table_name: string | null
+        row_count: number | null
+        vector_count: number | null
+      }
+      ai_forget_proof: {
+        table_name: string | null
+        rows_before: number | null
+        rows_after: number | null
+        vectors_before: number | null
+        vectors_after: number | null
+        found: number | null
+      }
+      ai_forget_radius: {
+        token: string | null
+        expires_at: string | null
+        counts: Database['public']['CompositeTypes']['ai_forget_count'][] | null
+        memories: Database['public']['CompositeTypes']['ai_forgotten_memory'][] | null
+        notes: Database['public']['CompositeTypes']['ai_forgotten_notes'][] | null
+        titles: Database['public']['CompositeTypes']['ai_forgotten_title'][] | null
+        redacted_receipt_count: number | null
+        ended_run_count: number | null
+        used_in_message_ids: string[] | null
+        quoting_message_ids: string[] | null
+        quoting_persona_ids: string[] | null
+        granted_copy_count: number | null
+        words: string[] | null
+      }
+      ai_forgotten_memory: {
+        memory_id: string | null
+        persona_id: string | null
+        memory_type: string | null
+        status: string | null
+        content: string | null
+        reason: string | null
+      }
+      ai_forgotten_notes: {
+        memory_id: string | null
+        persona_id: string | null
+        before: string | null
+        after: string | null
+        removed: string[] | null
+      }
+      ai_forgotten_title: {
+        thread_id: string | null
+        title: string | null
+      }
+      ai_grant_view: {
+        grant_id: string | null
+        from_persona: string | null
+        to_persona: string | null
+        memory_type: string | null
+        memory_id: string | null
+        memory_content: string | null
+        shared_count: number | null
+        created_at: string | null
+      }
       ai_identity: {
         user_id: string | null
         role: string | null
+        persona_id: string | null
+        actor: string | null
+        vault: string | null
+        may_write: boolean | null
+      }
+      ai_memory_detail: {
+        memory: Database['public']['CompositeTypes']['ai_memory_view'] | null
+        versions: Database['public']['CompositeTypes']['ai_memory_version_view'][] | null
+        uses: Database['public']['CompositeTypes']['ai_use_view'][] | null
+        merged_from: string[] | null
+        source_thread_title: string | null
+      }
+      ai_memory_match: {
+        memory_id: string | null
+        user_id: string | null
+        persona_id: string | null
+        resource_key: string | null
+        memory_type: string | null
+        content: string | null
+        content_json: Json | null
+        importance: string | null
+        source_thread_id: string | null
+        created_at: string | null
+        updated_at: string | null
+        similarity: number | null
+      }
+      ai_memory_statistic: {
+        persona_id: string | null
+        memory_type: string | null
+        status: string | null
+        deleted: boolean | null
+        count: number | null
+        pinned_count: number | null
+        recently_used_count: number | null
+        never_used_count: number | null
+        not_embedded_count: number | null
+        size: number | null
+        oldest_at: string | null
+        newest_at: string | null
+        last_used_at: string | null
+      }
+      ai_memory_version_view: {
+        version: number | null
+        memory_type: string | null
+        content: string | null
+        content_json: Json | null
+        importance: string | null
+        status: string | null
+        pinned: boolean | null
+        valid_from: string | null
+        changed_at: string | null
+        changed_by: string | null
+      }
+      ai_memory_view: {
+        memory_id: string | null
+        persona_id: string | null
+        resource_key: string | null
+        memory_type: string | null
+        content: string | null
+        content_json: Json | null
+        importance: string | null
+        status: string | null
+        pinned: boolean | null
+        source_thread_id: string | null
+        source_message_id: string | null
+        merged_into: string | null
+        version: number | null
+        embedding_model: string | null
+        deleted_at: string | null
+        created_at: string | null
+        updated_at: string | null
+        used_count: number | null
+        last_used_at: string | null
+        sort_rank: number | null
+        sort_at: string | null
+      }
+      ai_message_match: {
+        message_id: string | null
+        thread_id: string | null
+        user_id: string | null
+        resource_key: string | null
+        seq: number | null
+        role: string | null
+        content: Json | null
+        created_at: string | null
+        similarity: number | null
+      }
+      ai_message_neighbour: {
+        message_id: string | null
+        thread_id: string | null
+        seq: number | null
+        role: string | null
+        content: Json | null
+        status: string | null
+        parent_message_id: string | null
+        created_at: string | null
+        selected: boolean | null
+        depth: number | null
+        sibling_ids: string[] | null
+        is_hit: boolean | null
+      }
+      ai_message_page: {
+        messages: Database['public']['CompositeTypes']['ai_stored_message'][] | null
+        total: number | null
+        has_more: boolean | null
       }
       ai_message_view: {
         message_id: string | null
@@ -621,6 +2076,9 @@ export type Database = {
         status: string | null
         parent_message_id: string | null
         created_at: string | null
+        selected: boolean | null
+        depth: number | null
+        sibling_ids: string[] | null
       }
       ai_proposal_view: {
         memory_id: string | null
@@ -629,6 +2087,138 @@ export type Database = {
         source_thread_id: string | null
         source_message_id: string | null
         created_at: string | null
+        memory_type: string | null
+        content_json: Json | null
+        importance: string | null
+      }
+      ai_purge_count: {
+        thread_count: number | null
+        message_count: number | null
+        memory_count: number | null
+        file_count: number | null
+      }
+      ai_recall_hit: {
+        kind: string | null
+        item_id: string | null
+        item_version: number | null
+        thread_id: string | null
+        seq: number | null
+        role: string | null
+        content: Json | null
+        said: string | null
+        created_at: string | null
+        score: number | null
+        parts: Json | null
+        rank: number | null
+      }
+      ai_receipt_item: {
+        receipt_id: string | null
+        step: number | null
+        kind: string | null
+        item_id: string | null
+        item_version: number | null
+        used: boolean | null
+        rank: number | null
+        score: number | null
+        parts: Json | null
+        tokens: number | null
+        reason: string | null
+        state: string | null
+        current_version: number | null
+        said: string | null
+        role: string | null
+        memory_type: string | null
+        persona_id: string | null
+        thread_id: string | null
+        thread_title: string | null
+        said_at: string | null
+      }
+      ai_receipt_view: {
+        run_id: string | null
+        message_id: string | null
+        thread_id: string | null
+        status: string | null
+        model: Json | null
+        settings: Json | null
+        usage: Json | null
+        cost: Json | null
+        failure: Json | null
+        started_at: string | null
+        finished_at: string | null
+        items: Database['public']['CompositeTypes']['ai_receipt_item'][] | null
+      }
+      ai_run_snapshot_view: {
+        workflow_name: string | null
+        run_key: string | null
+        resource_key: string | null
+        thread_id: string | null
+        status: string | null
+        snapshot: Json | null
+        created_at: string | null
+        updated_at: string | null
+        total: number | null
+      }
+      ai_run_view: {
+        run_id: string | null
+        thread_id: string | null
+        message_id: string | null
+        status: string | null
+        model: Json | null
+        settings: Json | null
+        device: string | null
+        usage: Json | null
+        cost: Json | null
+        failure: Json | null
+        started_at: string | null
+        finished_at: string | null
+      }
+      ai_search_hit: {
+        kind: string | null
+        message_id: string | null
+        memory_id: string | null
+        thread_id: string | null
+        persona_id: string | null
+        thread_title: string | null
+        role: string | null
+        memory_type: string | null
+        selected: boolean | null
+        status: string | null
+        created_at: string | null
+        snippet: string | null
+        score: number | null
+        parts: Json | null
+        rank: number | null
+      }
+      ai_stored_message: {
+        message_id: string | null
+        thread_id: string | null
+        resource_key: string | null
+        seq: number | null
+        role: string | null
+        content: Json | null
+        status: string | null
+        created_at: string | null
+      }
+      ai_stored_thread: {
+        thread_id: string | null
+        resource_key: string | null
+        title: string | null
+        metadata: Json | null
+        created_at: string | null
+        updated_at: string | null
+      }
+      ai_text_to_embed: {
+        id: string | null
+        said: string | null
+        text_hash: string | null
+      }
+      ai_thread_copy: {
+        thread: Database['public']['CompositeTypes']['ai_thread_view'] | null
+        message_ids: Json | null
+      }
+      ai_thread_page: {
+        threads: Database['public']['CompositeTypes']['ai_stored_thread'][] | null
+        total: number | null
       }
       ai_thread_view: {
         thread_id: string | null
@@ -642,6 +2232,25 @@ export type Database = {
         created_at: string | null
         updated_at: string | null
         last_message_at: string | null
+        preview: string | null
+        unread: boolean | null
+        message_count: number | null
+        last_message_seq: number | null
+        deleted_at: string | null
+      }
+      ai_use_view: {
+        run_id: string | null
+        message_id: string | null
+        thread_id: string | null
+        thread_title: string | null
+        used_at: string | null
+        item_version: number | null
+        used: boolean | null
+        rank: number | null
+        score: number | null
+        parts: Json | null
+        tokens: number | null
+        reason: string | null
       }
       ai_working_memory_view: {
         memory_id: string | null
@@ -650,6 +2259,7 @@ export type Database = {
         metadata: Json | null
         created_at: string | null
         updated_at: string | null
+        version: number | null
       }
     }
   }

@@ -14,8 +14,10 @@ let database: FakeDatabase
 let storage: SupabaseMemoryStorage
 let resourceId: string
 
-beforeEach(() => {
+beforeEach(async () => {
   database = createFakeDatabase()
+  await database.call('ai_save_persona', { id: personaId, name: 'Coach' })
+  database.calls.length = 0
   storage = new SupabaseMemoryStorage(database)
   resourceId = makeResourceKey(database.userId, personaId)
 })

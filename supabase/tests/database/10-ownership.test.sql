@@ -66,11 +66,11 @@ select throws_ok(
 );
 select throws_ok(
   $$insert into public.ai_metadata (thread_id, key, value) values ('00000000-0000-4000-8000-0000000000a3', 'k', '1')$$,
-  '23503', null, 'he cannot hang metadata on it'
+  'PT404', 'target not found', 'he cannot hang metadata on it'
 );
 select throws_ok(
   $$select public.ai_propose_memory(gen_random_uuid(), 'x', null, '00000000-0000-4000-8000-0000000000a3')$$,
-  '23503', null, 'a memory of his cannot name it as its source'
+  'PT404', 'thread not found', 'a memory of his cannot name it as its source'
 );
 
 -- Nothing he tried left a trace.

@@ -16,7 +16,7 @@ import { watching } from './watching'
 
 export const facts = { provider: 'Scripted', host: 'scripted.example', model: 'scripted-1' }
 
-type Database = Pick<FakeDatabase, 'call' | 'userId'>
+type Database = Pick<FakeDatabase, 'call' | 'forRun' | 'userId'>
 
 export interface Started<D extends Database> {
   assistant: Assistant
@@ -48,9 +48,10 @@ export function startAssistant(given: Given<Database> = {}): Started<Database> {
   const { database = createFakeDatabase(), model = createPracticeModel({ wordDelay: 0 }), personaId = null } = given
   const chooseModel = given.chooseModel ?? (async () => ({ model, facts }))
   const changes: Change[] = []
-  const { call, userId } = database
+  const { call, forRun, userId } = database
   const assistant = createAssistant({
     call,
+    forRun,
     userId,
     device: 'here',
     chooseModel,

@@ -5,17 +5,20 @@ import type { Call, FunctionName } from '../../database/call'
 import { createFakeMemories } from './fake-memories'
 import { createFakeMessages } from './fake-messages'
 import type { FakeMessage } from './fake-messages'
+import { createFakePersonas } from './fake-personas'
 import { createFakeRuns } from './fake-runs'
 import type { FakeRun } from './fake-runs'
 import { createFakeThreads } from './fake-threads'
-import { overTheWire, refuseUnstorable } from './wire'
-import type { Args, Functions } from './wire'
+import { notAllowed, overTheWire, refuseUnstorable, resourceKeyOf } from './wire'
+import type { Args, Functions, Scope } from './wire'
 
 export interface FakeDatabase {
   call: Call
+  /** Calls as a run: they see one vault, and most functions refuse them. */
+  forRun(run: { personaId: string | null }): Promise<Call>
   userId: string
   /** Every call that arrived, in order. */
-  calls: { name: FunctionName; args: Args }[]
+  calls: { name: FunctionName; args: Args; isRun: boolean }[]
   /** The rows as they are now. */
   messages: () => FakeMessage[]
   runs: () => FakeRun[]
@@ -26,20 +29,44 @@ export interface FakeDatabase {
   hold(name: FunctionName): () => void
 }
 
+const openToRuns: ReadonlySet<FunctionName> = new Set([
+  'ai_get_thread',
+  'ai_list_path',
+  'ai_messages_by_id',
+  'ai_list_personas',
+  'ai_get_working_memory',
+  'ai_save_answer',
+  'ai_finish_answer',
+  'ai_propose_memory',
+])
+
 export function createFakeDatabase(userId: string = crypto.randomUUID()): FakeDatabase {
-  const threads = createFakeThreads(userId)
+  const scope: Scope = { vault: null }
+  const personas = createFakePersonas(userId, scope)
+  const threads = createFakeThreads(userId, scope, personas)
   const messages = createFakeMessages(threads)
   const runs = createFakeRuns(threads, messages)
-  const memories = createFakeMemories(userId)
-  const functions: Functions = { ...threads.functions, ...messages.functions, ...runs.functions, ...memories.functions }
+  const memories = createFakeMemories(userId, scope, { personas, threads, messages })
+  const functions: Functions = {
+    ...personas.functions,
+    ...threads.functions,
+    ...messages.functions,
+    ...runs.functions,
+    ...memories.functions,
+  }
 
   const calls: FakeDatabase['calls'] = []
   const failing = new Map<FunctionName, { error: Error; left: number }>()
   const held = new Map<FunctionName, Promise<void>>()
 
-  const call = async (name: FunctionName, given: object, options: { signal?: AbortSignal } = {}): Promise<unknown> => {
+  const answer = async (
+    vault: string | null,
+    name: FunctionName,
+    given: object,
+    options: { signal?: AbortSignal } = {},
+  ): Promise<unknown> => {
     const args = overTheWire(given) as Args
-    calls.push({ name, args })
+    calls.push({ name, args, isRun: vault !== null })
     await held.get(name)
     options.signal?.throwIfAborted()
     const failure = failing.get(name)
@@ -50,11 +77,22 @@ export function createFakeDatabase(userId: string = crypto.randomUUID()): FakeDa
     refuseUnstorable(args)
     const implementation = functions[name]
     if (!implementation) throw new Error(`the fake database has no ${name}`)
-    return overTheWire(implementation(args) ?? null)
+    if (vault !== null && !openToRuns.has(name)) notAllowed()
+    // Implementations do not wait for anything, so nobody else's call comes between.
+    scope.vault = vault
+    try {
+      return overTheWire(implementation(args) ?? null)
+    } finally {
+      scope.vault = null
+    }
   }
 
   return {
-    call: call as Call,
+    call: ((name, args, options) => answer(null, name, args, options)) as Call,
+    async forRun({ personaId }) {
+      const vault = resourceKeyOf(userId, personaId)
+      return ((name, args, options) => answer(vault, name, args, options)) as Call
+    },
     userId,
     calls,
     messages: messages.rows,

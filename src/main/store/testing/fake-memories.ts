@@ -1,13 +1,21 @@
+import { KithError } from '../../../shared/errors'
 import type { Database } from '../../database/database.types'
 import type { WorkingMemoryRow } from '../mapping'
-import { clock, merged, resourceKeyOf, text, textOr } from './wire'
-import type { Functions } from './wire'
+import type { FakeMessages } from './fake-messages'
+import type { FakePersonas } from './fake-personas'
+import type { FakeThreads } from './fake-threads'
+import { clock, isInScope, merged, missing, notAllowed, resourceKeyOf, text, textOr } from './wire'
+import type { Functions, Scope } from './wire'
 
 type Proposal = Database['public']['CompositeTypes']['ai_proposal_view']
-type Persona = Database['public']['Tables']['ai_personas']['Row']
 
-export function createFakeMemories(userId: string) {
-  const personas: Persona[] = []
+interface Neighbours {
+  personas: FakePersonas
+  threads: FakeThreads
+  messages: FakeMessages
+}
+
+export function createFakeMemories(userId: string, scope: Scope, { personas, threads, messages }: Neighbours) {
   const notes = new Map<string, WorkingMemoryRow>()
   const proposals: (Proposal & { resource_key: string })[] = []
   const saying = (line: string) =>
@@ -19,44 +27,37 @@ export function createFakeMemories(userId: string) {
       .toLowerCase()
 
   const functions: Functions = {
-    ai_list_personas: () => personas.filter((persona) => persona.archived_at === null),
-    ai_save_persona({ id, name, instructions, accent }) {
-      const given = { name: text(name), instructions: text(instructions), accent: text(accent) }
-      const present = personas.find((persona) => persona.id === id)
-      if (present) return [Object.assign(present, given)]
-      const now = clock()
-      const persona = {
-        ...given,
-        id: text(id),
-        user_id: userId,
-        settings: {},
-        archived_at: null,
-        created_at: now,
-        updated_at: now,
-      }
-      personas.push(persona)
-      return [persona]
-    },
     ai_get_working_memory: ({ persona_id }) =>
-      [notes.get(resourceKeyOf(userId, persona_id))].filter((row) => row !== undefined),
+      [notes.get(resourceKeyOf(userId, persona_id))].filter(
+        (row) => row !== undefined && isInScope(scope, row.resource_key),
+      ),
     ai_save_working_memory({ persona_id, content, metadata }) {
+      personas.require(persona_id)
       const key = resourceKeyOf(userId, persona_id)
       const now = clock()
       const row = notes.get(key) ?? {
         memory_id: crypto.randomUUID(),
         resource_key: key,
-        content: '',
+        content: textOr(content, ''),
         metadata: {},
         created_at: now,
         updated_at: now,
+        version: 1,
       }
-      if (content !== undefined) row.content = text(content)
+      if (content !== undefined && content !== row.content) {
+        row.content = text(content)
+        row.version = (row.version ?? 0) + 1
+      }
       row.metadata = merged(row.metadata, metadata)
       row.updated_at = now
       notes.set(key, row)
       return [row]
     },
     ai_propose_memory({ memory_id, content, persona_id, source_thread_id, source_message_id }) {
+      if (text(content).trim() === '') throw new KithError('INVALID', { reason: 'There is nothing in it to remember.' })
+      personas.require(persona_id)
+      if (source_thread_id !== undefined && !threads.has(source_thread_id)) missing('thread')
+      if (source_message_id !== undefined && !messages.get(source_message_id)) missing('message')
       const key = resourceKeyOf(userId, persona_id)
       const known = [
         ...(notes.get(key)?.content ?? '').split('\n'),
@@ -66,6 +67,7 @@ export function createFakeMemories(userId: string) {
       ]
       const present = proposals.find((one) => one.memory_id === memory_id)
       if (!present && !known.some((line) => saying(line) === saying(text(content)))) {
+        if (!isInScope(scope, key)) notAllowed()
         proposals.push({
           memory_id: text(memory_id),
           resource_key: key,
@@ -74,6 +76,9 @@ export function createFakeMemories(userId: string) {
           source_thread_id: textOr(source_thread_id, null),
           source_message_id: textOr(source_message_id, null),
           created_at: clock(),
+          memory_type: 'working',
+          content_json: null,
+          importance: 'normal',
         })
       }
       return proposals.filter((one) => one.memory_id === memory_id)

@@ -1,6 +1,6 @@
 import { KithError } from '../../../shared/errors'
 import type { Json } from '../../database/database.types'
-import type { FakeMessages } from './fake-messages'
+import type { FakeMessage, FakeMessages } from './fake-messages'
 import type { FakeThreads } from './fake-threads'
 import { clock, missing, text, textOr } from './wire'
 import type { Args, Functions } from './wire'
@@ -21,13 +21,16 @@ export function createFakeRuns(threads: FakeThreads, messages: FakeMessages) {
 
   const functions: Functions = {
     ai_start_run(args) {
-      const { run_id, thread_id, answer_id, message_id, parent_message_id } = args
+      const { run_id, thread_id, answer_id, message_id, parent_message_id, replaces } = args
       const threadId = text(thread_id)
       if ((message_id === undefined) === (parent_message_id === undefined)) {
         throw new KithError('INVALID', { reason: 'a run answers either a new message or a stored one' })
       }
-      if (message_id !== undefined && !threads.has(threadId)) {
-        threads.make(threadId, textOr(args['persona_id'], null))
+      if (replaces !== undefined && message_id === undefined) {
+        throw new KithError('INVALID', { reason: 'only a new message can replace another' })
+      }
+      if (message_id !== undefined && replaces === undefined && !threads.has(threadId)) {
+        threads.make(threadId, args['persona_id'])
       }
       if (!threads.visible(threadId)) missing('thread')
       if (!runs.has(text(run_id))) begin(args, threadId)
@@ -44,7 +47,7 @@ export function createFakeRuns(threads: FakeThreads, messages: FakeMessages) {
     },
     ai_finish_answer({ run_id, message_id, content, status, usage, failure }) {
       const run = runs.get(text(run_id))
-      if (!run || run.message_id !== message_id) missing('run')
+      if (!run || run.message_id !== message_id || !threads.has(run.thread_id)) missing('run')
       if (run.status === 'running') {
         Object.assign(run, { status, usage: usage ?? null, failure: failure ?? null })
         const message = messages.get(message_id)
@@ -70,14 +73,17 @@ export function createFakeRuns(threads: FakeThreads, messages: FakeMessages) {
   }
 
   function begin(args: Args, threadId: string): void {
-    const { run_id, answer_id, message_id, parent_message_id } = args
+    const { run_id, answer_id, message_id, parent_message_id, replaces } = args
     const running = [...runs.values()].find((run) => run.thread_id === threadId && run.status === 'running')
     if (running) throw new KithError('RUN_IN_PROGRESS', { runId: running.run_id })
-    if (message_id !== undefined && !messages.get(message_id)) {
+    const replaced = replaces === undefined ? undefined : replaceable(threadId, replaces)
+    const isNew = message_id !== undefined && !messages.get(message_id)
+    if (isNew) {
+      if (replaced) messages.showBranch(threadId, replaced.parent_message_id)
       messages.add({
         message_id: text(message_id),
         thread_id: threadId,
-        parent_message_id: messages.path(threadId).at(-1)?.message_id ?? null,
+        parent_message_id: replaced?.parent_message_id ?? null,
         role: 'user',
         content: args['message_content'] ?? null,
         status: 'complete',
@@ -86,11 +92,13 @@ export function createFakeRuns(threads: FakeThreads, messages: FakeMessages) {
     }
     const question = messages.path(threadId).find((one) => one.message_id === (message_id ?? parent_message_id))
     if (!question) return missing('message')
-    const after = messages.path(threadId).filter((one) => (one.seq ?? 0) > (question.seq ?? 0))
-    if (message_id === undefined && after.some((one) => one.role === 'user')) {
+    const next = (question.depth ?? 0) + 1
+    const isLater = (one: FakeMessage) => one.role === 'user' && (one.depth ?? 0) >= next
+    if (!isNew && messages.path(threadId).some(isLater)) {
       throw new KithError('INVALID', { reason: 'There is a later message in this thread.' })
     }
-    for (const later of after) later.selected = false
+    if (messages.get(answer_id)) throw new KithError('INVALID', { reason: 'answer_id is taken' })
+    messages.unselect(threadId, next)
     messages.add({
       message_id: text(answer_id),
       thread_id: threadId,
@@ -110,6 +118,13 @@ export function createFakeRuns(threads: FakeThreads, messages: FakeMessages) {
       usage: null,
       failure: null,
     })
+  }
+
+  function replaceable(threadId: string, id: Json): FakeMessage {
+    const message = messages.get(id)
+    if (message?.thread_id !== threadId) return missing('message')
+    if (message.role !== 'user') throw new KithError('INVALID', { reason: 'It cannot be written anew.' })
+    return message
   }
 
   return { functions, rows: () => [...runs.values()] }

@@ -1,29 +1,27 @@
 import type { Json } from '../../database/database.types'
 import type { ThreadRow } from '../mapping'
-import { clock, merged, missing, resourceKeyOf, text, textOr } from './wire'
-import type { Functions } from './wire'
+import { KithError } from '../../../shared/errors'
+import type { FakePersonas } from './fake-personas'
+import { clock, isInScope, merged, missing, resourceKeyOf, text, textOr } from './wire'
+import type { Functions, Scope } from './wire'
 
-export interface FakeThread extends ThreadRow {
-  deleted: boolean
-}
-
-export function createFakeThreads(userId: string) {
-  const threads = new Map<string, FakeThread>()
-  const visible = (id: Json | undefined) => {
+export function createFakeThreads(userId: string, scope: Scope, personas: FakePersonas) {
+  const threads = new Map<string, ThreadRow>()
+  /** Whether there is such a thread, deleted or not. */
+  const has = (id: Json | undefined) => {
     const thread = threads.get(text(id))
-    return thread && !thread.deleted ? thread : undefined
+    return thread !== undefined && isInScope(scope, thread.resource_key)
   }
-  const view = (id: Json | undefined): ThreadRow[] => {
-    const thread = visible(id)
-    if (!thread) return []
-    const { deleted: _, ...row } = thread
-    return [row]
+  const visible = (id: Json | undefined) => {
+    const thread = has(id) ? threads.get(text(id)) : undefined
+    return thread?.deleted_at === null ? thread : undefined
   }
+  const view = (id: Json | undefined): ThreadRow[] => [visible(id)].filter((thread) => thread !== undefined)
 
-  function make(id: string, personaId: string | null, createdAt = clock()): FakeThread {
-    const thread: FakeThread = {
+  function make(id: string, personaId: Json | undefined, createdAt = clock()): ThreadRow {
+    const thread: ThreadRow = {
       thread_id: id,
-      persona_id: personaId,
+      persona_id: personas.require(personaId),
       resource_key: resourceKeyOf(userId, personaId),
       title: null,
       opening: '',
@@ -33,7 +31,12 @@ export function createFakeThreads(userId: string) {
       created_at: createdAt,
       updated_at: createdAt,
       last_message_at: createdAt,
-      deleted: false,
+      // Nobody who is tested with this looks at a list.
+      preview: '',
+      unread: false,
+      message_count: 0,
+      last_message_seq: null,
+      deleted_at: null,
     }
     threads.set(id, thread)
     return thread
@@ -43,8 +46,12 @@ export function createFakeThreads(userId: string) {
     ai_get_thread: ({ thread_id }) => view(thread_id),
     ai_save_thread({ thread_id, persona_id, title, metadata, created_at }) {
       const id = text(thread_id)
+      personas.require(persona_id)
       const present = threads.get(id)
-      const thread = present ?? make(id, textOr(persona_id, null), textOr(created_at, clock()))
+      if (present && present.persona_id !== textOr(persona_id, null)) {
+        throw new KithError('INVALID', { reason: 'the owner and the persona of a thread cannot change' })
+      }
+      const thread = present ?? make(id, persona_id, textOr(created_at, clock()))
       if (title) thread.title = text(title)
       thread.metadata = merged(thread.metadata, metadata)
       if (present) thread.updated_at = clock()
@@ -59,10 +66,10 @@ export function createFakeThreads(userId: string) {
     },
     ai_delete_thread({ thread_id }) {
       const thread = visible(thread_id)
-      if (thread) thread.deleted = true
+      if (thread) thread.deleted_at = clock()
     },
   }
-  return { functions, visible, has: (id: string) => threads.has(id), make }
+  return { functions, visible, has, make }
 }
 
 export type FakeThreads = ReturnType<typeof createFakeThreads>

@@ -8,6 +8,15 @@ import type { Json } from '../../database/database.types'
 export type Args = Record<string, Json | undefined>
 export type Functions = Partial<Record<FunctionName, (args: Args) => unknown>>
 
+/** What a call may see: null is everything, as it is for the owner. */
+export interface Scope {
+  vault: string | null
+}
+
+export function isInScope({ vault }: Scope, resourceKey: string | null): boolean {
+  return vault === null || vault === resourceKey
+}
+
 export function text(value: Json | undefined): string {
   if (typeof value !== 'string') throw new TypeError(`${JSON.stringify(value)} is not text`)
   return value
@@ -26,7 +35,11 @@ export function resourceKeyOf(userId: string, personaId: Json | undefined): stri
   return `${userId}:${textOr(personaId, NO_PERSONA)}`
 }
 
-export function missing(kind: 'thread' | 'message' | 'run'): never {
+export function notAllowed(): never {
+  throw new KithError('NOT_ALLOWED', { reason: 'Only the owner may do this.' })
+}
+
+export function missing(kind: 'thread' | 'message' | 'run' | 'persona'): never {
   throw new KithError('NOT_FOUND', { kind })
 }
 

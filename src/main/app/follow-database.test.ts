@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { KithError } from '../../shared/errors'
+import type { Call } from '../database/call'
+import { followDatabase } from './follow-database'
+
+test('a run goes on in the next database, once that has confirmed its bounds', async () => {
+  const said: string[] = []
+  const openNamed = (name: string, forRun?: () => Promise<Call>) => ({
+    call: (async () => [name]) as unknown as Call,
+    forRun:
+      forRun ??
+      (async ({ personaId }: { personaId: string | null }) => {
+        said.push(`${name} keeps a run to ${personaId}`)
+        return (async () => [`${name}, narrowed`]) as unknown as Call
+      }),
+  })
+  const refusing = openNamed('refusing', async () => {
+    throw new KithError('DATABASE_FAILED', { reason: 'no' })
+  })
+
+  let database: ReturnType<typeof openNamed> | null = openNamed('first')
+  const { call, forRun } = followDatabase(() => database)
+  const ofRun = await forRun({ personaId: 'coach' })
+  expect([await call('ai_whoami', {}), await ofRun('ai_whoami', {})]).toEqual([['first'], ['first, narrowed']])
+
+  database = null
+  await expect(call('ai_whoami', {})).rejects.toMatchObject({ data: { reason: 'It is not open.' } })
+  await expect(ofRun('ai_whoami', {})).rejects.toMatchObject({ data: { reason: 'It is not open.' } })
+  await expect(forRun({ personaId: null })).rejects.toMatchObject({ code: 'DATABASE_FAILED' })
+
+  database = refusing
+  await expect(ofRun('ai_whoami', {})).rejects.toMatchObject({ data: { reason: 'no' } })
+
+  database = openNamed('next')
+  expect(await ofRun('ai_whoami', {})).toEqual(['next, narrowed'])
+  expect(await ofRun('ai_whoami', {})).toEqual(['next, narrowed'])
+  expect(said).toEqual(['first keeps a run to coach', 'next keeps a run to coach'])
+})

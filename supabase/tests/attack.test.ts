@@ -1,0 +1,195 @@
+// Everybody who should not, at everything there is: every table and every function, with the ids in hand.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { attackersOf, insidersOf } from './support/attack/callers'
+import type { Attacker } from './support/attack/callers'
+import { callsOf, pairsOf, shapeOf } from './support/attack/existence'
+import { callOf, pointersOf, readFunctions, unknownArguments } from './support/attack/functions'
+import type { ApiFunction } from './support/attack/functions'
+import { isChosen, makingFunctions } from './support/attack/makers'
+import { attemptsOn, pointingRows, readTables, rowOf } from './support/attack/tables'
+import type { Table } from './support/attack/tables'
+import { attempt, compare, damage, everything, inVain, undo } from './support/attack/watch'
+import { buildWorld, nothingLike, watching } from './support/attack/world'
+import type { Vault, World } from './support/attack/world'
+import { engines, openEngine } from './support/engines'
+
+describe.each(engines)('%s', (name) => {
+  let world: World
+  let tables: Table[]
+  let functions: ApiFunction[]
+  /** Ids behind which there is nothing. */
+  let nothing: Vault
+  beforeAll(async () => {
+    world = await buildWorld(await openEngine(name, { sql: watching }))
+    tables = await readTables(world.engine)
+    functions = await readFunctions(world.engine)
+    nothing = nothingLike(world.work)
+  })
+  afterAll(() => world.engine.close())
+
+  test('there is something of hers in every table', async () => {
+    const found = await Promise.all(tables.map((table) => rowOf(world.engine, table, world.work)))
+    expect(tables.filter((_table, index) => !found[index]).map((table) => table.name)).toEqual([])
+    const rows = await inVain(world.ana, everything)
+    expect(rows.filter(({ content }) => content.includes(world.work.word)).length).toBeGreaterThan(15)
+  })
+
+  test('there is something to say for every argument of every function', () => {
+    expect([...new Set(functions.flatMap(unknownArguments))]).toEqual([])
+    const names = new Set(functions.map((api) => api.name))
+    expect(makingFunctions.filter((made) => !names.has(made))).toEqual([])
+  })
+
+  test('nobody reads a row that is not theirs', async () => {
+    for (const { who, caller, secrets } of [...attackersOf(world), ...insidersOf(world)]) {
+      await inVain(caller, async (sql) => {
+        for (const table of tables) {
+          const outcome = await attempt(sql, `select row::text as content from public.${table.name} as row`, [])
+          const text = JSON.stringify(outcome)
+          expect(
+            secrets.filter((secret) => text.includes(secret)),
+            `${who} reads ${table.name}`,
+          ).toEqual([])
+        }
+      })
+    }
+  })
+
+  test('nobody writes, deletes or takes over a row that is not theirs', { timeout: 300_000 }, async () => {
+    const harm: string[] = []
+    for (const attacker of [...attackersOf(world), ...insidersOf(world)]) {
+      const aims = await Promise.all(tables.map((table) => aimOf(table, attacker)))
+      await inVain(attacker.caller, async (sql) => {
+        const before = await everything(sql)
+        for (const { what, text, params } of aims.flat()) {
+          const outcome = await attempt(sql, text, params)
+          if (!outcome.rows?.length) continue
+          const done = damage(attacker, compare(before, await everything(sql)))
+          if (done.length > 0) harm.push(`${attacker.who} ${what}: ${done[0]?.slice(0, 300)}`)
+          await undo(sql)
+        }
+      })
+    }
+    expect(harm).toEqual([])
+  })
+
+  async function aimOf(table: Table, attacker: Attacker) {
+    const hers = JSON.stringify(await rowOf(world.engine, table, world.work)).replaceAll(world.work.word, 'something')
+    const own = (await rowOf(world.engine, table, attacker.own)) ?? {}
+    return attemptsOn(table, JSON.parse(hers) as object, own, attacker.isThorough)
+  }
+
+  test('no table says that something of hers is there', async () => {
+    const leaks: string[] = []
+    for (const attacker of attackersOf(world)) {
+      if (attacker.isMarked || attacker.own === world.work) continue
+      const rows = await Promise.all(
+        tables.map(async (table) => ({
+          table,
+          hers: (await rowOf(world.engine, table, world.work)) ?? {},
+          own: (await rowOf(world.engine, table, attacker.own)) ?? {},
+        })),
+      )
+      await inVain(attacker.caller, async (sql) => {
+        for (const { table, hers, own } of rows) {
+          for (const { column, real, random } of pointingRows(table, hers, own)) {
+            const withHers = shapeOf(await attempt(sql, real.text, real.params))
+            await undo(sql)
+            const withNothing = shapeOf(await attempt(sql, random.text, random.params))
+            await undo(sql)
+            if (withHers !== withNothing) leaks.push(`${attacker.who} by ${column}: ${withHers} or ${withNothing}`)
+          }
+        }
+      })
+    }
+    expect(leaks).toEqual([])
+  })
+
+  test('every function says no to whoever has no account, no name, or headers nobody understands', async () => {
+    const surprises: string[] = []
+    for (const attacker of attackersOf(world)) {
+      if (!attacker.refusal) continue
+      await inVain(attacker.caller, async (sql) => {
+        for (const api of functions) {
+          const { text, params } = callOf(api, ({ field }) => world.work[field] as string)
+          const { error } = await attempt(sql, text, params)
+          await undo(sql)
+          if (error?.code !== attacker.refusal) surprises.push(`${attacker.who}: ${api.name} ${error?.code}`)
+        }
+      })
+    }
+    expect(surprises).toEqual([])
+  })
+
+  test('no function changes what its caller may not change', { timeout: 300_000 }, async () => {
+    const harm: string[] = []
+    for (const attacker of [...attackersOf(world), ...insidersOf(world)]) {
+      if (attacker.refusal) continue
+      const before = await inVain(attacker.caller, everything)
+      for (const api of functions) {
+        for (const vault of new Set([world.work, attacker.own])) {
+          for (const onlyRequired of [false, true]) {
+            // A transaction each: a request that may only read turns the whole of it.
+            const change = await inVain(attacker.caller, async (sql) => {
+              const { text, params } = callOf(
+                api,
+                ({ field }) => (field === 'word' ? nothing : vault)[field] as string,
+                onlyRequired,
+              )
+              const { rows } = await attempt(sql, text, params)
+              return rows && compare(before, await everything(sql))
+            })
+            const done = change ? damage(attacker, change) : []
+            if (done.length > 0) harm.push(`${attacker.who}: ${api.name}: ${done[0]?.slice(0, 300)}`)
+          }
+        }
+      }
+    }
+    expect(harm).toEqual([])
+  })
+
+  test('no function reads what its caller may not see, or says that it is there', { timeout: 300_000 }, async () => {
+    const leaks: string[] = []
+    for (const attacker of attackersOf(world)) {
+      if (attacker.refusal || attacker.isMarked) continue
+      for (const api of functions) {
+        for (const pair of pairsOf(api, world.work, attacker.own, nothing)) {
+          const { real, random } = callsOf(api, pair)
+          const [withHers, withNothing] = [
+            await inVain(attacker.caller, (sql) => attempt(sql, real.text, real.params)),
+            await inVain(attacker.caller, (sql) => attempt(sql, random.text, random.params)),
+          ]
+          const answer = pair.named.reduce(
+            (text, { field }) => text.replaceAll(world.work[field] as string, 'what was asked'),
+            JSON.stringify(withHers),
+          )
+          const read = attacker.secrets.filter((secret) => answer.includes(secret))
+          if (read.length > 0) leaks.push(`${attacker.who} reads by ${pair.what}: ${answer.slice(0, 300)}`)
+          if (shapeOf(withHers) === shapeOf(withNothing)) continue
+          const isMade = pair.named.some((pointer) => isChosen(api, pointer))
+          const isRefused =
+            withHers.rows?.length === 0 || ['PT404', 'PT409', '22023'].includes(withHers.error?.code ?? '')
+          if (isMade && isRefused) continue
+          leaks.push(
+            `${attacker.who} learns by ${pair.what}: ${shapeOf(withHers).slice(0, 200)} or ${shapeOf(withNothing).slice(0, 200)}`,
+          )
+        }
+      }
+    }
+    expect(leaks).toEqual([])
+  })
+
+  test('she herself may do all of this', async () => {
+    const failures: string[] = []
+    for (const api of functions) {
+      const { text, params } = callOf(
+        api,
+        (pointer) => (isChosen(api, pointer) ? nothing : world.work)[pointer.field] as string,
+      )
+      const { error } = await inVain(world.ana, (sql) => attempt(sql, text, params))
+      if (error) failures.push(`${api.name}: ${error.code} ${error.message}`)
+    }
+    expect(failures).toEqual([])
+    expect(functions.some((api) => pointersOf(api).length > 0)).toBe(true)
+  })
+})

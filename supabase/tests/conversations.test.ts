@@ -1,0 +1,92 @@
+// Any sequence of what one can do to conversations leaves the database as it leaves a small model of the same rules:
+// order, versions, counts, neighbours, pages, what is unread, and when a thread last changed.
+import { randomUUID } from 'node:crypto'
+import * as fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beginPlay, deeds } from './support/conversation-play'
+import type { Step } from './support/conversation-play'
+import { engines, openEngine } from './support/engines'
+import type { Engine, Person } from './support/engines'
+
+const step: fc.Arbitrary<Step> = fc.record({
+  what: fc.oneof(
+    ...Object.entries(deeds).map(([what, weight]) => ({ arbitrary: fc.constant(what as Step['what']), weight })),
+  ),
+  which: fc.nat(1_000),
+  other: fc.nat(1_000),
+  some: fc.integer({ min: 1, max: 3 }),
+  flag: fc.boolean(),
+})
+
+describe.each(engines)('%s', (name) => {
+  let engine: Engine
+  let ana: Person
+  beforeAll(async () => {
+    engine = await openEngine(name)
+    ana = await engine.signIn('Ana')
+  })
+  afterAll(() => engine.close())
+
+  test('does with conversations what the model does', async () => {
+    const enough = Date.now() + 15_000
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 30 }), async (steps) => {
+        if (Date.now() > enough) return
+        const play = await beginPlay(ana)
+        for (const one of steps) await play.take(one)
+        await play.readEverything()
+      }),
+      { numRuns: 100 },
+    )
+    expect(await ana.sql(brokenRules)).toEqual([])
+  })
+
+  test('what several devices do at once has an order', async () => {
+    const threadId = randomUUID()
+    const message = (text: string) => ({
+      message_id: randomUUID(),
+      thread_id: threadId,
+      role: 'user',
+      content: { format: 2, parts: [{ type: 'text', text }] },
+    })
+    const atOnce = <T>(work: (() => PromiseLike<T>)[]) => Promise.all(work.map((one) => one()))
+    await ana.call('ai_save_thread', { thread_id: threadId })
+
+    const first = message('first')
+    await atOnce([first, first, message('a'), first, message('b')].map((one) => () => save([one])))
+    const versions = [message('A'), message('B'), message('C')]
+    await atOnce(versions.map((one) => () => start(one)))
+    await atOnce(versions.map((one) => () => start(one)))
+    await atOnce(versions.flatMap(({ message_id }) => [() => choose(message_id), () => save([message('end')])]))
+
+    const [thread] = await ana.call('ai_get_thread', { thread_id: threadId })
+    expect(thread?.message_count).toBe(9)
+    const path = await ana.call('ai_list_path', { thread_id: threadId })
+    expect(path.map(({ depth }) => depth)).toEqual(path.map((_, index) => index))
+    const [one] = await ana.call('ai_messages_by_id', { message_ids: [first.message_id] })
+    expect(one?.sibling_ids?.toSorted()).toEqual([first, ...versions].map(({ message_id }) => message_id).toSorted())
+    expect(await ana.sql(brokenRules)).toEqual([])
+
+    function save(messages: ReturnType<typeof message>[]) {
+      return ana.call('ai_save_messages', { messages })
+    }
+    function start(one: ReturnType<typeof message>) {
+      return ana.call('ai_start_sibling', { message: one, sibling_of: first.message_id })
+    }
+    function choose(id: string) {
+      return ana.call('ai_select_sibling', { message_id: id })
+    }
+  })
+})
+
+/** Messages that stand elsewhere than right below what they follow, or that search sees otherwise than they are. */
+const brokenRules = `
+  select message.message_id, message.depth, parent.depth as parent_depth, search.depth as search_depth
+  from public.ai_messages as message
+  left join public.ai_messages as parent on parent.message_id = message.parent_message_id
+  left join public.ai_message_search as search on search.message_id = message.message_id
+  where message.depth <> coalesce(parent.depth + 1, 0) or message.seq <= parent.seq
+    or message.thread_id <> parent.thread_id or message.selected and not parent.selected
+    or (search.message_id is null) <> (message.deleted_at is not null or message.status = 'streaming')
+    or (search.thread_id, search.seq, search.depth, search.selected)
+      <> (message.thread_id, message.seq, message.depth, message.selected)`

@@ -1,0 +1,84 @@
+// Values nobody should send: every one is refused in words, or does what it says, and nothing else is touched.
+import * as fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { callOf, readFunctions } from './support/attack/functions'
+import type { ApiFunction, CallOf } from './support/attack/functions'
+import { allHostile, hostile, isCleanRefusal } from './support/attack/hostile'
+import { isChosen } from './support/attack/makers'
+import { attempt, everything, inVain } from './support/attack/watch'
+import type { Outcome } from './support/attack/watch'
+import { buildWorld, nothingLike, watching } from './support/attack/world'
+import type { Vault, World } from './support/attack/world'
+import { engines, openEngine } from './support/engines'
+
+describe.each(engines)('%s', (name) => {
+  let world: World
+  let functions: ApiFunction[]
+  let nothing: Vault
+  beforeAll(async () => {
+    world = await buildWorld(await openEngine(name, { sql: watching }))
+    functions = await readFunctions(world.engine)
+    nothing = nothingLike(world.work)
+  })
+  afterAll(() => world.engine.close())
+
+  /** A call of hers that would be fine. */
+  const fineCall = (api: ApiFunction): CallOf =>
+    callOf(api, (pointer) => (isChosen(api, pointer) ? nothing : world.work)[pointer.field] as string)
+
+  const problemOf = (api: ApiFunction, { error }: Outcome): string | undefined => {
+    if (!error || (isCleanRefusal.test(error.code ?? '') && error.message)) return undefined
+    return `${api.name}: ${error.code} ${error.message}`
+  }
+
+  test('each of them, in each argument', { timeout: 600_000 }, async () => {
+    const problems = new Set<string>()
+    const before = await inVain(world.ben, everything)
+    for (const api of functions) {
+      const fine = fineCall(api)
+      for (const [index, { name: argument, type }] of api.arguments.entries()) {
+        for (const value of allHostile(type)) {
+          const params = fine.params.map((usual, place) => (place === index ? value : usual))
+          const outcome = await inVain(world.ana, (sql) => attempt(sql, fine.text, params))
+          const problem = problemOf(api, outcome)
+          if (problem) problems.add(`${argument} = ${value?.slice(0, 40)} in ${problem}`)
+        }
+      }
+    }
+    expect([...problems]).toEqual([])
+    expect(await inVain(world.ben, everything)).toEqual(before)
+  })
+
+  test('any of them together', { timeout: 600_000 }, async () => {
+    for (const api of functions) {
+      if (api.arguments.length < 2) continue
+      const fine = fineCall(api)
+      const values = api.arguments.map(({ type }, index) =>
+        fc.oneof(fc.constant(fine.params[index] ?? null), hostile(type)),
+      )
+      await fc.assert(
+        fc.asyncProperty(fc.tuple(...values), async (params) => {
+          const outcome = await inVain(world.ana, (sql) => attempt(sql, fine.text, params))
+          expect(problemOf(api, outcome)).toBeUndefined()
+        }),
+        { numRuns: 15 },
+      )
+    }
+  })
+
+  test.each([
+    ['a NUL', String.raw`{"thread_id": "$thread", "title": "a\u0000b"}`],
+    ['half a surrogate pair', String.raw`{"thread_id": "$thread", "title": "\ud800"}`],
+    ['a megabyte of title', `{"thread_id": "$thread", "title": "${'x'.repeat(1_000_000)}"}`],
+    ['depth', `{"thread_id": "$thread", "metadata": {"a": ${'['.repeat(100_000)}${']'.repeat(100_000)}}}`],
+    ['a number no number is', '{"thread_id": "$thread", "metadata": {"a": NaN}}'],
+    ['bytes that are no text', '{"thread_id": "$thread", "title": "\u0080\u00ff"}'],
+    ['the same argument twice', '{"thread_id": "$thread", "title": "a", "title": "b"}'],
+    ['a list', '[{"thread_id": "$thread", "title": "a"}]'],
+  ])('over the wire, %s is refused or taken as it is', async (_what, body) => {
+    const answer = await world.ana.post('ai_update_thread', body.replace('$thread', world.work.thread_id))
+    const said = (await answer.json()) as { message?: string }
+    expect([answer.status < 500, said.message]).toEqual([true, answer.ok ? undefined : expect.stringMatching(/./)])
+    expect(await world.ana.call('ai_get_thread', { thread_id: world.work.thread_id })).toHaveLength(1)
+  })
+})

@@ -1,0 +1,156 @@
+// Runs when several devices, windows and repeated requests meet.
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { engines, openEngine } from './support/engines'
+import type { Engine, Person } from './support/engines'
+
+describe.each(engines)('on %s', (name) => {
+  let engine: Engine
+  let ana: Person
+  let threadId: string
+  beforeAll(async () => {
+    engine = await openEngine(name)
+    ana = await engine.signIn('Ana')
+    await ana.call('ai_whoami', {})
+  })
+  afterAll(() => engine.close())
+  beforeEach(() => {
+    threadId = randomUUID()
+  })
+
+  test('of several messages sent at once to a new thread one is answered, and the others leave nothing behind', async () => {
+    const runs = Array.from({ length: 5 }, () => newRun())
+    const outcomes = await Promise.allSettled(runs.map((run) => ana.call('ai_start_run', run)))
+    const [begun] = await ana.call('ai_list_runs', { thread_id: threadId })
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(failuresOf(outcomes)).toEqual(times(4, { code: 'RUN_IN_PROGRESS', data: { runId: begun?.run_id } }))
+    expect(await ana.call('ai_list_path', { thread_id: threadId })).toHaveLength(2)
+  })
+
+  test('the same message sent several times at once is stored and answered once', async () => {
+    const run = newRun()
+    const [first, ...others] = await Promise.all(Array.from({ length: 5 }, () => ana.call('ai_start_run', run)))
+    expect(first).toHaveLength(2)
+    expect(others).toEqual(times(4, first))
+    expect(await ana.call('ai_list_path', { thread_id: threadId })).toEqual(first)
+  })
+
+  test('two versions of a message written at once leave one path', async () => {
+    const first = await finished(newRun())
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 4 }, () => ana.call('ai_start_run', { ...newRun(), replaces: first.message_id })),
+    )
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    const path = await ana.call('ai_list_path', { thread_id: threadId })
+    expect(path.map(({ depth, sibling_ids }) => [depth, sibling_ids?.length])).toEqual([
+      [0, 2],
+      [1, 1],
+    ])
+  })
+
+  test('of several devices that go on with one run after the owner has decided, one does', async () => {
+    const run = newRun()
+    await ana.call('ai_start_run', run)
+    await ana.call('ai_suspend_run', { run_id: run.run_id, content: said('May I?') })
+    const outcomes = await Promise.allSettled(
+      ['desk', 'laptop', 'phone'].map((device) => ana.call('ai_resume_run', { run_id: run.run_id, device })),
+    )
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(failuresOf(outcomes)).toEqual(times(2, { code: 'RUN_IN_PROGRESS', data: { runId: run.run_id } }))
+  })
+
+  test('of several who claim one snapshot, one gets it', async () => {
+    const snapshot = { workflow_name: 'agentic-loop', run_key: randomUUID() }
+    await ana.call('ai_save_run_snapshot', { ...snapshot, snapshot: { status: 'suspended' } })
+    const claims = await Promise.all(
+      Array.from({ length: 4 }, (_, n) =>
+        ana.call('ai_save_run_snapshot', {
+          ...snapshot,
+          snapshot: { status: 'running', by: n },
+          expected_status: 'suspended',
+        }),
+      ),
+    )
+    const [kept] = await ana.call('ai_get_run_snapshot', { run_key: snapshot.run_key })
+    expect(claims.flat()).toEqual([kept])
+  })
+
+  test('an answer that is finished several times at once has one end and one receipt', async () => {
+    const run = newRun()
+    await ana.call('ai_start_run', run)
+    const ends = await Promise.all(
+      Array.from({ length: 4 }, (_, n) => ana.call('ai_finish_answer', { ...endOf(run, `end ${n}`), receipt })),
+    )
+    const stored = (await ana.call('ai_messages_by_id', { message_ids: [run.answer_id] }))[0]
+    expect(ends).toEqual(times(4, [stored]))
+    expect(await ana.sql('select from public.ai_receipts where run_id = $1', [run.run_id])).toHaveLength(receipt.length)
+  })
+
+  test('a run stores its answer with as long a receipt as there may be', async () => {
+    const run = newRun()
+    await ana.call('ai_start_run', run)
+    const asRun = ana.withHeaders({ 'x-kith-actor': 'assistant', 'x-kith-persona': NO_PERSONA })
+    const items = Array.from({ length: 2_000 }, (_, n) => ({
+      kind: 'message',
+      item_id: n % 2 ? run.message_id : randomUUID(),
+      used: n < 20,
+      rank: n + 1,
+      score: 1 / (n + 1),
+      parts: { words: 0.5, time: 0.1 },
+      tokens: 40,
+    }))
+    const [answer] = await asRun.call('ai_finish_answer', { ...endOf(run, 'Max.'), receipt: items })
+    expect(answer).toMatchObject({ status: 'complete', content: said('Max.') })
+    const kept = await ana.sql<{ reason: string | null; n: number }>(
+      'select reason, count(*)::int as n from public.ai_receipts where run_id = $1 group by 1 order by 1',
+      [run.run_id],
+    )
+    expect(kept).toEqual([
+      { reason: 'forgotten', n: 1_000 },
+      { reason: null, n: 1_000 },
+    ])
+  })
+
+  const NO_PERSONA = '00000000-0000-0000-0000-000000000000'
+  const receipt = [
+    { kind: 'instructions', used: true, tokens: 10 },
+    { kind: 'history', used: true, tokens: 20 },
+  ]
+  const said = (text: string) => ({ format: 2, parts: [{ type: 'text', text }] })
+
+  function newRun() {
+    return {
+      run_id: randomUUID(),
+      thread_id: threadId,
+      answer_id: randomUUID(),
+      answer_created_at: new Date().toISOString(),
+      model: {},
+      device: 'desk',
+      message_id: randomUUID(),
+      message_content: said('My dog is called Max.'),
+    }
+  }
+
+  function endOf(run: ReturnType<typeof newRun>, text: string) {
+    return { run_id: run.run_id, message_id: run.answer_id, content: said(text), status: 'complete' }
+  }
+
+  async function finished(run: ReturnType<typeof newRun>) {
+    await ana.call('ai_start_run', run)
+    await ana.call('ai_finish_answer', endOf(run, 'Noted.'))
+    return run
+  }
+})
+
+function times<T>(n: number, value: T): T[] {
+  return Array.from({ length: n }, () => value)
+}
+
+/** What went wrong, as the application sees it. */
+function failuresOf(outcomes: PromiseSettledResult<unknown>[]) {
+  return outcomes.flatMap((outcome) => {
+    if (outcome.status === 'fulfilled') return []
+    const { code, data } = outcome.reason as { code: string; data: unknown }
+    return [{ code, data }]
+  })
+}

@@ -1,0 +1,150 @@
+// What no well-meaning client would send, by the type of the argument.
+import * as fc from 'fast-check'
+
+const words = [
+  '',
+  ' ',
+  "'",
+  '"',
+  '\\',
+  '\\\\',
+  '%',
+  '_',
+  ':*',
+  '&',
+  '|',
+  '!',
+  '<->',
+  '(((',
+  '))',
+  "a' & !b:*",
+  "'a' <2> 'b'",
+  '* . ? [ { ^ $ +',
+  '(a+)+$',
+  '{1,99999}',
+  '\\y\\m\\M\\1',
+  "'; drop table public.ai_threads; --",
+  '$$; reset role; $$',
+  '%s %I %L %',
+  '\n'.repeat(1000),
+  '\u0000',
+  'a\u0000b',
+  '\ud800',
+  '\udfff\ud800',
+  '\ufeff\u202e\u200d',
+  '👩‍👩‍👧‍👦'.repeat(500),
+  '漢'.repeat(5000),
+  'é́́́́́',
+  'null',
+  'NaN',
+  'x'.repeat(1_000_000),
+  'word '.repeat(200_000),
+  '- '.repeat(20_000),
+]
+
+// Deeper ones are for the gateway: PGlite itself breaks on them, without an error.
+const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth)
+
+const documents = [
+  'null',
+  'true',
+  '1e400',
+  '"text"',
+  '[]',
+  '{}',
+  '[[]]',
+  '[null]',
+  '[1, "a", {}]',
+  '{"format": 2, "parts": "text"}',
+  '{"format": 2, "parts": [1, null, "a", {"type": "text"}, {"type": "text", "text": 5}, {"type": "text", "text": null}]}',
+  '{"parts": {"parts": []}}',
+  '{"text": {"text": "a"}}',
+  '{"a": "\\u0000"}',
+  '{"a": "\\ud800"}',
+  '{"": ""}',
+  '{"a": NaN}',
+  '{',
+  nested(100),
+  nested(3000),
+  JSON.stringify({ a: 'x'.repeat(1_000_000) }),
+  JSON.stringify(Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`k${index}`, index]))),
+  JSON.stringify(Array.from({ length: 501 }, () => ({}))),
+  JSON.stringify(Array.from({ length: 2001 }, () => ({ kind: 'memory', used: true }))),
+  '[{"message_id": "x", "thread_id": null, "role": "user", "content": {}}]',
+  '[{"message_id": null, "thread_id": null, "role": 5, "content": null, "created_at": "infinity", "status": {}}]',
+  '[{"kind": "memory", "used": true, "item_id": "x", "step": 1e10, "score": 1e400}]',
+  '[{"kind": "memory", "used": true, "rank": 1.5, "tokens": -1, "parts": {"a": []}}]',
+]
+
+const vectorOf = (value: string, length: number) => `[${Array.from({ length }, () => value).join(',')}]`
+
+const byType: Record<string, readonly string[]> = {
+  text: words,
+  jsonb: documents,
+  uuid: ['', 'x', '00000000-0000-0000-0000-00000000000', '00000000-0000-0000-0000-000000000000', "' or true --"],
+  vector: [
+    '',
+    '[]',
+    '[1]',
+    'NaN',
+    vectorOf('0', 1536),
+    vectorOf('NaN', 1536),
+    vectorOf('Infinity', 1536),
+    vectorOf('1e39', 1536),
+    vectorOf('3e38', 1536),
+    vectorOf('1e-44', 1536),
+    vectorOf('1', 1535),
+    vectorOf('1', 1537),
+    vectorOf('1', 16_001),
+  ],
+  integer: ['-1', '0', '1', '2147483647', '-2147483648', '2147483648', '1.5', 'x', ''],
+  bigint: ['-1', '0', '9223372036854775807', '-9223372036854775808', '9223372036854775808', 'x'],
+  real: ['NaN', 'Infinity', '-Infinity', '1e39', '-0', 'x'],
+  interval: ['', '-1 day', '1000000 years', '178000000 years', 'infinity', 'x', '0'],
+  boolean: ['maybe', '', 'true'],
+  'timestamp with time zone': [
+    'infinity',
+    '-infinity',
+    '4714-11-24 BC',
+    '294276-12-31T23:59:59Z',
+    '294277-01-01T00:00:00Z',
+    '2026-02-30',
+    'now',
+    '',
+    '0',
+  ],
+  'uuid[]': ['{}', '{NULL}', '{x}', '{{00000000-0000-0000-0000-000000000000}}', 'x', hugeList()],
+  'text[]': ['{}', '{NULL}', '{message,message,memory}', '{"", "\'"}', '{{message}}', 'x'],
+}
+
+function hugeList(): string {
+  const ids = Array.from(
+    { length: 100_000 },
+    (_, index) => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
+  )
+  return `{${ids.join(',')}}`
+}
+
+/** As text, to be cast to the type. Null is a value, too. */
+export function hostile(type: string): fc.Arbitrary<string | null> {
+  const known = byType[type]
+  if (!known) throw new Error(`Nothing hostile is known of type ${type}.`)
+  const listed = fc.constantFrom(...known)
+  const made = { text: fc.string({ unit: 'binary', maxLength: 60 }), jsonb: fc.json() }[type]
+  return fc.oneof(
+    { arbitrary: listed, weight: 6 },
+    { arbitrary: fc.constant(null), weight: 1 },
+    ...(made ? [{ arbitrary: made, weight: 2 }] : []),
+  )
+}
+
+/** Everything of a type that is listed, for those who want each once. */
+export function allHostile(type: string): readonly (string | null)[] {
+  return [...(byType[type] ?? []), null]
+}
+
+/**
+ * What an error may be: a value that is refused, a limit, a request that is not allowed or not understood. PostgREST
+ * answers these with 4xx. Not among them: anything about syntax or names, which would mean that a value became SQL.
+ */
+export const isCleanRefusal = /^(22|23|54|PT4|25006|42501|21000)/
