@@ -29,7 +29,6 @@ export interface ConversationRows {
   byLabel: Map<string, string>
 }
 
-export const today: string
 export function readThreads(): Thread[]
 export function readQuestions(): Question[]
 export function conversationRows(threads?: Thread[]): ConversationRows

@@ -11,9 +11,6 @@ import { join } from 'node:path'
 
 const folder = import.meta.dirname
 
-/** The day the questions are asked. */
-export const today = '2026-11-23'
-
 /** @returns {import('./conversations.mjs').Thread[]} */
 export function readThreads() {
   return readdirSync(join(folder, 'threads'))

@@ -1,69 +1,106 @@
-// Ways to find messages, each a function from a question to the ids it finds, best first. All are given the same question.
+// The ways of finding messages that are compared, and the database they look in.
 import { embed } from './embedder.mjs'
 
-const owner = 'aaaaaaaa-0000-4000-8000-00000000000a'
-const model = 'stand-in'
+const owner = '00000000-0000-4000-8000-000000000001'
+const model = 'mock'
 
-/** Stores the conversations as their owner would, one call for each thread. */
-export async function fill(engine, rows) {
-  await engine.sql(`insert into auth.users (id, email) values ($1, 'ana@example.com')`, [owner])
-  for (const thread of rows.threads) await engine.call(owner, 'ai_save_thread', thread)
-  for (const { thread_id } of rows.threads) {
-    const messages = rows.messages.filter((message) => message.thread_id === thread_id)
-    const stored = messages.map(({ text, ...message }) => ({
-      ...message,
-      embedding: JSON.stringify(embed(text)),
-      embedding_model: model,
-    }))
-    await engine.call(owner, 'ai_save_messages', { messages: stored })
-  }
-  await engine.run('analyze')
-}
-
-export function retrieversOf(engine) {
-  const ids = async (text, question) => (await engine.sql(text, [question, owner])).map((row) => row.message_id)
-  const recall = async (question, more = {}) => {
-    const found = await engine.call(owner, 'ai_recall', { query: question, max_messages: 20, max_memories: 0, ...more })
-    return found.map((hit) => hit.item_id)
-  }
-  const uncorrected = async (question) => {
-    const found = await engine.sql(
-      `with caller as materialized (select set_config('request.jwt.claims', $2, true))
-       select found.item_id, found.score from caller
-       cross join lateral kith.find_messages($1, max_rows => 20, settings => '{"corrects": false}') as findings
-       cross join lateral unnest(findings.items) as found order by found.score desc`,
-      [question, JSON.stringify({ sub: owner, role: 'authenticated' })],
+/** Stores the conversations as one person's. */
+export async function fill(database, { threads, messages }) {
+  await database.query(`insert into auth.users (id, email) values ($1, 'lena@example.com')`, [owner])
+  await asOwner(database, async (sql) => {
+    await sql(
+      `insert into public.ai_threads (thread_id, title)
+       select * from jsonb_to_recordset($1) as thread (thread_id uuid, title text)`,
+      [JSON.stringify(threads)],
     )
-    return found.map((row) => row.item_id)
-  }
-  return {
-    'the whole question as a substring': (question) =>
-      ids(
-        `select message_id from public.ai_messages where user_id = $2
-         and strpos(lower(kith.message_text(content)), lower($1)) > 0 order by seq desc limit 20`,
-        question,
-      ),
-    'full text, all words (english)': (question) => ids(fullText('&'), question),
-    'full text, any word, ts_rank_cd': (question) => ids(fullText('|'), question),
-    'recall, no model': (question) => recall(question),
-    'recall, no model, no correction': uncorrected,
-    'recall with a stand-in for embeddings': (question) =>
-      recall(question, { embedding: JSON.stringify(embed(question)), embedding_model: model }),
-    'the stand-in for embeddings alone': async (question) => {
-      const args = { p_query: JSON.stringify(embed(question)), p_top_k: 20, p_model: model }
-      return (await engine.call(owner, 'ai_search_messages_vector', args)).map((hit) => hit.message_id)
-    },
-  }
+    for (const { message_id, thread_id, role, content, text, created_at } of messages) {
+      await sql(
+        `insert into public.ai_messages (message_id, thread_id, role, content, created_at, message_embedding, embedding_model)
+         values ($1, $2, $3, $4, $5, $6, $7)`,
+        [message_id, thread_id, role, JSON.stringify(content), created_at, JSON.stringify(embed(text)), model],
+      )
+    }
+  })
+  await database.exec('analyze')
 }
 
-function fullText(operator) {
-  return `select message.message_id
-    from public.ai_messages as message
-    cross join lateral (select to_tsvector('pg_catalog.english', kith.message_text(message.content)) as terms) as indexed
-    cross join (
-      select string_agg(quote_literal(term), ' ${operator} ')::tsquery as query
-      from unnest(tsvector_to_array(to_tsvector('pg_catalog.english', $1))) as term
-    ) as asked
-    where message.user_id = $2 and indexed.terms @@ asked.query
-    order by ts_rank_cd(indexed.terms, asked.query) desc, message.seq desc limit 20`
+const text = `kith.message_text(content)`
+
+export const retrievers = [
+  {
+    name: 'the text of the question, as it is',
+    retrieve: plain(
+      `select message_id from public.ai_messages where strpos(lower(${text}), lower($1)) > 0 order by seq desc limit 20`,
+    ),
+  },
+  {
+    name: 'full text search, all words',
+    retrieve: plain(
+      `select message_id from public.ai_messages cross join websearch_to_tsquery('english', $1) as query
+       where to_tsvector('english', ${text}) @@ query
+       order by ts_rank_cd(to_tsvector('english', ${text}), query) desc limit 20`,
+    ),
+  },
+  {
+    name: 'full text search, any word',
+    retrieve: plain(
+      `select message_id from public.ai_messages
+       cross join to_tsquery('english', array_to_string(tsvector_to_array(to_tsvector('english', $1)), ' | ')) as query
+       where to_tsvector('english', ${text}) @@ query
+       order by ts_rank_cd(to_tsvector('english', ${text}), query) desc limit 20`,
+    ),
+  },
+  { name: 'recall by words', retrieve: recall({}) },
+  { name: 'recall by words, without neighbours', retrieve: recall({ previous: 0, answer: 0, next: 0 }) },
+  { name: 'mistyped, not corrected', asked: 'mistyped', retrieve: recall({ corrects: false }) },
+  { name: 'mistyped, corrected', asked: 'mistyped', retrieve: recall({}) },
+  { name: 'vectors alone', retrieve: nearest },
+  ...[0.2, 0.4, 0.6].map((vector) => ({ name: `words and vectors, ${vector}`, retrieve: recall({ vector }, true) })),
+]
+
+function plain(statement) {
+  return (database, question) => asOwner(database, async (sql) => ids(await sql(statement, [question.text])))
+}
+
+function recall(settings, withVectors = false) {
+  return (database, question) =>
+    asOwner(database, async (sql) => {
+      const vector = withVectors ? JSON.stringify(embed(question.text)) : null
+      const rows = await sql(
+        `select found.item_id as message_id
+         from kith.find_messages(
+           $1, speaker => kith.asked_speaker($1), embedding => $2, embedding_model => $3, max_rows => 20, settings => $4
+         ) as result
+         cross join lateral unnest(result.items) with ordinality as found (item_id, score, parts, rank)
+         order by found.rank`,
+        [question.text, vector, withVectors ? model : null, JSON.stringify(settings)],
+      )
+      return ids(rows)
+    })
+}
+
+function nearest(database, question) {
+  return asOwner(database, async (sql) =>
+    ids(
+      await sql('select message_id from public.ai_search_messages_vector($1, p_top_k => 20, p_model => $2)', [
+        JSON.stringify(embed(question.text)),
+        model,
+      ]),
+    ),
+  )
+}
+
+function asOwner(database, work) {
+  return database.transaction(async (transaction) => {
+    const claims = JSON.stringify({ sub: owner, role: 'authenticated' })
+    await transaction.query(
+      `select set_config('role', 'authenticated', true), set_config('request.jwt.claims', $1, true)`,
+      [claims],
+    )
+    return work(async (statement, params) => (await transaction.query(statement, params)).rows)
+  })
+}
+
+function ids(rows) {
+  return rows.map(({ message_id }) => message_id)
 }

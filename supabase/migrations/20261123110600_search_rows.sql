@@ -11,7 +11,8 @@ create table public.ai_search_settings (
 );
 comment on table public.ai_search_settings is 'How an owner''s words are cut into terms. No row: english.';
 comment on column public.ai_search_settings.user_id is 'The owner.';
-comment on column public.ai_search_settings.config is 'A text search configuration of PostgreSQL: stemming and stop words of a language.';
+comment on column public.ai_search_settings.config is
+  'A text search configuration of PostgreSQL: stemming and stop words of a language.';
 alter table public.ai_search_settings enable row level security;
 alter table public.ai_search_settings force row level security;
 create policy own on public.ai_search_settings for select to authenticated using (user_id = (select auth.uid()));
@@ -36,7 +37,8 @@ create table public.ai_message_search (
   terms tsvector not null,
   foreign key (message_id, user_id) references public.ai_messages (message_id, user_id) on delete cascade
 );
-comment on table public.ai_message_search is 'Derived: a message as search sees it. None while it is being written or when it is deleted.';
+comment on table public.ai_message_search is
+  'Derived: a message as search sees it. None while it is being written or when it is deleted.';
 comment on column public.ai_message_search.message_id is 'The message.';
 comment on column public.ai_message_search.user_id is 'Its owner.';
 comment on column public.ai_message_search.thread_id is 'Its thread.';
@@ -47,7 +49,8 @@ comment on column public.ai_message_search.selected is 'On the path one reads.';
 comment on column public.ai_message_search.role is 'Who speaks. Only what the user and the assistant say has terms.';
 comment on column public.ai_message_search.said_at is 'created_at of the message.';
 comment on column public.ai_message_search.length is 'How many different terms.';
-comment on column public.ai_message_search.is_question is 'Ends with a question mark: the next message is likely the answer.';
+comment on column public.ai_message_search.is_question is
+  'Ends with a question mark: the next message is likely the answer.';
 comment on column public.ai_message_search.has_time is 'Has a word of time: likely an answer to "when".';
 comment on column public.ai_message_search.config is 'The text search configuration its terms were made with.';
 comment on column public.ai_message_search.terms is 'Its own words.';
@@ -75,7 +78,8 @@ create table kith.message_codes (
   code bit(1536) not null,
   foreign key (message_id, user_id) references public.ai_messages (message_id, user_id) on delete cascade
 );
-comment on table kith.message_codes is 'Derived: the signs of the embeddings of messages. A scan over these finds the vectors that are worth reading.';
+comment on table kith.message_codes is
+  'Derived: the signs of the embeddings of messages. A scan over these finds the vectors that are worth reading.';
 comment on column kith.message_codes.message_id is 'The message.';
 comment on column kith.message_codes.user_id is 'Its owner.';
 comment on column kith.message_codes.thread_id is 'Its thread.';
@@ -152,7 +156,8 @@ create table kith.words (
   word text collate "C" not null,
   primary key (user_id, word)
 );
-comment on table kith.words is 'The words an owner has used, as they were written, for the correction of mistyped ones.';
+comment on table kith.words is
+  'The words an owner has used, as they were written, for the correction of mistyped ones.';
 comment on column kith.words.user_id is 'The owner.';
 comment on column kith.words.word is 'In lower case, of 4 to 40 letters.';
 create index words_by_ending on kith.words (user_id, reverse(word) collate "C");
@@ -165,6 +170,14 @@ alter table kith.words force row level security;
 create text search configuration kith.spelling (parser = pg_catalog."default");
 alter text search configuration kith.spelling add mapping for asciiword, word with pg_catalog.simple;
 comment on text search configuration kith.spelling is 'Words as they are written, in lower case.';
+
+create function kith.unspaced() returns text
+language sql immutable parallel safe
+set search_path = ''
+as $$ select '\u0e00-\u0e7f\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff' $$;
+comment on function kith.unspaced() is
+  'Thai, kana, Chinese characters and hangul, for the brackets of a regular expression: scripts that write words '
+  'without, or with too few, spaces.';
 
 -- Parts of paths, addresses, names in code and compounds are words of their own; the parser would keep them in one piece,
 -- and swallow what looks like a tag.
@@ -182,7 +195,8 @@ begin
   return content;
 end
 $$;
-comment on function kith.plain_text(text) is 'A text with one way of writing each character, and with spaces where words are joined by signs.';
+comment on function kith.plain_text(text) is
+  'A text with one way of writing each character, and with spaces where words are joined by signs.';
 
 -- CJK, kana, hangul, thai: scripts without spaces between words. Every run of n characters becomes its n-1 overlapping
 -- pairs plus its first and last character, so that two characters are looked up as a pair and one as a prefix.
@@ -193,13 +207,13 @@ as $$
 declare
   plain text := kith.plain_text(content);
 begin
-  if octet_length(plain) = length(plain) or plain !~ '[\u0e00-\u0e7f\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]' then
+  if octet_length(plain) = length(plain) or plain !~ ('[' || kith.unspaced() || ']') then
     return to_tsvector(config, plain);
   end if;
   return
-    to_tsvector(config, regexp_replace(plain, '([\u0e00-\u0e7f\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]{1,2})', ' \1 ', 'g'))
+    to_tsvector(config, regexp_replace(plain, '([' || kith.unspaced() || ']{1,2})', ' \1 ', 'g'))
     || to_tsvector('pg_catalog.simple', regexp_replace(regexp_replace(regexp_replace(
-      plain, '[^\u0e00-\u0e7f\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]+', '|', 'g'), '(^|\|)([\u0e00-\u0e7f\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff])', '\1 \2|', 'g'), '([\u0e00-\u0e7f\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]{2})', ' \1 ', 'g'));
+      plain, '[^' || kith.unspaced() || ']+', '|', 'g'), '(^|\|)([' || kith.unspaced() || '])', '\1 \2|', 'g'), '([' || kith.unspaced() || ']{2})', ' \1 ', 'g'));
 end
 $$;
 comment on function kith.terms(text, regconfig) is 'The words of a text as search compares them.';
@@ -212,12 +226,13 @@ declare
   plain text := kith.plain_text(content);
 begin
   if octet_length(plain) <> length(plain) then
-    plain := regexp_replace(plain, '[\u0e00-\u0e7f\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]+', ' ', 'g');
+    plain := regexp_replace(plain, '[' || kith.unspaced() || ']+', ' ', 'g');
   end if;
   return to_tsvector('kith.spelling', plain);
 end
 $$;
-comment on function kith.spelling(text) is 'The words of a text as they are written, without those of scripts that write none apart.';
+comment on function kith.spelling(text) is
+  'The words of a text as they are written, without those of scripts that write none apart.';
 
 create function kith.words_of(content text) returns setof text
 language plpgsql immutable parallel safe
@@ -236,13 +251,20 @@ language plpgsql immutable parallel safe
 set search_path = ''
 as $$
 begin
-  return spelling @@ 'yesterday | today | tonight | tomorrow | ago | recently | (last | next | this) <-> (night | week | weekend | month | morning | year | summer | winter | spring | fall | autumn) | monday | tuesday | wednesday | thursday | friday | saturday | sunday | january | february | march | april | june | july | august | september | october | november | december | gestern | heute | morgen | vorgestern | letzte | letzten | letzter | letztes | montag | dienstag | mittwoch | donnerstag | freitag | samstag | sonntag | januar | februar | märz | mai | juni | juli | oktober | dezember'::tsquery
+  return spelling @@
+    'yesterday | today | tonight | tomorrow | ago | recently | (last | next | this) <-> (night | week | weekend | '
+    'month | morning | year | summer | winter | spring | fall | autumn) | monday | tuesday | wednesday | thursday | '
+    'friday | saturday | sunday | january | february | march | april | june | july | august | september | october | '
+    'november | december | gestern | heute | morgen | vorgestern | letzte | letzten | letzter | letztes | montag | '
+    'dienstag | mittwoch | donnerstag | freitag | samstag | sonntag | januar | februar | märz | mai | juni | juli | '
+    'oktober | dezember'::tsquery
     or content ~ '\m(19|20)\d\d\M'
     or octet_length(content) <> length(content)
       and content ~ '昨天|今天|明天|上周|下周|上个?月|下个?月|星期|去年|今年|明年|昨日|今日|明日|先週|来週|先月|来月|昨年|来年|曜日|\d[月日号点时年]';
 end
 $$;
-comment on function kith.has_time(text, tsvector) is 'Whether a text says when, in English, German, Chinese or Japanese.';
+comment on function kith.has_time(text, tsvector) is
+  'Whether a text says when, in English, German, Chinese or Japanese.';
 
 create function kith.search_config(user_id uuid) returns text
 language plpgsql stable
@@ -274,23 +296,25 @@ language plpgsql security definer
 set search_path = ''
 as $$
 declare
-  new_words text[];
+  words text[];
+  known text[];
 begin
   if owner is distinct from coalesce(auth.uid(), owner) then
     return;
   end if;
-  select array_agg(said.word) into new_words
-  from (
+  words := array(
     select distinct word from unnest(spellings) as spelling cross join lateral unnest(tsvector_to_array(spelling)) as word
     where length(word) between 4 and 40
-  ) as said
-  where not exists (select from kith.words as known where known.user_id = owner and known.word = said.word);
-  if new_words is null then
-    return;
+  );
+  -- Most words are known: one look at the index, instead of one for each.
+  known := array(select old.word from kith.words as old where old.user_id = owner and old.word = any (words));
+  if cardinality(known) < cardinality(words) then
+    -- Two writers who waited for each other's words, one word after the other, could wait in a circle.
+    perform pg_advisory_xact_lock(hashtextextended('kith.words:' || owner::text, 0));
+    insert into kith.words (user_id, word)
+    select owner, word from unnest(words) as word where word <> all (known)
+    on conflict do nothing;
   end if;
-  -- Two writers who waited for each other's words, one word after the other, could wait in a circle.
-  perform pg_advisory_xact_lock(hashtextextended('kith.words:' || owner::text, 0));
-  insert into kith.words (user_id, word) select owner, unnest(new_words) on conflict do nothing;
 end
 $$;
 comment on function kith.add_words(uuid, tsvector[]) is 'Takes words into the vocabulary of an owner.';
@@ -328,7 +352,7 @@ begin
       config := kith.search_config(owner);
       spellings := '{}';
     end if;
-    said := case when message.role in ('user', 'assistant') then kith.searchable_text(message.content) else '' end;
+    said := case when message.role in ('user', 'assistant') then kith.plain_text(kith.searchable_text(message.content)) else '' end;
     spelling := kith.spelling(said);
     ids := ids || message.message_id;
     terms := terms || kith.terms(said, ('pg_catalog.' || config)::regconfig);
@@ -515,11 +539,12 @@ create trigger index_memory after insert or update on public.ai_memory
 for each row execute function kith.index_memory();
 
 revoke execute on function
-  kith.plain_text(text), kith.terms(text, regconfig), kith.spelling(text), kith.words_of(text),
+  kith.unspaced(), kith.plain_text(text), kith.terms(text, regconfig), kith.spelling(text), kith.words_of(text),
   kith.has_time(text, tsvector), kith.search_config(uuid), kith.searchable_text(jsonb), kith.add_words(uuid, tsvector[]),
   kith.write_message_search(uuid[]), kith.write_message_codes(uuid[]), kith.write_memory_search(uuid[]),
   kith.index_new_messages(), kith.index_changed_message(), kith.index_memory() from public;
-grant execute on function kith.plain_text(text), kith.terms(text, regconfig), kith.search_config(uuid), kith.searchable_text(jsonb)
+grant execute on function
+  kith.unspaced(), kith.plain_text(text), kith.terms(text, regconfig), kith.search_config(uuid), kith.searchable_text(jsonb)
   to authenticated;
 
 -- What was stored before, a part at a time.

@@ -2,7 +2,8 @@
 
 create type kith.question_term as (term text, typed text, query tsquery);
 comment on type kith.question_term is
-  'A word to look for: as search compares it, as it was typed (null where no typing error is corrected), and as a query.';
+  'A word to look for: as search compares it, as it was typed (null where no typing error is corrected), and as a '
+  'query.';
 
 create function kith.word_query(term text, is_prefix boolean default false) returns tsquery
 language sql immutable parallel safe
@@ -18,12 +19,12 @@ set search_path = ''
 as $$
 declare
   asked text := kith.plain_text(left(question, 2000));
-  words tsvector := to_tsvector('pg_catalog.simple', regexp_replace(asked, '[\u0e00-\u0e7f\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]+', ' ', 'g'));
+  words tsvector := to_tsvector('pg_catalog.simple', regexp_replace(asked, '[' || kith.unspaced() || ']+', ' ', 'g'));
 begin
   return query
     with runs as (
       select run[1] as run, position * 1000 as position
-      from regexp_matches(asked, '[\u0e00-\u0e7f\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]+', 'g') with ordinality as found (run, position)
+      from regexp_matches(asked, '[' || kith.unspaced() || ']+', 'g') with ordinality as found (run, position)
     ),
     pairs as (
       select substr(runs.run, at, 2) as term, min(runs.position + at) as position
@@ -53,24 +54,36 @@ begin
 end
 $$;
 comment on function kith.question_terms(text, regconfig) is
-  'The words of a question, cut as those of the messages are. A lone character of a script without spaces is a beginning.';
+  'The words of a question, cut as those of the messages are. A lone character of a script without spaces is a '
+  'beginning.';
 
 create function kith.asks_when(question text) returns boolean
 language sql immutable parallel safe
 set search_path = ''
 as $$
-  select asks_when.question ~* '^\W*((since |until |till |by )?when|how long|(on |in )?(what|which) (date|day|weekday|week|month|year|time)|wann|seit wann|bis wann|wie lange|an welchem tag|in welche[mr] (woche|monat|jahr)|um wie ?viel uhr)\M|什么时候|何时|哪天|哪一天|几号|几点|几月|多久|いつ|何時|何日|何月|何年'
+  select asks_when.question ~*
+    '^\W*((since |until |till |by )?when|how long|(on |in )?(what|which) (date|day|weekday|week|month|year|time)|'
+    'wann|seit wann|bis wann|wie lange|an welchem tag|in welche[mr] (woche|monat|jahr)|um wie ?viel uhr)\M|什么时候|何时|'
+    '哪天|哪一天|几号|几点|几月|多久|いつ|何時|何日|何月|何年'
 $$;
-comment on function kith.asks_when(text) is 'Whether a question asks for a time, in English, German, Chinese or Japanese.';
+comment on function kith.asks_when(text) is
+  'Whether a question asks for a time, in English, German, Chinese or Japanese.';
 
 create function kith.asked_speaker(question text) returns text
 language sql immutable parallel safe
 set search_path = ''
 as $$
   select case
-    when asked_speaker.question ~* '\m(did|have|had|do|were) you\M|\myou (said|told|suggested|recommended|mentioned|explained|wrote|proposed|gave|promised|advised)\M|\myour (answer|advice|suggestion|recommendation|proposal|explanation|recipe|plan)|\m(hast|hattest|hast|hättest) du\M|\mdu (mir )?(gesagt|vorgeschlagen|empfohlen|erklärt|geraten)\M|\mdu (sagtest|meintest|empfahlst|schlugst)\M|\mdein(e|en|em|er)? (antwort|rat|vorschlag|empfehlung|erklärung)|你(说|建议|推荐|告诉|提到|解释|给我)|あなたが|おすすめしてくれ|教えてくれ|言ってくれ|提案してくれ'
+    when asked_speaker.question ~*
+      '\m(did|have|had|do|were) you\M|\myou (said|told|suggested|recommended|mentioned|explained|wrote|proposed|gave|'
+      'promised|advised)\M|\myour (answer|advice|suggestion|recommendation|proposal|explanation|recipe|plan)|\m(hast|'
+      'hattest|hast|hättest) du\M|\mdu (mir )?(gesagt|vorgeschlagen|empfohlen|erklärt|geraten)\M|\mdu (sagtest|'
+      'meintest|empfahlst|schlugst)\M|\mdein(e|en|em|er)? (antwort|rat|vorschlag|empfehlung|erklärung)|你(说|建议|推荐|告诉|'
+      '提到|解释|给我)|あなたが|おすすめしてくれ|教えてくれ|言ってくれ|提案してくれ'
       then 'assistant'
-    when asked_speaker.question ~* '\m(did|have|had|do|am|was) I\M|\mI (said|told|mentioned|wrote)\M|\m(my|mine)\M|\m(habe|hatte|bin|war) ich\M|\mich (gesagt|erzählt|erwähnt|geschrieben)\M|\mmein(e|en|em|er|es)?\M|我(说|告诉|提到|的)|私(が|の|は)|僕(が|の|は)|俺(が|の|は)'
+    when asked_speaker.question ~*
+      '\m(did|have|had|do|am|was) I\M|\mI (said|told|mentioned|wrote)\M|\m(my|mine)\M|\m(habe|hatte|bin|war) ich\M|'
+      '\mich (gesagt|erzählt|erwähnt|geschrieben)\M|\mmein(e|en|em|er|es)?\M|我(说|告诉|提到|的)|私(が|の|は)|僕(が|の|は)|俺(が|の|は)'
       then 'user'
   end
 $$;
@@ -83,7 +96,7 @@ language plpgsql stable
 set search_path = ''
 as $$
 declare
-  asked text := lower(left(question, 2000));
+  asked text := lower(normalize(left(question, 2000), NFKC));
   month_names constant text :=
     '(january|february|march|april|may|june|july|august|september|october|november|december'
     '|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|januar|februar|märz|mai|juni|juli|oktober|dezember|okt|dez)\.?';
@@ -115,7 +128,8 @@ begin
     found := (select array[part[2], part[1], null] from regexp_match(asked, '\m' || month_names || ',?\s+(?:of\s+)?(\d{4})(?!\d)') as part where part is not null);
   end if;
   if found is null then
-    found := (select array[null, part[1], null] from regexp_match(asked, '\m(?:in|im|since|seit|during|last|this|letzten|diesen|vom)\s+(?:early\s+|late\s+|anfang\s+|ende\s+)?' || month_names || '(?!\w)') as part where part is not null);
+    found := (select array[null, part[1], null] from regexp_match(asked,
+      '\m(?:in|im|since|seit|during|last|this|letzten|diesen|vom)\s+(?:early\s+|late\s+|anfang\s+|ende\s+)?' || month_names || '(?!\w)') as part where part is not null);
   end if;
   if found is null then
     -- 5月8日, 5月
@@ -155,11 +169,12 @@ begin
   end;
 exception
   -- The 31st of a short month is no date.
-  when datetime_field_overflow then return null;
+  when datetime_field_overflow or invalid_text_representation or numeric_value_out_of_range then return null;
 end
 $$;
 comment on function kith.question_dates(text, date) is
-  'The first date a question names, as a range of days, in English, German, Chinese or Japanese; null when it names none.';
+  'The first date a question names, as a range of days, in English, German, Chinese or Japanese; null when it names '
+  'none.';
 
 create function kith.question_times(question text) returns tstzrange
 language plpgsql stable
@@ -170,7 +185,11 @@ declare
 begin
   -- Most questions name no date, and to look for one takes a dozen expressions.
   if question !~ '\d' and octet_length(question) = length(question)
-    and not to_tsvector('kith.spelling', left(question, 2000)) @@ 'january | february | march | april | may | june | july | august | september | october | november | december | jan | feb | mar | apr | jun | jul | aug | sep | sept | oct | nov | dec | januar | februar | mai | juni | juli | oktober | dezember | okt | dez | today | tonight | yesterday | morning | night | week | month | year | heute | gestern | vorgestern | woche | monat | jahr'::tsquery
+    and not to_tsvector('kith.spelling', left(question, 2000)) @@
+      'january | february | march | april | may | june | july | august | september | october | november | december | '
+      'jan | feb | mar | apr | jun | jul | aug | sep | sept | oct | nov | dec | januar | februar | mai | juni | '
+      'juli | oktober | dezember | okt | dez | today | tonight | yesterday | morning | night | week | month | year | '
+      'heute | gestern | vorgestern | woche | monat | jahr'::tsquery
   then
     return null;
   end if;
@@ -178,7 +197,8 @@ begin
   return case when days is not null then tstzrange(lower(days)::timestamp at time zone 'utc', upper(days)::timestamp at time zone 'utc') end;
 end
 $$;
-comment on function kith.question_times(text) is 'The first date a question names, as a span of time; null when it names none.';
+comment on function kith.question_times(text) is
+  'The first date a question names, as a span of time; null when it names none.';
 
 -- Definer: the vocabulary is nobody's to read. What this answers counts only where it is found in the scope asked about.
 create function kith.similar_words(typed text) returns table (word text, distance integer)

@@ -33,7 +33,7 @@ describe.each(engines)('on %s', (name) => {
           expect(await everythingOf(ben)).toEqual(before)
           await expectTheRestOf(world, kind)
         }),
-        { numRuns: 4 },
+        { numRuns: 3 },
       )
     })
   })
@@ -66,7 +66,7 @@ describe.each(engines)('on %s', (name) => {
           expect(await readTree(ana, tree.threadId)).toEqual(tree.without(gone))
         },
       ),
-      { numRuns: 12 },
+      { numRuns: 10 },
     )
   })
 

@@ -3,10 +3,12 @@
 
 create type public.ai_embedding_coverage_view as (kind text, total bigint, embedded bigint, missing bigint);
 comment on type public.ai_embedding_coverage_view is
-  'Of the messages or memories of a scope that have words: how many have a vector of a model, and how many search cannot find by meaning.';
+  'Of the messages or memories of a scope that have words: how many have a vector of a model, and how many search '
+  'cannot find by meaning.';
 
 create type public.ai_text_to_embed as (id uuid, said text, text_hash text);
-comment on type public.ai_text_to_embed is 'A text without a vector. text_hash goes back with the vector, to prove what it was made of.';
+comment on type public.ai_text_to_embed is
+  'A text without a vector. text_hash goes back with the vector, to prove what it was made of.';
 
 create function public.ai_embedding_coverage(model text, persona_id uuid default null, all_personas boolean default true)
 returns setof public.ai_embedding_coverage_view
@@ -40,7 +42,8 @@ begin
 end
 $$;
 comment on function public.ai_embedding_coverage(text, uuid, boolean) is
-  'How much of a scope has vectors of a model: all personas, one, or (null with all_personas false) none. One row for messages, one for memories.';
+  'How much of a scope has vectors of a model: all personas, one, or (null with all_personas false) none. One row '
+  'for messages, one for memories.';
 revoke execute on function public.ai_embedding_coverage(text, uuid, boolean) from public, anon;
 grant execute on function public.ai_embedding_coverage(text, uuid, boolean) to authenticated;
 
@@ -79,7 +82,8 @@ begin
 end
 $$;
 comment on function public.ai_messages_to_embed(text, integer, uuid, boolean) is
-  'Messages that have words and no vector of this model, newest first: finished, not deleted, of the owner or the assistant.';
+  'Messages that have words and no vector of this model, newest first: finished, not deleted, of the owner or the '
+  'assistant.';
 revoke execute on function public.ai_messages_to_embed(text, integer, uuid, boolean) from public, anon;
 grant execute on function public.ai_messages_to_embed(text, integer, uuid, boolean) to authenticated;
 
@@ -111,7 +115,8 @@ begin
 end
 $$;
 comment on function public.ai_memories_to_embed(text, integer, uuid, boolean) is
-  'Memories that have no vector of this model, newest first. The notes of a persona stand in every prompt and need none.';
+  'Memories that have no vector of this model, newest first. The notes of a persona stand in every prompt and need '
+  'none.';
 revoke execute on function public.ai_memories_to_embed(text, integer, uuid, boolean) from public, anon;
 grant execute on function public.ai_memories_to_embed(text, integer, uuid, boolean) to authenticated;
 
@@ -179,7 +184,8 @@ begin
 end
 $$;
 comment on function public.ai_save_embeddings(text, jsonb) is
-  'Stores vectors: [{id, embedding, model, text_hash}]. Answers how many: one whose words have changed since they were given out, or that is gone, is passed over.';
+  'Stores vectors: [{id, embedding, model, text_hash}]. Answers how many: one whose words have changed since they '
+  'were given out, or that is gone, is passed over.';
 revoke execute on function public.ai_save_embeddings(text, jsonb) from public, anon;
 grant execute on function public.ai_save_embeddings(text, jsonb) to authenticated;
 
@@ -255,7 +261,8 @@ begin
   return remaining;
 end
 $$;
-comment on function kith.rewrite_search_rows(integer) is 'Definer like the triggers: derived rows are nobody''s to write by hand.';
+comment on function kith.rewrite_search_rows(integer) is
+  'Definer like the triggers: derived rows are nobody''s to write by hand.';
 
 create function public.ai_reindex_search(max_rows integer default 500) returns integer
 language plpgsql volatile security invoker

@@ -1,12 +1,12 @@
--- Finding again what was said and what is known. Every message is scored by its own words and by those of the messages
--- before and after it on the selected path (BM25), by its thread, by dates, by who spoke, and by meaning where there is
--- an embedding. Memories alike, without neighbours.
+-- Finding messages again. Each is scored by its own words and by those of the messages before and after it on the selected
+-- path (BM25), by its thread, by dates, by who spoke, and by meaning where there is an embedding.
 
 create type kith.found_item as (item_id uuid, score real, parts jsonb);
 comment on type kith.found_item is 'A message or memory that was found. The parts of the score add up to it.';
 
 create type kith.findings as (items kith.found_item[], unknown text[]);
-comment on type kith.findings is 'What was found, best first, and the words of the question that are nowhere as they were typed.';
+comment on type kith.findings is
+  'What was found, best first, and the words of the question that are nowhere as they were typed.';
 
 -- Definer, like the search by words below: under row security a scan over the codes would look at the thread of each.
 create function kith.nearest_messages(
@@ -26,6 +26,7 @@ language plpgsql stable security definer
 set plan_cache_mode = force_custom_plan
 set jit = off
 set max_parallel_workers_per_gather = 0
+set enable_seqscan = off
 set enable_nestloop = on
 set search_path = ''
 as $$
@@ -45,8 +46,8 @@ begin
     coalesce(array_agg(thread.thread_id) filter (where thread.deleted_at is null), '{}')
   into hidden, threads
   from public.ai_threads as thread
-  where thread.user_id = owner and thread.resource_key >= owner::text || ':' and thread.resource_key < owner::text || ';'
-    and (in_vault is null or thread.resource_key = in_vault) and (in_thread is null or thread.thread_id = in_thread);
+  where thread.user_id = owner and (in_vault is null or thread.resource_key = in_vault)
+    and (in_thread is null or thread.thread_id = in_thread);
   if in_vault is null and in_thread is null then
     threads := null;
   end if;
@@ -76,7 +77,9 @@ end
 $$;
 comment on function kith.nearest_messages(
   extensions.vector, text, text, uuid, boolean, text, timestamptz, timestamptz, uuid, bigint, integer
-) is 'The caller''s messages nearest to a vector: all codes in the scope are compared, and the vectors of the 400 that agree most.';
+) is
+  'The caller''s messages nearest to a vector: all codes in the scope are compared, and the vectors of the 400 that '
+  'agree most.';
 
 -- Definer: @@ is not leakproof, so row security would keep an invoker from the index. It therefore asks by itself who
 -- calls and how far they may see, and answers with ids and numbers only; the caller reads the rows under row security.
@@ -129,6 +132,7 @@ declare
   whole constant integer := coalesce((settings ->> 'whole')::integer, 1000);
   budget float8 := coalesce((settings ->> 'budget')::float8, 2000);
   places constant integer := greatest(coalesce((settings ->> 'places')::integer, 120), max_rows);
+  dense_places constant integer := greatest(coalesce((settings ->> 'dense_places')::integer, 60), max_rows);
   corrects constant boolean := coalesce((settings ->> 'corrects')::boolean, true);
 
   config regconfig;
@@ -142,7 +146,6 @@ declare
   thread_ids uuid[];
   thread_sizes float8[];
   total float8;
-  everywhere text;
   conditions text;
   scope text;
   hit_scope text;
@@ -171,7 +174,7 @@ begin
     return result;
   end if;
 
-  -- How large the scope is: threads count their messages. The keys of one owner lie side by side in the index.
+  -- How large the scope is: threads count their messages.
   execute format(
     $sql$
       select
@@ -182,10 +185,7 @@ begin
       from public.ai_threads as thread
       where thread.user_id = $1 and %s and %s
     $sql$,
-    case
-      when in_vault is null then $sql$thread.resource_key >= $1::text || ':' and thread.resource_key < $1::text || ';'$sql$
-      else 'thread.resource_key = $2'
-    end,
+    case when in_vault is null then 'true' else 'thread.resource_key = $2' end,
     case when in_thread is null then 'true' else 'thread.thread_id = $3' end
   ) into hidden, thread_ids, thread_sizes, total using owner, in_vault, in_thread;
   if coalesce(total, 0) = 0 then
@@ -210,8 +210,7 @@ begin
     || case when excluded_thread is null then '' else ' and (row.thread_id <> $8 or row.seq < $9)' end
     || case when on_path then ' and row.selected' else '' end;
   -- For reading all there is, and for looking up words: then the index over terms is the only one that should be read.
-  everywhere := case when in_vault is null then 'row.user_id = $1' else 'row.resource_key = $2' end;
-  scope := everywhere || conditions;
+  scope := case when in_vault is null then 'row.user_id = $1' else 'row.resource_key = $2' end || conditions;
   hit_scope := 'row.user_id = $1' || case when in_vault is null then '' else ' and row.resource_key || '''' = $2' end || conditions;
 
   -- By meaning: the signs of the vectors say which are worth reading.
@@ -232,52 +231,37 @@ begin
 
   wanted := array(select generate_series(1, cardinality(queries)));
   if total > whole and wanted <> '{}' then
-    -- Which words are common here? A few rows at a time from everywhere in the scope.
-    execute format(
-      $sql$
-        select array_agg(seen.hits * $11 / seen.sampled order by seen.place), max(seen.length)
+    -- Which words are common here? Every nth message tells: the threads, one after the other, are the scope.
+    select array_agg(seen.hits * total / seen.sampled order by seen.place), max(seen.length)
+    into estimates, mean_length
+    from (
+      select
+        word.place, count(*) filter (where sample.terms @@ word.query) as hits, count(*) as sampled,
+        avg(sample.length)::float8 as length
+      from (
+        select row.terms, row.length
         from (
-          select
-            word.place, count(*) filter (where sample.terms @@ word.query) as hits, count(*) as sampled,
-            avg(sample.length)::float8 as length
-          from (%s) as sample
-          cross join unnest($10) with ordinality as word (query, place)
-          group by word.place
-        ) as seen
-      $sql$,
-      case
-        when in_thread is not null then $sql$
+          select listed.thread_id, listed.size, sum(listed.size) over (order by listed.turn) - listed.size as before
+          from unnest(thread_ids, thread_sizes) with ordinality as listed (thread_id, size, turn)
+        ) as thread
+        cross join lateral generate_series(
+          ceil(thread.before * 300 / total)::integer, ceil((thread.before + thread.size) * 300 / total)::integer - 1
+        ) as step
+        cross join lateral (
           select row.terms, row.length from public.ai_message_search as row
-          where row.user_id = $1 and row.thread_id = $3
-            and row.depth = any (array(select (step * $11 / 300)::integer from generate_series(0, 299) as step))
-        $sql$
-        else format(
-          $sql$
-            select few.terms, few.length
-            from (
-              select
-                (select row.said_at from public.ai_message_search as row where %1$s order by row.said_at limit 1) as oldest,
-                (select row.said_at from public.ai_message_search as row where %1$s order by row.said_at desc limit 1) as newest
-            ) as span
-            cross join generate_series(0, 74) as step
-            cross join lateral (
-              select row.terms, row.length from public.ai_message_search as row
-              where %1$s and row.said_at >= span.oldest + (span.newest - span.oldest) * (step / 75.0)
-              order by row.said_at limit 4
-            ) as few
-          $sql$,
-          everywhere
-        )
-      end
-    ) into estimates, mean_length
-    using owner, in_vault, in_thread, hidden, said_by, since, until, excluded_thread, excluded_from, queries, total;
+          where row.thread_id = thread.thread_id and row.depth = floor(step * total / 300 - thread.before)::integer
+          limit 1
+        ) as row
+      ) as sample
+      cross join unnest(queries) with ordinality as word (query, place)
+      group by word.place
+    ) as seen;
     estimates := coalesce(estimates, array_fill(0::float8, array[cardinality(queries)]));
     -- The index knows owners, not vaults: hits in other vaults are looked at, too.
     if in_vault is not null then
       budget := greatest(budget / 2, budget * total / nullif((
         select sum(thread.message_count) from public.ai_threads as thread
         where thread.user_id = owner
-          and thread.resource_key >= owner::text || ':' and thread.resource_key < owner::text || ';'
       ), 0));
     end if;
     -- The rarest words fetch, as many as the budget allows; the others only score.
@@ -449,7 +433,7 @@ begin
     ) as picked
     union
     select row.thread_id, case when row.selected then row.depth else -10 * row.seq end
-    from unnest(dense_ids[1:places]) as dense (message_id)
+    from unnest(dense_ids[1:dense_places]) as dense (message_id)
     cross join lateral (
       select row.* from public.ai_message_search as row where row.message_id = dense.message_id limit 1
     ) as row
@@ -478,7 +462,7 @@ begin
       select distinct hits.message_id, hits.thread_id, hits.place from hits where hits.place < 0
       union
       select dense.message_id, row.thread_id, -10 * row.seq
-      from unnest(dense_ids[1:places]) as dense (message_id)
+      from unnest(dense_ids[1:dense_places]) as dense (message_id)
       cross join lateral (
         select row.* from public.ai_message_search as row where row.message_id = dense.message_id limit 1
       ) as row
@@ -618,462 +602,17 @@ comment on function kith.find_messages(
   text, text, uuid, boolean, extensions.vector, text, text, text, timestamptz, timestamptz, uuid, bigint, integer, jsonb
 ) is 'The caller''s messages that answer a question best. settings: weights and limits to try out.';
 
-create function kith.find_memories(
-  question text,
-  in_vault text default null,
-  statuses text[] default '{active}',
-  embedding extensions.vector default null,
-  embedding_model text default null,
-  unknown text[] default null,
-  since timestamptz default null,
-  until timestamptz default null,
-  max_rows integer default 8,
-  settings jsonb default '{}'
-) returns kith.findings
-language plpgsql stable security definer
--- As with messages.
-set plan_cache_mode = force_generic_plan
-set jit = off
-set max_parallel_workers_per_gather = 0
-set enable_seqscan = off
-set enable_nestloop = off
-set search_path = ''
-as $$
-#variable_conflict use_column
-declare
-  owner uuid := auth.uid();
-  vault text := kith.vault();
-  k1 constant float8 := coalesce((settings ->> 'k1')::float8, 0.9);
-  b constant float8 := coalesce((settings ->> 'b')::float8, 0.5);
-  date_weight constant float8 := coalesce((settings ->> 'date')::float8, 0.8);
-  time_weight constant float8 := coalesce((settings ->> 'time')::float8, 0.2);
-  vector_weight constant float8 := coalesce((settings ->> 'vector')::float8, 0.4);
-  corrected_weight constant float8 := coalesce((settings ->> 'corrected')::float8, 0.8);
-  corrects constant boolean := coalesce((settings ->> 'corrects')::boolean, true);
-  whole constant integer := coalesce((settings ->> 'whole')::integer, 1000);
-  budget constant float8 := coalesce((settings ->> 'budget')::float8, 1000);
-  places constant integer := greatest(coalesce((settings ->> 'places')::integer, 100), max_rows);
-
-  config regconfig;
-  terms text[];
-  typed text[];
-  queries tsquery[];
-  said_between tstzrange;
-  asks_when boolean := kith.asks_when(question);
-
-  granted uuid[] := '{}';
-  scope text;
-  total float8;
-  mean_length float8;
-  wanted integer[];
-  missing integer[];
-  corrected jsonb := '{}';
-  dense_ids uuid[] := '{}';
-  dense_scores float8[] := '{}';
-  hit_memories uuid[] := '{}';
-  hit_words integer[] := '{}';
-  hit_counts float8[] := '{}';
-  more record;
-  result kith.findings;
-begin
-  in_vault := coalesce(in_vault, nullif(vault, '*'));
-  if owner is null or vault is null or vault not in ('*', in_vault) or split_part(in_vault, ':', 1) <> owner::text then
-    return result;
-  end if;
-  config := ('pg_catalog.' || kith.search_config(owner))::regconfig;
-  select coalesce(array_agg(word.term), '{}'), coalesce(array_agg(word.typed), '{}'), coalesce(array_agg(word.query), '{}')
-  into terms, typed, queries
-  from kith.question_terms(question, config) as word;
-  said_between := kith.question_times(question);
-  if queries = '{}' and embedding is null and said_between is null then
-    return result;
-  end if;
-
-  -- Its own, and what is granted to it: only what is in force.
-  if in_vault is not null and 'active' = any (statuses) then
-    granted := array(
-      select shared.memory_id
-      from public.ai_grants as given
-      cross join lateral (
-        select row.memory_id from public.ai_memory_search as row
-        where row.resource_key = given.from_key and row.user_id = owner and row.status = 'active'
-          and (row.memory_type = given.memory_type or row.memory_id = given.memory_id)
-        offset 0
-      ) as shared
-      where given.to_key = in_vault and given.user_id = owner
-    );
-  end if;
-  -- $1 to $6: what the rows that count are compared with.
-  scope := $sql$row.user_id = $1 and row.memory_type <> 'working' and $sql$
-    || case
-      when in_vault is null then 'row.status = any ($3)'
-      when granted = '{}' then 'row.resource_key || '''' = $2 and row.status = any ($3)'
-      else '(row.resource_key || '''' = $2 and row.status = any ($3) or row.memory_id = any ($4))'
-    end
-    || case when since is null then '' else ' and row.said_at >= $5' end
-    || case when until is null then '' else ' and row.said_at < $6' end;
-  execute format(
-    'select count(*)::float8, greatest(avg(row.length), 1)::float8 from public.ai_memory_search as row where %s', scope
-  ) into total, mean_length using owner, in_vault, statuses, granted, since, until;
-  if total = 0 then
-    return result;
-  end if;
-
-  wanted := array(select generate_series(1, cardinality(queries)));
-  if total > whole then
-    -- The rarest words fetch; the others only score.
-    execute format(
-      $sql$
-        select array_agg(seen.place order by seen.turn) from (
-          select word.place::integer, count(*) filter (where sample.terms @@ word.query) as hits,
-            sum(count(*) filter (where sample.terms @@ word.query)) over running as spent,
-            row_number() over running as turn
-          from (select row.terms from public.ai_memory_search as row where %s limit 200) as sample
-          cross join unnest($7) with ordinality as word (query, place)
-          group by word.place
-          window running as (order by count(*) filter (where sample.terms @@ word.query), word.place)
-        ) as seen
-        where seen.turn = 1 or seen.spent * $8 / 200 <= $9
-      $sql$,
-      scope
-    ) into wanted using owner, in_vault, statuses, granted, since, until, queries, total, budget;
-    wanted := coalesce(wanted, '{}');
-  end if;
-  for attempt in 1 .. 2 loop
-    exit when wanted = '{}';
-    execute format(
-      $sql$
-        select array_agg(hit.memory_id) as memories, array_agg(hit.word) as words,
-          array_agg(greatest(1, round((0.6079 / (1 - least(hit.rank, 0.999)) - 0.5)::float8))) as counts
-        from (
-          select row.memory_id, word.place as word, ts_rank('{1,1,1,1}', row.terms, ($7)[word.place]) as rank
-          from unnest($8) as word (place)
-          cross join lateral (
-            select row.memory_id, row.terms from public.ai_memory_search as row
-            where row.terms @@ ($7)[word.place] and %s
-            limit 10000
-          ) as row
-        ) as hit
-      $sql$,
-      scope
-    ) into more using owner, in_vault, statuses, granted, since, until, queries, wanted;
-    hit_memories := hit_memories || more.memories;
-    hit_words := hit_words || more.words;
-    hit_counts := hit_counts || more.counts;
-    exit when attempt = 2;
-
-    missing := array(
-      select place from unnest(wanted) as place
-      where place <> all (coalesce(more.words, '{}')) and (unknown is null or typed[place] = any (unknown))
-    );
-    wanted := '{}';
-    exit when missing = '{}' or not corrects;
-    for more in execute format(
-      $sql$
-        select distinct on (alike.place) alike.place, alike.word, alike.term, alike.query
-        from kith.corrections($7, $8, $9, $10) as alike
-        cross join lateral (
-          select count(*) as hits
-          from (select from public.ai_memory_search as row where row.terms @@ alike.query and %s limit 100) as row
-        ) as there
-        where there.hits > 0
-        order by alike.place, alike.distance, there.hits desc, alike.word
-      $sql$,
-      scope
-    ) using owner, in_vault, statuses, granted, since, until, typed, terms, missing, config
-    loop
-      wanted := wanted || more.place;
-      queries[more.place] := more.query;
-      corrected := corrected || jsonb_build_object(typed[more.place], more.word);
-      terms[more.place] := more.term;
-    end loop;
-  end loop;
-
-  if embedding is not null then
-    execute format(
-      $sql$
-        select
-          coalesce(array_agg(near.memory_id order by near.distance), '{}'),
-          coalesce(array_agg(
-            coalesce((near.furthest - near.distance) / nullif(near.furthest - near.nearest, 0), 1) order by near.distance
-          ), '{}')
-        from (
-          select found.*, max(found.distance) over () as furthest, min(found.distance) over () as nearest
-          from (
-            select memory.memory_id, memory.content_embedding operator(extensions.<=>) $7 as distance
-            from (
-              select row.memory_id from public.ai_memory_search as row
-              where %s and row.embedding_model = $8
-              order by row.code operator(extensions.<~>) extensions.binary_quantize($7)::bit(1536)
-              limit 400
-            ) as coded
-            cross join lateral (
-              select stored.* from public.ai_memory as stored where stored.memory_id = coded.memory_id limit 1
-            ) as memory
-          ) as found
-        ) as near
-      $sql$,
-      scope
-    ) into dense_ids, dense_scores
-    using owner, in_vault, statuses, granted, since, until, embedding, find_memories.embedding_model;
-  end if;
-
-  if said_between is not null then
-    execute format(
-      $sql$
-        select array_agg(dated.memory_id) as memories from (
-          select row.memory_id from public.ai_memory_search as row
-          where %s and row.said_at >= lower($7) and row.said_at < upper($7)
-          order by row.said_at desc limit 50
-        ) as dated
-      $sql$,
-      scope
-    ) into more using owner, in_vault, statuses, granted, since, until, said_between;
-    hit_memories := hit_memories || more.memories;
-    hit_words := hit_words || array_fill(0, array[coalesce(cardinality(more.memories), 0)]);
-    hit_counts := hit_counts || array_fill(0::float8, array[coalesce(cardinality(more.memories), 0)]);
-  end if;
-
-  with hits as materialized (
-    select * from unnest(hit_memories, hit_words, hit_counts) as hit (memory_id, word, count)
-  ),
-  fetched as materialized (
-    select hits.word, count(*) as count from hits where hits.word > 0 group by hits.word
-  ),
-  best as materialized (
-    (
-      select hits.memory_id
-      from hits left join fetched using (word)
-      group by hits.memory_id
-      order by coalesce(sum(ln(1 + (total - fetched.count + 0.5) / (fetched.count + 0.5)) * hits.count / (hits.count + k1)), 0) desc,
-        hits.memory_id
-      limit places
-    )
-    union
-    select dense.memory_id from unnest(dense_ids[1:places]) as dense (memory_id)
-  ),
-  seen as materialized (
-    select
-      row.memory_id, row.length, row.said_at, row.has_time, row.embedding_model, row.terms, memory.pinned,
-      memory.importance, memory.updated_at
-    from best
-    cross join lateral (
-      select row.* from public.ai_memory_search as row where row.memory_id = best.memory_id limit 1
-    ) as row
-    cross join lateral (
-      select stored.* from public.ai_memory as stored where stored.memory_id = best.memory_id limit 1
-    ) as memory
-  ),
-  own as materialized (
-    select seen.memory_id, seen.length, word.place::integer as word,
-      greatest(1, round((0.6079 / (1 - least(ts_rank('{1,1,1,1}', seen.terms, word.query), 0.999)) - 0.5)::float8)) as count
-    from seen join unnest(queries) with ordinality as word (query, place) on seen.terms @@ word.query
-  ),
-  word as materialized (
-    select own.word, ln(1 + (greatest(total - known.count, 0) + 0.5) / (known.count + 0.5))
-      * case when corrected ? coalesce(typed[own.word], '') then corrected_weight else 1 end as idf
-    from (
-      -- What is too common to be fetched is as common among the best.
-      select own.word, coalesce(max(fetched.count), count(*) * total / (select count(*) from seen)) as count
-      from own left join fetched using (word) group by own.word
-    ) as known
-    join (select distinct own.word from own) as own using (word)
-  ),
-  scored as materialized (
-    select own.memory_id,
-      sum(word.idf * own.count * (k1 + 1) / (own.count + k1 * (1 - b + b * own.length / mean_length))) as own,
-      array_agg(own.word order by word.idf desc, own.word) as words
-    from own join word using (word)
-    group by own.memory_id
-  ),
-  fused as materialized (
-    select
-      seen.memory_id, seen.said_at, seen.has_time, seen.pinned, seen.importance, seen.updated_at,
-      coalesce(scored.own, 0) as own, coalesce(scored.words, '{}') as words,
-      -- As with messages: what has no vector of this model is judged by its words.
-      case
-        when embedding is null then 1
-        when seen.embedding_model = find_memories.embedding_model then (1 - vector_weight) / heaviest.score
-        else 1 / heaviest.score
-      end as scale,
-      case
-        when seen.embedding_model = find_memories.embedding_model then vector_weight * coalesce(dense.score, 0) else 0
-      end as vector
-    from seen
-    left join scored using (memory_id)
-    left join unnest(dense_ids, dense_scores) as dense (memory_id, score) using (memory_id)
-    cross join (select coalesce(nullif(max(scored.own), 0), 1) as score from scored) as heaviest
-  ),
-  weighted as (
-    select fused.*, base.score as base,
-      case when fused.pinned then 0.15 * base.score else 0 end as pinned_part,
-      base.score * case fused.importance when 'low' then -0.15 when 'high' then 0.1 when 'critical' then 0.2 else 0 end
-        as importance_part,
-      -- A tenth for what was touched just now, half of it after two months.
-      base.score * 0.1 * exp(-greatest(extract(epoch from now() - fused.updated_at), 0)::float8 / 86400 / 90) as recency_part,
-      case when asks_when and fused.has_time then base.score * time_weight else 0 end as time_part,
-      case when said_between @> fused.said_at then date_weight * greatest(max(base.score) over (), 0.001) else 0 end
-        as date_part
-    from fused
-    cross join lateral (select fused.scale * fused.own + fused.vector as score) as base
-  )
-  select array_agg(top.item order by top.turn) into result.items
-  from (
-    select
-      row_number() over (order by total.score desc, weighted.updated_at desc, weighted.memory_id) as turn,
-      (weighted.memory_id, total.score, jsonb_build_object(
-        'own', (weighted.own * weighted.scale)::real, 'pinned', weighted.pinned_part::real,
-        'importance', weighted.importance_part::real, 'recency', weighted.recency_part::real,
-        'time', weighted.time_part::real, 'date', weighted.date_part::real, 'vector', weighted.vector::real,
-        'terms', to_jsonb(array(select terms[hit] from unnest(weighted.words) as hit)),
-        'corrected', corrected
-      ))::kith.found_item as item
-    from weighted
-    cross join lateral (
-      select (weighted.base + weighted.pinned_part + weighted.importance_part + weighted.recency_part
-        + weighted.time_part + weighted.date_part)::real as score
-    ) as total
-    order by turn
-    limit max_rows
-  ) as top;
-  return result;
-end
-$$;
-comment on function kith.find_memories(
-  text, text, text[], extensions.vector, text, text[], timestamptz, timestamptz, integer, jsonb
-) is 'The caller''s memories that answer a question best: those of a vault with what is granted to it, or all. unknown: words that may be corrected; null: any that no memory has.';
-
-create function kith.check_embedding(embedding extensions.vector, embedding_model text) returns void
-language plpgsql immutable
-set search_path = ''
-as $$
-begin
-  if embedding is null then
-    return;
-  end if;
-  if extensions.vector_dims(embedding) <> 1536 then
-    raise exception 'The embedding has % numbers; vectors are compared by 1536.', extensions.vector_dims(embedding)
-      using errcode = '22023';
-  end if;
-  if extensions.vector_norm(embedding) = 0 then
-    raise exception 'The embedding is all zeros and points nowhere.' using errcode = '22023';
-  end if;
-  if embedding_model is null then
-    raise exception 'Which model made the embedding? Vectors of different models are never compared.'
-      using errcode = '22023';
-  end if;
-end
-$$;
-comment on function kith.check_embedding(extensions.vector, text) is 'Refuses a vector that cannot be compared with those of a model.';
-
-create type public.ai_recall_hit as (
-  kind text,
-  item_id uuid,
-  item_version integer,
-  thread_id uuid,
-  seq bigint,
-  role text,
-  content jsonb,
-  said text,
-  created_at timestamptz,
-  score real,
-  parts jsonb,
-  rank integer
-);
-comment on type public.ai_recall_hit is
-  'A message or memory for a prompt. parts add up to score; parts.terms: the words it was found by; parts.corrected: what was typed and what it was taken for.';
-
-create function public.ai_recall(
-  query text,
-  persona_id uuid default null,
-  thread_id uuid default null,
-  embedding extensions.vector default null,
-  embedding_model text default null,
-  max_messages integer default 10,
-  max_memories integer default 8,
-  role text default null,
-  exclude_thread_id uuid default null,
-  exclude_from_seq bigint default null
-) returns setof public.ai_recall_hit
-language plpgsql stable security invoker
-set search_path = ''
-as $$
-#variable_conflict use_column
-declare
-  vault text;
-  messages kith.findings;
-  memories kith.findings;
-begin
-  perform kith.check_request();
-  perform kith.check_embedding(ai_recall.embedding, ai_recall.embedding_model);
-  if ai_recall.role not in ('user', 'assistant') then
-    raise exception 'role is user, assistant or null' using errcode = '22023';
-  end if;
-  if ai_recall.thread_id is not null then
-    select thread.resource_key into vault from public.ai_threads as thread
-    where thread.thread_id = ai_recall.thread_id and thread.deleted_at is null;
-    if not found then
-      perform kith.refuse_missing('thread');
-    end if;
-  elsif ai_recall.persona_id is not null or kith.vault() = '*' then
-    vault := kith.resource_key(ai_recall.persona_id);
-  else
-    vault := kith.vault();
-  end if;
-
-  if ai_recall.max_messages > 0 then
-    messages := kith.find_messages(
-      ai_recall.query, vault, ai_recall.thread_id, true, ai_recall.embedding, ai_recall.embedding_model,
-      coalesce(ai_recall.role, kith.asked_speaker(ai_recall.query)),
-      excluded_thread => ai_recall.exclude_thread_id, excluded_from => coalesce(ai_recall.exclude_from_seq, 0),
-      max_rows => least(ai_recall.max_messages, 200)
-    );
-  end if;
-  if ai_recall.max_memories > 0 then
-    memories := kith.find_memories(
-      ai_recall.query, vault, '{active}', ai_recall.embedding, ai_recall.embedding_model, messages.unknown,
-      max_rows => least(ai_recall.max_memories, 200)
-    );
-  end if;
-  return query
-    select 'message', message.message_id, null::integer, message.thread_id, message.seq, message.role, message.content,
-      kith.message_text(message.content), message.created_at, found.score, found.parts, found.rank::integer
-    from unnest(messages.items) with ordinality as found (item_id, score, parts, rank)
-    join public.ai_messages as message on message.message_id = found.item_id
-    order by found.rank;
-  return query
-    select 'memory', memory.memory_id, memory.version, memory.source_thread_id, null::bigint, null::text, null::jsonb,
-      memory.content, memory.created_at, found.score, found.parts, found.rank::integer
-    from unnest(memories.items) with ordinality as found (item_id, score, parts, rank)
-    join public.ai_memory as memory on memory.memory_id = found.item_id
-    order by found.rank;
-end
-$$;
-comment on function public.ai_recall(
-  text, uuid, uuid, extensions.vector, text, integer, integer, text, uuid, bigint
-) is 'What a persona (null: none) should have before it when it answers: messages of one of its threads or of all, and active memories, each kind best first. What is in the prompt already is named by exclude_thread_id and exclude_from_seq.';
-
 revoke execute on function
   kith.nearest_messages(
     extensions.vector, text, text, uuid, boolean, text, timestamptz, timestamptz, uuid, bigint, integer
   ),
   kith.find_messages(
     text, text, uuid, boolean, extensions.vector, text, text, text, timestamptz, timestamptz, uuid, bigint, integer, jsonb
-  ),
-  kith.find_memories(text, text, text[], extensions.vector, text, text[], timestamptz, timestamptz, integer, jsonb),
-  kith.check_embedding(extensions.vector, text) from public;
+  ) from public;
 grant execute on function
   kith.nearest_messages(
     extensions.vector, text, text, uuid, boolean, text, timestamptz, timestamptz, uuid, bigint, integer
   ),
   kith.find_messages(
     text, text, uuid, boolean, extensions.vector, text, text, text, timestamptz, timestamptz, uuid, bigint, integer, jsonb
-  ),
-  kith.find_memories(text, text, text[], extensions.vector, text, text[], timestamptz, timestamptz, integer, jsonb),
-  kith.check_embedding(extensions.vector, text), kith.asked_speaker(text) to authenticated;
-revoke execute on function public.ai_recall(
-  text, uuid, uuid, extensions.vector, text, integer, integer, text, uuid, bigint
-) from public, anon;
-grant execute on function public.ai_recall(
-  text, uuid, uuid, extensions.vector, text, integer, integer, text, uuid, bigint
-) to authenticated;
+  ) to authenticated;

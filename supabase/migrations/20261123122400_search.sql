@@ -9,7 +9,8 @@ as $$
     else left(piece.pair, 1) || '(?=' || right(piece.pair, 1) || ')|(?<=' || left(piece.pair, 1) || ')' || right(piece.pair, 1)
   end, '|') || ')+'
   from regexp_matches(
-    pair_pattern.question, '[\u0e00-\u0e7f\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]+', 'g'
+    -- Every pair is two looks around at every place of a text.
+    left(pair_pattern.question, 40), '[' || kith.unspaced() || ']+', 'g'
   ) as run (letters)
   cross join lateral (
     select substr(run.letters[1], at, 2) as pair
@@ -17,7 +18,8 @@ as $$
   ) as piece
 $$;
 comment on function kith.pair_pattern(text) is
-  'A regular expression for what a question shares with a text in scripts without spaces: every pair of neighbouring characters.';
+  'A regular expression for what a question shares with a text in scripts without spaces: every pair of neighbouring '
+  'characters.';
 
 -- Not ts_headline: it swallows what looks like a tag, and code is full of that.
 create function kith.snippet(said text, question text, terms text[], config regconfig, width integer default 240)
@@ -50,7 +52,7 @@ begin
     -- Stems begin as their words do: most words need not be cut.
     select word.word from word
     where left(lower(word.word), 2) = any (array(select left(term, 2) from unnest(terms) as term))
-      and word.word !~ '[\u0e00-\u0e7f\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]'
+      and word.word !~ ('[' || kith.unspaced() || ']')
       and tsvector_to_array(kith.terms(word.word, config)) && terms
   ),
   run as (
@@ -104,7 +106,8 @@ begin
 end
 $$;
 comment on function kith.snippet(text, text, text[], regconfig, integer) is
-  'The piece of a text where most words of a question stand together, on one line, about width characters. Each match stands between chr(2) and chr(3); no other control characters are in it.';
+  'The piece of a text where most words of a question stand together, on one line, about width characters. Each '
+  'match stands between chr(2) and chr(3); no other control characters are in it.';
 
 create type public.ai_search_hit as (
   kind text,
@@ -124,7 +127,8 @@ create type public.ai_search_hit as (
   rank integer
 );
 comment on type public.ai_search_hit is
-  'A message or memory for the search page. selected: whether it is on the path one reads. status: of a memory. snippet: matches stand between chr(2) and chr(3). parts add up to score.';
+  'A message or memory for the search page. selected: whether it is on the path one reads. status: of a memory. '
+  'snippet: matches stand between chr(2) and chr(3). parts add up to score.';
 
 create function public.ai_search(
   query text,
@@ -245,16 +249,26 @@ begin
       ),
       page.score, page.parts, page.rank
     from page
-    left join public.ai_messages as message on page.kind = 'message' and message.message_id = page.item_id
-    left join public.ai_memory as memory on page.kind = 'memory' and memory.memory_id = page.item_id
-    left join public.ai_threads as thread on thread.thread_id = message.thread_id
+    left join lateral (
+      select stored.* from public.ai_messages as stored
+      where page.kind = 'message' and stored.message_id = page.item_id limit 1
+    ) as message on true
+    left join lateral (
+      select stored.* from public.ai_memory as stored
+      where page.kind = 'memory' and stored.memory_id = page.item_id limit 1
+    ) as memory on true
+    left join lateral (
+      select stored.* from public.ai_threads as stored where stored.thread_id = message.thread_id limit 1
+    ) as thread on true
     where message.message_id is not null or memory.memory_id is not null
     order by page.rank;
 end
 $$;
 comment on function public.ai_search(
   text, uuid, boolean, uuid, text[], text, timestamptz, timestamptz, extensions.vector, text, integer, integer
-) is 'One page of what answers a query, messages and memories, best first; without a query, the newest. In all personas, in one (null with all_personas false: in none), or in one thread. Of each kind the best 200 are ranked.';
+) is
+  'One page of what answers a query, messages and memories, best first; without a query, the newest. In all '
+  'personas, in one (null with all_personas false: in none), or in one thread. Of each kind the best 200 are ranked.';
 
 
 revoke execute on function kith.pair_pattern(text), kith.snippet(text, text, text[], regconfig, integer) from public;

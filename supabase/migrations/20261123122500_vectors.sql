@@ -41,12 +41,15 @@ begin
     from kith.nearest_messages(
       p_query, p_model, p_resource_key, p_thread_id, max_rows => least(greatest(coalesce(p_top_k, 8), 1), 200)
     ) as near
-    join public.ai_messages as message using (message_id)
+    cross join lateral (
+      select stored.* from public.ai_messages as stored where stored.message_id = near.message_id limit 1
+    ) as message
     order by near.distance, message.seq desc;
 end
 $$;
 comment on function public.ai_search_messages_vector(extensions.vector, uuid, text, integer, text) is
-  'The messages of the selected path whose meaning is nearest to a vector: in a thread, in a resource, or anywhere. p_query: 1536 numbers, as an array or as a string "[…]".';
+  'The messages of the selected path whose meaning is nearest to a vector: in a thread, in a resource, or anywhere. '
+  'p_query: 1536 numbers, as an array or as a string "[…]".';
 revoke execute on function public.ai_search_messages_vector(extensions.vector, uuid, text, integer, text) from public, anon;
 grant execute on function public.ai_search_messages_vector(extensions.vector, uuid, text, integer, text) to authenticated;
 
@@ -78,8 +81,6 @@ set jit = off
 set search_path = ''
 as $$
 #variable_conflict use_column
-declare
-  wanted integer := least(greatest(coalesce(p_top_k, 8), 1), 200);
 begin
   perform kith.check_request();
   perform kith.check_embedding(p_query, p_model);
@@ -87,29 +88,27 @@ begin
     return;
   end if;
   return query
-    with near as materialized (
+    select
+      memory.memory_id, memory.user_id, memory.persona_id, memory.resource_key, memory.memory_type, memory.content,
+      memory.content_json, memory.importance, memory.source_thread_id, memory.created_at, memory.updated_at,
+      (1 - (memory.content_embedding operator(extensions.<=>) p_query))::real as similarity
+    from (
       select row.memory_id
       from public.ai_memory_search as row
       where row.user_id = (select auth.uid()) and row.status = 'active' and row.memory_type <> 'working'
         and row.embedding_model = p_model and (p_resource_key is null or row.resource_key = p_resource_key)
       order by row.code operator(extensions.<~>) extensions.binary_quantize(p_query)::bit(1536)
-      limit greatest(400, wanted)
-    ),
-    ranked as (
-      select memory.memory_id, memory.content_embedding operator(extensions.<=>) p_query as distance
-      from near join public.ai_memory as memory using (memory_id)
-      order by distance, memory.memory_id
-      limit wanted
-    )
-    select
-      memory.memory_id, memory.user_id, memory.persona_id, memory.resource_key, memory.memory_type, memory.content,
-      memory.content_json, memory.importance, memory.source_thread_id, memory.created_at, memory.updated_at,
-      (1 - ranked.distance)::real
-    from ranked join public.ai_memory as memory using (memory_id)
-    order by ranked.distance, memory.memory_id;
+      limit 400
+    ) as near
+    cross join lateral (
+      select stored.* from public.ai_memory as stored where stored.memory_id = near.memory_id limit 1
+    ) as memory
+    order by memory.content_embedding operator(extensions.<=>) p_query, memory.memory_id
+    limit least(greatest(coalesce(p_top_k, 8), 1), 200);
 end
 $$;
 comment on function public.ai_search_memories_vector(extensions.vector, text, integer, text) is
-  'The active memories whose meaning is nearest to a vector: of one resource, or all the caller may know. p_query: 1536 numbers, as an array or as a string "[…]".';
+  'The active memories whose meaning is nearest to a vector: of one resource, or all the caller may know. p_query: '
+  '1536 numbers, as an array or as a string "[…]".';
 revoke execute on function public.ai_search_memories_vector(extensions.vector, text, integer, text) from public, anon;
 grant execute on function public.ai_search_memories_vector(extensions.vector, text, integer, text) to authenticated;

@@ -1,0 +1,1 @@
+export function embed(text: string): number[]

@@ -1,0 +1,1 @@
+export function withTypo(question: string, turn: number): string | null
