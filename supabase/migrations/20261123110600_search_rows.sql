@@ -134,8 +134,8 @@ revoke all on public.ai_memory_search from anon, authenticated;
 grant select on public.ai_memory_search to authenticated;
 
 -- Many owners share one index over terms. With the owner in it a search costs what its owner's rows cost: at a million
--- rows of 721 owners, a word of ten thousand rows in a scope of a thousand took 1.3 ms instead of 14.5, for 168 MB instead
--- of 156 and the same time to insert. The embedded database has one owner, and does without the extension.
+-- rows of 721 owners, one word in ten took 1.3 ms for an owner of a thousand rows instead of 14.5, with 168 MB instead of
+-- 156 and the same time to insert. The embedded database has one owner, and does without the extension.
 do $$
 declare
   owner_first text := '';
@@ -144,8 +144,14 @@ begin
     create extension if not exists btree_gin with schema extensions;
     owner_first := 'user_id extensions.uuid_ops, ';
   end if;
-  execute format('create index ai_message_search_terms on public.ai_message_search using gin (%sterms) with (fastupdate = off)', owner_first);
-  execute format('create index ai_memory_search_terms on public.ai_memory_search using gin (%sterms) with (fastupdate = off)', owner_first);
+  execute format(
+    'create index ai_message_search_terms on public.ai_message_search using gin (%sterms) with (fastupdate = off)',
+    owner_first
+  );
+  execute format(
+    'create index ai_memory_search_terms on public.ai_memory_search using gin (%sterms) with (fastupdate = off)',
+    owner_first
+  );
 end
 $$;
 
@@ -213,7 +219,9 @@ begin
   return
     to_tsvector(config, regexp_replace(plain, '([' || kith.unspaced() || ']{1,2})', ' \1 ', 'g'))
     || to_tsvector('pg_catalog.simple', regexp_replace(regexp_replace(regexp_replace(
-      plain, '[^' || kith.unspaced() || ']+', '|', 'g'), '(^|\|)([' || kith.unspaced() || '])', '\1 \2|', 'g'), '([' || kith.unspaced() || ']{2})', ' \1 ', 'g'));
+      plain, '[^' || kith.unspaced() || ']+', '|', 'g'),
+      '(^|\|)([' || kith.unspaced() || '])', '\1 \2|', 'g'),
+      '([' || kith.unspaced() || ']{2})', ' \1 ', 'g'));
 end
 $$;
 comment on function kith.terms(text, regconfig) is 'The words of a text as search compares them.';
@@ -303,7 +311,8 @@ begin
     return;
   end if;
   words := array(
-    select distinct word from unnest(spellings) as spelling cross join lateral unnest(tsvector_to_array(spelling)) as word
+    select distinct word
+    from unnest(spellings) as spelling cross join lateral unnest(tsvector_to_array(spelling)) as word
     where length(word) between 4 and 40
   );
   -- Most words are known: one look at the index, instead of one for each.
@@ -352,7 +361,9 @@ begin
       config := kith.search_config(owner);
       spellings := '{}';
     end if;
-    said := case when message.role in ('user', 'assistant') then kith.plain_text(kith.searchable_text(message.content)) else '' end;
+    said := case
+      when message.role in ('user', 'assistant') then kith.plain_text(kith.searchable_text(message.content)) else ''
+    end;
     spelling := kith.spelling(said);
     ids := ids || message.message_id;
     terms := terms || kith.terms(said, ('pg_catalog.' || config)::regconfig);
@@ -449,7 +460,9 @@ begin
     is distinct from (new.thread_id, new.resource_key, new.seq, new.depth, new.selected) then
     -- The words are the same: cutting them again would be most of the work.
     update public.ai_message_search as row
-    set thread_id = new.thread_id, resource_key = new.resource_key, seq = new.seq, depth = new.depth, selected = new.selected
+    set
+      thread_id = new.thread_id, resource_key = new.resource_key, seq = new.seq, depth = new.depth,
+      selected = new.selected
     where row.message_id = new.message_id;
     update kith.message_codes as row
     set thread_id = new.thread_id, seq = new.seq, selected = new.selected
@@ -494,7 +507,8 @@ begin
     spelling := kith.spelling(memory.content);
     terms := kith.terms(memory.content, ('pg_catalog.' || config)::regconfig);
     insert into public.ai_memory_search as row (
-      memory_id, user_id, resource_key, memory_type, status, said_at, length, has_time, config, embedding_model, code, terms
+      memory_id, user_id, resource_key, memory_type, status, said_at, length, has_time, config, embedding_model, code,
+      terms
     )
     values (
       memory.memory_id, memory.user_id, memory.resource_key, memory.memory_type, memory.status, memory.created_at,

@@ -9,7 +9,9 @@ create function kith.word_query(term text, is_prefix boolean default false) retu
 language sql immutable parallel safe
 set search_path = ''
 as $$
-  select ('''' || replace(replace(word_query.term, '\', '\\'), '''', '''''') || '''' || case when is_prefix then ':*' else '' end)::tsquery
+  select (
+    '''' || replace(replace(word_query.term, '\', '\\'), '''', '''''') || '''' || case when is_prefix then ':*' else '' end
+  )::tsquery
 $$;
 comment on function kith.word_query(text, boolean) is 'A term as it stands, as a query.';
 
@@ -40,7 +42,9 @@ begin
     )
     select listed.term, listed.typed, listed.query
     from (
-      select pairs.term, null::text as typed, kith.word_query(pairs.term, length(pairs.term) = 1) as query, pairs.position from pairs
+      select
+        pairs.term, null::text as typed, kith.word_query(pairs.term, length(pairs.term) = 1) as query, pairs.position
+      from pairs
       union all
       select
         words.term,
@@ -91,81 +95,78 @@ comment on function kith.asked_speaker(text) is
   'Whose words a question is after: assistant ("what did you say"), user ("what did I tell you", "my dog"), or null.';
 
 -- A month without a year is the last one there was: people ask about what has been.
-create function kith.question_dates(question text, today date default (now() at time zone 'utc')::date) returns daterange
+create function kith.question_dates(
+  question text, today date default (now() at time zone 'utc')::date
+) returns daterange
 language plpgsql stable
 set search_path = ''
 as $$
 declare
   asked text := lower(normalize(left(question, 2000), NFKC));
-  month_names constant text :=
+  named constant text :=
     '(january|february|march|april|may|june|july|august|september|october|november|december'
     '|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|januar|februar|märz|mai|juni|juli|oktober|dezember|okt|dez)\.?';
-  months constant jsonb := '{"jan":1,"feb":2,"mar":3,"mär":3,"apr":4,"may":5,"mai":5,"jun":6,"jul":7,"aug":8,"sep":9,"oct":10,"okt":10,"nov":11,"dec":12,"dez":12}';
+  months constant jsonb := '{"jan": 1, "feb": 2, "mar": 3, "mär": 3, "apr": 4, "may": 5, "mai": 5, "jun": 6, "jul": 7,
+    "aug": 8, "sep": 9, "oct": 10, "okt": 10, "nov": 11, "dec": 12, "dez": 12}';
+  -- How a date is written, and which part is the year, the month and the day.
+  patterns constant text[] := array[
+    -- 2026-05-08, 2026/5/8, 2026年5月8日, 2026年5月
+    '(\d{4})\s*[-/.年]\s*(\d{1,2})(?!\d)(?:\s*[-/.月]\s*(\d{1,2})(?!\d))?',
+    -- 8.5.2026
+    '\m(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})',
+    -- 8 May 2026, 8th of May, 8. Mai
+    '\m(\d{1,2})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?' || named || '(?:,?\s+(\d{4}))?(?!\w)',
+    -- May 8, 2026; May 8th
+    '\m' || named || '\s+(\d{1,2})(?:st|nd|rd|th)?(?!\d)(?:,?\s+(\d{4}))?',
+    -- May 2026
+    '\m' || named || ',?\s+(?:of\s+)?(\d{4})(?!\d)',
+    -- in May, im Mai
+    '\m(?:in|im|since|seit|during|last|this|letzten|diesen|vom)\s+(?:early\s+|late\s+|anfang\s+|ende\s+)?'
+      || named || '(?!\w)',
+    -- 5月8日, 5月
+    '(?<!\d)(\d{1,2})月(?:(\d{1,2})[日号])?'
+  ];
+  places constant integer[] := '{{1,2,3},{3,2,1},{3,2,1},{3,1,2},{2,1,0},{0,1,0},{0,1,2}}';
   found text[];
   year integer;
   month integer;
   day integer;
-  first date;
+  week date := date_trunc('week', today)::date;
+  month_began date := date_trunc('month', today)::date;
+  year_began date := date_trunc('year', today)::date;
 begin
-  -- 2026-05-08, 2026/5/8, 2026年5月8日, 2026年5月
-  found := regexp_match(asked, '(\d{4})\s*[-/.年]\s*(\d{1,2})(?!\d)(?:\s*[-/.月]\s*(\d{1,2})(?!\d))?');
-  if found is null then
-    -- 8.5.2026
-    found := (select array[part[3], part[2], part[1]] from regexp_match(asked, '\m(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})') as part where part is not null);
-  end if;
-  if found is null then
-    -- 8 May 2026, 8th of May, 8. Mai
-    found := (select array[part[3], part[2], part[1]] from regexp_match(
-      asked, '\m(\d{1,2})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?' || month_names || '(?:,?\s+(\d{4}))?(?!\w)') as part where part is not null);
-  end if;
-  if found is null then
-    -- May 8, 2026; May 8th
-    found := (select array[part[3], part[1], part[2]] from regexp_match(
-      asked, '\m' || month_names || '\s+(\d{1,2})(?:st|nd|rd|th)?(?!\d)(?:,?\s+(\d{4}))?') as part where part is not null);
-  end if;
-  if found is null then
-    -- May 2026; in May, im Mai
-    found := (select array[part[2], part[1], null] from regexp_match(asked, '\m' || month_names || ',?\s+(?:of\s+)?(\d{4})(?!\d)') as part where part is not null);
-  end if;
-  if found is null then
-    found := (select array[null, part[1], null] from regexp_match(asked,
-      '\m(?:in|im|since|seit|during|last|this|letzten|diesen|vom)\s+(?:early\s+|late\s+|anfang\s+|ende\s+)?' || month_names || '(?!\w)') as part where part is not null);
-  end if;
-  if found is null then
-    -- 5月8日, 5月
-    found := (select array[null, part[1], part[2]] from regexp_match(asked, '(?<!\d)(\d{1,2})月(?:(\d{1,2})[日号])?') as part where part is not null);
-  end if;
-
-  if found is not null then
-    month := case when found[2] ~ '^\d' then found[2]::integer else (months ->> left(found[2], 3))::integer end;
-    day := found[3]::integer;
-    year := found[1]::integer;
+  for i in 1 .. cardinality(patterns) loop
+    found := regexp_match(asked, patterns[i]);
+    continue when found is null;
+    year := found[places[i][1]];
+    month := coalesce(months ->> left(found[places[i][2]], 3), found[places[i][2]]);
+    day := found[places[i][3]];
     if month not between 1 and 12 or day not between 1 and 31 or year not between 1900 and 2999 then
       return null;
     end if;
     if year is null then
-      year := extract(year from today)::integer;
+      year := extract(year from today);
       if make_date(year, month, least(coalesce(day, 1), 28)) > today then
         year := year - 1;
       end if;
     end if;
-    first := make_date(year, month, 1);
     if day is null then
-      return daterange(first, (first + interval '1 month')::date);
+      return daterange(make_date(year, month, 1), (make_date(year, month, 1) + interval '1 month')::date);
     end if;
-    first := make_date(year, month, day);
-    return daterange(first, first + 1);
-  end if;
+    return daterange(make_date(year, month, day), make_date(year, month, day) + 1);
+  end loop;
 
   return case
     when asked ~ '\m(day before yesterday|vorgestern)\M|前天|一昨日|おととい' then daterange(today - 2, today - 1)
     when asked ~ '\m(yesterday|last night|gestern)\M|昨天|昨晚|昨日|昨夜' then daterange(today - 1, today)
     when asked ~ '\m(today|tonight|this morning|heute)\M|今天|今晚|今日|今朝' then daterange(today, today + 1)
-    when asked ~ '\m(last week|letzte(n|r)? woche|vorige(n|r)? woche)\M|上周|上星期|先週' then daterange(date_trunc('week', today)::date - 7, date_trunc('week', today)::date)
-    when asked ~ '\m(this week|diese(r)? woche)\M|这周|本周|今週' then daterange(date_trunc('week', today)::date, today + 1)
-    when asked ~ '\m(last month|letzten monat|im vorigen monat)\M|上个?月|先月' then daterange((date_trunc('month', today) - interval '1 month')::date, date_trunc('month', today)::date)
-    when asked ~ '\m(this month|diesen monat)\M|这个?月|今月' then daterange(date_trunc('month', today)::date, today + 1)
-    when asked ~ '\m(last year|letztes jahr|im vorigen jahr)\M|去年|昨年' then daterange((date_trunc('year', today) - interval '1 year')::date, date_trunc('year', today)::date)
+    when asked ~ '\m(last week|letzte(n|r)? woche|vorige(n|r)? woche)\M|上周|上星期|先週' then daterange(week - 7, week)
+    when asked ~ '\m(this week|diese(r)? woche)\M|这周|本周|今週' then daterange(week, today + 1)
+    when asked ~ '\m(last month|letzten monat|im vorigen monat)\M|上个?月|先月'
+      then daterange((month_began - interval '1 month')::date, month_began)
+    when asked ~ '\m(this month|diesen monat)\M|这个?月|今月' then daterange(month_began, today + 1)
+    when asked ~ '\m(last year|letztes jahr|im vorigen jahr)\M|去年|昨年'
+      then daterange((year_began - interval '1 year')::date, year_began)
   end;
 exception
   -- The 31st of a short month is no date.
@@ -194,13 +195,16 @@ begin
     return null;
   end if;
   days := kith.question_dates(question);
-  return case when days is not null then tstzrange(lower(days)::timestamp at time zone 'utc', upper(days)::timestamp at time zone 'utc') end;
+  if days is not null then
+    return tstzrange(lower(days)::timestamp at time zone 'utc', upper(days)::timestamp at time zone 'utc');
+  end if;
+  return null;
 end
 $$;
 comment on function kith.question_times(text) is
   'The first date a question names, as a span of time; null when it names none.';
 
--- Definer: the vocabulary is nobody's to read. What this answers counts only where it is found in the scope asked about.
+-- Definer: the vocabulary is nobody's to read. What this answers counts only where it is found in the scope.
 create function kith.similar_words(typed text) returns table (word text, distance integer)
 language plpgsql stable security definer
 set search_path = ''
@@ -262,7 +266,9 @@ begin
   return query
     select asked.place, alike.distance, alike.word, cut.term, kith.word_query(cut.term)
     from (
-      select place from unnest(unknown) as place where typed[place] is not null order by length(typed[place]) desc limit 8
+      select place from unnest(unknown) as place
+      where typed[place] is not null
+      order by length(typed[place]) desc, place limit 8
     ) as asked
     cross join lateral kith.similar_words(typed[asked.place]) as alike
     cross join lateral (select (tsvector_to_array(to_tsvector(config, alike.word)))[1] as term) as cut

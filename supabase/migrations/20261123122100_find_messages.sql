@@ -1,5 +1,5 @@
--- Finding messages again. Each is scored by its own words and by those of the messages before and after it on the selected
--- path (BM25), by its thread, by dates, by who spoke, and by meaning where there is an embedding.
+-- Finding messages again. Each is scored by its own words and by those of the messages before and after it on the
+-- selected path (BM25), by its thread, by dates, by who spoke, and by meaning where there is an embedding.
 
 create type kith.found_item as (item_id uuid, score real, parts jsonb);
 comment on type kith.found_item is 'A message or memory that was found. The parts of the score add up to it.';
@@ -57,7 +57,8 @@ begin
       select stored.message_id, stored.seq, stored.message_embedding operator(extensions.<=>) embedding as distance
       from (
         select row.message_id from kith.message_codes as row
-        where row.user_id = owner and (threads is null or row.thread_id = any (threads)) and row.thread_id <> all (hidden)
+        where row.user_id = owner
+          and (threads is null or row.thread_id = any (threads)) and row.thread_id <> all (hidden)
           and (said_by is null or row.role = said_by)
           and (since is null or row.said_at >= since) and (until is null or row.said_at < until)
           and (not on_path or row.selected)
@@ -193,7 +194,8 @@ begin
   end if;
 
   config := ('pg_catalog.' || kith.search_config(owner))::regconfig;
-  select coalesce(array_agg(word.term), '{}'), coalesce(array_agg(word.typed), '{}'), coalesce(array_agg(word.query), '{}')
+  select
+    coalesce(array_agg(word.term), '{}'), coalesce(array_agg(word.typed), '{}'), coalesce(array_agg(word.query), '{}')
   into terms, typed, queries
   from kith.question_terms(question, config) as word;
   said_between := kith.question_times(question);
@@ -211,7 +213,8 @@ begin
     || case when on_path then ' and row.selected' else '' end;
   -- For reading all there is, and for looking up words: then the index over terms is the only one that should be read.
   scope := case when in_vault is null then 'row.user_id = $1' else 'row.resource_key = $2' end || conditions;
-  hit_scope := 'row.user_id = $1' || case when in_vault is null then '' else ' and row.resource_key || '''' = $2' end || conditions;
+  hit_scope := 'row.user_id = $1'
+    || case when in_vault is null then '' else ' and row.resource_key || '''' = $2' end || conditions;
 
   -- By meaning: the signs of the vectors say which are worth reading.
   if embedding is not null then
@@ -224,7 +227,8 @@ begin
     from (
       select found.*, max(found.distance) over () as furthest, min(found.distance) over () as nearest
       from kith.nearest_messages(
-        embedding, embedding_model, in_vault, in_thread, on_path, said_by, since, until, excluded_thread, excluded_from, 400
+        embedding, embedding_model, in_vault, in_thread, on_path, said_by, since, until,
+        excluded_thread, excluded_from, 400
       ) as found
     ) as near;
   end if;
@@ -298,9 +302,11 @@ begin
                 avg(row.length) over () as mean_length
               from public.ai_message_search as row where %s %s
             ) as row
-            join unnest($10) with ordinality as word (query, place) on row.terms @@ word.query and word.place = any ($11)
+            join unnest($10) with ordinality as word (query, place)
+              on row.terms @@ word.query and word.place = any ($11)
           $sql$,
-          scope, case when newest_part is null then '' else format('order by row.said_at desc limit %s', newest_part) end
+          scope,
+          case when newest_part is null then '' else format('order by row.said_at desc limit %s', newest_part) end
         )
         else format(
           $sql$
@@ -343,7 +349,8 @@ begin
         order by alike.place, alike.distance, there.hits desc, alike.word
       $sql$,
       hit_scope
-    ) using owner, in_vault, in_thread, hidden, said_by, since, until, excluded_thread, excluded_from, typed, terms, unknown, config
+    ) using owner, in_vault, in_thread, hidden, said_by, since, until, excluded_thread, excluded_from,
+      typed, terms, unknown, config
     loop
       wanted := wanted || more.place;
       queries[more.place] := more.query;
@@ -426,7 +433,8 @@ begin
     select picked.thread_id, picked.place
     from (
       select rough.thread_id, rough.place, rough.score
-        + coalesce(thread_weight * max(rough.score) over () * talk.score / nullif(max(talk.score) over (), 0), 0) as score
+        + coalesce(thread_weight * max(rough.score) over () * talk.score / nullif(max(talk.score) over (), 0), 0)
+        as score
       from rough left join talk using (thread_id)
       order by score desc, rough.place desc
       limit places
@@ -487,7 +495,9 @@ begin
     from seen join word on seen.terms @@ word.query
   ),
   bag as materialized (
-    select said.thread_id, said.place, said.word, sum(said.own) as own, sum(said.previous) as previous, sum(said.next) as next
+    select
+      said.thread_id, said.place, said.word,
+      sum(said.own) as own, sum(said.previous) as previous, sum(said.next) as next
     from (
       select own.thread_id, own.place, own.word, own.count as own, 0.0::float8 as previous, 0.0::float8 as next from own
       union all
@@ -525,7 +535,8 @@ begin
     select
       weighed.message_id, sum(weighed.weight * weighed.own) as own, sum(weighed.weight * weighed.previous) as previous,
       sum(weighed.weight * weighed.next) as next,
-      array_agg(weighed.word order by weighed.weight * weighed.own desc, weighed.word) filter (where weighed.own > 0) as words
+      array_agg(weighed.word order by weighed.weight * weighed.own desc, weighed.word) filter (where weighed.own > 0)
+        as words
     from weighed group by 1
   ),
   lexical as materialized (
@@ -561,15 +572,20 @@ begin
         as vector
     from lexical
     cross join (
-      select coalesce(nullif(max(lexical.own + lexical.previous + lexical.next + lexical.thread), 0), 1) as score from lexical
+      select coalesce(nullif(max(lexical.own + lexical.previous + lexical.next + lexical.thread), 0), 1) as score
+      from lexical
     ) as heaviest
   ),
   weighted as (
     select fused.*, base.score as base,
       case when fused.role = speaker then base.score * role_weight else 0 end as role_part,
-      case when asks_when and fused.has_time then base.score * (1 + case when fused.role = speaker then role_weight else 0 end)
-        * time_weight else 0 end as time_part,
-      case when said_between @> fused.said_at then date_weight * greatest(max(base.score) over (), 0.001) else 0 end as date_part
+      case
+        when asks_when and fused.has_time
+          then base.score * (1 + case when fused.role = speaker then role_weight else 0 end) * time_weight
+        else 0
+      end as time_part,
+      case when said_between @> fused.said_at then date_weight * greatest(max(base.score) over (), 0.001) else 0 end
+        as date_part
     from fused
     cross join lateral (
       select fused.scale * (fused.own + fused.previous + fused.next + fused.thread) + fused.vector as score
@@ -607,12 +623,14 @@ revoke execute on function
     extensions.vector, text, text, uuid, boolean, text, timestamptz, timestamptz, uuid, bigint, integer
   ),
   kith.find_messages(
-    text, text, uuid, boolean, extensions.vector, text, text, text, timestamptz, timestamptz, uuid, bigint, integer, jsonb
+    text, text, uuid, boolean, extensions.vector, text, text, text, timestamptz, timestamptz, uuid, bigint,
+    integer, jsonb
   ) from public;
 grant execute on function
   kith.nearest_messages(
     extensions.vector, text, text, uuid, boolean, text, timestamptz, timestamptz, uuid, bigint, integer
   ),
   kith.find_messages(
-    text, text, uuid, boolean, extensions.vector, text, text, text, timestamptz, timestamptz, uuid, bigint, integer, jsonb
+    text, text, uuid, boolean, extensions.vector, text, text, text, timestamptz, timestamptz, uuid, bigint,
+    integer, jsonb
   ) to authenticated;

@@ -64,7 +64,8 @@ begin
     return result;
   end if;
   config := ('pg_catalog.' || kith.search_config(owner))::regconfig;
-  select coalesce(array_agg(word.term), '{}'), coalesce(array_agg(word.typed), '{}'), coalesce(array_agg(word.query), '{}')
+  select
+    coalesce(array_agg(word.term), '{}'), coalesce(array_agg(word.typed), '{}'), coalesce(array_agg(word.query), '{}')
   into terms, typed, queries
   from kith.question_terms(question, config) as word;
   said_between := kith.question_times(question);
@@ -178,7 +179,8 @@ begin
         select
           coalesce(array_agg(near.memory_id order by near.distance), '{}'),
           coalesce(array_agg(
-            coalesce((near.furthest - near.distance) / nullif(near.furthest - near.nearest, 0), 1) order by near.distance
+            coalesce((near.furthest - near.distance) / nullif(near.furthest - near.nearest, 0), 1)
+            order by near.distance
           ), '{}')
         from (
           select found.*, max(found.distance) over () as furthest, min(found.distance) over () as nearest
@@ -228,7 +230,10 @@ begin
       select hits.memory_id
       from hits left join fetched using (word)
       group by hits.memory_id
-      order by coalesce(sum(ln(1 + (total - fetched.count + 0.5) / (fetched.count + 0.5)) * hits.count / (hits.count + k1)), 0) desc,
+      order by
+        coalesce(sum(
+          ln(1 + (total - fetched.count + 0.5) / (fetched.count + 0.5)) * hits.count / (hits.count + k1)
+        ), 0) desc,
         hits.memory_id
       limit places
     )
@@ -249,7 +254,9 @@ begin
   ),
   own as materialized (
     select seen.memory_id, seen.length, word.place::integer as word,
-      greatest(1, round((0.6079 / (1 - least(ts_rank('{1,1,1,1}', seen.terms, word.query), 0.999)) - 0.5)::float8)) as count
+      greatest(1, round(
+        (0.6079 / (1 - least(ts_rank('{1,1,1,1}', seen.terms, word.query), 0.999)) - 0.5)::float8
+      )) as count
     from seen join unnest(queries) with ordinality as word (query, place) on seen.terms @@ word.query
   ),
   word as materialized (
@@ -293,7 +300,8 @@ begin
       base.score * case fused.importance when 'low' then -0.15 when 'high' then 0.1 when 'critical' then 0.2 else 0 end
         as importance_part,
       -- A tenth for what was touched just now, half of it after two months.
-      base.score * 0.1 * exp(-greatest(extract(epoch from now() - fused.updated_at), 0)::float8 / 86400 / 90) as recency_part,
+      base.score * 0.1 * exp(-greatest(extract(epoch from now() - fused.updated_at), 0)::float8 / 86400 / 90)
+        as recency_part,
       case when asks_when and fused.has_time then base.score * time_weight else 0 end as time_part,
       case when said_between @> fused.said_at then date_weight * greatest(max(base.score) over (), 0.001) else 0 end
         as date_part
@@ -329,6 +337,10 @@ comment on function kith.find_memories(
   'words that may be corrected; null: any that no memory has.';
 
 revoke execute on function
-  kith.find_memories(text, text, text[], extensions.vector, text, text[], timestamptz, timestamptz, integer, jsonb) from public;
+  kith.find_memories(
+    text, text, text[], extensions.vector, text, text[], timestamptz, timestamptz, integer, jsonb
+  ) from public;
 grant execute on function
-  kith.find_memories(text, text, text[], extensions.vector, text, text[], timestamptz, timestamptz, integer, jsonb) to authenticated;
+  kith.find_memories(
+    text, text, text[], extensions.vector, text, text[], timestamptz, timestamptz, integer, jsonb
+  ) to authenticated;

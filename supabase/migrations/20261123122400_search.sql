@@ -6,7 +6,8 @@ set search_path = ''
 as $$
   select '(?:' || string_agg(distinct case length(piece.pair)
     when 1 then piece.pair
-    else left(piece.pair, 1) || '(?=' || right(piece.pair, 1) || ')|(?<=' || left(piece.pair, 1) || ')' || right(piece.pair, 1)
+    else
+      left(piece.pair, 1) || '(?=' || right(piece.pair, 1) || ')|(?<=' || left(piece.pair, 1) || ')' || right(piece.pair, 1)
   end, '|') || ')+'
   from regexp_matches(
     -- Every pair is two looks around at every place of a text.
@@ -29,7 +30,9 @@ set search_path = ''
 as $$
 declare
   plain text := btrim(regexp_replace(regexp_replace(translate(
-    left(said, 50000), U&'\0001\0002\0003\0004\0005\0006\0007\0008\000B\000C\000E\000F\0010\0011\0012\0013\0014\0015\0016\0017\0018\0019\001A\001B\001C\001D\001E\001F\007F', ''
+    left(said, 50000),
+    U&'\0001\0002\0003\0004\0005\0006\0007\0008\000B\000C\000E\000F\0010\0011\0012\0013\0014'
+      '\0015\0016\0017\0018\0019\001A\001B\001C\001D\001E\001F\007F', ''
   ), '[\u0080-\u009f\u202a-\u202e\u2066-\u2069]', '', 'g'), '\s+', ' ', 'g'));
   pattern text := kith.pair_pattern(question);
   mark_starts integer[];
@@ -42,8 +45,11 @@ declare
 begin
   with piece as (
     -- Words and what stands between them, one after the other: together they are the text.
-    select cut.piece[1] as piece, coalesce(sum(length(cut.piece[1])) over (order by cut.turn rows between unbounded preceding and 1 preceding), 0)::integer as before
-    from regexp_matches(plain, '[[:alnum:]]+(?:[''’][[:alnum:]]+)?|[^[:alnum:]]+', 'g') with ordinality as cut (piece, turn)
+    select
+      cut.piece[1] as piece,
+      (sum(length(cut.piece[1])) over (order by cut.turn) - length(cut.piece[1]))::integer as before
+    from regexp_matches(plain, '[[:alnum:]]+(?:[''’][[:alnum:]]+)?|[^[:alnum:]]+', 'g')
+      with ordinality as cut (piece, turn)
   ),
   word as materialized (
     select distinct piece.piece as word from piece where piece.piece ~ '^[[:alnum:]]'
@@ -69,8 +75,11 @@ begin
     union all
     select run.ends - length(run.run) + 1, run.ends, run.run from run
   )
-  select array_agg(mark.starts order by mark.starts), array_agg(mark.ends order by mark.starts), array_agg(mark.key order by mark.starts)
-  into mark_starts, mark_ends, mark_keys from mark;
+  select
+    array_agg(first.starts order by first.starts), array_agg(first.ends order by first.starts),
+    array_agg(first.key order by first.starts)
+  into mark_starts, mark_ends, mark_keys
+  from (select * from mark order by mark.starts limit 400) as first;
 
   if mark_starts is not null then
     -- Where most different words stand together, and the first such place.
@@ -98,7 +107,8 @@ begin
   for i in 1 .. coalesce(cardinality(mark_starts), 0) loop
     continue when mark_starts[i] < at;
     exit when mark_ends[i] > to_at;
-    shown := shown || substr(plain, at, mark_starts[i] - at) || chr(2) || substr(plain, mark_starts[i], mark_ends[i] - mark_starts[i] + 1) || chr(3);
+    shown := shown || substr(plain, at, mark_starts[i] - at)
+      || chr(2) || substr(plain, mark_starts[i], mark_ends[i] - mark_starts[i] + 1) || chr(3);
     at := mark_ends[i] + 1;
   end loop;
   shown := shown || substr(plain, at, to_at - at + 1);
@@ -219,7 +229,8 @@ begin
             and (ai_search.since is null or row.said_at >= ai_search.since)
             and (ai_search.until is null or row.said_at < ai_search.until)
             and exists (
-              select from public.ai_threads as thread where thread.thread_id = row.thread_id and thread.deleted_at is null
+              select from public.ai_threads as thread
+              where thread.thread_id = row.thread_id and thread.deleted_at is null
             )
           order by row.said_at desc, row.message_id
           limit least(wanted + skipped, 10000)
@@ -244,8 +255,8 @@ begin
       coalesce(thread.persona_id, memory.persona_id), thread.title, message.role, memory.memory_type,
       message.selected, memory.status, coalesce(message.created_at, memory.created_at),
       kith.snippet(
-        case page.kind when 'message' then kith.message_text(message.content) else memory.content end, kith.plain_text(asked),
-        array(select jsonb_array_elements_text(page.parts -> 'terms')), config
+        case page.kind when 'message' then kith.message_text(message.content) else memory.content end,
+        kith.plain_text(asked), array(select jsonb_array_elements_text(page.parts -> 'terms')), config
       ),
       page.score, page.parts, page.rank
     from page
@@ -272,8 +283,8 @@ comment on function public.ai_search(
 
 
 revoke execute on function kith.pair_pattern(text), kith.snippet(text, text, text[], regconfig, integer) from public;
-grant execute on function kith.pair_pattern(text), kith.snippet(text, text, text[], regconfig, integer), kith.plain_text(text)
-  to authenticated;
+grant execute on function
+  kith.pair_pattern(text), kith.snippet(text, text, text[], regconfig, integer), kith.plain_text(text) to authenticated;
 revoke execute on function public.ai_search(
   text, uuid, boolean, uuid, text[], text, timestamptz, timestamptz, extensions.vector, text, integer, integer
 ) from public, anon;

@@ -1,5 +1,5 @@
--- Embeddings are made outside and filled in: what has none of a model is given out, and what comes back is stored unless
--- the words have changed meanwhile.
+-- Embeddings are made outside and filled in: what has none of a model is given out, and what comes back is stored,
+-- unless the words have changed meanwhile.
 
 create type public.ai_embedding_coverage_view as (kind text, total bigint, embedded bigint, missing bigint);
 comment on type public.ai_embedding_coverage_view is
@@ -10,8 +10,9 @@ create type public.ai_text_to_embed as (id uuid, said text, text_hash text);
 comment on type public.ai_text_to_embed is
   'A text without a vector. text_hash goes back with the vector, to prove what it was made of.';
 
-create function public.ai_embedding_coverage(model text, persona_id uuid default null, all_personas boolean default true)
-returns setof public.ai_embedding_coverage_view
+create function public.ai_embedding_coverage(
+  model text, persona_id uuid default null, all_personas boolean default true
+) returns setof public.ai_embedding_coverage_view
 language plpgsql stable security invoker
 set plan_cache_mode = force_custom_plan
 set search_path = ''
@@ -133,7 +134,8 @@ begin
   if ai_save_embeddings.kind is null or ai_save_embeddings.kind not in ('message', 'memory') then
     raise exception 'kind is message or memory' using errcode = '22023';
   end if;
-  if jsonb_typeof(ai_save_embeddings.rows) is distinct from 'array' or jsonb_array_length(ai_save_embeddings.rows) > 500 then
+  if jsonb_typeof(ai_save_embeddings.rows) is distinct from 'array'
+    or jsonb_array_length(ai_save_embeddings.rows) > 500 then
     raise exception 'rows must be an array of at most 500' using errcode = '22023';
   end if;
   if exists (
@@ -141,7 +143,8 @@ begin
     where coalesce(length(given.item ->> 'model'), 0) not between 1 and 200 or given.item ->> 'embedding' is null
       or given.item ->> 'id' is null
   ) then
-    raise exception 'Every row needs an id, an embedding and the name of the model that made it.' using errcode = '22023';
+    raise exception 'Every row needs an id, an embedding and the name of the model that made it.'
+      using errcode = '22023';
   end if;
   if ai_save_embeddings.kind = 'message' then
     with given as materialized (
@@ -189,8 +192,8 @@ comment on function public.ai_save_embeddings(text, jsonb) is
 revoke execute on function public.ai_save_embeddings(text, jsonb) from public, anon;
 grant execute on function public.ai_save_embeddings(text, jsonb) to authenticated;
 
--- The words of an owner are cut by the configuration of their language. Rows cut by another one are found less well until
--- they are rewritten, which is done in batches.
+-- The words of an owner are cut by the configuration of their language. Rows cut by another one are found less well
+-- until they are rewritten, which is done in batches.
 
 create function kith.save_search_config(config text) returns void
 language plpgsql security definer
@@ -240,7 +243,8 @@ declare
   outdated uuid[];
   remaining integer;
 begin
-  if owner is null or kith.actor() is distinct from 'owner' or not kith.may_write() or kith.vault() is distinct from '*' then
+  if owner is null or kith.actor() is distinct from 'owner' or not kith.may_write()
+    or kith.vault() is distinct from '*' then
     return 0;
   end if;
   outdated := array(
