@@ -1,6 +1,6 @@
 -- Search for the screen: everything the owner has, with the piece of text that answers.
 begin;
-select plan(51);
+select plan(55);
 
 insert into auth.users (id, email) values
   ('aaaaaaaa-0000-4000-8000-000000000001', 'ana@example.com'),
@@ -141,6 +141,31 @@ select ok(
   'every mark that is opened is closed'
 );
 select is((select snippet from public.ai_search('', kinds => '{memory}') where rank = 1), 'Likes the forest.', 'without a query there are no marks');
+
+-- Messages and memories in one list.
+select pg_temp.say('21', 'b3', 'user', 'The saffron risotto wants white wine and patience.');
+select pg_temp.say('22', 'b3', 'user', 'I paint a wall this weekend.');
+insert into public.ai_memory (memory_id, memory_type, content) values
+  (pg_temp.id('c5'), 'fact', 'Has white shoes.'), (pg_temp.id('c6'), 'preference', 'Eats tamarind soup at the weekend.');
+select is(
+  pg_temp.ids((select array_agg(hit) from public.ai_search('saffron risotto white wine') as hit)), '{21,c5}',
+  'a message that answers comes before a memory that has one of the words'
+);
+select is(
+  pg_temp.ids((select array_agg(hit) from public.ai_search('tamarind soup weekend') as hit)), '{c6,22}',
+  'and a memory that answers before such a message'
+);
+select is(
+  pg_temp.ids((select array_agg(hit) from public.ai_search('', pg_temp.id('a2')) as hit)), null, 'a persona that knows nothing has no newest'
+);
+insert into public.ai_grants (from_persona, to_persona, memory_type) values (pg_temp.id('a1'), pg_temp.id('a2'), 'preference');
+insert into public.ai_grants (from_persona, to_persona, memory_id) values (null, pg_temp.id('a2'), pg_temp.id('c1'));
+update public.ai_memory set status = 'active' where memory_id = pg_temp.id('c3');
+select is(
+  pg_temp.ids((select array_agg(hit) from public.ai_search('', pg_temp.id('a2')) as hit)), '{c3,c1}', 'unless something is granted to it'
+);
+delete from public.ai_grants;
+update public.ai_memory set status = 'proposed' where memory_id = pg_temp.id('c3');
 
 -- Vaults.
 select pg_temp.as_ana(jsonb_build_object('x-kith-persona', pg_temp.id('a1')));

@@ -1,0 +1,654 @@
+-- Finding messages as before, with less work: words whose hits are known are not looked for again in what is scored,
+-- what is found for a screen is scored without its neighbours, and in a large scope fewer vectors are read. And how well
+-- the best answers, so that a search can put messages and memories into one list.
+
+alter type kith.findings add attribute quality real;
+comment on type kith.findings is
+  'What was found, best first; the words of the question that are nowhere as they were typed; and how well the best of it '
+  'answers, from 0 to 1: 1 has every word of the question, or the very meaning.';
+
+-- Definer, like the search by words below: under row security a scan over the codes would look at the thread of each.
+create or replace function kith.nearest_messages(
+  embedding extensions.vector,
+  embedding_model text,
+  in_vault text default null,
+  in_thread uuid default null,
+  on_path boolean default true,
+  said_by text default null,
+  since timestamptz default null,
+  until timestamptz default null,
+  excluded_thread uuid default null,
+  excluded_from bigint default null,
+  max_rows integer default 400
+) returns table (message_id uuid, distance float8)
+language plpgsql stable security definer
+set plan_cache_mode = force_custom_plan
+set jit = off
+set max_parallel_workers_per_gather = 0
+set enable_seqscan = off
+set enable_nestloop = on
+set search_path = ''
+as $$
+#variable_conflict use_column
+declare
+  owner uuid := auth.uid();
+  vault text := kith.vault();
+  hidden uuid[];
+  threads uuid[];
+  said float8;
+begin
+  in_vault := coalesce(in_vault, nullif(vault, '*'));
+  if owner is null or vault is null or vault not in ('*', in_vault) or split_part(in_vault, ':', 1) <> owner::text then
+    return;
+  end if;
+  select
+    coalesce(array_agg(thread.thread_id) filter (where thread.deleted_at is not null), '{}'),
+    coalesce(array_agg(thread.thread_id) filter (where thread.deleted_at is null), '{}'),
+    sum(thread.message_count) filter (where thread.deleted_at is null)
+  into hidden, threads, said
+  from public.ai_threads as thread
+  where thread.user_id = owner and (in_vault is null or thread.resource_key = in_vault)
+    and (in_thread is null or thread.thread_id = in_thread);
+  if in_vault is null and in_thread is null then
+    threads := null;
+  end if;
+  return query
+    select near.message_id, near.distance
+    from (
+      select stored.message_id, stored.seq, stored.message_embedding operator(extensions.<=>) embedding as distance
+      from (
+        select row.message_id from kith.message_codes as row
+        where row.user_id = owner
+          and (threads is null or row.thread_id = any (threads)) and row.thread_id <> all (hidden)
+          and (said_by is null or row.role = said_by)
+          and (since is null or row.said_at >= since) and (until is null or row.said_at < until)
+          and (not on_path or row.selected)
+          and (excluded_thread is null or row.thread_id <> excluded_thread or row.seq < excluded_from)
+          and row.model = nearest_messages.embedding_model
+        order by row.code operator(extensions.<~>) extensions.binary_quantize(embedding)::bit(1536)
+        -- In a large scope the nearest are among the first 200; in a small one, where nothing may be near, they are not.
+        limit greatest(case when said > 20000 then 200 else 400 end, max_rows)
+      ) as coded
+      cross join lateral (
+        select message.* from public.ai_messages as message
+        where message.message_id = coded.message_id and message.user_id = owner limit 1
+      ) as stored
+    ) as near
+    order by near.distance, near.seq desc
+    limit max_rows;
+end
+$$;
+comment on function kith.nearest_messages(
+  extensions.vector, text, text, uuid, boolean, text, timestamptz, timestamptz, uuid, bigint, integer
+) is
+  'The caller''s messages nearest to a vector: all codes in the scope are compared, and the vectors of the 200 (in a '
+  'scope of up to 20,000 messages 400) that agree most.';
+
+-- Definer: @@ is not leakproof, so row security would keep an invoker from the index. It therefore asks by itself who
+-- calls and how far they may see, and answers with ids and numbers only; the caller reads the rows under row security.
+create or replace function kith.find_messages(
+  question text,
+  in_vault text default null,
+  in_thread uuid default null,
+  on_path boolean default true,
+  embedding extensions.vector default null,
+  embedding_model text default null,
+  speaker text default null,
+  said_by text default null,
+  since timestamptz default null,
+  until timestamptz default null,
+  excluded_thread uuid default null,
+  excluded_from bigint default null,
+  max_rows integer default 10,
+  settings jsonb default '{}'
+) returns kith.findings
+language plpgsql stable security definer
+-- Statements over a scope are built for it and planned each time; those over what was found are planned once.
+set plan_cache_mode = force_generic_plan
+set jit = off
+set max_parallel_workers_per_gather = 0
+-- What was found looks like one row to the planner, which would then compare everything with everything. Tables are
+-- joined by lateral lookups only: without nested loops any other join would read them whole.
+set enable_seqscan = off
+set enable_nestloop = off
+set search_path = ''
+as $$
+#variable_conflict use_column
+declare
+  owner uuid := auth.uid();
+  vault text := kith.vault();
+  -- How much it counts, against the words of the message itself: what was said before it, more so if that was a
+  -- question; what was said next; the thread; a date that is asked for; words of time, when the question is when.
+  k1 constant float8 := coalesce((settings ->> 'k1')::float8, 0.9);
+  b constant float8 := coalesce((settings ->> 'b')::float8, 0.5);
+  previous_weight constant float8 := coalesce((settings ->> 'previous')::float8, 0.3);
+  answer_weight constant float8 := coalesce((settings ->> 'answer')::float8, 0.3);
+  next_weight constant float8 := coalesce((settings ->> 'next')::float8, 0.2);
+  thread_weight constant float8 := coalesce((settings ->> 'thread')::float8, 0.4);
+  date_weight constant float8 := coalesce((settings ->> 'date')::float8, 0.8);
+  time_weight constant float8 := coalesce((settings ->> 'time')::float8, 0.2);
+  role_weight constant float8 := coalesce((settings ->> 'role')::float8, 0.5);
+  vector_weight constant float8 := coalesce((settings ->> 'vector')::float8, 0.4);
+  corrected_weight constant float8 := coalesce((settings ->> 'corrected')::float8, 0.8);
+  -- A scope up to this size is read as a whole; in larger ones this many hits in the index are looked at. This many
+  -- places are scored with their neighbours.
+  whole constant integer := coalesce((settings ->> 'whole')::integer, 1000);
+  budget float8 := coalesce((settings ->> 'budget')::float8, 2000);
+  places constant integer := greatest(coalesce((settings ->> 'places')::integer, 120), max_rows);
+  dense_places constant integer := greatest(coalesce((settings ->> 'dense_places')::integer, 60), max_rows);
+  corrects constant boolean := coalesce((settings ->> 'corrects')::boolean, true);
+
+  config regconfig;
+  terms text[];
+  typed text[];
+  queries tsquery[];
+  said_between tstzrange;
+  asks_when boolean := kith.asks_when(question);
+
+  hidden uuid[];
+  thread_ids uuid[];
+  thread_sizes float8[];
+  total float8;
+  conditions text;
+  scope text;
+  hit_scope text;
+  mean_length float8;
+  -- On a screen a message stands for itself, for the assistant with what was said before and after it.
+  reach constant integer := case when on_path then 1 else 0 end;
+
+  estimates float8[];
+  wanted integer[];
+  fetched integer[] := '{}';
+  -- Words whose hits are known; the others are looked for in what is scored.
+  looked_up integer[];
+  weights float8[];
+  attainable float8;
+  attained float8;
+  unknown integer[] := '{}';
+  corrected jsonb := '{}';
+  newest_part integer;
+
+  dense_ids uuid[] := '{}';
+  dense_scores float8[] := '{}';
+  likeness float8;
+
+  hit_messages uuid[] := '{}';
+  hit_threads uuid[] := '{}';
+  hit_places bigint[] := '{}';
+  hit_words integer[] := '{}';
+  hit_counts float8[] := '{}';
+  more record;
+  result kith.findings;
+begin
+  in_vault := coalesce(in_vault, nullif(vault, '*'));
+  if owner is null or vault is null or vault not in ('*', in_vault) or split_part(in_vault, ':', 1) <> owner::text then
+    return result;
+  end if;
+
+  -- How large the scope is: threads count their messages.
+  execute format(
+    $sql$
+      select
+        coalesce(array_agg(thread.thread_id) filter (where thread.deleted_at is not null), '{}'),
+        array_agg(thread.thread_id) filter (where thread.deleted_at is null and thread.message_count > 0),
+        array_agg(thread.message_count::float8) filter (where thread.deleted_at is null and thread.message_count > 0),
+        sum(thread.message_count) filter (where thread.deleted_at is null)
+      from public.ai_threads as thread
+      where thread.user_id = $1 and %s and %s
+    $sql$,
+    case when in_vault is null then 'true' else 'thread.resource_key = $2' end,
+    case when in_thread is null then 'true' else 'thread.thread_id = $3' end
+  ) into hidden, thread_ids, thread_sizes, total using owner, in_vault, in_thread;
+  if coalesce(total, 0) = 0 then
+    return result;
+  end if;
+
+  config := ('pg_catalog.' || kith.search_config(owner))::regconfig;
+  select
+    coalesce(array_agg(word.term), '{}'), coalesce(array_agg(word.typed), '{}'), coalesce(array_agg(word.query), '{}')
+  into terms, typed, queries
+  from kith.question_terms(question, config) as word;
+  said_between := kith.question_times(question);
+  if queries = '{}' and embedding is null and said_between is null then
+    return result;
+  end if;
+
+  -- Which rows count, in words that the planner sees through. $1 to $9: what they are compared with.
+  conditions := case when in_thread is null then '' else ' and row.thread_id = $3' end
+    || case when hidden = '{}' then '' else ' and row.thread_id <> all ($4)' end
+    || case when said_by is null then '' else ' and row.role = $5' end
+    || case when since is null then '' else ' and row.said_at >= $6' end
+    || case when until is null then '' else ' and row.said_at < $7' end
+    || case when excluded_thread is null then '' else ' and (row.thread_id <> $8 or row.seq < $9)' end
+    || case when on_path then ' and row.selected' else '' end;
+  -- For reading all there is, and for looking up words: then the index over terms is the only one that should be read.
+  scope := case when in_vault is null then 'row.user_id = $1' else 'row.resource_key = $2' end || conditions;
+  hit_scope := 'row.user_id = $1'
+    || case when in_vault is null then '' else ' and row.resource_key || '''' = $2' end || conditions;
+
+  -- By meaning: the signs of the vectors say which are worth reading.
+  if embedding is not null then
+    select
+      coalesce(array_agg(near.message_id order by near.distance), '{}'),
+      coalesce(array_agg(
+        coalesce((near.furthest - near.distance) / nullif(near.furthest - near.nearest, 0), 1) order by near.distance
+      ), '{}'),
+      1 - min(near.nearest)
+    into dense_ids, dense_scores, likeness
+    from (
+      select found.*, max(found.distance) over () as furthest, min(found.distance) over () as nearest
+      from kith.nearest_messages(
+        embedding, embedding_model, in_vault, in_thread, on_path, said_by, since, until,
+        excluded_thread, excluded_from, 200
+      ) as found
+    ) as near;
+  end if;
+
+  wanted := array(select generate_series(1, cardinality(queries)));
+  if total > whole and wanted <> '{}' then
+    -- Which words are common here? Every nth message tells: the threads, one after the other, are the scope.
+    select array_agg(seen.hits * total / seen.sampled order by seen.place), max(seen.length)
+    into estimates, mean_length
+    from (
+      select
+        word.place, count(*) filter (where sample.terms @@ word.query) as hits, count(*) as sampled,
+        avg(sample.length)::float8 as length
+      from (
+        select row.terms, row.length
+        from (
+          select listed.thread_id, listed.size, sum(listed.size) over (order by listed.turn) - listed.size as before
+          from unnest(thread_ids, thread_sizes) with ordinality as listed (thread_id, size, turn)
+        ) as thread
+        cross join lateral generate_series(
+          ceil(thread.before * 300 / total)::integer, ceil((thread.before + thread.size) * 300 / total)::integer - 1
+        ) as step
+        cross join lateral (
+          select row.terms, row.length from public.ai_message_search as row
+          where row.thread_id = thread.thread_id and row.depth = floor(step * total / 300 - thread.before)::integer
+          limit 1
+        ) as row
+      ) as sample
+      cross join unnest(queries) with ordinality as word (query, place)
+      group by word.place
+    ) as seen;
+    estimates := coalesce(estimates, array_fill(0::float8, array[cardinality(queries)]));
+    -- The index knows owners, not vaults: hits in other vaults are looked at, too.
+    if in_vault is not null then
+      budget := greatest(budget / 2, budget * total / nullif((
+        select sum(thread.message_count) from public.ai_threads as thread
+        where thread.user_id = owner
+      ), 0));
+    end if;
+    -- The rarest words fetch, as many as the budget allows; the others only score.
+    select array_agg(ranked.place::integer order by ranked.turn) into wanted
+    from (
+      select word.place, sum(word.estimate) over running as spent, row_number() over running as turn
+      from unnest(estimates) with ordinality as word (estimate, place)
+      window running as (order by word.estimate, word.place)
+    ) as ranked
+    where ranked.turn = 1 or ranked.spent <= budget;
+    if estimates[wanted[1]] > 3 * budget then
+      newest_part := 4 * budget;
+    end if;
+  end if;
+
+  for attempt in 1 .. 2 loop
+    exit when wanted = '{}';
+    -- Term frequency without unnesting: for one word ts_rank is the sum of 1/j² for j up to it, divided by 1.6449.
+    execute format(
+      $sql$
+        select
+          array_agg(hit.message_id) as messages, array_agg(hit.thread_id) as threads, array_agg(hit.word) as words,
+          array_agg(case when hit.selected then hit.depth else -10 * hit.seq end) as places,
+          array_agg(greatest(1, round((0.6079 / (1 - least(hit.rank, 0.999)) - 0.5)::float8))) as counts,
+          max(hit.mean_length)::float8 as mean_length
+        from (%s) as hit
+      $sql$,
+      case
+        when total <= whole or newest_part is not null then format(
+          $sql$
+            select row.*, word.place::integer as word, ts_rank('{1,1,1,1}', row.terms, word.query) as rank
+            from (
+              select row.message_id, row.thread_id, row.depth, row.seq, row.selected, row.terms,
+                avg(row.length) over () as mean_length
+              from public.ai_message_search as row where %s %s
+            ) as row
+            join unnest($10) with ordinality as word (query, place)
+              on row.terms @@ word.query and word.place = any ($11)
+          $sql$,
+          scope,
+          case when newest_part is null then '' else format('order by row.said_at desc limit %s', newest_part) end
+        )
+        else format(
+          $sql$
+            select row.*, word.place as word, ts_rank('{1,1,1,1}', row.terms, ($10)[word.place]) as rank,
+              null::float8 as mean_length
+            from unnest($11) as word (place)
+            cross join lateral (
+              select row.message_id, row.thread_id, row.depth, row.seq, row.selected, row.terms
+              from public.ai_message_search as row where row.terms @@ ($10)[word.place] and %s
+              limit 10000
+            ) as row
+          $sql$,
+          hit_scope
+        )
+      end
+    ) into more
+    using owner, in_vault, in_thread, hidden, said_by, since, until, excluded_thread, excluded_from, queries, wanted;
+    hit_messages := hit_messages || more.messages;
+    hit_threads := hit_threads || more.threads;
+    hit_places := hit_places || more.places;
+    hit_words := hit_words || more.words;
+    hit_counts := hit_counts || more.counts;
+    mean_length := coalesce(mean_length, more.mean_length);
+    fetched := fetched || wanted;
+    exit when attempt = 2 or newest_part is not null;
+
+    -- What is nowhere may be mistyped. A correction counts when it is found.
+    unknown := array(select place from unnest(wanted) as place where place <> all (coalesce(more.words, '{}')));
+    wanted := '{}';
+    exit when unknown = '{}' or not corrects;
+    for more in execute format(
+      $sql$
+        select distinct on (alike.place) alike.place, alike.word, alike.term, alike.query
+        from kith.corrections($10, $11, $12, $13) as alike
+        cross join lateral (
+          select count(*) as hits
+          from (select from public.ai_message_search as row where row.terms @@ alike.query and %s limit 100) as row
+        ) as there
+        where there.hits > 0
+        order by alike.place, alike.distance, there.hits desc, alike.word
+      $sql$,
+      hit_scope
+    ) using owner, in_vault, in_thread, hidden, said_by, since, until, excluded_thread, excluded_from,
+      typed, terms, unknown, config
+    loop
+      wanted := wanted || more.place;
+      queries[more.place] := more.query;
+      corrected := corrected || jsonb_build_object(typed[more.place], more.word);
+      terms[more.place] := more.term;
+    end loop;
+  end loop;
+  mean_length := greatest(coalesce(mean_length, 1), 1);
+
+  -- A date and perhaps nothing else to go by: what was said then.
+  if said_between is not null then
+    execute format(
+      $sql$
+        select
+          array_agg(hit.message_id) as messages, array_agg(hit.thread_id) as threads,
+          array_agg(case when hit.selected then hit.depth else -10 * hit.seq end) as places
+        from (
+          select row.message_id, row.thread_id, row.depth, row.seq, row.selected
+          from public.ai_message_search as row
+          where %s and row.said_at >= lower($10) and row.said_at < upper($10)
+          order by row.said_at desc limit 50
+        ) as hit
+      $sql$,
+      scope
+    ) into more
+    using owner, in_vault, in_thread, hidden, said_by, since, until, excluded_thread, excluded_from, said_between;
+    hit_messages := hit_messages || more.messages;
+    hit_threads := hit_threads || more.threads;
+    hit_places := hit_places || more.places;
+    hit_words := hit_words || array_fill(0, array[coalesce(cardinality(more.messages), 0)]);
+    hit_counts := hit_counts || array_fill(0::float8, array[coalesce(cardinality(more.messages), 0)]);
+  end if;
+
+  -- How much a word says: the rarer, the more. One that is nowhere has no weight.
+  select
+    array_agg(case when known.count > 0 then known.weight end order by known.word),
+    sum(known.weight)
+  into weights, attainable
+  from (
+    select listed.word, listed.count,
+      ln(1 + (greatest(total - listed.count, 0) + 0.5) / (listed.count + 0.5))
+        * case when corrected ? coalesce(typed[listed.word], '') then corrected_weight else 1 end as weight
+    from (
+      select place.word, case when estimates is null or place.word = any (fetched) and newest_part is null
+        then coalesce(counted.hits, 0)::float8 else estimates[place.word] end as count
+      from generate_series(1, cardinality(queries)) as place (word)
+      left join (select word, count(*) as hits from unnest(hit_words) as word group by 1) as counted using (word)
+    ) as listed
+  ) as known;
+  looked_up := case
+    when newest_part is not null or on_path and num_nonnulls(said_by, since, until) > 0 then '{}' else fetched
+  end;
+
+  with hits as materialized (
+    select hit.*, coalesce(weights[hit.word] * hit.count * (k1 + 1) / (hit.count + k1), 0) as score
+    from unnest(hit_messages, hit_threads, hit_places, hit_words, hit_counts)
+      as hit (message_id, thread_id, place, word, count)
+  ),
+  -- Words of the whole thread.
+  in_threads as materialized (
+    select hits.thread_id, hits.word, sum(hits.count) as count from hits where hits.word > 0 group by 1, 2
+  ),
+  talk as materialized (
+    select counted.thread_id, sum(
+      idf.idf * counted.count * 2.2
+        / (counted.count + 1.2 * (0.25 + 0.75 * thread.size * cardinality(thread_ids) / total))
+    ) as score
+    from in_threads as counted
+    join (
+      select word, ln(1 + (greatest(cardinality(thread_ids) - count(*), 0) + 0.5) / (count(*) + 0.5)) as idf
+      from in_threads group by 1
+    ) as idf using (word)
+    join unnest(thread_ids, thread_sizes) as thread (thread_id, size) using (thread_id)
+    group by counted.thread_id
+  ),
+  -- Which places are worth a close look: roughly what their score will be, from the hits alone.
+  heard as materialized (
+    select hits.thread_id, hits.place, sum(hits.score) as score from hits group by 1, 2
+  ),
+  rough as materialized (
+    select around.thread_id, around.place, sum(around.score) as score
+    from (
+      select heard.thread_id, heard.place + away.step as place, heard.score * away.weight as score
+      from heard
+      cross join (values (0, 1.0), (1, previous_weight + answer_weight / 3), (-1, next_weight)) as away (step, weight)
+      where away.step = 0 or reach > 0 and heard.place + away.step >= 0 and heard.place >= 0
+    ) as around
+    group by 1, 2
+  ),
+  best as materialized (
+    select picked.thread_id, picked.place
+    from (
+      select rough.thread_id, rough.place, rough.score
+        + coalesce(thread_weight * max(rough.score) over () * talk.score / nullif(max(talk.score) over (), 0), 0)
+        as score
+      from rough left join talk using (thread_id)
+      order by score desc, rough.place desc
+      limit places
+    ) as picked
+    union
+    select row.thread_id, case when row.selected then row.depth else -10 * row.seq end
+    from unnest(dense_ids[1:dense_places]) as dense (message_id)
+    cross join lateral (
+      select row.* from public.ai_message_search as row where row.message_id = dense.message_id limit 1
+    ) as row
+  ),
+  near as materialized (
+    select best.thread_id, best.place + away as place, min(abs(away)) as away
+    from best cross join generate_series(-reach, reach) as away
+    where best.place >= 0 and best.place + away >= 0
+    group by 1, 2
+  ),
+  seen as materialized (
+    select
+      row.message_id, row.thread_id, row.seq, near.place, near.away, row.role, row.said_at, row.length,
+      row.is_question, row.has_time, row.terms
+    from near
+    cross join lateral (
+      select row.* from public.ai_message_search as row
+      where row.thread_id = near.thread_id and row.depth = near.place and row.selected and row.user_id = owner limit 1
+    ) as row
+    union all
+    select
+      row.message_id, row.thread_id, row.seq, best.place, 0, row.role, row.said_at, row.length, row.is_question,
+      row.has_time, row.terms
+    from best
+    join (
+      select distinct hits.message_id, hits.thread_id, hits.place from hits where hits.place < 0
+      union
+      select dense.message_id, row.thread_id, -10 * row.seq
+      from unnest(dense_ids[1:dense_places]) as dense (message_id)
+      cross join lateral (
+        select row.* from public.ai_message_search as row where row.message_id = dense.message_id limit 1
+      ) as row
+    ) as aside using (thread_id, place)
+    cross join lateral (
+      select row.* from public.ai_message_search as row where row.message_id = aside.message_id limit 1
+    ) as row
+    where best.place < 0
+  ),
+  beside as materialized (
+    select
+      seen.*,
+      lag(seen.place) over path as previous_place, lag(seen.length) over path as previous_length,
+      lag(seen.is_question) over path as follows_question,
+      lead(seen.place) over path as next_place, lead(seen.length) over path as next_length
+    from seen
+    window path as (partition by seen.thread_id order by seen.place)
+  ),
+  word as materialized (
+    select listed.word::integer, listed.query, weights[listed.word] as weight
+    from unnest(queries) with ordinality as listed (query, word) where weights[listed.word] is not null
+  ),
+  own as materialized (
+    select seen.thread_id, seen.place, hits.word, seen.is_question, hits.count
+    from seen join hits using (message_id) where hits.word = any (looked_up)
+    union all
+    select seen.thread_id, seen.place, word.word, seen.is_question,
+      greatest(1, round((0.6079 / (1 - least(ts_rank('{1,1,1,1}', seen.terms, word.query), 0.999)) - 0.5)::float8))
+    from seen join word on word.word <> all (looked_up) and seen.terms @@ word.query
+  ),
+  bag as materialized (
+    select
+      said.thread_id, said.place, said.word,
+      sum(said.own) as own, sum(said.previous) as previous, sum(said.next) as next
+    from (
+      select own.thread_id, own.place, own.word, own.count as own, 0.0::float8 as previous, 0.0::float8 as next from own
+      union all
+      select own.thread_id, own.place + 1, own.word, 0,
+        own.count * (previous_weight + case when own.is_question then answer_weight else 0 end), 0
+      from own where own.place >= 0 and reach > 0
+      union all
+      select own.thread_id, own.place - 1, own.word, 0, 0, own.count * next_weight from own where own.place > 0 and reach > 0
+    ) as said
+    group by 1, 2, 3
+  ),
+  -- A place is as long as what is heard there: its own words, and those of its neighbours by their weight.
+  place as materialized (
+    select beside.message_id, beside.thread_id, beside.place, beside.role, beside.said_at, beside.has_time,
+      k1 * (1 - b + b * (
+        beside.length
+        + case when beside.previous_place = beside.place - 1 then beside.previous_length
+            * (previous_weight + case when beside.follows_question then answer_weight else 0 end) else 0 end
+        + case when beside.next_place = beside.place + 1 then beside.next_length * next_weight else 0 end
+      ) / (mean_length * (1 + previous_weight + next_weight + answer_weight / 3))) as saturation
+    from beside
+    where beside.away = 0
+      and (said_by is null or beside.role = said_by)
+      and (since is null or beside.said_at >= since) and (until is null or beside.said_at < until)
+      and (excluded_thread is null or beside.thread_id <> excluded_thread or beside.seq < excluded_from)
+  ),
+  weighed as materialized (
+    select place.message_id, bag.word, bag.own, bag.previous, bag.next,
+      weights[bag.word] * (k1 + 1) / (bag.own + bag.previous + bag.next + place.saturation) as weight
+    from bag
+    join place using (thread_id, place)
+  ),
+  scored as materialized (
+    select
+      weighed.message_id, sum(weighed.weight * weighed.own) as own, sum(weighed.weight * weighed.previous) as previous,
+      sum(weighed.weight * weighed.next) as next,
+      array_agg(weighed.word order by weighed.weight * weighed.own desc, weighed.word) filter (where weighed.own > 0)
+        as words
+    from weighed group by 1
+  ),
+  lexical as materialized (
+    select
+      place.message_id, place.role, place.said_at, place.has_time, dense.score as dense,
+      coalesce(coded.model = find_messages.embedding_model, false) as is_embedded,
+      coalesce(scored.own, 0) as own, coalesce(scored.previous, 0) as previous, coalesce(scored.next, 0) as next,
+      coalesce(thread_weight * max(scored.own + scored.previous + scored.next) over () * talk.score
+        / nullif(max(talk.score) over (), 0), 0) as thread,
+      coalesce(scored.words, '{}') as words
+    from place
+    left join scored using (message_id)
+    left join talk using (thread_id)
+    left join unnest(dense_ids, dense_scores) as dense (message_id, score) using (message_id)
+    left join lateral (
+      select row.model from kith.message_codes as row
+      where embedding is not null and row.message_id = place.message_id limit 1
+    ) as coded on true
+    -- On a screen a message stands for itself; what its neighbours say does not show.
+    where dense.message_id is not null or said_between is not null and said_between @> place.said_at
+      or scored.own > 0 or on_path and scored.message_id is not null
+  ),
+  fused as materialized (
+    select lexical.*,
+      -- By words alone, scores are those of BM25. With an embedding both lists go from 0 to 1; a message that has no
+      -- vector of this model is judged by its words, as if its meaning agreed.
+      case
+        when embedding is null then 1
+        when lexical.is_embedded then (1 - vector_weight) / lexical.heaviest
+        else 1 / lexical.heaviest
+      end as scale,
+      case when lexical.is_embedded then vector_weight * coalesce(lexical.dense, 0) else 0 end
+        as vector
+    from (
+      select lexical.*, coalesce(
+        nullif(max(lexical.own + lexical.previous + lexical.next + lexical.thread) over (), 0), 1
+      ) as heaviest
+      from lexical
+    ) as lexical
+  ),
+  weighted as (
+    select fused.*, base.score as base,
+      case when fused.role = speaker then base.score * role_weight else 0 end as role_part,
+      case
+        when asks_when and fused.has_time
+          then base.score * (1 + case when fused.role = speaker then role_weight else 0 end) * time_weight
+        else 0
+      end as time_part,
+      case when said_between @> fused.said_at then date_weight * greatest(max(base.score) over (), 0.001) else 0 end
+        as date_part
+    from fused
+    cross join lateral (
+      select fused.scale * (fused.own + fused.previous + fused.next + fused.thread) + fused.vector as score
+    ) as base
+  )
+  select array_agg(top.item order by top.turn), max(top.own) into result.items, attained
+  from (
+    select
+      row_number() over (order by total_score.score desc, weighted.said_at desc, weighted.message_id) as turn,
+      weighted.own,
+      (weighted.message_id, total_score.score, jsonb_build_object(
+        'own', (weighted.own * weighted.scale)::real, 'previous', (weighted.previous * weighted.scale)::real,
+        'next', (weighted.next * weighted.scale)::real, 'thread', (weighted.thread * weighted.scale)::real,
+        'time', weighted.time_part::real, 'date', weighted.date_part::real, 'role', weighted.role_part::real,
+        'vector', weighted.vector::real,
+        'terms', to_jsonb(array(select terms[hit] from unnest(weighted.words) as hit)),
+        'corrected', corrected
+      ))::kith.found_item as item
+    from weighted
+    cross join lateral (
+      select (weighted.base + weighted.role_part + weighted.time_part + weighted.date_part)::real as score
+    ) as total_score
+    order by turn
+    limit max_rows
+  ) as top;
+  result.quality := case
+    when queries = '{}' and embedding is null then 1
+    else coalesce(least(attained / attainable, 1), 0) * case when embedding is null then 1 else 1 - vector_weight end
+      + coalesce(greatest(likeness, 0), 0) * vector_weight
+  end;
+  result.unknown := array(select typed[place] from unnest(unknown) as place where typed[place] is not null);
+  return result;
+end
+$$;
+comment on function kith.find_messages(
+  text, text, uuid, boolean, extensions.vector, text, text, text, timestamptz, timestamptz, uuid, bigint, integer, jsonb
+) is 'The caller''s messages that answer a question best. settings: weights and limits to try out.';
