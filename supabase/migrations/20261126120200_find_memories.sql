@@ -196,7 +196,7 @@ begin
               select row.memory_id from public.ai_memory_search as row
               where %s and row.embedding_model = $8
               order by row.code operator(extensions.<~>) extensions.binary_quantize($7)::bit(1536)
-              limit 400
+              limit greatest(200, $9)
             ) as coded
             cross join lateral (
               select stored.* from public.ai_memory as stored where stored.memory_id = coded.memory_id limit 1
@@ -206,7 +206,7 @@ begin
       $sql$,
       scope
     ) into dense_ids, dense_scores, likeness
-    using owner, in_vault, statuses, granted, since, until, embedding, find_memories.embedding_model;
+    using owner, in_vault, statuses, granted, since, until, embedding, find_memories.embedding_model, max_rows;
   end if;
 
   if said_between is not null then
