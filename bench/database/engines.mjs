@@ -19,7 +19,7 @@ async function openPglite() {
   const { migrationFiles } = await load('src/main/embedded/migration-files.ts')
   const { asApiRole, asServer } = await load('src/main/embedded/as-role.ts')
   const folder = mkdtempSync(join(tmpdir(), 'kith-bench-'))
-  const db = await startPglite(folder)
+  let db = await startPglite(folder)
   await bootstrap(db)
   await migrate(db, migrationFiles)
   return engineOf({
@@ -27,6 +27,12 @@ async function openPglite() {
     version: (await db.query('show server_version')).rows[0].server_version,
     sql: (text, params) => asServer(db, async (tx) => (await tx.query(text, params)).rows),
     run: (text) => db.exec(text),
+    // As the application finds it the next day: how much memory it takes is decided when it opens.
+    async reopen() {
+      await db.close()
+      db = await startPglite(folder)
+      await bootstrap(db)
+    },
     cpu: () => process.cpuUsage().user / 1_000 + process.cpuUsage().system / 1_000,
     asUser: (settings, work) =>
       asApiRole(db, 'authenticated', settings, (tx) =>
@@ -157,6 +163,7 @@ async function load(path) {
  *   has: (name: string) => boolean,
  *   call: (userId: string, name: string, args: object, headers?: object) => Promise<any>,
  *   cpu: () => number | null,
+ *   reopen?: () => Promise<void>,
  *   close: () => Promise<void>,
  * }} Engine `sql` and `run` are the server's own, above all row security; `cpu`: milliseconds on a processor so far,
  *   with PGlite those of the whole process.

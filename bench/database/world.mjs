@@ -55,6 +55,7 @@ async function tidy(engine, done) {
 export async function settle(engine) {
   await engine.run(engine.name === 'pglite' ? 'analyze' : 'vacuum analyze')
   await engine.run('checkpoint')
+  await engine.reopen?.()
 }
 
 /** The view of one person. */

@@ -33,9 +33,14 @@ as $$
 declare
   owner uuid := auth.uid();
   vault text := kith.vault();
+  signs constant bit(1536) := extensions.binary_quantize(embedding)::bit(1536);
   hidden uuid[];
   threads uuid[];
   said float8;
+  wanted constant integer := greatest(400, max_rows);
+  distances float8[];
+  reach float8;
+  near uuid[];
 begin
   in_vault := coalesce(in_vault, nullif(vault, '*'));
   if owner is null or vault is null or vault not in ('*', in_vault) or split_part(in_vault, ':', 1) <> owner::text then
@@ -44,45 +49,66 @@ begin
   select
     coalesce(array_agg(thread.thread_id) filter (where thread.deleted_at is not null), '{}'),
     coalesce(array_agg(thread.thread_id) filter (where thread.deleted_at is null), '{}'),
-    sum(thread.message_count) filter (where thread.deleted_at is null)
+    coalesce(sum(thread.message_count) filter (where thread.deleted_at is null), 0)
   into hidden, threads, said
   from public.ai_threads as thread
   where thread.user_id = owner and (in_vault is null or thread.resource_key = in_vault)
     and (in_thread is null or thread.thread_id = in_thread);
+  -- To sort everything takes as long as to compare it. From the messages of some threads is estimated what is in the
+  -- nearer eighth; only that is sorted.
+  if said > 10000 then
+    distances := array(
+      select row.code operator(extensions.<~>) signs as distance
+      from kith.message_codes as row
+      where row.user_id = owner and row.thread_id = any (array(
+          select listed.thread_id from unnest(threads) with ordinality as listed (thread_id, place)
+          where listed.place % ceil(said / 1500)::integer = 0
+        ))
+        and (said_by is null or row.role = said_by)
+        and (since is null or row.said_at >= since) and (until is null or row.said_at < until)
+        and (not on_path or row.selected)
+        and (excluded_thread is null or row.thread_id <> excluded_thread or row.seq < excluded_from)
+        and row.model = nearest_messages.embedding_model
+      order by distance
+    );
+    reach := distances[cardinality(distances) / 8];
+  end if;
   if in_vault is null and in_thread is null then
     threads := null;
   end if;
+  loop
+    near := array(
+      select row.message_id from kith.message_codes as row
+      where row.user_id = owner
+        and (threads is null or row.thread_id = any (threads)) and row.thread_id <> all (hidden)
+        and (said_by is null or row.role = said_by)
+        and (since is null or row.said_at >= since) and (until is null or row.said_at < until)
+        and (not on_path or row.selected)
+        and (excluded_thread is null or row.thread_id <> excluded_thread or row.seq < excluded_from)
+        and row.model = nearest_messages.embedding_model
+        and (reach is null or row.code operator(extensions.<~>) signs <= reach)
+      order by row.code operator(extensions.<~>) signs
+      limit wanted
+    );
+    exit when reach is null or cardinality(near) = wanted;
+    reach := null;
+  end loop;
   return query
-    select near.message_id, near.distance
-    from (
-      select stored.message_id, stored.seq, stored.message_embedding operator(extensions.<=>) embedding as distance
-      from (
-        select row.message_id from kith.message_codes as row
-        where row.user_id = owner
-          and (threads is null or row.thread_id = any (threads)) and row.thread_id <> all (hidden)
-          and (said_by is null or row.role = said_by)
-          and (since is null or row.said_at >= since) and (until is null or row.said_at < until)
-          and (not on_path or row.selected)
-          and (excluded_thread is null or row.thread_id <> excluded_thread or row.seq < excluded_from)
-          and row.model = nearest_messages.embedding_model
-        order by row.code operator(extensions.<~>) extensions.binary_quantize(embedding)::bit(1536)
-        -- In a large scope the nearest are among the first 200; in a small one, where nothing may be near, they are not.
-        limit greatest(case when said > 20000 then 200 else 400 end, max_rows)
-      ) as coded
-      cross join lateral (
-        select message.* from public.ai_messages as message
-        where message.message_id = coded.message_id and message.user_id = owner limit 1
-      ) as stored
-    ) as near
-    order by near.distance, near.seq desc
+    select message.message_id, message.message_embedding operator(extensions.<=>) embedding as distance
+    from unnest(near) as found (message_id)
+    cross join lateral (
+      select stored.* from public.ai_messages as stored
+      where stored.message_id = found.message_id and stored.user_id = owner limit 1
+    ) as message
+    order by distance, message.seq desc
     limit max_rows;
 end
 $$;
 comment on function kith.nearest_messages(
   extensions.vector, text, text, uuid, boolean, text, timestamptz, timestamptz, uuid, bigint, integer
 ) is
-  'The caller''s messages nearest to a vector: all codes in the scope are compared, and the vectors of the 200 (in a '
-  'scope of up to 20,000 messages 400) that agree most.';
+  'The caller''s messages nearest to a vector: all codes in the scope are compared, and the vectors of the 400 that '
+  'agree most.';
 
 -- Definer: @@ is not leakproof, so row security would keep an invoker from the index. It therefore asks by itself who
 -- calls and how far they may see, and answers with ids and numbers only; the caller reads the rows under row security.
@@ -239,7 +265,7 @@ begin
       select found.*, max(found.distance) over () as furthest, min(found.distance) over () as nearest
       from kith.nearest_messages(
         embedding, embedding_model, in_vault, in_thread, on_path, said_by, since, until,
-        excluded_thread, excluded_from, 200
+        excluded_thread, excluded_from, 400
       ) as found
     ) as near;
   end if;

@@ -4,6 +4,7 @@ import type { Extensions } from '@electric-sql/pglite'
 import { fuzzystrmatch } from '@electric-sql/pglite/contrib/fuzzystrmatch'
 import { vector } from '@electric-sql/pglite-pgvector'
 import { KithError } from '../../shared/errors'
+import { sharedBuffersFor } from './shared-buffers'
 
 /**
  * Opens the database in a folder, or makes an empty one there (or in memory: `memory://`).
@@ -17,7 +18,7 @@ export async function startPglite(
   try {
     return await PGlite.create(dataDir, {
       extensions: { vector, fuzzystrmatch, ...extensions },
-      startParams,
+      startParams: [...startParams, '-c', `shared_buffers=${await sharedBuffersFor(dataDir)}`],
       // PGlite keeps these to itself unless it is debugged; they are the only explanation of a failed start.
       onStderr: (line) => {
         lastWords.push(line)
@@ -35,11 +36,6 @@ export async function startPglite(
 
 // Given as arguments and not through `postgresqlconf`, which appends to the file at every start. The search path is
 // the one of a Supabase project; here it also survives RESET ALL.
-const startParams = [
-  ...PGlite.defaultStartParams.map((param) =>
-    param === 'search_path=public' ? 'search_path="$user", public, extensions' : param,
-  ),
-  // 128 MB by default: about 100 MB more resident memory, for nothing at this size.
-  '-c',
-  'shared_buffers=16MB',
-]
+const startParams = PGlite.defaultStartParams.map((param) =>
+  param === 'search_path=public' ? 'search_path="$user", public, extensions' : param,
+)
