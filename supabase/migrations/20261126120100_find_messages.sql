@@ -174,6 +174,7 @@ declare
   hidden uuid[];
   thread_ids uuid[];
   thread_sizes float8[];
+  within uuid[];
   total float8;
   conditions text;
   scope text;
@@ -240,17 +241,22 @@ begin
   end if;
 
   -- Which rows count, in words that the planner sees through. $1 to $9: what they are compared with.
-  conditions := case when in_thread is null then '' else ' and row.thread_id = $3' end
-    || case when hidden = '{}' then '' else ' and row.thread_id <> all ($4)' end
+  conditions := case when hidden = '{}' then '' else ' and row.thread_id <> all ($4)' end
     || case when said_by is null then '' else ' and row.role = $5' end
     || case when since is null then '' else ' and row.said_at >= $6' end
     || case when until is null then '' else ' and row.said_at < $7' end
     || case when excluded_thread is null then '' else ' and (row.thread_id <> $8 or row.seq < $9)' end
     || case when on_path then ' and row.selected' else '' end;
   -- For reading all there is, and for looking up words: then the index over terms is the only one that should be read.
-  scope := case when in_vault is null then 'row.user_id = $1' else 'row.resource_key = $2' end || conditions;
+  -- A vault is read by its threads: an index over vaults would be written anew, and with it that over terms, for all
+  -- messages of a thread that goes to another.
+  if in_vault is not null or in_thread is not null then
+    within := thread_ids;
+  end if;
+  scope := 'row.user_id = $1' || case when within is null then '' else ' and row.thread_id = any ($3)' end || conditions;
   hit_scope := 'row.user_id = $1'
-    || case when in_vault is null then '' else ' and row.resource_key || '''' = $2' end || conditions;
+    || case when in_vault is null then '' else ' and row.resource_key || '''' = $2' end
+    || case when in_thread is null then '' else ' and row.thread_id = any ($3)' end || conditions;
 
   -- By meaning: the signs of the vectors say which are worth reading.
   if embedding is not null then
@@ -315,6 +321,18 @@ begin
     where ranked.turn = 1 or ranked.spent <= budget;
     if estimates[wanted[1]] > 3 * budget then
       newest_part := 4 * budget;
+      if within is not null then
+        within := array(
+          select recent.thread_id
+          from (
+            select thread.thread_id, sum(thread.message_count) over (
+              order by thread.last_message_at desc, thread.thread_id
+            ) - thread.message_count as newer
+            from public.ai_threads as thread where thread.thread_id = any (within)
+          ) as recent
+          where recent.newer < newest_part
+        );
+      end if;
     end if;
   end if;
 
@@ -360,7 +378,7 @@ begin
         )
       end
     ) into more
-    using owner, in_vault, in_thread, hidden, said_by, since, until, excluded_thread, excluded_from, queries, wanted;
+    using owner, in_vault, within, hidden, said_by, since, until, excluded_thread, excluded_from, queries, wanted;
     hit_messages := hit_messages || more.messages;
     hit_threads := hit_threads || more.threads;
     hit_places := hit_places || more.places;
@@ -386,7 +404,7 @@ begin
         order by alike.place, alike.distance, there.hits desc, alike.word
       $sql$,
       hit_scope
-    ) using owner, in_vault, in_thread, hidden, said_by, since, until, excluded_thread, excluded_from,
+    ) using owner, in_vault, within, hidden, said_by, since, until, excluded_thread, excluded_from,
       typed, terms, unknown, config
     loop
       wanted := wanted || more.place;
@@ -413,7 +431,7 @@ begin
       $sql$,
       scope
     ) into more
-    using owner, in_vault, in_thread, hidden, said_by, since, until, excluded_thread, excluded_from, said_between;
+    using owner, in_vault, within, hidden, said_by, since, until, excluded_thread, excluded_from, said_between;
     hit_messages := hit_messages || more.messages;
     hit_threads := hit_threads || more.threads;
     hit_places := hit_places || more.places;
@@ -678,3 +696,5 @@ $$;
 comment on function kith.find_messages(
   text, text, uuid, boolean, extensions.vector, text, text, text, timestamptz, timestamptz, uuid, bigint, integer, jsonb
 ) is 'The caller''s messages that answer a question best. settings: weights and limits to try out.';
+
+drop index public.ai_message_search_by_resource;
