@@ -160,8 +160,10 @@ declare
   -- places are scored with their neighbours.
   whole constant integer := coalesce((settings ->> 'whole')::integer, 1000);
   budget float8 := coalesce((settings ->> 'budget')::float8, 2000);
-  places constant integer := greatest(coalesce((settings ->> 'places')::integer, 120), max_rows);
-  dense_places constant integer := greatest(coalesce((settings ->> 'dense_places')::integer, 60), max_rows);
+  places constant integer := greatest(
+    coalesce((settings ->> 'places')::integer, case when embedding is null then 120 else 90 end), max_rows
+  );
+  dense_places constant integer := greatest(coalesce((settings ->> 'dense_places')::integer, 40), max_rows);
   corrects constant boolean := coalesce((settings ->> 'corrects')::boolean, true);
 
   config regconfig;
@@ -320,7 +322,7 @@ begin
     ) as ranked
     where ranked.turn = 1 or ranked.spent <= budget;
     if estimates[wanted[1]] > 3 * budget then
-      newest_part := 4 * budget;
+      newest_part := 2 * budget;
       if within is not null then
         within := array(
           select recent.thread_id
@@ -464,47 +466,55 @@ begin
     from unnest(hit_messages, hit_threads, hit_places, hit_words, hit_counts)
       as hit (message_id, thread_id, place, word, count)
   ),
+  heard as materialized (
+    select hits.thread_id, hits.place, sum(hits.score) as score from hits group by 1, 2
+  ),
   -- Words of the whole thread.
   in_threads as materialized (
     select hits.thread_id, hits.word, sum(hits.count) as count from hits where hits.word > 0 group by 1, 2
   ),
   talk as materialized (
-    select counted.thread_id, sum(
-      idf.idf * counted.count * 2.2
-        / (counted.count + 1.2 * (0.25 + 0.75 * thread.size * cardinality(thread_ids) / total))
-    ) as score
-    from in_threads as counted
-    join (
-      select word, ln(1 + (greatest(cardinality(thread_ids) - count(*), 0) + 0.5) / (count(*) + 0.5)) as idf
-      from in_threads group by 1
-    ) as idf using (word)
-    join unnest(thread_ids, thread_sizes) as thread (thread_id, size) using (thread_id)
-    group by counted.thread_id
+    select weighed.thread_id, weighed.score,
+      thread_weight * (select max(heard.score) from heard) * weighed.score / nullif(max(weighed.score) over (), 0) as bonus
+    from (
+      select counted.thread_id, sum(
+        idf.idf * counted.count * 2.2
+          / (counted.count + 1.2 * (0.25 + 0.75 * thread.size * cardinality(thread_ids) / total))
+      ) as score
+      from in_threads as counted
+      join (
+        select word, ln(1 + (greatest(cardinality(thread_ids) - count(*), 0) + 0.5) / (count(*) + 0.5)) as idf
+        from in_threads group by 1
+      ) as idf using (word)
+      join unnest(thread_ids, thread_sizes) as thread (thread_id, size) using (thread_id)
+      group by counted.thread_id
+    ) as weighed
   ),
-  -- Which places are worth a close look: roughly what their score will be, from the hits alone.
-  heard as materialized (
-    select hits.thread_id, hits.place, sum(hits.score) as score from hits group by 1, 2
+  -- Which places are worth a close look: roughly what their score will be, from the hits alone. What is said at the best
+  -- of them is heard at their neighbours, too.
+  loud as materialized (
+    select heard.thread_id, heard.place, heard.score
+    from heard left join talk using (thread_id)
+    order by heard.score + coalesce(talk.bonus, 0) desc, heard.place desc
+    limit 4 * places
   ),
   rough as materialized (
     select around.thread_id, around.place, sum(around.score) as score
     from (
-      select heard.thread_id, heard.place + away.step as place, heard.score * away.weight as score
-      from heard
+      select loud.thread_id, loud.place + away.step as place, loud.score * away.weight as score
+      from loud
       cross join (values (0, 1.0), (1, previous_weight + answer_weight / 3), (-1, next_weight)) as away (step, weight)
-      where away.step = 0 or reach > 0 and heard.place + away.step >= 0 and heard.place >= 0
+      where away.step = 0 or reach > 0 and loud.place + away.step >= 0 and loud.place >= 0
     ) as around
     group by 1, 2
   ),
   best as materialized (
-    select picked.thread_id, picked.place
-    from (
-      select rough.thread_id, rough.place, rough.score
-        + coalesce(thread_weight * max(rough.score) over () * talk.score / nullif(max(talk.score) over (), 0), 0)
-        as score
+    (
+      select rough.thread_id, rough.place
       from rough left join talk using (thread_id)
-      order by score desc, rough.place desc
+      order by rough.score + coalesce(talk.bonus, 0) desc, rough.place desc
       limit places
-    ) as picked
+    )
     union
     select row.thread_id, case when row.selected then row.depth else -10 * row.seq end
     from unnest(dense_ids[1:dense_places]) as dense (message_id)

@@ -97,6 +97,95 @@ begin
 end
 $$;
 
+create type kith.ranked_item as (kind text, item_id uuid, score real, parts jsonb, rank integer);
+comment on type kith.ranked_item is 'A message or memory and its place in a list.';
+
+create function kith.newest_items(
+  vault text, thread_id uuid, kinds text[], role text, since timestamptz, until timestamptz, wanted integer, skipped integer
+) returns kith.ranked_item[]
+language plpgsql stable
+set plan_cache_mode = force_custom_plan
+set search_path = ''
+as $$
+#variable_conflict use_column
+declare
+  wants_messages constant boolean := 'message' = any (kinds);
+  wants_memories constant boolean := 'memory' = any (kinds);
+begin
+  return array(
+    select row(newest.kind, newest.item_id, null, '{}', row_number() over latest_first)::kith.ranked_item
+    from (
+      (
+        select 'message' as kind, row.message_id as item_id, row.said_at
+        from public.ai_message_search as row
+        where wants_messages and row.user_id = (select auth.uid())
+          and (vault is null or row.resource_key = vault)
+          and (newest_items.thread_id is null or row.thread_id = newest_items.thread_id)
+          and row.role in ('user', 'assistant') and (newest_items.role is null or row.role = newest_items.role)
+          and (since is null or row.said_at >= since) and (until is null or row.said_at < until)
+          and exists (
+            select from public.ai_threads as thread
+            where thread.thread_id = row.thread_id and thread.deleted_at is null
+          )
+        order by row.said_at desc, row.message_id
+        limit least(wanted + skipped, 10000)
+      )
+      union all
+      (
+        select 'memory', row.memory_id, row.said_at
+        from public.ai_memory_search as row
+        where wants_memories and row.user_id = (select auth.uid()) and row.memory_type <> 'working'
+          and (
+            vault is null or row.resource_key = vault
+            -- What is granted to a persona is among what it knows.
+            or row.status = 'active' and exists (
+              select from public.ai_grants as given
+              where given.to_key = vault and given.from_key = row.resource_key
+                and (given.memory_type = row.memory_type or given.memory_id = row.memory_id)
+            )
+          )
+          and (since is null or row.said_at >= since) and (until is null or row.said_at < until)
+        order by row.said_at desc, row.memory_id
+        limit least(wanted + skipped, 10000)
+      )
+    ) as newest
+    window latest_first as (order by newest.said_at desc, newest.kind desc, newest.item_id)
+    order by row_number() over latest_first
+    limit wanted offset skipped
+  );
+end
+$$;
+comment on function kith.newest_items(text, uuid, text[], text, timestamptz, timestamptz, integer, integer) is
+  'One page of the newest messages and memories, of a vault or of all.';
+
+create function kith.ranked_items(messages kith.findings, memories kith.findings, wanted integer, skipped integer)
+returns kith.ranked_item[]
+language sql immutable
+set search_path = ''
+as $$
+  select array_agg(page.item order by page.rank)
+  from (
+    select
+      row(listed.kind, listed.item_id, listed.score, listed.parts, listed.rank)::kith.ranked_item as item, listed.rank
+    from (
+      select found.kind, found.item_id, found.score, found.parts,
+        row_number() over (order by found.place desc, found.turn, found.kind desc, found.item_id)::integer as rank
+      from (
+        select 'message' as kind, item.*, (messages).quality * item.score / greatest(max(item.score) over (), 1e-6) as place
+        from unnest((messages).items) with ordinality as item (item_id, score, parts, turn)
+        union all
+        select 'memory', item.*, (memories).quality * item.score / greatest(max(item.score) over (), 1e-6)
+        from unnest((memories).items) with ordinality as item (item_id, score, parts, turn)
+      ) as found
+    ) as listed
+    order by listed.rank
+    limit wanted offset skipped
+  ) as page
+$$;
+comment on function kith.ranked_items(kith.findings, kith.findings, integer, integer) is
+  'One page of what was found, messages and memories in one order. Scores of different kinds are made of different '
+  'numbers; they compare by how near each comes to the best of its kind, and by how well that one answers.';
+
 create or replace function public.ai_search(
   query text,
   persona_id uuid default null,
@@ -112,7 +201,8 @@ create or replace function public.ai_search(
   skip integer default 0
 ) returns setof public.ai_search_hit
 language plpgsql stable security invoker
-set plan_cache_mode = force_custom_plan
+-- Rows are looked up by their keys; to plan that anew takes longer than to do it.
+set plan_cache_mode = force_generic_plan
 set search_path = ''
 as $$
 #variable_conflict use_column
@@ -121,18 +211,17 @@ declare
   wanted integer := least(greatest(ai_search.max_rows, 1), 100);
   skipped integer := greatest(ai_search.skip, 0);
   -- The same for every page: what is ranked decides how it is ranked, and pages must not overlap.
-  ranked constant integer := 200;
+  ranked constant integer := 100;
   asked text := btrim(coalesce(ai_search.query, ''));
-  wants_messages boolean := ai_search.kinds is null or 'message' = any (ai_search.kinds);
-  wants_memories boolean;
-  wants_newest boolean := btrim(coalesce(ai_search.query, '')) = '' and ai_search.embedding is null;
+  wanted_kinds text[] := coalesce(ai_search.kinds, '{message,memory}');
   messages kith.findings;
   memories kith.findings;
+  page kith.ranked_item[];
   config regconfig;
 begin
   perform kith.check_request();
   perform kith.check_embedding(ai_search.embedding, ai_search.embedding_model);
-  if not coalesce(ai_search.kinds <@ '{message,memory}', true) then
+  if not wanted_kinds <@ '{message,memory}' then
     raise exception 'kinds are message and memory' using errcode = '22023';
   end if;
   if ai_search.thread_id is not null then
@@ -145,77 +234,32 @@ begin
     vault := kith.resource_key(ai_search.persona_id);
   end if;
   -- Memories have neither a thread nor a speaker.
-  wants_memories := (ai_search.kinds is null or 'memory' = any (ai_search.kinds))
-    and ai_search.thread_id is null and ai_search.role is null;
-
-  if wants_messages and not wants_newest then
-    messages := kith.find_messages(
-      asked, vault, ai_search.thread_id, false, ai_search.embedding, ai_search.embedding_model,
-      said_by => ai_search.role, since => ai_search.since, until => ai_search.until, max_rows => ranked
-    );
+  if num_nonnulls(ai_search.thread_id, ai_search.role) > 0 then
+    wanted_kinds := array_remove(wanted_kinds, 'memory');
   end if;
-  if wants_memories and not wants_newest then
-    memories := kith.find_memories(
-      asked, vault, '{active,archived,proposed}', ai_search.embedding, ai_search.embedding_model, messages.unknown,
-      ai_search.since, ai_search.until, ranked
+
+  if asked = '' and ai_search.embedding is null then
+    page := kith.newest_items(
+      vault, ai_search.thread_id, wanted_kinds, ai_search.role, ai_search.since, ai_search.until, wanted, skipped
     );
+  else
+    if 'message' = any (wanted_kinds) then
+      messages := kith.find_messages(
+        asked, vault, ai_search.thread_id, false, ai_search.embedding, ai_search.embedding_model,
+        said_by => ai_search.role, since => ai_search.since, until => ai_search.until, max_rows => ranked
+      );
+    end if;
+    if 'memory' = any (wanted_kinds) then
+      memories := kith.find_memories(
+        asked, vault, '{active,archived,proposed}', ai_search.embedding, ai_search.embedding_model, messages.unknown,
+        ai_search.since, ai_search.until, ranked
+      );
+    end if;
+    page := kith.ranked_items(messages, memories, wanted, skipped);
   end if;
 
   config := ('pg_catalog.' || kith.search_config(auth.uid()))::regconfig;
   return query
-    with page as materialized (
-      select merged.kind, merged.item_id, merged.score, merged.parts,
-        (row_number() over (order by merged.place desc, merged.turn, merged.kind desc, merged.item_id))::integer as rank
-      from (
-        -- Scores of different kinds are made of different numbers. They compare by how near each comes to the best of
-        -- its kind, and by how well that one answers.
-        select 'message' as kind, found.item_id, found.score, found.parts,
-          (messages.quality * found.score / greatest(max(found.score) over (), 1e-6))::float8 as place, found.turn
-        from unnest(messages.items) with ordinality as found (item_id, score, parts, turn)
-        union all
-        select 'memory', found.item_id, found.score, found.parts,
-          (memories.quality * found.score / greatest(max(found.score) over (), 1e-6))::float8, found.turn
-        from unnest(memories.items) with ordinality as found (item_id, score, parts, turn)
-        union all
-        (
-          select 'message', row.message_id, null, '{}', extract(epoch from row.said_at)::float8, 0
-          from public.ai_message_search as row
-          where wants_newest and wants_messages and row.user_id = (select auth.uid())
-            and (vault is null or row.resource_key = vault)
-            and (ai_search.thread_id is null or row.thread_id = ai_search.thread_id)
-            and row.role in ('user', 'assistant') and (ai_search.role is null or row.role = ai_search.role)
-            and (ai_search.since is null or row.said_at >= ai_search.since)
-            and (ai_search.until is null or row.said_at < ai_search.until)
-            and exists (
-              select from public.ai_threads as thread
-              where thread.thread_id = row.thread_id and thread.deleted_at is null
-            )
-          order by row.said_at desc, row.message_id
-          limit least(wanted + skipped, 10000)
-        )
-        union all
-        (
-          select 'memory', row.memory_id, null, '{}', extract(epoch from row.said_at)::float8, 0
-          from public.ai_memory_search as row
-          where wants_newest and wants_memories and row.user_id = (select auth.uid()) and row.memory_type <> 'working'
-            and (
-              vault is null or row.resource_key = vault
-              -- What is granted to a persona is among what it knows.
-              or row.status = 'active' and exists (
-                select from public.ai_grants as given
-                where given.to_key = vault and given.from_key = row.resource_key
-                  and (given.memory_type = row.memory_type or given.memory_id = row.memory_id)
-              )
-            )
-            and (ai_search.since is null or row.said_at >= ai_search.since)
-            and (ai_search.until is null or row.said_at < ai_search.until)
-          order by row.said_at desc, row.memory_id
-          limit least(wanted + skipped, 10000)
-        )
-      ) as merged
-      order by rank
-      limit wanted offset skipped
-    )
     select
       page.kind, message.message_id, memory.memory_id, coalesce(message.thread_id, memory.source_thread_id),
       coalesce(thread.persona_id, memory.persona_id), thread.title, message.role, memory.memory_type,
@@ -225,7 +269,7 @@ begin
         kith.plain_text(asked), array(select jsonb_array_elements_text(page.parts -> 'terms')), config
       ),
       page.score, page.parts, page.rank
-    from page
+    from unnest(page) as page (kind, item_id, score, parts, rank)
     left join lateral (
       select stored.* from public.ai_messages as stored
       where page.kind = 'message' and stored.message_id = page.item_id limit 1
@@ -245,8 +289,13 @@ comment on function public.ai_search(
   text, uuid, boolean, uuid, text[], text, timestamptz, timestamptz, extensions.vector, text, integer, integer
 ) is
   'One page of what answers a query, messages and memories, best first; without a query, the newest. In all '
-  'personas, in one (null with all_personas false: in none), or in one thread. Of each kind the best 200 are ranked.';
+  'personas, in one (null with all_personas false: in none), or in one thread. Of each kind the best 100 are ranked.';
 
-
-revoke execute on function kith.word_pattern(text[]) from public;
-grant execute on function kith.word_pattern(text[]) to authenticated;
+revoke execute on function
+  kith.word_pattern(text[]),
+  kith.newest_items(text, uuid, text[], text, timestamptz, timestamptz, integer, integer),
+  kith.ranked_items(kith.findings, kith.findings, integer, integer) from public;
+grant execute on function
+  kith.word_pattern(text[]),
+  kith.newest_items(text, uuid, text[], text, timestamptz, timestamptz, integer, integer),
+  kith.ranked_items(kith.findings, kith.findings, integer, integer) to authenticated;
