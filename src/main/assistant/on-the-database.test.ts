@@ -67,6 +67,19 @@ test('an answer is stopped, answered again, and sent twice', async () => {
   expect((await send('hello', messageId)).run).toMatchObject({ runId: run.runId, message: { status: 'stopped' } })
 })
 
+test('a persona that was put away answers in its threads as it is', async () => {
+  const personaId = crypto.randomUUID()
+  await database.call('ai_save_persona', { id: personaId, name: 'Cook', instructions: 'You are Cook. Be brief.' })
+  await database.call('ai_save_working_memory', { persona_id: personaId, content: '- Eats no nuts.' })
+  const { model, prompts } = scriptedModel(saying('Soup.'))
+  const { ask } = startAssistant({ database, personaId, model })
+  await ask('hello')
+  await database.call('ai_archive_persona', { id: personaId })
+  expect(await ask('and today?')).toMatchObject({ status: 'complete', content: { parts: [{ text: 'Soup.' }] } })
+  const system = prompts[1]?.prompt.filter(({ role }) => role === 'system').map(({ content }) => content)
+  expect(system).toEqual(['You are Cook. Be brief.', expect.stringContaining('- Eats no nuts.')])
+})
+
 test('after a crash the half that was shown is there, and says that it is half', async () => {
   const control = remoteControl()
   const { threadId, send, view } = startAssistant({ database, model: scriptedModel(control.step).model })
