@@ -90,7 +90,7 @@ describe('when the answer goes wrong', () => {
       const call = await database.forRun(run)
       const withoutPersonas = async (...request: Parameters<Call>) =>
         request[0] === 'ai_list_personas' ? [] : call(...request)
-      return withoutPersonas as Call
+      return withoutPersonas
     }
     const { ask } = startAssistant({ personaId, database: { ...database, forRun } })
     expect((await ask('hello')).content.parts).toMatchObject([
