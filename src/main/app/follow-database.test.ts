@@ -36,3 +36,21 @@ test('a run goes on in the next database, once that has confirmed its bounds', a
   expect(await ofRun('ai_whoami', {})).toEqual(['next, narrowed'])
   expect(said).toEqual(['first keeps a run to coach', 'next keeps a run to coach'])
 })
+
+test('the confirmation of the next database ends with the request that waits for it', async () => {
+  const opened = (waits: boolean) => ({
+    call: (async () => []) as unknown as Call,
+    async forRun(_run: { personaId: string | null }, { signal }: { signal?: AbortSignal } = {}): Promise<Call> {
+      if (waits) await new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason)))
+      return (async () => ['narrowed']) as unknown as Call
+    },
+  })
+  let database = opened(false)
+  const ofRun = await followDatabase(() => database).forRun({ personaId: null })
+  database = opened(true)
+  const reason = new Error('too late')
+  const stopping = new AbortController()
+  const asked = ofRun('ai_whoami', {}, { signal: stopping.signal })
+  stopping.abort(reason)
+  await expect(asked).rejects.toBe(reason)
+})

@@ -15,14 +15,14 @@ export function followDatabase(open: () => OpenDatabase | null): OpenDatabase {
 
   return {
     call: async (...request) => present().call(...request),
-    async forRun(run) {
+    async forRun(run, options) {
       let from = present()
-      let narrowed = await from.forRun(run)
-      const call: Call = async (...request) => {
+      let narrowed = await from.forRun(run, options)
+      const call: Call = async (name, args, { signal } = {}) => {
         const database = present()
         // That one confirmed to keep the run within its bounds says nothing about another.
-        if (database !== from) [narrowed, from] = [await database.forRun(run), database]
-        return narrowed(...request)
+        if (database !== from) [narrowed, from] = [await database.forRun(run, { signal }), database]
+        return narrowed(name, args, { signal })
       }
       return call
     },

@@ -104,6 +104,7 @@ export function createLifecycle({ host, settings, changes, dataProcess }: Parts)
       device: EMBEDDED_DEVICE,
       chooseModel: () => chooseModel(settings.view().model, settings),
       onChange: changes.tell,
+      log: log.error,
     })
     const warm = () => made.warm().catch((error: unknown) => log.error('the assistant could not be loaded', error))
     setTimeout(() => void warm(), WARM_AFTER_MS).unref()

@@ -12,6 +12,7 @@ const runId = '11111111-1111-4111-8111-111111111111'
 const answerId = '22222222-2222-4222-8222-222222222222'
 let database: FakeDatabase
 let writer: AnswerWriter
+let logged: string[]
 
 beforeEach(async () => {
   vi.useFakeTimers()
@@ -22,6 +23,7 @@ afterEach(() => {
 })
 
 async function prepare(): Promise<void> {
+  logged = []
   database = createFakeDatabase()
   await database.call('ai_start_run', {
     run_id: runId,
@@ -33,7 +35,7 @@ async function prepare(): Promise<void> {
     device: 'here',
     model: {},
   })
-  writer = createAnswerWriter(database.call, runId, answerId)
+  writer = createAnswerWriter(database.call, runId, answerId, (event, reason) => logged.push(`${event}: ${reason}`))
 }
 
 const saves = () =>
@@ -65,6 +67,7 @@ describe('while an answer arrives', () => {
           }) as typeof call,
           runId,
           answerId,
+          () => {},
         )
         for (const [index, milliseconds] of pauses.entries()) {
           const text = 'x'.repeat(index + 1)
@@ -219,6 +222,59 @@ describe('at the end', () => {
       ],
     })
     expect(database.runs()).toMatchObject([{ status: 'failed' }])
+  })
+
+  const receipt = [{ kind: 'memory', used: true }]
+  const refuse = (times: number, reason = 'too large') =>
+    database.fail('ai_finish_answer', new KithError('INVALID', { reason }), times)
+  const receiptsGiven = () =>
+    database.calls.filter(({ name }) => name === 'ai_finish_answer').map(({ args }) => args['receipt'] !== undefined)
+
+  test('stores the whole answer without its receipt when the database refuses that, and says so', async () => {
+    refuse(1, 'invalid input syntax for type uuid: "my "dog" Max"')
+    const { told, settled } = writer.finish({ ...complete('abc'), receipt })
+    const content = {
+      parts: [{ text: 'abc' }],
+      metadata: { receiptRefused: 'invalid input syntax for type uuid: "…"' },
+    }
+    expect(await told).toMatchObject({ row: { status: 'complete', content } })
+    expect(await settled).toMatchObject({ status: 'complete', content })
+    expect(row()).toMatchObject({ status: 'complete', content })
+    expect(receiptsGiven()).toEqual([true, false])
+    expect(logged).toEqual([
+      'a receipt was refused, its answer is stored without it: invalid input syntax for type uuid: "…"',
+    ])
+  })
+
+  test('stores the receipt with what the database took before when it is the answer that is refused', async () => {
+    writer.keep(contentOfText('abc'), true)
+    await pass(0)
+    refuse(2)
+    const { told, settled } = writer.finish({ ...complete('abcdef'), receipt })
+    expect(await told).toMatchObject({ error: { code: 'ANSWER_NOT_STORED', data: { reason: 'too large' } } })
+    expect(await settled).toBeNull()
+    expect(receiptsGiven()).toEqual([true, false, true])
+    expect(row()).toMatchObject({ status: 'failed', content: { parts: [{ text: 'abc' }, { type: 'error' }] } })
+    expect(row()?.content).not.toHaveProperty('metadata.receiptRefused')
+    expect(logged).toEqual([])
+  })
+
+  test('frees the thread also when both are refused', async () => {
+    refuse(3)
+    const { settled } = writer.finish({ ...complete('abcdef'), receipt })
+    expect(await settled).toBeNull()
+    expect(receiptsGiven()).toEqual([true, false, true, false])
+    expect(row()).toMatchObject({ status: 'failed', content: { metadata: { receiptRefused: 'too large' } } })
+    expect(logged).toHaveLength(1)
+  })
+
+  test('gives the receipt again when the database only failed', async () => {
+    database.fail('ai_finish_answer', undefined, 2)
+    const { told } = writer.finish({ ...complete('abc'), receipt })
+    await pass(4_000)
+    expect(await told).toMatchObject({ row: { status: 'complete' } })
+    expect(receiptsGiven()).toEqual([true, true, true])
+    expect(logged).toEqual([])
   })
 
   test('makes no further attempt when the thread is gone for good', async () => {

@@ -5,6 +5,7 @@ import type { Call } from '../database/call'
 import type { Json } from '../database/database.types'
 import { finishAnswer } from './finish-answer'
 import type { Finishing } from './finish-answer'
+import type { Log } from './refused-receipt'
 import { CALL_TIMEOUT_MS, retryDelay } from './retry'
 
 /** Shown text waits at most this long before it is on its way to the database; the rest of the second is the way. */
@@ -15,6 +16,8 @@ export interface FinalAnswer {
   status: Exclude<MessageStatus, 'streaming'>
   usage?: Json
   failure?: Failure
+  /** What it was made of, item by item. */
+  receipt?: Json
 }
 
 export interface AnswerWriter {
@@ -24,7 +27,7 @@ export interface AnswerWriter {
   finish(answer: FinalAnswer): Finishing
 }
 
-export function createAnswerWriter(call: Call, runId: string, messageId: string): AnswerWriter {
+export function createAnswerWriter(call: Call, runId: string, messageId: string, log: Log): AnswerWriter {
   /** What is not stored yet. Null when the database has everything. */
   let newest: MessageContent | null = null
   /** What certainly is stored. */
@@ -93,7 +96,7 @@ export function createAnswerWriter(call: Call, runId: string, messageId: string)
       ended = true
       clearTimeout(timer)
       const before = writing ?? Promise.resolve()
-      return finishAnswer({ call, runId, messageId, answer, before, stored: () => stored })
+      return finishAnswer({ call, runId, messageId, answer, before, stored: () => stored, log })
     },
   }
 }

@@ -5,6 +5,8 @@ import type { Call } from '../database/call'
 import type { Json } from '../database/database.types'
 import type { FinalAnswer } from './answer-writer'
 import { toKithError, withFailure } from './error-part'
+import { logReceiptRefusal, withoutReceipt } from './refused-receipt'
+import type { Log } from './refused-receipt'
 import { CALL_TIMEOUT_MS, isLasting, retryDelay } from './retry'
 import type { MessageRow } from './to-message'
 
@@ -31,9 +33,10 @@ interface FinishingParts {
   before: Promise<void>
   /** The newest state that is certainly stored. */
   stored: () => MessageContent
+  log: Log
 }
 
-export function finishAnswer({ call, runId, messageId, answer, before, stored }: FinishingParts): Finishing {
+export function finishAnswer({ call, runId, messageId, answer, before, stored, log }: FinishingParts): Finishing {
   const told = Promise.withResolvers<Awaited<Finishing['told']>>()
   let attempt = Promise.withResolvers<KithError | null>()
   let wake = () => {}
@@ -41,22 +44,34 @@ export function finishAnswer({ call, runId, messageId, answer, before, stored }:
 
   async function attemptUntilDone(): Promise<MessageRow | null> {
     await before
+    /** The whole answer, or what the database took of it before. */
     let wanted = answer
+    /** Why the wanted answer is stored without its receipt. */
+    let refusal: KithError | null = null
     for (let failures = 1; ; failures += 1) {
-      const outcome = await store(wanted)
+      const outcome = await store(refusal ? withoutReceipt(wanted, refusal) : wanted)
       if ('row' in outcome) {
+        if (refusal) logReceiptRefusal(log, refusal)
         told.resolve(outcome)
         // A shorter answer in the database must not replace the whole one on screen.
         return wanted === answer ? outcome.row : null
       }
       const { error } = outcome
       const lasting = isLasting(error)
+      const hasReceipt = wanted.receipt !== undefined && !refusal
+      if (lasting && hasReceipt && error.code !== 'NOT_FOUND' && !isGivenUp) {
+        // It may be the receipt that is refused, and what an answer was made of must not cost the answer.
+        refusal = error
+        continue
+      }
       if (lasting || isGivenUp || failures >= TELL_AFTER_ATTEMPTS) told.resolve({ error: notStored(error) })
       if (isGivenUp || error.code === 'NOT_FOUND' || (lasting && wanted !== answer)) return null
       if (lasting) {
         // The database takes this content never, but what it took before, with the reason why the rest is missing.
         const failure = notStored(error)
-        wanted = { content: withFailure(stored(), failure), status: 'failed', failure: failure.toFailure() }
+        const { receipt } = answer
+        wanted = { content: withFailure(stored(), failure), status: 'failed', failure: failure.toFailure(), receipt }
+        refusal = null
         continue
       }
       attempt.resolve(error)
@@ -71,12 +86,13 @@ export function finishAnswer({ call, runId, messageId, answer, before, stored }:
     status,
     usage,
     failure,
+    receipt,
   }: FinalAnswer): Promise<{ row: MessageRow } | { error: KithError }> {
     try {
       const signal = AbortSignal.timeout(CALL_TIMEOUT_MS)
       const [row] = await call(
         'ai_finish_answer',
-        { run_id: runId, message_id: messageId, content: content as unknown as Json, status, usage, failure },
+        { run_id: runId, message_id: messageId, content: content as unknown as Json, status, usage, failure, receipt },
         { signal },
       )
       return row ? { row } : { error: new KithError('NOT_FOUND', { kind: 'message' }) }

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { contentOfText } from '../../shared/domain/message'
 import { KithError } from '../../shared/errors'
+import type { Call } from '../database/call'
+import { createFakeDatabase } from '../store/testing/fake-database'
 import { loadMastra, soon, startAssistant, textIn } from './testing/start-assistant'
 import { finish, remoteControl, saying, scriptedModel, text } from './testing/scripted-model'
 import { flushed, textOn } from './testing/watching'
@@ -82,9 +84,15 @@ describe('when the answer goes wrong', () => {
 
   test('says so when the persona is gone, and does not answer as somebody else', async () => {
     const personaId = crypto.randomUUID()
-    const { ask, database } = startAssistant({ personaId })
+    const database = createFakeDatabase()
     await database.call('ai_save_persona', { id: personaId, name: 'Coach' })
-    await database.call('ai_archive_persona', { id: personaId })
+    const forRun: typeof database.forRun = async (run) => {
+      const call = await database.forRun(run)
+      const withoutPersonas = async (...request: Parameters<Call>) =>
+        request[0] === 'ai_list_personas' ? [] : call(...request)
+      return withoutPersonas
+    }
+    const { ask } = startAssistant({ personaId, database: { ...database, forRun } })
     expect((await ask('hello')).content.parts).toMatchObject([
       { error: { name: 'NOT_FOUND', data: { kind: 'persona' } } },
     ])

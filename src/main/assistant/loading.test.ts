@@ -21,7 +21,15 @@ test('costs nothing at the start: Mastra is loaded when the assistant is warmed,
   const { call, forRun, userId } = createFakeDatabase()
   const chooseModel = () => Promise.reject(new Error('not asked for'))
   await saveStarterPersonas(call)
-  const assistant = createAssistant({ call, forRun, userId, device: 'here', chooseModel, onChange: () => {} })
+  const assistant = createAssistant({
+    call,
+    forRun,
+    userId,
+    device: 'here',
+    chooseModel,
+    onChange: () => {},
+    log: () => {},
+  })
   await assistant.recover()
   expect(loaded).toEqual([])
   await assistant.warm()

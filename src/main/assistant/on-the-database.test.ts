@@ -1,9 +1,11 @@
 // Everything at once and nothing pretended: the real Mastra, the practice model, and the real embedded database.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { message } from '../../shared/contract/chat'
-import { textOfContent } from '../../shared/domain/message'
+import { contentOfText, textOfContent } from '../../shared/domain/message'
+import type { Json } from '../database/database.types'
 import { openRealDatabase } from '../store/testing/real-database'
 import type { RealDatabase } from '../store/testing/real-database'
+import { createAnswerWriter } from './answer-writer'
 import { saveStarterPersonas } from './starter-personas'
 import { loadMastra, soon, startAssistant, textIn } from './testing/start-assistant'
 import { remoteControl, saying, scriptedModel } from './testing/scripted-model'
@@ -66,6 +68,82 @@ test('an answer is stopped, answered again, and sent twice', async () => {
   // The first answer stays stored, as a sibling, and belongs to the message for good.
   expect((await send('hello', messageId)).run).toMatchObject({ runId: run.runId, message: { status: 'stopped' } })
 })
+
+test('a persona that was put away answers in its threads as it is', async () => {
+  const personaId = crypto.randomUUID()
+  await database.call('ai_save_persona', { id: personaId, name: 'Cook', instructions: 'You are Cook. Be brief.' })
+  await database.call('ai_save_working_memory', { persona_id: personaId, content: '- Eats no nuts.' })
+  const { model, prompts } = scriptedModel(saying('Soup.'))
+  const { ask } = startAssistant({ database, personaId, model })
+  await ask('hello')
+  await database.call('ai_archive_persona', { id: personaId })
+  expect(await ask('and today?')).toMatchObject({ status: 'complete', content: { parts: [{ text: 'Soup.' }] } })
+  const system = prompts[1]?.prompt.filter(({ role }) => role === 'system').map(({ content }) => content)
+  expect(system).toEqual(['You are Cook. Be brief.', expect.stringContaining('- Eats no nuts.')])
+})
+
+test.each([
+  ['that is no list', { kind: 'memory' }],
+  ['of nothing known', [{ kind: 'mood', used: true }]],
+  ['with an id that is none', [{ kind: 'memory', used: true, item_id: 'my dog Max' }]],
+  ['with a number no column holds', [{ kind: 'tools', used: true, tokens: 1e12 }]],
+  ['with a number that means nothing', [{ kind: 'tools', used: true, tokens: -1 }]],
+  ['with more than there is room for', [{ kind: 'tools', used: false, reason: 'my dog Max '.repeat(100) }]],
+  [
+    'that is half good',
+    [
+      { kind: 'tools', used: true },
+      { kind: 'tools', used: true, step: 'my dog Max' },
+    ],
+  ],
+] satisfies [string, Json][])('a receipt %s costs no answer', async (_what, receipt) => {
+  const ids = { run_id: crypto.randomUUID(), thread_id: crypto.randomUUID(), answer_id: crypto.randomUUID() }
+  const { logged, finish } = await startRun(ids)
+  const { told } = finish({
+    content: contentOfText('The whole answer.'),
+    status: 'complete',
+    usage: { output: 3 },
+    receipt,
+  })
+  const refused = { metadata: { receiptRefused: expect.stringMatching(/\(22...\)|\(23514\)/) } }
+  expect(await told).toMatchObject({ row: { status: 'complete', content: refused } })
+  const [question, answer] = await stored(ids.thread_id)
+  expect([question?.status, answer?.status, textIn(answer?.content)]).toEqual([
+    'complete',
+    'complete',
+    'The whole answer.',
+  ])
+  expect(await database.call('ai_receipt_of_message', { message_id: ids.answer_id })).toMatchObject([
+    { run_id: ids.run_id, status: 'complete', usage: { output: 3 }, failure: null, items: [] },
+  ])
+  expect(logged).toEqual([expect.stringMatching(/^a receipt was refused.*: .*\((22...|23514)\)$/)])
+  expect(JSON.stringify([logged, answer])).not.toContain('Max')
+
+  const next = { ...ids, run_id: crypto.randomUUID(), answer_id: crypto.randomUUID() }
+  const items = [{ kind: 'tools', used: true }]
+  const { finish: finishNext, logged: loggedNext } = await startRun(next)
+  await finishNext({ content: contentOfText('The next.'), status: 'complete', receipt: items }).told
+  expect(await database.call('ai_receipt_of_message', { message_id: next.answer_id })).toMatchObject([{ items }])
+  expect(loggedNext).toEqual([])
+})
+
+/** A message, and the answer to it as a run writes it. */
+async function startRun(ids: { run_id: string; thread_id: string; answer_id: string }) {
+  await database.call('ai_start_run', {
+    ...ids,
+    message_id: crypto.randomUUID(),
+    message_content: { format: 2, parts: [{ type: 'text', text: 'hello' }] },
+    answer_created_at: new Date().toISOString(),
+    device: 'here',
+    model: {},
+  })
+  const logged: string[] = []
+  const call = await database.forRun({ personaId: null })
+  const { finish } = createAnswerWriter(call, ids.run_id, ids.answer_id, (event, why) =>
+    logged.push(`${event}: ${why}`),
+  )
+  return { finish, logged }
+}
 
 test('after a crash the half that was shown is there, and says that it is half', async () => {
   const control = remoteControl()

@@ -26,7 +26,8 @@ export interface Prompt {
 export async function preparePrompt(call: Call, userId: string, threadId: string, answerSeq: number): Promise<Prompt> {
   const [[thread], personas, path] = await Promise.all([
     call('ai_get_thread', { thread_id: threadId }),
-    call('ai_list_personas', {}),
+    // One that was put away still answers in its threads, as itself.
+    call('ai_list_personas', { include_archived: true }),
     call('ai_list_path', { thread_id: threadId, max_rows: LONGEST_HISTORY, before_seq: answerSeq }),
   ])
   if (!thread) throw new KithError('NOT_FOUND', { kind: 'thread' })

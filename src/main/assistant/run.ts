@@ -11,6 +11,7 @@ import type { ChosenModel } from './choose-model'
 import { withFailure } from './error-part'
 import type { Finishing } from './finish-answer'
 import type { Ending } from './judge-ending'
+import type { Log } from './refused-receipt'
 import { toMessage } from './to-message'
 
 export interface RunParts extends Surroundings {
@@ -22,6 +23,7 @@ export interface RunParts extends Surroundings {
   /** The model, or why there is none. */
   choice: ChosenModel | KithError
   tell: (event: ChatEvent) => void
+  log: Log
 }
 
 export interface Run {
@@ -40,7 +42,7 @@ export interface Run {
 export function startRun(parts: RunParts): Run {
   const { runId, answer, choice, tell } = parts
   const content = createAnswerParts(choice instanceof KithError ? {} : namesOf(choice))
-  const writer = createAnswerWriter(parts.call, runId, answer.id)
+  const writer = createAnswerWriter(parts.call, runId, answer.id, parts.log)
   const stopping = new AbortController()
 
   const asked = answerQuestion(

@@ -5,6 +5,7 @@ import type { Call } from '../database/call'
 import type { Json } from '../database/database.types'
 import type { Surroundings } from './answer-question'
 import type { ChosenModel } from './choose-model'
+import type { Log } from './refused-receipt'
 import { startRun } from './run'
 import type { Run } from './run'
 import { toMessage } from './to-message'
@@ -16,6 +17,7 @@ export interface RunsParts extends Surroundings {
   /** This installation, so that after a crash only its own runs are called interrupted. */
   device: string
   chooseModel: () => Promise<ChosenModel>
+  log: Log
 }
 
 /** What is answered: a new message, or one that is stored already. */

@@ -200,6 +200,13 @@ describe('a run', () => {
     })
   })
 
+  test('does not wait for the confirmation any longer than it was told to', async () => {
+    const database = open()
+    await database.signInLocal({ name: 'ada' })
+    const signal = AbortSignal.abort(new Error('enough'))
+    await expect(database.forRun({ personaId: null }, { signal })).rejects.toThrow('enough')
+  })
+
   test('does not begin when nobody is signed in', async () => {
     await expect(open().forRun({ personaId: null })).rejects.toMatchObject({ code: 'NOT_SIGNED_IN' })
   })

@@ -33,9 +33,9 @@ export interface DatabaseClient {
   /**
    * Calls for one run of the assistant, under this account: they see the vault of the persona (null: of no persona) and
    * what is granted to it, store the run's answer, propose memories, and can do nothing else. Throws what `call` throws,
-   * and DATABASE_FAILED when the database does not confirm that; then nothing may be run.
+   * and DATABASE_FAILED when the database does not confirm that; then nothing may be run. The signal ends the asking.
    */
-  forRun(run: { personaId: string | null }): Promise<Call>
+  forRun(run: { personaId: string | null }, options?: { signal?: AbortSignal }): Promise<Call>
   /** Calls as the owner that see or do less, under the same condition. */
   narrowed(to: Omit<Narrowing, 'actor'>): Promise<Call>
   /** Throws NOT_SIGNED_IN. */
@@ -72,16 +72,16 @@ export function openDatabase(options: DatabaseOptions): DatabaseClient {
     return session.user.id
   }
 
-  async function narrowed(to: Narrowing): Promise<Call> {
+  async function narrowed(to: Narrowing, options?: { signal?: AbortSignal }): Promise<Call> {
     const call = createCall(client, headersOf(to))
-    await requireNarrowed(call, userId(), to)
+    await requireNarrowed(call, userId(), to, options)
     return call
   }
 
   return {
     call: createCall(client),
-    forRun: ({ personaId }) => narrowed({ personaId, actor: 'assistant' }),
-    narrowed,
+    forRun: ({ personaId }, options) => narrowed({ personaId, actor: 'assistant' }, options),
+    narrowed: (to) => narrowed(to),
     userId,
     async signInLocal(signIn) {
       const stored = await storedUser(client)

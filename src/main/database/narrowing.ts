@@ -28,8 +28,9 @@ export async function requireNarrowed(
   call: Call,
   userId: string,
   { personaId, actor, readOnly = false }: Narrowing,
+  options?: { signal?: AbortSignal },
 ): Promise<void> {
-  const [caller] = await call('ai_whoami', {})
+  const [caller] = await call('ai_whoami', {}, options)
   const vault = personaId === undefined ? '*' : makeResourceKey(userId, personaId)
   if (
     caller?.user_id !== userId ||

@@ -1,27 +1,86 @@
 -- What must hold for the whole schema, whatever is added to it.
 begin;
-select plan(24);
+select plan(31);
+
+-- What is said in comments and strings does nothing. Of a block comment or a dollar quote everything up to the last end
+-- goes: rather too much than too little.
+create function pg_temp.code_of(source text) returns text language sql immutable as $$
+  select regexp_replace(
+    source,
+    '--[^\n]*|/\*.*\*/|\y[eE]''(\\.|''''|[^''\\])*''|''(''''|[^''])*''|"[^"]*"|\$[A-Za-z_]*\$.*\$[A-Za-z_]*\$', ' ', 'g'
+  )
+$$;
 
 create temporary view ours as
-select pg_proc.*, pg_namespace.nspname
+select pg_proc.*, pg_namespace.nspname, pg_temp.code_of(prosrc) as code
 from pg_proc join pg_namespace on pg_namespace.oid = pronamespace
-where nspname in ('public', 'kith')
-  and not exists (select from pg_depend where classid = 'pg_proc'::regclass and objid = pg_proc.oid and deptype = 'e');
+where nspname in ('public', 'kith');
+
+-- Whoever applies the migrations.
+create temporary view owner as select nspowner as oid from pg_namespace where nspname = 'kith';
+
+-- Where to look -------------------------------------------------------------------------------------------------------
+
+select is_empty(
+  $$select nspname::text from pg_namespace
+    where nspowner = (select oid from owner) and nspname !~ '^pg_'
+      -- What Supabase, its CLI and the embedded engine bring.
+      and nspname not in ('public', 'kith', 'auth', 'extensions', 'information_schema', 'supabase_migrations')
+    union all
+    select pg_proc.oid::regprocedure::text from pg_proc join pg_namespace on pg_namespace.oid = pronamespace
+    where proowner = (select oid from owner) and nspname !~ '^pg_'
+      and nspname not in ('public', 'kith', 'auth', 'information_schema')
+      and not exists (select from pg_depend where classid = 'pg_proc'::regclass and objid = pg_proc.oid and deptype = 'e')$$,
+  'everything is in public or in kith, where these guards look'
+);
+
+select is_empty(
+  $$select relname::text from pg_class
+    where relnamespace in ('public'::regnamespace, 'kith'::regnamespace) and relowner <> (select oid from owner)
+    union all
+    select proname::text from ours where proowner <> (select oid from owner)$$,
+  'and belongs to whoever applies the migrations'
+);
+
+select is_empty(
+  $$select member::regrole::text, roleid::regrole::text from pg_auth_members
+    where member in ('anon'::regrole, 'authenticated'::regrole)
+    union all
+    select rolname::text, 'above the rules' from pg_roles
+    where rolname in ('anon', 'authenticated') and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb)
+    union all
+    select role, schema from unnest(array['anon', 'authenticated']) as role, unnest(array['public', 'kith', 'auth']) as schema
+    where has_schema_privilege(role, schema, 'create')$$,
+  'whoever calls the API is nothing else besides, and makes nothing'
+);
 
 -- Tables: who gets at which rows ----------------------------------------------------------------------------------
 
 select is_empty(
   $$select relname::text from pg_class
     where relnamespace in ('public'::regnamespace, 'kith'::regnamespace) and relkind in ('r', 'p')
-      and not (relrowsecurity and relforcerowsecurity)$$,
+      and not (relrowsecurity and relforcerowsecurity)
+    union all
+    -- A foreign table can have none.
+    select relname::text from pg_class
+    where relnamespace in ('public'::regnamespace, 'kith'::regnamespace) and relkind = 'f'$$,
   'every table has row level security, for its owner too'
+);
+
+select is_empty(
+  $$select schemaname::text, tablename::text, rulename::text from pg_rules where schemaname in ('public', 'kith')
+    union all
+    select 'disabled', tgrelid::regclass::text, tgname::text from pg_trigger
+    where tgenabled <> 'O' and tgrelid in (
+      select oid from pg_class where relnamespace in ('public'::regnamespace, 'kith'::regnamespace)
+    )$$,
+  'no rule acts in a table owner''s name, and every trigger fires'
 );
 
 create temporary view granted as
 select class.oid, class.relname::text as relname, command
 from pg_class as class, unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE']) as command
 where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
-  and has_any_column_privilege('authenticated', class.oid, 'select, insert, update')
   and case command
     when 'DELETE' then has_table_privilege('authenticated', class.oid, 'delete')
     else has_any_column_privilege('authenticated', class.oid, command)
@@ -42,8 +101,10 @@ select is_empty(
 );
 
 select is_empty(
-  $$select relname, command, condition from ruled
-    where permissive = 'PERMISSIVE' and condition !~ '^\(?user_id = \( ?SELECT auth\.uid\(\) AS uid\)+$'$$,
+  $$select tablename::text, policyname::text, cmd, condition
+    from pg_policies, unnest(array[qual, with_check]) as condition
+    where schemaname in ('public', 'kith') and permissive = 'PERMISSIVE'
+      and condition !~ '^\(?user_id = \( ?SELECT auth\.uid\(\) AS uid\)+$'$$,
   'no policy lets anybody at more than the own rows'
 );
 
@@ -97,9 +158,12 @@ select is_empty(
     where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v')
       and has_table_privilege('authenticated', oid, privilege)
     union all
-    select relname::text, 'anything' from pg_class
-    where relnamespace = 'kith'::regnamespace and relkind in ('r', 'p')
-      and has_any_column_privilege('authenticated', oid, 'select, insert, update, references')$$,
+    select pg_class.oid::regclass::text, role
+    from pg_class join pg_namespace on pg_namespace.oid = relnamespace, unnest(array['anon', 'authenticated']) as role
+    where nspname in ('kith', 'auth', 'supabase_migrations') and relkind in ('r', 'p', 'm', 'f') and (
+      has_any_column_privilege(role, pg_class.oid, 'select, insert, update, references')
+      or has_table_privilege(role, pg_class.oid, 'delete, truncate, trigger')
+    )$$,
   'whoever is signed in may read and write rows, nothing else, and nothing private'
 );
 
@@ -115,8 +179,10 @@ select is_empty(
 select is_empty(
   $$select relname::text from pg_class
     where relnamespace in ('public'::regnamespace, 'kith'::regnamespace) and (
-      relkind in ('r', 'p', 'v', 'm', 'f')
-        and has_table_privilege('anon', oid, 'select, insert, update, delete, truncate, references, trigger')
+      relkind in ('r', 'p', 'v', 'm', 'f') and (
+        has_any_column_privilege('anon', oid, 'select, insert, update, references')
+        or has_table_privilege('anon', oid, 'delete, truncate, trigger')
+      )
       or relkind = 'S' and has_sequence_privilege('anon', oid, 'usage, select, update')
     )$$,
   'nobody reads or writes a table, or draws a number, without signing in'
@@ -150,21 +216,18 @@ select is_empty(
 );
 
 select is_empty(
-  $$select pg_proc.oid::regprocedure::text from pg_proc
-    where prosecdef and pronamespace <> 'kith'::regnamespace
-      and proowner = (select relowner from pg_class where oid = 'public.ai_threads'::regclass)
-      and not exists (select from pg_depend where classid = 'pg_proc'::regclass and objid = pg_proc.oid and deptype = 'e')$$,
+  $$select proname::text from ours where prosecdef and nspname <> 'kith'$$,
   'no function outside kith runs with more rights than its caller'
 );
 
 select is_empty(
-  $$select proname::text from ours where prosecdef and prosrc !~ 'auth\.uid\(\)'$$,
+  $$select proname::text from ours where prosecdef and code !~ 'auth\.uid\(\)'$$,
   'every function with more rights asks who is calling'
 );
 
 select is_empty(
   $$select proname::text from ours
-    where prosecdef and has_function_privilege('authenticated', oid, 'execute') and prosrc !~ 'kith\.vault\(\)'$$,
+    where prosecdef and has_function_privilege('authenticated', oid, 'execute') and code !~ 'kith\.vault\(\)'$$,
   'every function with more rights that can be called asks in which vault'
 );
 
@@ -174,11 +237,34 @@ select is_empty(
   'every function pins an empty search_path'
 );
 
+-- Who asks, and what a request may do, is in settings as well.
+select is_empty(
+  $$select proname::text, setting from ours, unnest(proconfig) as setting
+    where setting !~ '^(search_path|plan_cache_mode|jit|enable_\w+|max_parallel_workers_per_gather)='
+    union all
+    select proname::text, 'in its body' from ours
+    where (prosrc ~* 'set_config|search_path|row_security' or code ~* '(^|;|\y(begin|then|else|loop)\y)\s*(set|reset)\y')
+      and proname not in ('check_request', 'next_moment')$$,
+  'and changes no setting but those of the planner'
+);
+
+select is_empty(
+  $$select proname::text from ours
+    where code ~* '\ywhen\s+(\w+\s+or\s+)*(others|sqlstate|insufficient_privilege|read_only_sql_transaction)\y'$$,
+  'no function goes on when something was refused'
+);
+
+select is_empty(
+  $$select proname::text, lanname::text from ours join pg_language on pg_language.oid = prolang
+    where lanname not in ('sql', 'plpgsql') or prosrc = ''$$,
+  'every function is one these guards can read'
+);
+
 select is_empty(
   $$select proname::text from ours
     where nspname = 'public' and (
       prolang <> (select oid from pg_language where lanname = 'plpgsql')
-      or prosrc !~ '^\s*(#variable_conflict use_column\s+)?(declare\s((?!\ybegin\y).)*)?begin\s+perform kith\.check_request\(\);'
+      or code !~ '^\s*(#variable_conflict use_column\s+)?(declare\s((?!\ybegin\y).)*)?begin\s+perform kith\.check_request\(\);'
     )$$,
   'every function of the API looks at the request before it does anything'
 );
@@ -195,16 +281,18 @@ select is_empty(
 select is_empty(
   $$select class.relname::text from pg_class as class
     where relnamespace in ('public'::regnamespace, 'kith'::regnamespace) and relkind in ('r', 'p', 'v', 'm', 'c')
-      and case relkind when 'c' then obj_description(reltype, 'pg_type') else obj_description(oid, 'pg_class') end is null
+      and coalesce(
+        case relkind when 'c' then obj_description(reltype, 'pg_type') else obj_description(oid, 'pg_class') end, ''
+      ) !~ '\w'
     union all
-    select proname::text from ours where obj_description(oid, 'pg_proc') is null$$,
+    select proname::text from ours where coalesce(obj_description(oid, 'pg_proc'), '') !~ '\w'$$,
   'every table, view, type and function says what it is for'
 );
 
 select is_empty(
   $$select class.relname::text || '.' || attname from pg_class as class join pg_attribute on attrelid = class.oid
     where relnamespace in ('public'::regnamespace, 'kith'::regnamespace) and relkind in ('r', 'p')
-      and attnum > 0 and not attisdropped and col_description(class.oid, attnum) is null
+      and attnum > 0 and not attisdropped and coalesce(col_description(class.oid, attnum), '') !~ '\w'
     order by 1$$,
   'every column says what it holds'
 );

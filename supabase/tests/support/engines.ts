@@ -37,6 +37,7 @@ import type { JWTPayload } from 'jose'
 import { inject } from 'vitest'
 import type { Call } from '../../../src/main/database'
 import type { Database } from '../../../src/main/database/database.types'
+import type { HeaderLines } from './header-lines'
 import { openPglite } from './pglite'
 import { openPostgres } from './postgres'
 
@@ -69,6 +70,11 @@ export interface Caller {
   client: SupabaseClient<Database>
   /** Any body to a function of the API, for what no client would send. */
   post(name: string, body: string, headers?: Record<string, string>): Promise<Response>
+  /**
+   * The same with header lines as they are: repeated, in any case. To PostgREST they go over a socket; what the embedded
+   * gateway gets is a Request made of them.
+   */
+  postLines(name: string, body: string, lines: HeaderLines): Promise<Response>
   /** One statement in a transaction of its own, as the caller's role with the caller's claims and headers. */
   sql: Sql
   /** Several statements in one transaction. Rolled back when `work` throws. */

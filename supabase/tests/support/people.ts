@@ -8,6 +8,7 @@ import type { Database } from '../../../src/main/database/database.types'
 import type { ApiRole } from '../../../src/main/embedded/as-role'
 import type { Tokens } from '../../../src/main/embedded/tokens'
 import type { Caller, CallerOptions, Engine, EngineName, Person, Sql } from './engines'
+import type { HeaderLines } from './header-lines'
 
 export const URL = 'http://project.test'
 export const PUBLISHABLE_KEY = 'sb_publishable_test'
@@ -22,6 +23,8 @@ export interface Backend {
   tokens: Tokens
   /** Answers what is asked of `URL`, as a Supabase project would. */
   fetch: typeof globalThis.fetch
+  /** Posts to `path` below `/rest/v1` with these lines and no others. */
+  postLines(path: string, lines: HeaderLines, body: string): Promise<Response>
   sql: Sql
   run: Engine['run']
   /** One transaction as a role of the API with these settings. */
@@ -79,6 +82,15 @@ export function engineOf(backend: Backend): Engine {
           },
           body,
         })
+      },
+      async postLines(name, body, lines) {
+        const own: HeaderLines = [
+          ['apikey', PUBLISHABLE_KEY],
+          ['content-type', 'application/json'],
+          ...(ownToken ? [['authorization', `Bearer ${await ownToken()}`] satisfies HeaderLines[number]] : []),
+          ...Object.entries(headers),
+        ]
+        return backend.postLines(`/rpc/${name}`, [...own, ...lines], body)
       },
       sql: (text, params) => transaction((sql) => sql(text, params)),
       transaction,

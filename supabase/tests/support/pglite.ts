@@ -10,7 +10,7 @@ import { newSigningKey } from '../../../src/main/embedded/keys'
 import { startPglite } from '../../../src/main/embedded/start-pglite'
 import { createTokens } from '../../../src/main/embedded/tokens'
 import type { Engine, EngineOptions, Sql } from './engines'
-import { engineOf, ISSUER, once, PUBLISHABLE_KEY } from './people'
+import { engineOf, ISSUER, once, PUBLISHABLE_KEY, URL } from './people'
 
 export async function openPglite({ sql, pgtap: withPgtap = false }: EngineOptions): Promise<Engine> {
   const migrated = inject('migratedDump')
@@ -33,6 +33,8 @@ export async function openPglite({ sql, pgtap: withPgtap = false }: EngineOption
     name: 'pglite',
     tokens,
     fetch: async (input, init) => (await gateway())(new Request(input, init)),
+    postLines: async (path, headers, body) =>
+      (await gateway())(new Request(`${URL}/rest/v1${path}`, { method: 'POST', headers, body })),
     sql: (text, params) => asServer(db, (tx) => sqlOf(tx)(text, params)),
     async run(text) {
       try {

@@ -8,6 +8,7 @@ import { newSigningKey } from '../../../src/main/embedded/keys'
 import { createTokens } from '../../../src/main/embedded/tokens'
 import { administer, TEMPLATE } from './cluster'
 import type { Engine, EngineOptions, Sql } from './engines'
+import { postLines } from './header-lines'
 import { engineOf, ISSUER, once } from './people'
 import { startPostgrest, throughGateway } from './postgrest'
 
@@ -39,6 +40,11 @@ export async function openPostgres({ sql, pgtap = false }: EngineOptions): Promi
       isRestUsed = true
       const { address } = await rest()
       return throughGateway(address, new Request(input, init))
+    },
+    async postLines(path, lines, body) {
+      isRestUsed = true
+      const { address } = await rest()
+      return postLines(new URL(`${address}${path}`), lines, body)
     },
     sql: sqlOf(server),
     async run(text) {

@@ -56,6 +56,7 @@ export function startAssistant(given: Given<Database> = {}): Started<Database> {
     device: 'here',
     chooseModel,
     onChange: (change) => changes.push(change),
+    log: () => {},
   })
   const threadId = given.threadId ?? crypto.randomUUID()
   const view = watching(assistant.watch(threadId, undefined))

@@ -35,6 +35,7 @@ const scripts: Record<string, (call: Call, callOfRun: Call) => Promise<unknown>[
     call('ai_archive_persona', { id: id(2) }),
     call('ai_archive_persona', { id: id(3) }),
     call('ai_list_personas', {}),
+    call('ai_list_personas', { include_archived: true }),
     call('ai_delete_thread', { thread_id: thread }),
     call('ai_save_thread', { thread_id: thread, title: 'Gone' }),
     call('ai_save_messages', {

@@ -15,7 +15,8 @@ export function createFakePersonas(userId: string, scope: Scope) {
   }
 
   const functions: Functions = {
-    ai_list_personas: () => visible().filter(({ archived_at }) => archived_at === null),
+    ai_list_personas: ({ include_archived }) =>
+      visible().filter(({ archived_at }) => archived_at === null || include_archived === true),
     ai_archive_persona({ id }) {
       const persona = visible().find((one) => one.id === id) ?? missing('persona')
       persona.archived_at ??= clock()
