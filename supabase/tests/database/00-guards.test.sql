@@ -240,12 +240,12 @@ select is_empty(
 -- Who asks, and what a request may do, is in settings as well.
 select is_empty(
   $$select proname::text, setting from ours, unnest(proconfig) as setting
-    where setting !~ '^(search_path|plan_cache_mode|jit|enable_\w+|max_parallel_workers_per_gather)='
+    where setting !~ '^(search_path|plan_cache_mode|jit|enable_\w+|max_parallel_workers_per_gather|work_mem)='
     union all
     select proname::text, 'in its body' from ours
     where (prosrc ~* 'set_config|search_path|row_security' or code ~* '(^|;|\y(begin|then|else|loop)\y)\s*(set|reset)\y')
       and proname not in ('check_request', 'next_moment')$$,
-  'and changes no setting but those of the planner'
+  'and changes no setting but those of the planner and its memory'
 );
 
 select is_empty(
