@@ -6,12 +6,15 @@ import { callsOf, pairsOf, shapeOf } from './support/attack/existence'
 import { callOf, pointersOf, readFunctions, unknownArguments } from './support/attack/functions'
 import type { ApiFunction } from './support/attack/functions'
 import { isChosen, makingFunctions } from './support/attack/makers'
-import { attemptsOn, pointingRows, readTables, rowOf } from './support/attack/tables'
+import { attemptsOn, pointersIn, pointingRows, readPlaces, readTables, rowsOf } from './support/attack/tables'
 import type { Table } from './support/attack/tables'
 import { attempt, compare, damage, everything, inVain, undo } from './support/attack/watch'
 import { buildWorld, nothingLike, watching } from './support/attack/world'
 import type { Vault, World } from './support/attack/world'
 import { engines, openEngine } from './support/engines'
+
+/** What is no id: whoever says the same says it for themselves. */
+const saysOnly = ['word', 'run_key', 'device', 'sha256']
 
 describe.each(engines)('%s', (name) => {
   let world: World
@@ -28,8 +31,13 @@ describe.each(engines)('%s', (name) => {
   afterAll(() => world.engine.close())
 
   test('there is something of hers in every table', async () => {
-    const found = await Promise.all(tables.map((table) => rowOf(world.engine, table, world.work)))
-    expect(tables.filter((_table, index) => !found[index]).map((table) => table.name)).toEqual([])
+    const found = await Promise.all(tables.map((table) => rowsOf(world.engine, table, world.work)))
+    const missing = tables.flatMap((table, index) => {
+      const rows = found[index] ?? []
+      const empty = pointersIn(table).filter((column) => !rows.some((row) => row[column]))
+      return rows.length === 0 ? [table.name] : empty.map((column) => `${table.name}.${column}`)
+    })
+    expect(missing).toEqual([])
     const rows = await inVain(world.ana, everything)
     expect(rows.filter(({ content }) => content.includes(world.work.word)).length).toBeGreaterThan(15)
   })
@@ -40,15 +48,17 @@ describe.each(engines)('%s', (name) => {
     expect(makingFunctions.filter((made) => !names.has(made))).toEqual([])
   })
 
-  test('nobody reads a row that is not theirs', async () => {
+  test('nobody reads a row that is not theirs, through a view neither', async () => {
+    const places = await readPlaces(world.engine)
+    expect(places.length).toBeGreaterThan(tables.length)
     for (const { who, caller, secrets } of [...attackersOf(world), ...insidersOf(world)]) {
       await inVain(caller, async (sql) => {
-        for (const table of tables) {
-          const outcome = await attempt(sql, `select row::text as content from public.${table.name} as row`, [])
+        for (const place of places) {
+          const outcome = await attempt(sql, `select row::text as content from ${place} as row`, [])
           const text = JSON.stringify(outcome)
           expect(
             secrets.filter((secret) => text.includes(secret)),
-            `${who} reads ${table.name}`,
+            `${who} reads ${place}`,
           ).toEqual([])
         }
       })
@@ -74,9 +84,9 @@ describe.each(engines)('%s', (name) => {
   })
 
   async function aimOf(table: Table, attacker: Attacker) {
-    const hers = JSON.stringify(await rowOf(world.engine, table, world.work)).replaceAll(world.work.word, 'something')
-    const own = (await rowOf(world.engine, table, attacker.own)) ?? {}
-    return attemptsOn(table, JSON.parse(hers) as object, own, attacker.isThorough)
+    const hers = JSON.stringify(await rowsOf(world.engine, table, world.work)).replaceAll(world.work.word, 'something')
+    const own = await rowsOf(world.engine, table, attacker.own)
+    return attemptsOn(table, JSON.parse(hers) as Record<string, unknown>[], own, attacker.isThorough)
   }
 
   test('no table says that something of hers is there', async () => {
@@ -86,8 +96,8 @@ describe.each(engines)('%s', (name) => {
       const rows = await Promise.all(
         tables.map(async (table) => ({
           table,
-          hers: (await rowOf(world.engine, table, world.work)) ?? {},
-          own: (await rowOf(world.engine, table, attacker.own)) ?? {},
+          hers: await rowsOf(world.engine, table, world.work),
+          own: await rowsOf(world.engine, table, attacker.own),
         })),
       )
       await inVain(attacker.caller, async (sql) => {
@@ -177,6 +187,47 @@ describe.each(engines)('%s', (name) => {
       }
     }
     expect(leaks).toEqual([])
+  })
+
+  test('no function lets anything of its caller’s point at something of hers', { timeout: 300_000 }, async () => {
+    const harm: string[] = []
+    for (const attacker of attackersOf(world)) {
+      if (attacker.refusal || attacker.isMarked) continue
+      const before = await inVain(attacker.caller, everything)
+      for (const api of functions.filter(({ isVolatile }) => isVolatile)) {
+        for (const { what, named, real, onlyRequired } of pairsOf(api, world.work, attacker.own, nothing)) {
+          if (named.some(({ field }) => saysOnly.includes(field))) continue
+          const { text, params } = callOf(api, real, onlyRequired)
+          const change = await inVain(attacker.caller, async (sql) => {
+            const { rows } = await attempt(sql, text, params)
+            return rows && compare(before, await everything(sql))
+          })
+          const done = change ? damage(attacker, change).filter((line) => !line.includes('ai_forget_previews')) : []
+          if (done.length > 0) harm.push(`${attacker.who} by ${what}: ${done[0]?.slice(0, 300)}`)
+        }
+      }
+    }
+    expect(harm).toEqual([])
+  })
+
+  test('nobody forgets what is not theirs, whatever they had a look at', async () => {
+    const harm: string[] = []
+    for (const attacker of [...attackersOf(world), ...insidersOf(world)]) {
+      if (attacker.refusal) continue
+      for (const api of functions.filter((one) => one.name === 'ai_forget_preview')) {
+        const change = await inVain(attacker.caller, async (sql) => {
+          const before = await everything(sql)
+          const { text, params } = callOf(api, ({ field }) => world.work[field] as string)
+          const { rows } = await attempt(sql, text, params)
+          const [preview] = (rows ?? []) as { token: string }[]
+          if (preview) await attempt(sql, 'select * from public.ai_forget($1)', [preview.token])
+          return compare(before, await everything(sql))
+        })
+        const lost = damage(attacker, { ...change, come: [] })
+        if (lost.length > 0) harm.push(`${attacker.who}: ${lost[0]?.slice(0, 300)}`)
+      }
+    }
+    expect(harm).toEqual([])
   })
 
   test('she herself may do all of this', async () => {

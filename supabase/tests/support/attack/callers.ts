@@ -120,7 +120,7 @@ export function attackersOf({ engine, ana, ben, work, home, bens }: World): Atta
 }
 
 /** Those who see what is Ana's at work and may not do with it what she may. */
-export function insidersOf({ engine, ana, work }: World): Attacker[] {
+export function insidersOf({ engine, ana, work, home, bens }: World): Attacker[] {
   const atWork = { 'x-kith-persona': work.persona_id }
   const withHeaders = (headers: Record<string, string>) =>
     engine.caller({ claims: { sub: ana.userId, role: 'authenticated' }, headers })
@@ -130,7 +130,7 @@ export function insidersOf({ engine, ana, work }: World): Attacker[] {
       isThorough: true,
       caller: withHeaders({ ...atWork, 'x-kith-actor': 'assistant' }),
       own: work,
-      secrets: [],
+      secrets: [...tracesOf(home), ...tracesOf(bens)],
       mayChange: (row) => isRunsOwn(row, work),
     },
     {
@@ -138,7 +138,7 @@ export function insidersOf({ engine, ana, work }: World): Attacker[] {
       isThorough: false,
       caller: withHeaders({ 'x-kith-scope': 'read' }),
       own: work,
-      secrets: [],
+      secrets: tracesOf(bens),
       mayChange: () => false,
     },
     {
@@ -146,7 +146,7 @@ export function insidersOf({ engine, ana, work }: World): Attacker[] {
       isThorough: false,
       caller: withHeaders({ ...atWork, 'x-kith-actor': 'assistant', 'x-kith-scope': 'read' }),
       own: work,
-      secrets: [],
+      secrets: [...tracesOf(home), ...tracesOf(bens)],
       mayChange: () => false,
     },
   ]

@@ -7,6 +7,7 @@ import type { Maker } from './makers'
 export interface ApiFunction {
   name: string
   arguments: { name: string; type: string; isRequired: boolean }[]
+  isVolatile: boolean
   /** One of the ways to call it: makers that differ. */
   way: Record<string, Maker>
 }
@@ -28,7 +29,7 @@ export type From = (field: Exclude<keyof Vault, 'owner'>) => string
 /** Every function, once for every way to call it. */
 export async function readFunctions(engine: Engine): Promise<ApiFunction[]> {
   const functions = await engine.sql<Omit<ApiFunction, 'way'>>(
-    `select proname::text as name, coalesce((
+    `select proname::text as name, provolatile = 'v' as "isVolatile", coalesce((
         select jsonb_agg(jsonb_build_object(
           'name', proargnames[position], 'type', format_type(type, null), 'isRequired', position <= pronargs - pronargdefaults
         ) order by position)

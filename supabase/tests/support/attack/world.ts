@@ -9,6 +9,8 @@ export interface Vault {
   /** In every text of this vault and in no other. */
   word: string
   persona_id: string
+  /** Another persona, which is told something. */
+  friend_id: string
   thread_id: string
   /** The owner's words. */
   message_id: string
@@ -45,31 +47,43 @@ export interface World {
   bens: Vault
 }
 
-/** What an engine needs besides the migrations: a look at every row of every table from inside a transaction. */
+/**
+ * What an engine needs besides the migrations: a look at every row of every table from inside a transaction. One query
+ * that is planned once: it is asked some thousand times.
+ */
 export const watching = `
   create schema attack;
   grant usage on schema attack to anon, authenticated;
-  create function attack.everything() returns table (place text, content text)
-  language plpgsql security definer set search_path = '' as $$
+  do $do$
   declare
-    place regclass;
-    columns text;
+    looks text;
   begin
-    for place, columns in
-      select class.oid::regclass, string_agg(
+    select string_agg(format('select %L::text, jsonb_build_object(%s)::text from %s', place, columns, place), ' union all ')
+      into looks
+    from (
+      select format('%I.%I', nspname, relname) as place, string_agg(
         -- Long, and unreadable: as good as its hash.
-        case when format_type(atttypid, null) ~ 'vector|bit|bytea'
-          then format('%L, md5(%I::text)', attname, attname) else format('%L, %I', attname, attname) end, ', ' order by attnum)
-      from pg_catalog.pg_class as class join pg_catalog.pg_attribute on attrelid = class.oid
-      where relnamespace in ('public'::regnamespace, 'kith'::regnamespace) and relkind in ('r', 'p')
-        and attnum > 0 and not attisdropped
-      group by class.oid order by 1
-    loop
-      return query execute format(
-        'select %L::text, jsonb_build_object(%s)::text from %s as row order by 2', place, columns, place
-      );
-    end loop;
-  end $$;
+        case
+          when format_type(atttypid, null) ~ '^(extensions.)?vector'
+            then format('%L, md5(extensions.vector_send(%I))', attname, attname)
+          when format_type(atttypid, null) ~ 'tsvector|bit|bytea' then format('%L, md5(%I::text)', attname, attname)
+          else format('%L, %I', attname, attname)
+        end,
+        ', ' order by attnum
+      ) as columns
+      from pg_class join pg_namespace on pg_namespace.oid = relnamespace join pg_attribute on attrelid = pg_class.oid
+      where nspname in ('public', 'kith') and relkind in ('r', 'p') and attnum > 0 and not attisdropped
+      group by 1
+    ) as tables;
+    execute format(
+      'create function attack.everything() returns table (place text, content text)
+       language plpgsql security definer set search_path = '''' as $body$
+       #variable_conflict use_column
+       begin
+         return query %s order by 1, 2;
+       end $body$', looks
+    );
+  end $do$;
   grant execute on function attack.everything() to anon, authenticated;`
 
 export async function buildWorld(engine: Engine): Promise<World> {
@@ -110,6 +124,7 @@ async function fill(engine: Engine, owner: Person, word: string): Promise<Vault>
     owner,
     word,
     persona_id: id(),
+    friend_id: id(),
     thread_id: id(),
     message_id: id(),
     answer_id: id(),
@@ -155,6 +170,7 @@ async function writeEverything(sql: Sql, vault: Vault): Promise<void> {
     `insert into public.ai_personas (id, name, instructions, settings) values ($1, $2, $3, jsonb_build_object('model', $2::text))`,
     [vault.persona_id, `Persona ${word}`, `Speak of ${word}.`],
   )
+  await sql('insert into public.ai_personas (id, name) values ($1, $2)', [vault.friend_id, `Friend of ${word}`])
   for (const thread of [vault.thread_id, vault.streaming_thread_id]) {
     await sql(`insert into public.ai_threads (thread_id, persona_id, title) values ($1, $2, $3)`, [
       thread,
@@ -216,6 +232,10 @@ async function writeEverything(sql: Sql, vault: Vault): Promise<void> {
     vault.grant_id,
     persona_id,
     vault.memory_id,
+  ])
+  await sql(`insert into public.ai_grants (from_persona, to_persona, memory_type) values ($1, $2, 'event')`, [
+    persona_id,
+    vault.friend_id,
   ])
   await sql(
     `insert into public.ai_receipts (receipt_id, run_id, kind, item_id, item_version, used, parts)
