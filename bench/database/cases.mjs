@@ -4,6 +4,7 @@ import { forgetCases } from './cases-forget.mjs'
 import { listCases } from './cases-lists.mjs'
 import { saveCases } from './cases-save.mjs'
 import { recallCases, searchCases } from './cases-search.mjs'
+import { threadCases } from './cases-threads.mjs'
 
 /**
  * @typedef {{
@@ -16,6 +17,7 @@ import { recallCases, searchCases } from './cases-search.mjs'
  *   name: string,
  *   aim?: { pglite: number, postgres: number } | null,
  *   needsVectors?: boolean,
+ *   fillsItself?: boolean,
  *   input: (world: World, random: ReturnType<typeof import('./random.mjs').randomOf>) => object | Promise<object>,
  *   call: [name: string, args: (input: object) => object],
  *   peer?: (input: object, world: World) => [text: string, params: unknown[]],
@@ -30,4 +32,5 @@ export const cases = [
   ...recallCases,
   ...searchCases,
   ...forgetCases,
+  ...threadCases,
 ]

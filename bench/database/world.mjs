@@ -73,8 +73,8 @@ export async function worldOf(engine, person, hasVectors) {
 /** Measures every case whose name has `only` in it. */
 export async function measureAll(world, { calls, only, hasPeers = true }) {
   const rows = []
-  for (const [place, { name, aim, needsVectors, input, call, peer }] of cases.entries()) {
-    if (!name.includes(only) || (needsVectors && !world.vectors)) continue
+  for (const [place, { name, aim, needsVectors, fillsItself, input, call, peer }] of cases.entries()) {
+    if (!name.includes(only) || (needsVectors && !world.vectors) || (fillsItself && !hasPeers)) continue
     const { engine, person } = world
     const [verb, argumentsOf] = call
     const prepared = async (index) => {

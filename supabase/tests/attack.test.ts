@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { attackersOf, insidersOf } from './support/attack/callers'
 import type { Attacker } from './support/attack/callers'
 import { callsOf, pairsOf, shapeOf } from './support/attack/existence'
-import { callOf, pointersOf, readFunctions, unknownArguments } from './support/attack/functions'
-import type { ApiFunction } from './support/attack/functions'
-import { isChosen, makingFunctions } from './support/attack/makers'
+import { callOf, pointersOf, readFunctions, unknownArguments, withoutEach } from './support/attack/functions'
+import type { ApiFunction, CallOf } from './support/attack/functions'
+import { isChosen, makingFunctions, oversteps } from './support/attack/makers'
 import { attemptsOn, pointersIn, pointingRows, readPlaces, readTables, rowsOf } from './support/attack/tables'
 import type { Table } from './support/attack/tables'
 import { attempt, compare, damage, everything, inVain, undo } from './support/attack/watch'
@@ -228,6 +228,30 @@ describe.each(engines)('%s', (name) => {
       }
     }
     expect(harm).toEqual([])
+  })
+
+  test('every refusal is in words for a person', { timeout: 300_000 }, async () => {
+    const raw = new Set<string>()
+    for (const attacker of [...attackersOf(world), ...insidersOf(world)]) {
+      if (attacker.refusal) continue
+      for (const api of functions.filter(({ isVolatile }) => isVolatile)) {
+        const ways = (oversteps[api.name] ?? []).map((way) => ({ ...api, way }))
+        const calls = [...withoutEach(api), ...ways].flatMap((one) =>
+          [world.work, attacker.own].flatMap((vault) => [
+            callOf(one, ({ field }) => vault[field] as string),
+            callOf(one, (pointer) => (isChosen(api, pointer) ? nothing : vault)[pointer.field] as string),
+          ]),
+        )
+        for (const call of new Set(calls.map((one) => JSON.stringify(one)))) {
+          const { text, params } = JSON.parse(call) as CallOf
+          const { error } = await inVain(attacker.caller, (sql) => attempt(sql, text, params))
+          if (/row-level security|permission denied for/.test(error?.message ?? '')) {
+            raw.add(`${attacker.who}: ${api.name}: ${error?.code} ${error?.message}`)
+          }
+        }
+      }
+    }
+    expect([...raw]).toEqual([])
   })
 
   test('she herself may do all of this', async () => {

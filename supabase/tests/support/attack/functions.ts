@@ -7,6 +7,7 @@ import type { Maker } from './makers'
 export interface ApiFunction {
   name: string
   arguments: { name: string; type: string; isRequired: boolean }[]
+  /** Others are only asked. */
   isVolatile: boolean
   /** One of the ways to call it: makers that differ. */
   way: Record<string, Maker>
@@ -41,6 +42,12 @@ export async function readFunctions(engine: Engine): Promise<ApiFunction[]> {
      order by 1`,
   )
   return functions.flatMap((api) => (ways[api.name] ?? [{}]).map((way) => ({ ...api, way })))
+}
+
+/** The same function with each of the arguments it can do without left out in turn, and as it is. */
+export function withoutEach(api: ApiFunction): ApiFunction[] {
+  const optional = api.arguments.filter(({ isRequired }) => !isRequired)
+  return [api, ...optional.map(({ name }) => ({ ...api, way: { ...api.way, [name]: () => null } }))]
 }
 
 /** Arguments nobody has said how to make. */

@@ -218,6 +218,27 @@ export const ways: Record<string, Record<string, Maker>[]> = {
   ],
 }
 
+const roles = ['user', 'assistant', 'tool', 'system']
+
+/** A message as a run might send it, though it may not be its to write. */
+const saying = (role: string, id: 'message_id' | 'streaming_id', more: object): Record<string, Maker> => ({
+  messages: (from) => [{ message_id: from(id), thread_id: from('streaming_thread_id'), role, content, ...more }],
+})
+
+/** Ways to ask for too much that no argument left out and no id of somebody else makes. */
+export const oversteps: Record<string, Record<string, Maker>[]> = {
+  ai_save_messages: roles.flatMap((role) => [
+    saying(role, 'streaming_id', {}),
+    saying(role, 'message_id', { status: 'streaming' }),
+    saying(role, 'message_id', { selected: false }),
+    saying(role, 'streaming_id', { metadata: { colour: 'blue' } }),
+  ]),
+  ai_update_messages: roles.flatMap((role) => [
+    saying(role, 'streaming_id', { metadata: { colour: 'blue' } }),
+    saying(role, 'streaming_id', { created_at: '2026-01-01T00:00:00Z' }),
+  ]),
+}
+
 /**
  * Ids the caller makes for something new. One that is taken is refused, so whoever knows an id learns that it is one;
  * what it is, and whose, stays unsaid.
