@@ -50,7 +50,9 @@ async function siblingOf(engine, person, second) {
 /** Whichever of the two is not shown. */
 async function hiddenVersion(world) {
   const { second, sibling } = await longThreadOf(world)
-  const [{ selected }] = await world.engine.sql(`select selected from public.ai_messages where message_id = $1`, [second])
+  const [{ selected }] = await world.engine.sql(`select selected from public.ai_messages where message_id = $1`, [
+    second,
+  ])
   return { message_id: selected ? sibling : second }
 }
 
@@ -76,7 +78,11 @@ const flip = () => [`update bench.long set selected = not selected where depth >
 /** @type {import('./cases.mjs').Case[]} */
 export const threadCases = [
   { name: 'move a thread of 10,000 messages', input: otherPersona, call: ['ai_move_thread', (input) => input] },
-  { name: 'select a version before 10,000 messages', input: hiddenVersion, call: ['ai_select_sibling', (input) => input] },
+  {
+    name: 'select a version before 10,000 messages',
+    input: hiddenVersion,
+    call: ['ai_select_sibling', (input) => input],
+  },
   { name: 'start a version before 10,000 messages', input: newVersion, call: ['ai_start_sibling', (input) => input] },
 ].map((one) => ({
   ...one,

@@ -3,10 +3,11 @@ import { randomUUID } from 'node:crypto'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { engines, openEngine } from './support/engines'
-import type { Engine, Person } from './support/engines'
+import type { Engine } from './support/engines'
 import { buildWorld, newWord, said } from './support/forget-world'
 import type { Target, World } from './support/forget-world'
 import { buildTree, readTree } from './support/message-tree'
+import { everythingOf, tracesOf, vocabularyOf } from './support/traces'
 
 const targets: Target[] = ['messages', 'memory', 'thread', 'persona', 'query', 'account']
 
@@ -24,13 +25,13 @@ describe.each(engines)('on %s', (name) => {
       await fc.assert(
         fc.asyncProperty(fc.integer({ min: 0, max: 5 }), async (fillers) => {
           const world = await buildWorld(engine, kind, fillers)
-          const before = await everythingOf(ben)
-          expect((await tracesOf(world.word)).length).toBeGreaterThan(7)
+          const before = await everythingOf(engine, ben.person)
+          expect((await tracesOf(engine, world.word)).length).toBeGreaterThan(7)
 
           const proof = await forget(world)
-          expect(await tracesOf(world.word)).toEqual([])
+          expect(await tracesOf(engine, world.word)).toEqual([])
           expect(proof.filter(({ found }) => found !== 0)).toEqual([])
-          expect(await everythingOf(ben)).toEqual(before)
+          expect(await everythingOf(engine, ben.person)).toEqual(before)
           await expectTheRestOf(world, kind)
         }),
         { numRuns: 3 },
@@ -84,6 +85,10 @@ describe.each(engines)('on %s', (name) => {
       }),
     'a memory of it says something else': ({ person, memoryId }) =>
       person.call('ai_update_memory', { memory_id: memoryId, content: 'Owns nothing.' }),
+    'a message of it is edited': ({ person, threadId, others }) =>
+      person.call('ai_save_messages', messageIn(threadId, 'Edited.', others[0]?.messageId)),
+    'the thread is called something else': ({ person, threadId }) =>
+      person.call('ai_update_thread', { thread_id: threadId, title: 'Of nothing' }),
     'a line of it is noted elsewhere': ({ person, cook, sentence }) =>
       person.call('ai_save_working_memory', { persona_id: cook, content: `${sentence}.` }),
   }
@@ -91,13 +96,32 @@ describe.each(engines)('on %s', (name) => {
     const world = await buildWorld(engine, 'thread', 1)
     const { token } = await preview(world)
     await changes[change]?.(world)
-    const before = await everythingOf(world)
+    const before = await everythingOf(engine, world.person)
     await expect(world.person.call('ai_forget', { token: token ?? '' })).rejects.toMatchObject({ code: 'CONFLICT' })
-    expect(await everythingOf(world)).toEqual(before)
+    expect(await everythingOf(engine, world.person)).toEqual(before)
     // What only quotes it is named, and goes when it is chosen, too.
     const message_ids = (await preview(world)).quoting_message_ids ?? []
     await forget({ ...world, target: { ...world.target, message_ids } })
-    expect(await tracesOf(world.word)).toEqual([])
+    expect(await tracesOf(engine, world.word)).toEqual([])
+  })
+
+  test.each(targets)('forgetting (%s) is proven the same when it is asked for again', async (kind) => {
+    const world = await buildWorld(engine, kind, 1)
+    const token = (await preview(world)).token ?? ''
+    const proof = await world.person.call('ai_forget', { token })
+    expect(await world.person.call('ai_forget', { token })).toEqual(proof)
+    expect(await tracesOf(engine, world.word)).toEqual([])
+  })
+
+  test('of two previews that are open at once one is forgotten, and the other has to be looked at again', async () => {
+    const world = await buildWorld(engine, 'thread', 1)
+    const [first, second] = [await preview(world), await preview({ ...world, target: { query: world.word } })]
+    await world.person.call('ai_forget', { token: second.token ?? '' })
+    const before = await everythingOf(engine, world.person)
+    await expect(world.person.call('ai_forget', { token: first.token ?? '' })).rejects.toMatchObject({
+      code: 'CONFLICT',
+    })
+    expect(await everythingOf(engine, world.person)).toEqual(before)
   })
 
   test('what is being learned from it at the same moment does not survive it', async () => {
@@ -117,7 +141,7 @@ describe.each(engines)('on %s', (name) => {
     })
     expect(await forgotten.attempt).toMatchObject([{ status: 'rejected', reason: { code: 'CONFLICT' } }])
     await forget(world)
-    expect(await tracesOf(world.word)).toEqual([])
+    expect(await tracesOf(engine, world.word)).toEqual([])
   })
 
   test('a word that was edited away or removed for good is not offered as a correction any more', async () => {
@@ -128,12 +152,12 @@ describe.each(engines)('on %s', (name) => {
     const [message] = await ana.call('ai_save_messages', messageIn(threadId, `${first} and ${second}`))
     const messageId = message?.message_id ?? ''
     await ana.call('ai_save_messages', messageIn(threadId, `${second} and ${third}`, messageId))
-    expect(await vocabularyOf(ana)).toEqual([second, third].toSorted())
+    expect(await vocabularyOf(engine, ana)).toEqual([second, third].toSorted())
     await ana.call('ai_save_memory', { memory_id: randomUUID(), content: `Knows the ${third}.` })
     await ana.call('ai_delete_messages', { message_ids: [messageId] })
-    expect(await vocabularyOf(ana)).toEqual([second, third].toSorted())
+    expect(await vocabularyOf(engine, ana)).toEqual([second, third].toSorted())
     await ana.call('ai_purge_deleted', { older_than: '0 seconds' })
-    expect(await vocabularyOf(ana)).toEqual([third])
+    expect(await vocabularyOf(engine, ana)).toEqual([third])
   })
 
   test('what was deleted a month ago is purged, with its files, and what was deleted since is not', async () => {
@@ -175,33 +199,6 @@ describe.each(engines)('on %s', (name) => {
     return world.person.call('ai_forget', { token: (await preview(world)).token ?? '' })
   }
 
-  /** Where a word stands, as table.column: every column of every table but bytes, vectors and codes. */
-  async function tracesOf(word: string): Promise<string[]> {
-    const columns = await engine.sql<{ place: string; name: string }>(
-      `select attrelid::regclass::text as place, quote_ident(attname) as name
-       from pg_attribute join pg_class on pg_class.oid = attrelid
-       where relnamespace in ('public'::regnamespace, 'kith'::regnamespace) and relkind in ('r', 'p')
-         and attnum > 0 and not attisdropped and format_type(atttypid, null) !~ '^(bytea|bit|extensions.vector|vector)$'`,
-    )
-    const looks = columns.map(
-      ({ place, name: column }) =>
-        `select '${place}.${column}' as place from ${place} where ${column}::text ilike '%' || $1 || '%'`,
-    )
-    return (await engine.sql<{ place: string }>(looks.join(' union all '), [word])).map(({ place }) => place)
-  }
-
-  /** Every row of a person, in every table. */
-  async function everythingOf({ person }: { person: Person }): Promise<Record<string, unknown>[]> {
-    const tables = await engine.sql<{ place: string }>(
-      `select attrelid::regclass::text as place from pg_attribute join pg_class on pg_class.oid = attrelid
-       where relnamespace in ('public'::regnamespace, 'kith'::regnamespace) and relkind in ('r', 'p') and attname = 'user_id'`,
-    )
-    const looks = tables.map(
-      ({ place }) => `select '${place}' as place, row::text as content from ${place} as row where user_id = $1`,
-    )
-    return engine.sql(`${looks.join(' union all ')} order by 1, 2`, [person.userId])
-  }
-
   async function expectTheRestOf(world: World, kind: Target): Promise<void> {
     const { person, others, threadId, cook } = world
     const rows = await engine.sql<{ message_id: string }>(
@@ -219,15 +216,7 @@ describe.each(engines)('on %s', (name) => {
     )
     const memories = await person.call('ai_list_memories', { persona_id: cook, memory_types: ['fact'] })
     expect(memories.map(({ content }) => content)).toEqual(['Told the coach something.'])
-    expect(await vocabularyOf(person)).toEqual(expect.arrayContaining(staying.map((other) => other.word)))
-  }
-
-  async function vocabularyOf({ userId }: Person): Promise<string[]> {
-    const rows = await engine.sql<{ word: string }>(
-      `select word from kith.words where user_id = $1 and word not in ('and', 'the', 'knows') order by 1`,
-      [userId],
-    )
-    return rows.map(({ word }) => word)
+    expect(await vocabularyOf(engine, person)).toEqual(expect.arrayContaining(staying.map((other) => other.word)))
   }
 })
 

@@ -1928,6 +1928,9 @@ export type Database = {
         quoting_persona_ids: string[] | null
         granted_copy_count: number | null
         words: string[] | null
+        message_ids: string[] | null
+        alike_message_ids: string[] | null
+        alike_memory_ids: string[] | null
       }
       ai_forgotten_memory: {
         memory_id: string | null
