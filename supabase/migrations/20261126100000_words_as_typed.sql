@@ -116,7 +116,8 @@ begin
   end if;
   if content like '%kith-file:%' then
     words := words || array(
-      select distinct lower(named.file[1]) from regexp_matches(content, 'kith-file:[0-9a-fA-F-]{36}', 'g') as named (file)
+      select distinct lower(named.file[1])
+      from regexp_matches(content, 'kith-file:[0-9a-fA-F-]{36}', 'g') as named (file)
     );
   end if;
   return words;
@@ -125,11 +126,16 @@ $$;
 comment on function kith.lexemes_of(text) is 'By what a text is found that has a word, or shows a file.';
 
 create type kith.wanted_words as (
-  words text[], patterns text[], expressions text[], every boolean, beyond_ascii boolean, query tsquery,
+  words text[],
+  patterns text[],
+  expressions text[],
+  every boolean,
+  beyond_ascii boolean,
+  query tsquery,
   lexemes tsquery
 );
 comment on type kith.wanted_words is
-  'Words to look for. patterns: what a text must be like in lower case to be worth a second look, expressions: what has the word, once it is folded; every: all words, else any; beyond_ascii: no text of ASCII can match; query: what the terms of a text that matches have in common, null when nothing is sure; lexemes: the same for what lexemes_of makes of it.';
+  'Words to look for. patterns: what a text must be like in lower case to be worth a second look; expressions: what has the word, once it is folded; every: all words, else any; beyond_ascii: no text of ASCII can match; query: what the terms of a text that matches have in common, null when nothing is sure; lexemes: the same for what lexemes_of makes of it.';
 
 create function kith.sure_terms(word text, config regconfig) returns tsquery
 language sql stable
@@ -147,7 +153,8 @@ as $$
     union all
     select plainto_tsquery(sure_terms.config, part.said[1])
     from regexp_matches(
-      sure_terms.word, '(?:^|[' || kith.unspaced() || '])([^' || kith.run_together() || ']+)(?=$|[' || kith.unspaced() || '])', 'g'
+      sure_terms.word,
+      '(?:^|[' || kith.unspaced() || '])([^' || kith.run_together() || ']+)(?=$|[' || kith.unspaced() || '])', 'g'
     ) as part (said)
     -- Longer ones are in no index.
     where octet_length(part.said[1]) < 1000
@@ -156,6 +163,7 @@ as $$
 $$;
 comment on function kith.sure_terms(text, regconfig) is
   'What the terms of every text with this word have; null when nothing is sure, as of words that are in everything.';
+
 create function kith.want_words(words text[], every boolean, config regconfig) returns kith.wanted_words
 language plpgsql stable
 set search_path = ''
@@ -263,4 +271,5 @@ comment on function kith.tool_keys_of(jsonb) is
 revoke execute on function
   kith.combining(), kith.invisible(), kith.run_together(), kith.folded(text), kith.typed_words(text),
   kith.words_to_forget(text, regconfig), kith.lexemes_of(text), kith.want_words(text[], boolean, regconfig),
-  kith.sure_terms(text, regconfig), kith.without_structure(jsonb), kith.strings_and_keys_of(jsonb), kith.tool_keys_of(jsonb) from public;
+  kith.sure_terms(text, regconfig), kith.without_structure(jsonb), kith.strings_and_keys_of(jsonb), kith.tool_keys_of(jsonb)
+  from public;

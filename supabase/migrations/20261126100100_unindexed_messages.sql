@@ -14,11 +14,12 @@ comment on column kith.unindexed_messages.lexemes is
   'By what its words are found, as lexemes_of has them; null when they are too many, so that it has to be read.';
 create index unindexed_messages_by_user on kith.unindexed_messages (user_id) where lexemes is null;
 alter table kith.unindexed_messages alter column lexemes set statistics 0;
--- As those over the terms of search: with the owner in it, where that can be had.
+-- As those over the terms of search: with the owner in it, where that can be had. What is new waits in a list: who saves
+-- is in a hurry, who forgets is not.
 do $$
 begin
   execute format(
-    'create index unindexed_messages_lexemes on kith.unindexed_messages using gin (%slexemes) with (fastupdate = off)',
+    'create index unindexed_messages_lexemes on kith.unindexed_messages using gin (%slexemes) with (gin_pending_list_limit = 128)',
     case when exists (select from pg_catalog.pg_extension as there where there.extname = 'btree_gin')
       then 'user_id extensions.uuid_ops, ' else '' end
   );

@@ -94,8 +94,8 @@ as $$
     || '\u00aa\u00b2\u00b3\u00b9\u00ba\u00bc-\u00be\u0130\u0132\u0133\u013f\u0140\u0149\u017f\u01c4-\u01cc\u01f1-\u01f3'
       '\u02b0-\u02b8\u02e1-\u02e3\u0e33\u1100-\u11ff\u1d2c-\u1dbf\u1e9a\u2070-\u209c\u20a8\u2100-\u218f\u2460-\u24ff\u2c7c'
       '\u2c7d\u2e9f\u2ef3\u2f00-\u2fdf\u3038-\u303a\u3099-\u309c\u309f\u30ff\u3131-\u319f\u3200-\u33ff\ua7f2-\ua7f4'
-      '\uf900-\ufb06\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff66-\uffdc\U000107a5\U0001d400-\U0001d7ff\U0001f100-\U0001f2ff\U0001fbf0-\U0001fbf9'
-      '\U0002f800-\U0002fa1f'
+      '\uf900-\ufb06\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff66-\uffdc\U000107a5\U0001d400-\U0001d7ff'
+      '\U0001f100-\U0001f2ff\U0001fbf0-\U0001fbf9\U0002f800-\U0002fa1f'
 $$;
 comment on function kith.variants() is
   'Characters that are others once they are folded (wide and small letters, signs for words), for the brackets of a regular expression.';
@@ -263,7 +263,8 @@ begin
     found_in := case
       when wanted.words is null then 'false'
       -- Terms are only forms of words: of which, what they were made from tells.
-      when counted.has_terms or counted.relname in ('ai_messages', 'ai_memory') then format('(%s)::text = any ($3)', place.key)
+      when counted.has_terms or counted.relname in ('ai_messages', 'ai_memory') then
+        format('(%s)::text = any ($3)', place.key)
       when place.stored is null then 'false'
       else kith.likely_words(wanted) || ' and ' || kith.having_words(place, wanted.every)
     end;
@@ -283,6 +284,7 @@ comment on function kith.census(kith.wanted_words) is
   'The caller''s rows in every table there is, and how many have these words, by the rule by which they were to be forgotten.';
 
 revoke execute on function
-  kith.place_of(regclass), kith.variants(), kith.kept_sql(text), kith.likely_words(kith.wanted_words), kith.having_words(kith.place, boolean),
+  kith.place_of(regclass), kith.variants(), kith.kept_sql(text), kith.likely_words(kith.wanted_words),
+  kith.having_words(kith.place, boolean),
   kith.rows_having(regclass, kith.wanted_words, text, kith.forget_plan, boolean),
   kith.find_messages_having(kith.forget_plan, kith.wanted_words), kith.census(kith.wanted_words) from public;

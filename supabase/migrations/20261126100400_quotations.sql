@@ -121,10 +121,11 @@ end
 $$;
 comment on function kith.marks(uuid, text, jsonb) is 'The marks of a memory.';
 
+-- Whoever changes what a sentence is builds these anew.
 create index ai_memory_marks on public.ai_memory
-using gin (kith.marks(user_id, content, content_json)) with (fastupdate = off);
+using gin (kith.marks(user_id, content, content_json)) with (gin_pending_list_limit = 128);
 create index ai_memory_versions_marks on public.ai_memory_versions
-using gin (kith.marks(user_id, content, content_json)) with (fastupdate = off);
+using gin (kith.marks(user_id, content, content_json)) with (gin_pending_list_limit = 128);
 
 -- Quotations --------------------------------------------------------------------------------------------------------
 

@@ -12,7 +12,10 @@ begin
   plan.versions := array(
     select id from kith.quoting(
       array(
-        select row(version.memory_id || '/' || version.version, concat_ws(E'\n', version.content, kith.strings_of(version.content_json)))::kith.said
+        select row(
+          version.memory_id || '/' || version.version,
+          concat_ws(E'\n', version.content, kith.strings_of(version.content_json))
+        )::kith.said
         from unnest(plan.near_versions) as key
         join public.ai_memory_versions as version
           on version.memory_id = split_part(key, '/', 1)::uuid and version.version = split_part(key, '/', 2)::integer

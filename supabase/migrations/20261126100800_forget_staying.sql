@@ -21,7 +21,8 @@ begin
         when octet_length(saying) = length(saying) then (
           select plainto_tsquery(dictionary, string_agg(longest.word, ' '))
           from (
-            select word from unnest(string_to_array(saying, ' ')) as word group by word order by length(word) desc, word limit 4
+            select word from unnest(string_to_array(saying, ' ')) as word
+            group by word order by length(word) desc, word limit 4
           ) as longest
         )
         else kith.saying_query(saying, dictionary)
@@ -98,6 +99,8 @@ as $$
 declare
   owner uuid := auth.uid();
   dictionary regconfig := ('pg_catalog.' || kith.search_config(owner))::regconfig;
+  places constant regclass[] := '{public.ai_messages,public.ai_memory,public.ai_memory_versions,public.ai_threads,'
+    'public.ai_metadata,public.ai_personas,public.ai_files,public.ai_runs,public.ai_receipts,public.ai_run_snapshots}';
   words text[];
   wanted kith.wanted_words;
   place regclass;
@@ -120,7 +123,7 @@ begin
     limit 5
   );
   -- What stays, by the rule by which the proof will look.
-  foreach place in array '{public.ai_messages,public.ai_memory,public.ai_memory_versions,public.ai_threads,public.ai_metadata,public.ai_personas,public.ai_files,public.ai_runs,public.ai_receipts,public.ai_run_snapshots}'::regclass[] loop
+  foreach place in array places loop
     exit when words = '{}';
     wanted := kith.want_words(words, false, dictionary);
     condition := kith.stays(place) || case

@@ -79,7 +79,7 @@ describe.each(engines)('on %s', (name) => {
           expect(differences.flat().filter((row) => 'word' in row)).toEqual([])
         },
       ),
-      { numRuns: 100, endOnFailure: true },
+      { numRuns: 4 },
     )
   })
 })
@@ -91,8 +91,6 @@ const bit = fc.constantFrom(
   ...'. , ; : ! ? \' " ( ) [ ] { } | * ` ^ $ % & < > / \\ _ - + = @ # ~ <! -- &amp; :: :// 。 ， ・ ’ — … € 🎉 ❤️'.split(
     ' ',
   ),
-  ' ',
-  ' ',
   ' ',
   '\n',
   '\u00A0',
