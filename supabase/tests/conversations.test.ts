@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { beginPlay, deeds } from './support/conversation-play'
 import type { Step } from './support/conversation-play'
 import { engines, openEngine } from './support/engines'
-import type { Engine, Person } from './support/engines'
+import type { Engine, Person, Sql } from './support/engines'
 
 const step: fc.Arbitrary<Step> = fc.record({
   what: fc.oneof(
@@ -38,6 +38,39 @@ describe.each(engines)('%s', (name) => {
       }),
       { numRuns: 100 },
     )
+    expect(await ana.sql(brokenRules)).toEqual([])
+  })
+
+  test('a long thread changes its persona and its path without its words being written anew', async () => {
+    const threadId = randomUUID()
+    const personaId = randomUUID()
+    const ids = Array.from({ length: 300 }, () => randomUUID())
+    const message = (id: string) => ({
+      message_id: id,
+      thread_id: threadId,
+      role: 'user',
+      content: { format: 2, parts: [{ type: 'text', text: `This is ${id}.` }] },
+    })
+    await ana.call('ai_save_persona', { id: personaId, name: 'Coach' })
+    await ana.call('ai_save_thread', { thread_id: threadId })
+    await ana.call('ai_save_messages', { messages: ids.map(message) })
+    const other = randomUUID()
+    const steps: [string, unknown[], number][] = [
+      ['select public.ai_move_thread($1, $2)', [threadId, personaId], 300],
+      ['select public.ai_start_sibling($1, $2)', [JSON.stringify(message(other)), ids[1]], 299],
+      ['select public.ai_select_sibling($1)', [ids[1]], 300],
+      ['select public.ai_select_sibling($1)', [other], 300],
+      ['select public.ai_move_thread($1)', [threadId], 301],
+    ]
+    for (const [text, params, changed] of steps) {
+      await ana.transaction(async (sql) => {
+        const before = await searchRowsWritten(sql)
+        await sql(text, params)
+        const after = await searchRowsWritten(sql)
+        expect(after.changed - before.changed).toBe(changed)
+        expect(after.indexed - before.indexed).toBeLessThan(changed / 2)
+      })
+    }
     expect(await ana.sql(brokenRules)).toEqual([])
   })
 
@@ -78,6 +111,15 @@ describe.each(engines)('%s', (name) => {
     }
   })
 })
+
+/** How often search rows were changed so far, and how often in a way that an index had to learn of it. */
+async function searchRowsWritten(sql: Sql) {
+  const [written] = await sql<{ changed: number; indexed: number }>(
+    `select n_tup_upd::integer as changed, (n_tup_upd - n_tup_hot_upd)::integer as indexed
+     from pg_stat_xact_user_tables where relname = 'ai_message_search'`,
+  )
+  return written ?? { changed: 0, indexed: 0 }
+}
 
 /** Messages that stand elsewhere than right below what they follow, or that search sees otherwise than they are. */
 const brokenRules = `

@@ -1,6 +1,6 @@
 -- A request that names a persona stays with that persona, whatever it tries.
 begin;
-select plan(59);
+select plan(70);
 
 create function public.as_ana(headers text) returns void language sql as $$
   select set_config('request.jwt.claims', '{"sub": "aaaaaaaa-0000-4000-8000-000000000001", "role": "authenticated"}', true),
@@ -165,6 +165,54 @@ select ok(
   'no thread of another is fetched'
 );
 select ok(not kith.lock_thread('00000000-0000-4000-8000-0000000000a2'), 'or held up');
+
+-- The API says no in words.
+select throws_ok(
+  $$select public.ai_save_thread(gen_random_uuid())$$, 'PT404', 'persona not found', 'no persona is another persona, too'
+);
+select throws_ok(
+  $$select public.ai_save_thread(gen_random_uuid(), '00000000-0000-4000-8000-0000000000a1')$$, 'PT404', 'persona not found',
+  'and others are not there'
+);
+select throws_ok(
+  $$select public.ai_start_run(gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), now(), '{}', 'desk',
+    message_id => gen_random_uuid(), message_content => '""')$$,
+  'PT404', 'persona not found', 'also for whoever asks something there'
+);
+select throws_ok(
+  $$select public.ai_start_file(gen_random_uuid(), repeat('0', 64), 'image/png', 1)$$, 'PT404', 'persona not found',
+  'or keeps a file'
+);
+select throws_ok(
+  $$select public.ai_copy_thread('00000000-0000-4000-8000-0000000000b2', gen_random_uuid(),
+    persona_id => '00000000-0000-0000-0000-000000000000')$$,
+  'PT404', 'persona not found', 'or copies a thread to it'
+);
+select throws_ok(
+  $$select public.ai_save_persona(gen_random_uuid(), 'Mine')$$, 'PT403',
+  'A request that is narrowed to one persona may not do this.', 'personas are not made'
+);
+select throws_ok(
+  $$select public.ai_duplicate_persona('00000000-0000-4000-8000-0000000000b1', gen_random_uuid(), 'Mine')$$, 'PT403',
+  'A request that is narrowed to one persona may not do this.', 'nor doubled'
+);
+select throws_ok(
+  $$select public.ai_archive_persona('00000000-0000-4000-8000-0000000000b1')$$, 'PT403',
+  'A request that is narrowed to one persona may not do this.', 'nor put away, though this one is there'
+);
+select throws_ok(
+  $$select public.ai_set_metadata('k', '1', persona_ref => '00000000-0000-4000-8000-0000000000b1')$$, 'PT403',
+  'A request that is narrowed to one persona may not do this.', 'nothing is noted of one'
+);
+select throws_ok(
+  $$select public.ai_delete_metadata('k', persona_ref => '00000000-0000-4000-8000-0000000000b1')$$, 'PT403',
+  'A request that is narrowed to one persona may not do this.', 'or taken away'
+);
+select throws_ok(
+  $$select public.ai_save_run_snapshot('w', 'key', '{"status": "suspended"}',
+    resource_key => 'aaaaaaaa-0000-4000-8000-000000000001:00000000-0000-0000-0000-000000000000')$$,
+  '42501', 'A request that is narrowed to one persona keeps snapshots of that one only.', 'no snapshot is kept elsewhere'
+);
 
 -- What the owner grants.
 select public.as_ana('{}');

@@ -1,6 +1,6 @@
 -- The assistant proposes, the owner decides: held by policies, whatever the code of a run does.
 begin;
-select plan(50);
+select plan(53);
 
 create function public.as_ana(headers text) returns void language sql as $$
   select set_config('request.jwt.claims', '{"sub": "aaaaaaaa-0000-4000-8000-000000000001", "role": "authenticated"}', true),
@@ -212,6 +212,22 @@ select lives_ok(
 );
 select is(
   (select usage from public.ai_runs where run_id = '00000000-0000-4000-8000-0000000000b6'), null, 'stays as it was'
+);
+
+-- The API says no in words.
+select throws_ok(
+  $$select public.ai_save_messages('[{"message_id": "00000000-0000-4000-8000-0000000000d1", "role": "user", "content": "x",
+    "thread_id": "00000000-0000-4000-8000-0000000000b9"}]')$$,
+  '42501', 'A run writes its answer and nothing else.', 'a run says nothing in the owner''s name'
+);
+select throws_ok(
+  $$select public.ai_update_messages('[{"message_id": "00000000-0000-4000-8000-0000000000b5", "role": "user"}]')$$,
+  '42501', 'A run writes its answer and nothing else.', 'nor makes its answer the owner''s words'
+);
+select throws_ok(
+  $$select public.ai_save_messages('[{"message_id": "00000000-0000-4000-8000-0000000000d1", "role": "tool", "content": "x",
+    "thread_id": "00000000-0000-4000-8000-0000000000b9", "metadata": {"k": 1}}]')$$,
+  'PT403', 'Only the owner may do this.', 'and it notes nothing beside it'
 );
 
 select * from finish();
