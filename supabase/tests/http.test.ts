@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readFunctions } from './support/attack/functions'
 import type { ApiFunction } from './support/attack/functions'
+import { readTables } from './support/attack/tables'
 import { everything, inVain } from './support/attack/watch'
 import { buildWorld, watching } from './support/attack/world'
 import type { World } from './support/attack/world'
@@ -27,7 +28,7 @@ describe.each(engines)('%s', (name) => {
     const expired = await world.engine.token({ sub: ana.userId, role: 'authenticated' }, -60)
     const before = await inVain(ana, everything)
     for (const api of functions) {
-      const body = JSON.stringify(Object.fromEntries(api.arguments.map((argument) => [argument.name, null])))
+      const body = withNulls(api)
       const late = await ana.post(api.name, body, { authorization: `Bearer ${expired}` })
       expect([api.name, late.status]).toEqual([api.name, 401])
       const nameless = await world.engine.nobody.post(api.name, body)
@@ -54,8 +55,9 @@ describe.each(engines)('%s', (name) => {
     ['an unknown scope', { 'x-kith-scope': 'write' }],
     ['a header nobody knows', { 'X-Kith-Admin': 'true' }],
   ])('every function answers 400 to %s', async (_what, headers) => {
-    for (const api of functions.filter(({ arguments: list }) => list.every(({ isRequired }) => !isRequired))) {
-      const answer = await ana.withHeaders(headers).post(api.name, '{}')
+    const asked = ana.withHeaders(headers)
+    for (const api of functions) {
+      const answer = await asked.post(api.name, withNulls(api))
       expect([api.name, answer.status]).toEqual([api.name, 400])
       expect(await answer.json()).toMatchObject({ code: 'PT400' })
     }
@@ -102,6 +104,11 @@ describe.each(engines)('%s', (name) => {
     expect(await inVain(ana, everything)).toEqual(before)
   })
 })
+
+/** All arguments: with fewer, a function would not be found. */
+function withNulls(api: ApiFunction): string {
+  return JSON.stringify(Object.fromEntries(api.arguments.map(({ name }) => [name, null])))
+}
 
 // The embedded gateway has functions only.
 describe.runIf(engines.includes('postgres'))('tables over the wire', () => {
@@ -151,6 +158,27 @@ describe.runIf(engines.includes('postgres'))('tables over the wire', () => {
       const written = await client.from('ai_threads').insert({ title: 'x' })
       expect(written.status).toBe(403)
     }
+  })
+
+  test('a token that has expired, or none, gets at no table', async () => {
+    const { ana, engine } = world
+    const expired = await engine.token({ sub: ana.userId, role: 'authenticated' }, -60)
+    const late = ana.withHeaders({ authorization: `Bearer ${expired}` })
+    const before = await inVain(ana, everything)
+    for (const { name } of await readTables(engine)) {
+      for (const { client } of [late, engine.nobody]) {
+        const table = client.from(name as 'ai_threads')
+        const answers = await Promise.all([
+          table.select('*'),
+          table.insert({}),
+          table.update({ user_id: ana.userId }).not('user_id', 'is', null),
+          table.delete().not('user_id', 'is', null),
+        ])
+        expect([name, ...answers.map(({ status }) => status)]).toEqual([name, 401, 401, 401, 401])
+        expect(JSON.stringify(answers)).not.toContain(world.work.word)
+      }
+    }
+    expect(await inVain(ana, everything)).toEqual(before)
   })
 
   test('a key that may only read writes no row', async () => {
