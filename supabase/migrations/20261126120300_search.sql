@@ -213,7 +213,7 @@ declare
   -- The same for every page: what is ranked decides how it is ranked, and pages must not overlap.
   ranked constant integer := 100;
   asked text := btrim(coalesce(ai_search.query, ''));
-  wanted_kinds text[] := coalesce(ai_search.kinds, '{message,memory}');
+  wanted_kinds text[] := array(select unnest(coalesce(ai_search.kinds, '{message,memory}')));
   messages kith.findings;
   memories kith.findings;
   page kith.ranked_item[];
