@@ -59,6 +59,18 @@ $$;
 comment on function kith.parses_otherwise(text) is
   'Whether the parser behind the index may cut a text into other words than those that are typed there.';
 
+create function kith.is_very_long(content jsonb) returns boolean
+language plpgsql stable parallel safe
+set search_path = ''
+as $$
+begin
+  -- As it is stored, which is known without reading it.
+  return pg_column_size(content) > 100000;
+end
+$$;
+comment on function kith.is_very_long(jsonb) is
+  'Whether a message is read when something is forgotten, because to take it apart when it is saved would take too long.';
+
 create function kith.says_more(content jsonb) returns boolean
 language plpgsql immutable parallel safe
 set search_path = ''
@@ -94,8 +106,7 @@ as $$
 declare
   said text;
 begin
-  -- What is so long is read: to look for its words here would make saving it slow.
-  if role not in ('user', 'assistant') or pg_column_size(content) > 100000 or kith.says_more(content) then
+  if role not in ('user', 'assistant') or kith.is_very_long(content) or kith.says_more(content) then
     return true;
   end if;
   said := kith.message_text(content);
@@ -112,7 +123,7 @@ as $$
 declare
   said text;
 begin
-  if pg_column_size(content) > 100000 then
+  if kith.is_very_long(content) then
     return null;
   end if;
   said := concat_ws(E'\n', kith.strings_of(kith.without_structure(content)), kith.tool_keys_of(content));
@@ -205,7 +216,7 @@ comment on function kith.found_beside_index(uuid, tsquery) is
   'The messages of an owner that may have words and are not whole in the index of search, or not yet: those with these lexemes, and those of which that is not known.';
 
 revoke execute on function
-  kith.parses_otherwise(text), kith.says_more(jsonb), kith.is_unindexed(text, jsonb), kith.message_lexemes(jsonb),
+  kith.parses_otherwise(text), kith.is_very_long(jsonb), kith.says_more(jsonb), kith.is_unindexed(text, jsonb), kith.message_lexemes(jsonb),
   kith.note_unindexed(uuid[]), kith.note_unindexed_new(), kith.note_unindexed_changed(),
   kith.found_beside_index(uuid, tsquery) from public;
 

@@ -172,6 +172,39 @@ $$;
 comment on function kith.memories_marked(kith.forget_plan, bigint[]) is
   'Memories that stay, and versions of these, with one of the marks, and what they say. The same one more than once.';
 
+create function kith.messages_to_read(plan kith.forget_plan, openings bigint[], known bigint[]) returns uuid[]
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+  return array(
+    -- Something of them is said again, perhaps.
+    select message.message_id
+    from kith.message_openings as message cross join lateral unnest(message.openings) as opening
+    where message.message_id = any (plan.messages)
+      and opening in (
+        select unnest(messages_to_read.openings) intersect select unnest(messages_to_read.known)
+      )
+    union
+    -- Of these it is not known.
+    select message.message_id from public.ai_messages as message
+    where message.message_id = any (plan.messages) and (message.status = 'streaming' or kith.is_very_long(message.content))
+    union
+    -- Longest sentences are looked for in the longest.
+    select longest.message_id
+    from (
+      select message.message_id, sum(pg_column_size(message.content)) over (
+        order by pg_column_size(message.content) desc, message.message_id
+      ) as size
+      from public.ai_messages as message where message.message_id = any (plan.messages)
+    ) as longest
+    where longest.size < 100000
+  );
+end
+$$;
+comment on function kith.messages_to_read(kith.forget_plan, bigint[], bigint[]) is
+  'Which of the messages that go have to be read for their sentences, when these openings are theirs and these marks are known of what stays.';
+
 create function kith.plan_sayings(plan kith.forget_plan) returns kith.forget_plan
 language plpgsql stable
 set search_path = ''
@@ -181,9 +214,11 @@ declare
   owner uuid := auth.uid();
   -- As marks_of has it.
   seed constant bigint := hashtextextended(owner::text, 0);
-  parts kith.text_part[] := array(select listed from kith.text_parts(plan) as listed);
+  read kith.forget_plan := plan;
+  openings bigint[];
   nearby kith.mark[];
   nearby_marks bigint[];
+  parts kith.text_part[];
   part kith.text_part;
   cut kith.saying[];
   sayings text[];
@@ -191,6 +226,19 @@ declare
   memories kith.said[];
   known bigint[];
 begin
+  openings := array(
+    select distinct opening
+    from kith.message_openings as message cross join lateral unnest(message.openings) as opening
+    where message.message_id = any (plan.messages)
+  );
+  if cardinality(openings) > 200 then
+    nearby := kith.marks_nearby(plan, null);
+    nearby_marks := array(select other.mark from unnest(nearby) as other);
+    read.messages := kith.messages_to_read(plan, openings, nearby_marks || array(
+      select found.mark from kith.marks_of(owner, kith.memories_marked(plan, openings)) as found
+    ));
+  end if;
+  parts := array(select listed from kith.text_parts(read) as listed);
   foreach part in array parts loop
     cut := array(select said from kith.sayings_of(kith.texts_of(part)) as said);
     sayings := array(select distinct said.content from unnest(cut) as said where said.is_quotable);
@@ -261,5 +309,6 @@ comment on function kith.plan_sayings(kith.forget_plan) is
 revoke execute on function
   kith.text_parts(kith.forget_plan), kith.texts_of(kith.text_part), kith.marks_nearby(kith.forget_plan, text[]),
   kith.metadata_nearby(kith.forget_plan), kith.runs_nearby(kith.forget_plan),
-  kith.memories_marked(kith.forget_plan, bigint[]), kith.plan_sayings(kith.forget_plan)
+  kith.memories_marked(kith.forget_plan, bigint[]), kith.messages_to_read(kith.forget_plan, bigint[], bigint[]),
+  kith.plan_sayings(kith.forget_plan)
   from public;

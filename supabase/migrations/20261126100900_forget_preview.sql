@@ -63,6 +63,9 @@ begin
         select 'message_codes', count(*), null
         from kith.message_codes as row where row.message_id = any (plan.messages)
         union all
+        select 'message_openings', count(*), null
+        from kith.message_openings as row where row.message_id = any (plan.messages)
+        union all
         select 'unindexed_messages', count(*), null
         from kith.unindexed_messages as row where row.message_id = any (plan.messages)
         union all

@@ -16,6 +16,7 @@ begin
   -- First what would be looked at again with every message that goes.
   delete from kith.words where user_id = owner;
   delete from kith.unindexed_messages where user_id = owner;
+  delete from kith.message_openings where user_id = owner;
   delete from public.ai_message_search where user_id = owner and message_id = any (plan.messages);
   delete from public.ai_memory_search where user_id = owner;
   delete from public.ai_receipts as receipt using public.ai_runs as run

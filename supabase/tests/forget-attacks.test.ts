@@ -80,6 +80,39 @@ describe.each(engines)('on %s', (name) => {
     expect(radius?.message_ids).toHaveLength(5)
   })
 
+  test('among hundreds of messages those that are quoted are found, by what they say now', async () => {
+    const ana = await engine.signIn(randomUUID())
+    const [threadId, otherThreadId, persona] = [randomUUID(), randomUUID(), randomUUID()]
+    await ana.call('ai_save_persona', {
+      id: persona,
+      name: 'Coach',
+      instructions: 'Know that number 7 is a very old one.',
+      accent: 'pine',
+    })
+    await ana.call('ai_save_thread', { thread_id: threadId })
+    await ana.call('ai_save_thread', { thread_id: otherThreadId, title: 'Number 200 is a very old one, indeed' })
+    const rows = Array.from({ length: 400 }, (_, n) => ({
+      message_id: randomUUID(),
+      content: contentOf(`Number ${n} is a very old one. Well, ${newWord()} is number ${n} of them.`),
+    }))
+    await ana.sql(
+      `insert into public.ai_messages (message_id, thread_id, role, content)
+       select message_id, $1, 'user', content
+       from jsonb_to_recordset($2::jsonb) as message (message_id uuid, content jsonb)`,
+      [threadId, JSON.stringify(rows)],
+    )
+    await ana.call('ai_save_messages', messageIn(threadId, 'Number 300 is quite a new one.', rows[300]?.message_id))
+    const quotations = ['Number 150 is a very old one', 'Number 300 is a very old one', 'Number 300 is quite a new one']
+    const memories = quotations.map((text) => ({ memory_id: randomUUID(), content: `Ana: "${text}!"` }))
+    for (const memory of memories) await ana.call('ai_save_memory', memory)
+    const [radius] = await ana.call('ai_forget_preview', { thread_id: threadId })
+    expect(radius?.memories?.map(({ content }) => content).toSorted()).toEqual(
+      [memories[0]?.content, memories[2]?.content].toSorted(),
+    )
+    expect(radius?.titles?.map(({ thread_id }) => thread_id)).toEqual([otherThreadId])
+    expect(radius?.quoting_persona_ids).toEqual([persona])
+  })
+
   test('a word is found in what was stored by the rules of another language', async () => {
     const ana = await engine.signIn(randomUUID())
     const threadId = randomUUID()
