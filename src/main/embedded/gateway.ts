@@ -37,7 +37,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   return async function answer(request) {
     try {
       request.signal.throwIfAborted()
-      return await route(request)
+      const response = await route(request)
+      return request.method === 'HEAD' ? new Response(null, response) : response
     } catch (error) {
       if (request.signal.aborted) throw error
       logError('the embedded database could not answer', error)
@@ -69,6 +70,6 @@ function notHere(): PostgrestError {
   return new PostgrestError(404, {
     code: 'PGRST125',
     message: 'Invalid path specified in request URL',
-    hint: 'The embedded database serves functions only: POST /rest/v1/rpc/<function>.',
+    hint: 'The embedded database serves functions only: /rest/v1/rpc/<function>.',
   })
 }
