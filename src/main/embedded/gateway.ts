@@ -1,6 +1,7 @@
 // The embedded database as a Supabase project: a function from request to response, without any server.
 import type { PGlite } from '@electric-sql/pglite'
 import { answerAuth } from './auth/auth'
+import { countPasswordAttempts } from './auth/password-attempts'
 import { logError } from './log'
 import { readApiFunctions } from './rest/api-functions'
 import { callFunction } from './rest/call-function'
@@ -22,7 +23,7 @@ export type Gateway = (request: Request) => Promise<Response>
 /** Serves a migrated database. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const functions = await readApiFunctions(options.db)
-  const auth = { ...options, now: options.now ?? (() => new Date()) }
+  const auth = { ...options, now: options.now ?? (() => new Date()), attempts: countPasswordAttempts() }
 
   const route = (request: Request): Response | Promise<Response> => {
     const url = new URL(request.url)
