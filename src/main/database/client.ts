@@ -1,26 +1,19 @@
 // The one supabase-js client. Nothing above it can tell an embedded database from a remote one: they differ in the
 // `fetch` it is given.
-import { createClient, isAuthRetryableFetchError } from '@supabase/supabase-js'
-import type { AuthError, Session, SupabaseClient, User } from '@supabase/supabase-js'
+import { isAuthRetryableFetchError } from '@supabase/supabase-js'
+import type { AuthError, Session, User } from '@supabase/supabase-js'
 import { KithError } from '../../shared/errors'
 import type { Call, FunctionName } from './call'
-import { ANONYMOUS, databaseError, isTokenRefused } from './database-error'
-import type { FailedAnswer } from './database-error'
-import type { Database } from './database.types'
+import { connect } from './connection'
+import type { Connection, ConnectionOptions } from './connection'
+import { databaseError, isTokenRefused } from './database-error'
 import { openLocalSession } from './local-session'
 import type { LocalSignIn } from './local-session'
 import { headersOf, requireNarrowed } from './narrowing'
 import type { Narrowing } from './narrowing'
-import { refuseAnonymous } from './refuse-anonymous'
 import { readOnce } from './session-storage'
-import type { SessionStorage } from './session-storage'
 
-export interface DatabaseOptions {
-  url: string
-  publishableKey: string
-  fetch: typeof globalThis.fetch
-  storage: SessionStorage
-}
+export type DatabaseOptions = ConnectionOptions
 
 export interface Account {
   id: string
@@ -52,20 +45,20 @@ export interface DatabaseClient {
 }
 
 export function openDatabase(options: DatabaseOptions): DatabaseClient {
-  const { url, publishableKey, fetch } = options
   let session: Session | null = null
-  const client = createClient<Database>(url, publishableKey, {
-    auth: {
-      storage: readOnce(options.storage),
-      persistSession: true,
-      autoRefreshToken: true,
-      detectSessionInUrl: false,
-    },
-    global: { fetch: refuseAnonymous(fetch, publishableKey) },
-  })
-  client.auth.onAuthStateChange((_event, current) => {
-    session = current
-  })
+  let isClosed = false
+  const storage = readOnce(options.storage)
+  const open = () => connect({ ...options, storage }, (current) => (session = current))
+  let connection = open()
+
+  /** A new one when the last could not renew the session: the server may be back. */
+  function current(): Connection {
+    if (connection.hasEnded() && !isClosed) {
+      void connection.close()
+      connection = open()
+    }
+    return connection
+  }
 
   function userId(): string {
     if (!session) throw new KithError('NOT_SIGNED_IN', {})
@@ -73,65 +66,78 @@ export function openDatabase(options: DatabaseOptions): DatabaseClient {
   }
 
   async function narrowed(to: Narrowing, options?: { signal?: AbortSignal }): Promise<Call> {
-    const call = createCall(client, headersOf(to))
+    const call = createCall(current, headersOf(to))
     await requireNarrowed(call, userId(), to, options)
     return call
   }
 
   return {
-    call: createCall(client),
+    call: createCall(current),
     forRun: ({ personaId }, options) => narrowed({ personaId, actor: 'assistant' }, options),
     narrowed: (to) => narrowed(to),
     userId,
     async signInLocal(signIn) {
-      const stored = await storedUser(client)
+      const stored = await storedUser(current())
       if (stored) return accountOf(stored)
-      const { data, error } = await client.auth.setSession(await openLocalSession(options, signIn))
+      const opened = await openLocalSession(options, signIn)
+      const { client, inTime } = current()
+      const { data, error } = await inTime(client.auth.setSession(opened))
       if (error || !data.user) throw signInFailed(error)
       return accountOf(data.user)
     },
     async signOut() {
-      const { error } = await client.auth.signOut({ scope: 'local' })
+      const { client, inTime } = current()
+      const { error } = await inTime(client.auth.signOut({ scope: 'local' }))
       if (error) throw signInFailed(error)
     },
     async close() {
-      await client.auth.dispose()
+      isClosed = true
+      await connection.close()
     },
   }
 }
 
-function createCall(client: SupabaseClient<Database>, headers: Record<string, string> = {}): Call {
-  const ask = (name: FunctionName, args: unknown, signal: AbortSignal | undefined) => {
+function createCall(current: () => Connection, headers: Record<string, string> = {}): Call {
+  const ask = (client: Connection['client'], name: FunctionName, args: unknown, signal: AbortSignal | undefined) => {
     const query = client.rpc(name, args as never)
     for (const [header, value] of Object.entries(headers)) query.setHeader(header, value)
     return signal ? query.abortSignal(signal) : query
   }
   return async (name, args, { signal } = {}) => {
     signal?.throwIfAborted()
-    let answer = await ask(name, args, signal)
+    const connection = current()
+    const { access_token: token } = await requireSession(connection)
+    let answer = await ask(connection.client, name, args, signal)
     if (answer.error && isTokenRefused(answer.error.code)) {
       // The clock was set, or the key is new. Once: a second refusal is an answer.
-      const { error } = await client.auth.refreshSession()
-      if (error) throw signInFailed(error)
-      answer = await ask(name, args, signal)
+      await renew(connection, token)
+      answer = await ask(connection.client, name, args, signal)
     }
     if (!answer.error) return answer.data
     signal?.throwIfAborted()
-    throw await explain(client, answer)
+    throw databaseError(answer)
   }
 }
 
-// There is no session either when there never was one or when it could not be renewed just now. Only the latter may
-// be better in a moment.
-async function explain(client: SupabaseClient<Database>, answer: FailedAnswer): Promise<KithError> {
-  if (answer.error.code !== ANONYMOUS) return databaseError(answer)
-  const { error } = await client.auth.getSession()
-  return error ? signInFailed(error) : databaseError(answer)
+/** Throws NOT_SIGNED_IN when there is none, and DATABASE_FAILED when it cannot be renewed just now. */
+async function requireSession({ client, inTime }: Connection): Promise<Session> {
+  const { data, error } = await inTime(client.auth.getSession())
+  if (!data.session) throw signInFailed(error)
+  return data.session
+}
+
+/** Unless another call has done so since this token was sent. */
+async function renew(connection: Connection, refused: string): Promise<void> {
+  const { client, inTime } = connection
+  const session = await requireSession(connection)
+  if (session.access_token !== refused) return
+  const { error } = await inTime(client.auth.refreshSession())
+  if (error) throw signInFailed(error)
 }
 
 /** Whose session is stored, as the database sees it: it may have been restored or ended elsewhere meanwhile. */
-async function storedUser(client: SupabaseClient<Database>): Promise<User | null> {
-  const { data } = await client.auth.getSession()
+async function storedUser({ client, inTime }: Connection): Promise<User | null> {
+  const { data } = await inTime(client.auth.getSession())
   if (!data.session) return null
   const { data: current, error } = await client.auth.getUser()
   if (error && isAuthRetryableFetchError(error)) throw signInFailed(error)

@@ -1,6 +1,7 @@
 // The embedded database as a Supabase project: a function from request to response, without any server.
 import type { PGlite } from '@electric-sql/pglite'
 import { answerAuth } from './auth/auth'
+import { countPasswordAttempts } from './auth/password-attempts'
 import { logError } from './log'
 import { readApiFunctions } from './rest/api-functions'
 import { callFunction } from './rest/call-function'
@@ -22,7 +23,7 @@ export type Gateway = (request: Request) => Promise<Response>
 /** Serves a migrated database. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const functions = await readApiFunctions(options.db)
-  const auth = { ...options, now: options.now ?? (() => new Date()) }
+  const auth = { ...options, now: options.now ?? (() => new Date()), attempts: countPasswordAttempts() }
 
   const route = (request: Request): Response | Promise<Response> => {
     const url = new URL(request.url)
@@ -37,7 +38,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   return async function answer(request) {
     try {
       request.signal.throwIfAborted()
-      return await route(request)
+      const response = await route(request)
+      return request.method === 'HEAD' ? new Response(null, response) : response
     } catch (error) {
       if (request.signal.aborted) throw error
       logError('the embedded database could not answer', error)
@@ -69,6 +71,6 @@ function notHere(): PostgrestError {
   return new PostgrestError(404, {
     code: 'PGRST125',
     message: 'Invalid path specified in request URL',
-    hint: 'The embedded database serves functions only: POST /rest/v1/rpc/<function>.',
+    hint: 'The embedded database serves functions only: /rest/v1/rpc/<function>.',
   })
 }

@@ -15,6 +15,9 @@ export interface Tokens {
 /** Verifying costs a quarter of a millisecond, on every call; one account has one token at a time. */
 const REMEMBERED = 200
 
+/** Seconds by which clocks may differ, as PostgREST allows it. */
+const SKEW = 30
+
 export async function createTokens(key: SigningKey, issuer: string): Promise<Tokens> {
   const { d: _secret, ...publicKey } = key
   const signingKey = await importJWK(key, 'ES256')
@@ -36,7 +39,7 @@ export async function createTokens(key: SigningKey, issuer: string): Promise<Tok
       const known = verified.get(token)
       if (known && (known.exp ?? 0) > Date.now() / 1000) return known
       verified.delete(token)
-      const { payload } = await jwtVerify(token, verifyingKey, { algorithms: ['ES256'], issuer })
+      const { payload } = await jwtVerify(token, verifyingKey, { algorithms: ['ES256'], issuer, clockTolerance: SKEW })
       const [oldest] = verified.keys()
       if (verified.size >= REMEMBERED && oldest !== undefined) verified.delete(oldest)
       verified.set(token, payload)

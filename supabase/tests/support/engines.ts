@@ -37,6 +37,7 @@ import type { JWTPayload } from 'jose'
 import { inject } from 'vitest'
 import type { Call } from '../../../src/main/database'
 import type { Database } from '../../../src/main/database/database.types'
+import type { SigningKey } from '../../../src/main/embedded/keys'
 import type { HeaderLines } from './header-lines'
 import { openPglite } from './pglite'
 import { openPostgres } from './postgres'
@@ -54,6 +55,8 @@ export interface EngineOptions {
   sql?: string
   /** Whether pgTAP is there, in schema `extensions`. */
   pgtap?: boolean
+  /** What tokens are signed with. Given to two engines, a token of one is good on the other. */
+  signingKey?: SigningKey
 }
 
 export interface CallerOptions {
@@ -96,6 +99,8 @@ export interface Engine {
   nobody: Caller
   /** A caller with any claims and headers, whether or not there is such an account. */
   caller(options: CallerOptions): Caller
+  /** Answers what is asked of `http://project.test`, as a Supabase project would. */
+  fetch: typeof globalThis.fetch
   /** A signed token. With a negative lifetime (seconds) it has expired already. */
   token(claims: JWTPayload, lifetime?: number): Promise<string>
   /** As the server, above all row security. */

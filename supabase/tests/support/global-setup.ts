@@ -30,6 +30,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const stack = wanted.includes('postgres') ? findPostgres() : null
   const engines = wanted.filter((name) => name === 'pglite' || stack)
   project.provide('engines', engines)
+  if (engines.length < 2) process.stdout.write('One engine only: its answers are not compared with the other one’s.\n')
 
   let stopCluster = async () => {}
   const provideCluster = async () => {

@@ -121,6 +121,7 @@ export function engineOf(backend: Backend): Engine {
     },
     nobody: caller({}),
     caller,
+    fetch: backend.fetch,
     token,
     sql: backend.sql,
     run: backend.run,

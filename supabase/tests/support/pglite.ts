@@ -12,7 +12,7 @@ import { createTokens } from '../../../src/main/embedded/tokens'
 import type { Engine, EngineOptions, Sql } from './engines'
 import { engineOf, ISSUER, once, PUBLISHABLE_KEY, URL } from './people'
 
-export async function openPglite({ sql, pgtap: withPgtap = false }: EngineOptions): Promise<Engine> {
+export async function openPglite({ sql, pgtap: withPgtap = false, signingKey }: EngineOptions): Promise<Engine> {
   const migrated = inject('migratedDump')
   if ('failure' in migrated) throw new Error(migrated.failure)
   const db = await startPglite('memory://', {
@@ -22,7 +22,7 @@ export async function openPglite({ sql, pgtap: withPgtap = false }: EngineOption
   await bootstrap(db)
   if (withPgtap) await db.exec('create extension pgtap with schema extensions')
   if (sql) await db.exec(sql)
-  const tokens = await createTokens(await newSigningKey(), ISSUER)
+  const tokens = await createTokens(signingKey ?? (await newSigningKey()), ISSUER)
   const gateway = once(() => createGateway({ db, tokens, publishableKey: PUBLISHABLE_KEY, allowLocalAccounts: true }))
   const sqlOf =
     (tx: Transaction): Sql =>

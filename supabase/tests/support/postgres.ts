@@ -15,7 +15,7 @@ import { startPostgrest, throughGateway } from './postgrest'
 // As PGlite gives them.
 types.setTypeParser(types.builtins.INT8, Number)
 
-export async function openPostgres({ sql, pgtap = false }: EngineOptions): Promise<Engine> {
+export async function openPostgres({ sql, pgtap = false, signingKey }: EngineOptions): Promise<Engine> {
   const cluster = inject('cluster')
   if (!cluster) throw new Error('There is no PostgreSQL in this run.')
   if ('failure' in cluster) throw new Error(cluster.failure)
@@ -29,7 +29,7 @@ export async function openPostgres({ sql, pgtap = false }: EngineOptions): Promi
   const authenticator = new Pool({ host: socketFolder, user: 'authenticator', database, max: 8 })
   if (sql) await server.query(sql)
 
-  const tokens = await createTokens(await newSigningKey(), ISSUER)
+  const tokens = await createTokens(signingKey ?? (await newSigningKey()), ISSUER)
   const rest = once(() => startPostgrest({ path: postgrest, socketFolder, database, publicKeys: tokens.publicKeys }))
   let isRestUsed = false
 

@@ -1,5 +1,5 @@
 import { decodeProtectedHeader } from 'jose'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { newSigningKey } from '../keys'
 import { KEY, openProject, signedIn, URL } from '../testing/project'
 import type { Project } from '../testing/project'
@@ -43,6 +43,15 @@ test('stores passwords as bcrypt and never gives them out', async () => {
   expect(JSON.stringify((await client.auth.getUser()).data)).not.toContain('$2')
 })
 
+test('takes the hashes of others, which begin with $2a$', async () => {
+  const { userId } = await signedIn(project, email)
+  await project.db.query(
+    `update auth.users set encrypted_password = replace(encrypted_password, '$2b$', '$2a$') where id = $1`,
+    [userId],
+  )
+  expect((await project.client().auth.signInWithPassword({ email, password })).data.user?.id).toBe(userId)
+})
+
 test.each([
   ['a wrong password', { password: 'wrong horse' }],
   ['an address nobody has', { email: 'nobody@example.com' }],
@@ -61,7 +70,85 @@ test('refuses a second account for an address, a short password, no address and 
     reasons: ['length'],
   })
   expect((await auth.signUp({ email: 'not an address', password })).error?.code).toBe('validation_failed')
-  expect((await auth.signInAnonymously()).error?.code).toBe('anonymous_provider_disabled')
+})
+
+test('keeps the id of an anonymous account that becomes a permanent one, and all that is hers', async () => {
+  const client = project.client()
+  const { data } = await client.auth.signInAnonymously()
+  const id = data.user?.id
+  expect(data.user).toMatchObject({ is_anonymous: true, email: '', app_metadata: {} })
+  expect((await client.rpc('whoami')).data).toBe(id)
+  expect((await client.auth.updateUser({ password })).error).toMatchObject({ status: 422, code: 'validation_failed' })
+
+  const updated = await client.auth.updateUser({ email, password })
+  expect(updated.data.user).toMatchObject({
+    id,
+    email,
+    is_anonymous: false,
+    app_metadata: { provider: 'email', providers: ['email'] },
+  })
+  const signedInAgain = await project.client().auth.signInWithPassword({ email, password })
+  expect(signedInAgain.data.user?.id).toBe(id)
+  expect((await client.auth.refreshSession()).data.user).toMatchObject({ id, is_anonymous: false })
+})
+
+test('signs nobody in twice: each anonymous account is another one', async () => {
+  const [one, other] = [
+    await project.client().auth.signInAnonymously(),
+    await project.client().auth.signInAnonymously(),
+  ]
+  expect(one.data.user?.id).not.toBe(other.data.user?.id)
+})
+
+describe('whoever guesses passwords', () => {
+  const guess = (email: string, at: Project) => at.client().auth.signInWithPassword({ email, password: 'wrong horse' })
+  const limited = { name: 'AuthApiError', status: 429, code: 'over_request_rate_limit', message: expect.any(String) }
+
+  test('is stopped at one account, and at no other, until five minutes are over', async () => {
+    const own = await openProject(schema, { db: project.db })
+    await signedIn(own, email)
+    await signedIn(own, `other-${email}`)
+    // The right one before them counts for nothing.
+    for (let n = 0; n < 9; n++) await guess(email, own)
+    expect((await own.client().auth.signInWithPassword({ email, password })).error).toBeNull()
+    for (let n = 0; n < 10; n++) expect((await guess(email, own)).error?.code).toBe('invalid_credentials')
+    expect((await guess(email, own)).error).toMatchObject(limited)
+    expect((await own.client().auth.signInWithPassword({ email, password })).error).toMatchObject(limited)
+    expect((await own.client().auth.signInWithPassword({ email: `other-${email}`, password })).error).toBeNull()
+    own.wait(301)
+    expect((await own.client().auth.signInWithPassword({ email, password })).error).toBeNull()
+  })
+
+  test('is stopped at all accounts, also at those that are not there, when they are many', async () => {
+    const own = await openProject(schema, { db: project.db })
+    await signedIn(own, email)
+    const guesses = await Promise.all(Array.from({ length: 31 }, (_, n) => guess(`nobody${n}@example.com`, own)))
+    expect(guesses.filter(({ error }) => error?.status === 429)).toHaveLength(1)
+    expect((await own.client().auth.signInWithPassword({ email, password })).error).toMatchObject(limited)
+    own.wait(301)
+    expect((await own.client().auth.signInWithPassword({ email, password })).error).toBeNull()
+  })
+
+  test('keeps nobody from the account of this computer, and is forgotten with the process', async () => {
+    const own = await openProject(schema, { db: project.db })
+    const post = async (body: object) =>
+      (
+        await own.fetch(`${URL}/auth/v1/token?grant_type=local`, {
+          method: 'POST',
+          headers: { apikey: KEY },
+          body: JSON.stringify(body),
+        })
+      ).json() as Promise<{ user: { id: string }; access_token: string; refresh_token: string }>
+    const { user, ...tokens } = await post({ name: 'ada' })
+    const { auth } = own.client()
+    await auth.setSession(tokens)
+    await auth.updateUser({ email, password })
+    for (let n = 0; n < 11; n++) await guess(email, own)
+    expect((await own.client().auth.signInWithPassword({ email, password })).error).toMatchObject(limited)
+    expect((await post({ account: user.id, password })).user.id).toBe(user.id)
+    const restarted = await openProject(schema, { db: project.db })
+    expect((await restarted.client().auth.signInWithPassword({ email, password })).error).toBeNull()
+  })
 })
 
 test('gives tokens the client can verify by itself', async () => {

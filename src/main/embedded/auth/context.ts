@@ -2,11 +2,13 @@
 import type { PGlite } from '@electric-sql/pglite'
 import type { Tokens } from '../tokens'
 import { invalid, AuthError } from './auth-error'
+import type { PasswordAttempts } from './password-attempts'
 
 export interface AuthContext {
   db: PGlite
   tokens: Tokens
   now: () => Date
+  attempts: PasswordAttempts
 }
 
 export type Body = Record<string, unknown>

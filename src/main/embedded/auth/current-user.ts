@@ -23,6 +23,7 @@ export async function updateUser(context: AuthContext, request: Request, body: B
   const email = emailOf(body)
   const metadata = objectOf(body, 'data')
   const password = textOf(body, 'password')
+  if (password !== undefined && !email) await requireAddress(context, userId)
   const passwordHash = password === undefined ? null : await newPassword(context, userId, password)
 
   return asServer(context.db, async (tx) => {
@@ -88,6 +89,14 @@ async function existing(tx: Transaction, userId: string): Promise<User> {
   return user
 }
 
+/** A password alone would be no way to sign in. */
+async function requireAddress(context: AuthContext, userId: string): Promise<void> {
+  const { is_anonymous: isAnonymous } = await asServer(context.db, (tx) => existing(tx, userId))
+  if (!isAnonymous) return
+  const message = 'Updating password of an anonymous user without an email or phone is not allowed'
+  throw new AuthError(422, 'validation_failed', message)
+}
+
 async function newPassword(context: AuthContext, userId: string, password: string): Promise<string> {
   const present = await asServer(context.db, async (tx) => {
     const { rows } = await tx.query<{ hash: string | null }>(
@@ -107,11 +116,11 @@ async function changeEmail(context: AuthContext, tx: Transaction, userId: string
     throw new AuthError(422, 'email_exists', 'A user with this email address has already been registered')
   }
   const identity = identityOf(userId, email)
-  // An account of this computer stays one; the address is a second way in.
+  // An account of this computer stays one; the address is a second way in. An anonymous one has found its first.
   await tx.query(
-    `update auth.users set email = $2, email_confirmed_at = $3,
+    `update auth.users set email = $2, email_confirmed_at = $3, is_anonymous = false,
        raw_user_meta_data = raw_user_meta_data || $4::jsonb,
-       raw_app_meta_data = jsonb_set(raw_app_meta_data, '{providers}',
+       raw_app_meta_data = jsonb_set('{"provider": "email"}' || coalesce(raw_app_meta_data, '{}'), '{providers}',
          (select jsonb_agg(distinct provider) from jsonb_array_elements(
            coalesce(raw_app_meta_data -> 'providers', '[]') || '["email"]') as listed (provider)))
      where id = $1`,

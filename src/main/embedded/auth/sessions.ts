@@ -22,7 +22,7 @@ export async function openSession(
   context: AuthContext,
   tx: Transaction,
   userId: string,
-  method: 'password' | 'local',
+  method: 'password' | 'local' | 'anonymous',
 ): Promise<TokenAnswer> {
   const sessionId = randomUUID()
   const now = context.now()

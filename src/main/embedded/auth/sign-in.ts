@@ -7,17 +7,17 @@ import type { AuthContext, Body } from './context'
 import { hashPassword, isPassword } from './passwords'
 import { openSession } from './sessions'
 import type { TokenAnswer } from './sessions'
-import { insertUser, isEmailTaken } from './users'
+import { insertAnonymousUser, insertUser, isEmailTaken } from './users'
 
-/** Makes an account and signs it in: there is no mailbox to prove on one's own computer. */
+/**
+ * Makes an account and signs it in: there is no mailbox to prove on one's own computer. Without an address the account
+ * is anonymous; it keeps its id when it gets one.
+ */
 export async function signUp(context: AuthContext, body: Body): Promise<TokenAnswer> {
   const email = emailOf(body)
-  if (!email) {
-    throw body.phone
-      ? new AuthError(400, 'phone_provider_disabled', 'Phone signups are disabled')
-      : new AuthError(422, 'anonymous_provider_disabled', 'Anonymous sign-ins are disabled')
-  }
   const metadata = objectOf(body, 'data')
+  if (!email && body.phone) throw new AuthError(400, 'phone_provider_disabled', 'Phone signups are disabled')
+  if (!email) return signUpAnonymously(context, metadata)
   const passwordHash = await hashPassword(textOf(body, 'password'))
   return asServer(context.db, async (tx) => {
     if (await isEmailTaken(tx, email)) throw new AuthError(422, 'user_already_exists', 'User already registered')
@@ -27,10 +27,22 @@ export async function signUp(context: AuthContext, body: Body): Promise<TokenAns
   })
 }
 
-/** Throws 400 `invalid_credentials`, in the same time for a wrong password and an unknown address. */
+function signUpAnonymously(context: AuthContext, metadata: Record<string, unknown>): Promise<TokenAnswer> {
+  return asServer(context.db, async (tx) => {
+    const id = randomUUID()
+    await insertAnonymousUser(tx, { id, metadata }, context.now())
+    return openSession(context, tx, id, 'anonymous')
+  })
+}
+
+/**
+ * Throws 400 `invalid_credentials`, in the same time for a wrong password and an unknown address, and 429
+ * `over_request_rate_limit` after too many of them.
+ */
 export async function signInWithPassword(context: AuthContext, body: Body): Promise<TokenAnswer> {
   const email = emailOf(body)
   if (!email) throw invalid('missing email or phone')
+  context.attempts.begin(email, context.now())
   const account = await asServer(context.db, async (tx) => {
     const { rows } = await tx.query<{ id: string; password: string | null }>(
       'select id, encrypted_password as password from auth.users where email = $1 and not is_sso_user',
@@ -40,6 +52,7 @@ export async function signInWithPassword(context: AuthContext, body: Body): Prom
   })
   const matches = await isPassword(textOf(body, 'password'), account?.password)
   if (!account || !matches) throw invalidCredentials()
+  context.attempts.succeed(email)
   return asServer(context.db, (tx) => openSession(context, tx, account.id, 'password'))
 }
 

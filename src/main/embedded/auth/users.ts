@@ -47,6 +47,24 @@ export interface NewUser {
   metadata: Record<string, unknown>
 }
 
+/** Somebody without any way to sign in again, until there is an address. */
+export async function insertAnonymousUser(
+  tx: Queries,
+  { id, metadata }: Pick<NewUser, 'id' | 'metadata'>,
+  now: Date,
+): Promise<void> {
+  await tx.query(
+    `insert into auth.users (
+       instance_id, id, aud, role, is_anonymous, encrypted_password, confirmation_token, recovery_token,
+       email_change_token_new, email_change, raw_app_meta_data, raw_user_meta_data, created_at, updated_at
+     ) values (
+       '00000000-0000-0000-0000-000000000000', $1, 'authenticated', 'authenticated', true, '', '', '',
+       '', '', '{}', $2, $3, $3
+     )`,
+    [id, metadata, now],
+  )
+}
+
 export async function insertUser(tx: Queries, user: NewUser, now: Date): Promise<void> {
   const identity = identityOf(user.id, user.email)
   await tx.query(

@@ -8,6 +8,10 @@ export interface ApiFunction {
   /** Rows with named columns, in contrast to single values. */
   returnsRows: boolean
   returnsVoid: boolean
+  /** Its result, as errors about columns name it. */
+  relation: string
+  /** Declared stable or immutable: called in a transaction that may only read. */
+  isReader: boolean
 }
 
 export interface ApiArgument {
@@ -32,8 +36,10 @@ const query = `
   select
     p.proname as name,
     p.proretset as "returnsSet",
-    t.typtype = 'c' or coalesce(p.proargmodes::text[] && '{t,b,o}', false) as "returnsRows",
-    p.prorettype = 'void'::regtype as "returnsVoid",
+    t.typtype = 'c' or has_out as "returnsRows",
+    p.prorettype = 'void'::regtype and not p.proretset as "returnsVoid",
+    case when t.typtype = 'c' then t.typname when has_out then 'record' else p.proname end as relation,
+    p.provolatile <> 'v' as "isReader",
     coalesce((
       select json_agg(json_build_object(
         'name', coalesce(p.proargnames[a.position], ''),
@@ -51,4 +57,5 @@ const query = `
   from pg_proc p
   join pg_namespace n on n.oid = p.pronamespace
   join pg_type t on t.oid = p.prorettype
+  cross join lateral (select coalesce(p.proargmodes::text[] && '{t,b,o}', false) as has_out) o
   where n.nspname = 'public' and p.prokind = 'f' and t.typname not in ('trigger', 'event_trigger')`

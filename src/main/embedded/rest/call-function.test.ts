@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { KEY, openProject, signedIn, URL } from '../testing/project'
 import type { Project } from '../testing/project'
+import { MAX_ROWS } from './result-shape'
 
 type Client = ReturnType<Project['client']>
 
@@ -51,6 +54,9 @@ const schema = `
     begin insert into notes (id, body) values (slow_note.id, 'slow'); perform pg_sleep(seconds); end $$;
   create function raise_it(state text, hint text default null, detail text default null) returns void language plpgsql as $$
     begin raise exception using errcode = state, message = 'said', hint = coalesce(raise_it.hint, ''), detail = coalesce(raise_it.detail, ''); end $$;
+  create function read_by_writing() returns text language sql stable as $$ select body from save_note(92, 'x') $$;
+  create function answer_with(status text, headers text) returns int language sql as $$
+    select set_config('response.status', status, false), set_config('response.headers', headers, false); select 1 $$;
   create function trespass(how text) returns text language plpgsql as $$
     begin execute how; return current_user; end $$;
   create function secret() returns text language sql as $$ select 'secret' $$;
@@ -123,6 +129,35 @@ test('single, maybeSingle, count, limit, range and order shape the rows', async 
   )
 })
 
+test('gives a thousand rows at once and no more, as the hosted project does', async () => {
+  expect((await client.rpc('numbers', { n: 1001 })).data).toHaveLength(1000)
+  expect((await client.rpc('numbers', { n: 1001 }, { count: 'exact' }).limit(5000)).count).toBe(1001)
+  expect((await client.rpc('numbers', { n: 1001 }).range(1000, 2000)).data).toEqual([1001])
+  const config = readFileSync(join(import.meta.dirname, '../../../../supabase/config.toml'), 'utf8')
+  expect(/^max_rows = (.*)$/m.exec(config)?.[1]).toBe(String(MAX_ROWS))
+})
+
+test('answers GET and HEAD with arguments in the query, and writes nothing then', async () => {
+  expect((await client.rpc('add', { a: 1, b: 2 }, { get: true })).data).toBe(3)
+  expect((await client.rpc('pick', { words: ['x', 'y'] }, { get: true })).data).toBe('words')
+  expect(await client.rpc('numbers', { n: 3 }, { head: true, count: 'exact' })).toMatchObject({ data: null, count: 3 })
+  const wrote = await client.rpc('save_note', { id: 91, body: 'by GET' }, { get: true })
+  expect(wrote).toMatchObject({ status: 405, error: { code: '25006' } })
+  expect(await ids()).not.toContain(91)
+})
+
+test('lets a function that is declared to read do nothing else', async () => {
+  expect(await client.rpc('read_by_writing')).toMatchObject({ status: 405, error: { code: '25006' } })
+  expect(await ids()).not.toContain(92)
+})
+
+test('gives the status and headers a function sets, for its own answer only', async () => {
+  const accepted = await post('answer_with', { status: '202', headers: '[{"x-from-sql": "yes"}]' })
+  expect([accepted.status, accepted.headers.get('x-from-sql')]).toEqual([202, 'yes'])
+  const next = await post('add', { a: 1 })
+  expect([next.status, next.headers.get('x-from-sql')]).toEqual([200, null])
+})
+
 test('takes nothing back and keeps nothing when one row was wanted and several came', async () => {
   expect((await client.rpc('save_two').single()).status).toBe(406)
   expect((await client.rpc('list_notes')).data).not.toContainEqual(expect.objectContaining({ id: 801 }))
@@ -157,7 +192,7 @@ test('keeps nothing of a call that fails', async () => {
   await client.rpc('save_note', { id: 31, body: 'kept' })
   expect((await client.rpc('save_note', { id: 31, body: 'again' })).error?.code).toBe('23505')
   expect((await client.rpc('save_note', { id: 32, body: '' })).error?.code).toBe('23514')
-  expect((await client.rpc('list_notes').order('id').select('body')).data).toContainEqual({ body: 'kept' })
+  expect((await client.rpc('list_notes').select('body')).data).toContainEqual({ body: 'kept' })
 })
 
 test('keeps the rows of one account from another', async () => {
@@ -208,11 +243,9 @@ test('speaks JSON only', async () => {
 
 test('answers what is not a call of a function in words', async () => {
   expect(await client.from('notes').select()).toMatchObject({ status: 404, error: { code: 'PGRST125' } })
-  expect(await client.rpc('add', {}, { get: true })).toMatchObject({ status: 405 })
   expect((await post('add', [1])).status).toBe(400)
-  expect(
-    (await project.fetch(`${URL}/rest/v1/rpc/add`, { method: 'POST', headers: { apikey: KEY }, body: '{' })).status,
-  ).toBe(400)
+  expect((await send('POST', 'add', '{')).status).toBe(400)
+  expect((await send('PUT', 'add', '{}')).status).toBe(405)
   expect((await project.fetch(`${URL}/rest/v1/rpc/add`, { method: 'POST', body: '{"a":1}' })).status).toBe(401)
 })
 
@@ -256,11 +289,25 @@ async function ids(): Promise<number[]> {
   return (data as { id: number }[]).map(({ id }) => id)
 }
 
-async function post(name: string, body: unknown, headers: Record<string, string> = {}, query = ''): Promise<Response> {
+function post(name: string, body: unknown, headers: Record<string, string> = {}, query = ''): Promise<Response> {
+  return send('POST', `${name}${query}`, JSON.stringify(body), headers)
+}
+
+async function send(
+  method: string,
+  path: string,
+  body: string,
+  headers: Record<string, string> = {},
+): Promise<Response> {
   const { data } = await client.auth.getSession()
-  return project.fetch(`${URL}/rest/v1/rpc/${name}${query}`, {
-    method: 'POST',
-    headers: { apikey: KEY, authorization: `Bearer ${data.session?.access_token}`, ...headers },
-    body: JSON.stringify(body),
+  return project.fetch(`${URL}/rest/v1/rpc/${path}`, {
+    method,
+    headers: {
+      apikey: KEY,
+      authorization: `Bearer ${data.session?.access_token}`,
+      'content-type': 'application/json',
+      ...headers,
+    },
+    body,
   })
 }

@@ -1,14 +1,15 @@
 // Which of the functions of one name a call means: the one whose arguments are exactly those that were sent, those
 // with a default being free to be left out. PostgREST's rule, with its answers when none or several fit.
 import type { ApiFunction, ApiFunctions } from './api-functions'
+import type { CallArguments } from './call-arguments'
 import { PostgrestError } from './postgrest-error'
 
-export function chooseFunction(functions: ApiFunctions, name: string, sent: string[]): ApiFunction {
+export function chooseFunction(functions: ApiFunctions, name: string, { names, isBody }: CallArguments): ApiFunction {
   const candidates = functions.get(name) ?? []
-  const byName = candidates.filter((candidate) => accepts(candidate, sent))
-  const fitting = byName.length > 0 ? byName : candidates.filter(takesWholeBody)
+  const byName = candidates.filter((candidate) => accepts(candidate, names))
+  const fitting = byName.length > 0 || !isBody ? byName : candidates.filter(takesWholeBody)
   const [chosen] = fitting
-  if (!chosen) throw notFound(name, sent)
+  if (!chosen) throw notFound(name, names, isBody)
   if (fitting.length > 1) throw ambiguous(fitting)
   return chosen
 }
@@ -26,7 +27,7 @@ function accepts(candidate: ApiFunction, sent: string[]): boolean {
   )
 }
 
-function notFound(name: string, sent: string[]): PostgrestError {
+function notFound(name: string, sent: string[], isBody: boolean): PostgrestError {
   const list = sent.toSorted().join(', ')
   const called = sent.length > 0 ? `public.${name}(${list})` : `public.${name} without parameters`
   const searched =
@@ -36,7 +37,7 @@ function notFound(name: string, sent: string[]): PostgrestError {
   return new PostgrestError(404, {
     code: 'PGRST202',
     message: `Could not find the function ${called} in the schema cache`,
-    details: `Searched for the function ${searched} or with a single unnamed json/jsonb parameter, but no matches were found in the schema cache.`,
+    details: `Searched for the function ${searched}${isBody ? ' or with a single unnamed json/jsonb parameter' : ''}, but no matches were found in the schema cache.`,
   })
 }
 

@@ -34,5 +34,6 @@ async function verify(token: string, tokens: Tokens): Promise<JWTPayload> {
 
 function roleOf({ role = 'anon' }: JWTPayload): ApiRole {
   if (role === 'anon' || role === 'authenticated' || role === 'service_role') return role
-  throw new PostgrestError(400, { code: '22023', message: `role "${String(role)}" does not exist` })
+  const name = typeof role === 'string' ? role : JSON.stringify(role)
+  throw new PostgrestError(400, { code: '22023', message: `role "${name}" does not exist` })
 }

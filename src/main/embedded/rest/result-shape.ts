@@ -1,55 +1,69 @@
-// How a caller wants the rows: ?select=&order=&limit=&offset=, and the Prefer and Accept headers. Filters are not
-// offered: a function that returns rows takes what it needs as arguments.
-import { PostgrestError } from './postgrest-error'
+// Which rows a caller wants: ?select=&order=&limit=&offset=, and how they are counted. Filters are not offered: a
+// function that returns rows takes what it needs as arguments.
+import { PostgrestError, rangeRefused } from './postgrest-error'
 import { quoteName } from './quote-name'
 
 export interface ResultShape {
-  /** Columns for a SELECT. */
-  columns: string
-  /** ORDER BY, LIMIT and OFFSET, or nothing. */
-  tail: string
+  /** Quoted names, or `*`. */
+  columns: string[]
+  order: { column: string; modifiers: string }[]
+  limit: number
   offset: number
-  /** Count all rows, however few are returned. */
-  isCounted: boolean
-  /** Exactly one row, as an object. */
-  isSingle: boolean
+  /** How all rows were to be counted, however few are returned. */
+  count: 'exact' | 'planned' | 'estimated' | null
 }
 
-/** The name of the call's result inside the query. */
-export const RESULT = 'pgrst_call'
+/** `max_rows` of supabase/config.toml: nobody gets more at once. */
+export const MAX_ROWS = 1000
+
+/** Of the query's parameters the ones that are about the result. */
+const SHAPING = ['select', 'order', 'limit', 'offset', 'columns']
+
+/** All other parameters, in their order. */
+export function otherParameters(url: URL): [string, string][] {
+  return [...url.searchParams].filter(([name]) => !SHAPING.includes(name))
+}
 
 export function readResultShape(request: Request, url: URL): ResultShape {
   const parameters = new Map(url.searchParams)
-  const take = (name: string) => {
-    const value = parameters.get(name)
-    parameters.delete(name)
-    return value
-  }
-  const select = take('select') ?? '*'
-  const order = take('order')
-  const limit = take('limit')
-  const offset = take('offset')
-  // The client's list of columns of an insert; says nothing here.
-  take('columns')
-  for (const name of parameters.keys()) throw unsupported(name)
-
-  const tail = [
-    order === undefined ? '' : ` order by ${order.split(',').map(orderBy).join(', ')}`,
-    limit === undefined ? '' : ` limit ${wholeNumber('limit', limit)}`,
-    offset === undefined ? '' : ` offset ${wholeNumber('offset', offset)}`,
-  ]
+  const count = /(?:^|,)\s*count=(exact|planned|estimated)\s*(?:,|$)/.exec(request.headers.get('prefer') ?? '')?.[1]
   return {
-    columns: select === '*' ? `${RESULT}.*` : select.split(',').map(column).join(', '),
-    tail: tail.join(''),
-    offset: offset === undefined ? 0 : wholeNumber('offset', offset),
-    isCounted: /count=(exact|planned|estimated)/.test(request.headers.get('prefer') ?? ''),
-    isSingle: (request.headers.get('accept') ?? '').includes('application/vnd.pgrst.object'),
+    columns: splitNames(parameters.get('select') ?? '*').map(column),
+    order: parameters.has('order') ? splitNames(parameters.get('order') ?? '').map(orderTerm) : [],
+    limit: Math.min(limitOf(parameters.get('limit')), MAX_ROWS),
+    offset: wholeNumber('offset', parameters.get('offset') ?? '0'),
+    count: (count as ResultShape['count'] | undefined) ?? null,
   }
 }
 
-function orderBy(term: string): string {
-  const [name = '', ...modifiers] = term.split('.')
-  return [column(name), ...modifiers.map((modifier) => orderModifiers.get(modifier) ?? fail(term))].join(' ')
+/** Refuses what is neither about the result nor an argument. */
+export function unsupported(what: string): PostgrestError {
+  return new PostgrestError(400, {
+    code: 'PGRST100',
+    message: `"${what}" is not supported by the embedded database`,
+    hint: 'Filter inside the function.',
+  })
+}
+
+/** At the commas that are outside of quotes. */
+function splitNames(list: string): string[] {
+  return list.match(/(?:"[^"]*"|[^,])+|(?<=,|^)(?=,|$)/g) ?? []
+}
+
+function column(name: string): string {
+  if (name === '*') return '*'
+  const [, quoted, plain] = /^(?:"([^"]+)"|([\w ]+))$/.exec(name) ?? []
+  const found = quoted ?? plain?.trim()
+  if (!found) throw unsupported(name)
+  return quoteName(found)
+}
+
+function orderTerm(term: string): ResultShape['order'][number] {
+  const [, name = '', rest = ''] = /^("[^"]*"|[^.]*)(.*)$/.exec(term) ?? []
+  const modifiers = rest.split('.').slice(1)
+  const written = modifiers.map((modifier) => orderModifiers.get(modifier))
+  if (name === '*' || written.includes(undefined)) throw unsupported(term)
+  return { column: column(name), modifiers: written.join(' ') }
 }
 
 const orderModifiers = new Map([
@@ -59,22 +73,13 @@ const orderModifiers = new Map([
   ['nullslast', 'nulls last'],
 ])
 
-function column(name: string): string {
-  return /^[\w ]+$/.test(name) ? `${RESULT}.${quoteName(name)}` : fail(name)
+function limitOf(value: string | undefined): number {
+  if (value === undefined) return MAX_ROWS
+  if (/^-\d+$/.test(value)) throw rangeRefused('Limit should be greater than or equal to zero.')
+  return wholeNumber('limit', value)
 }
 
 function wholeNumber(parameter: string, value: string): number {
-  return /^\d{1,9}$/.test(value) ? Number(value) : fail(`${parameter}=${value}`)
-}
-
-function fail(what: string): never {
-  throw unsupported(what)
-}
-
-function unsupported(what: string): PostgrestError {
-  return new PostgrestError(400, {
-    code: 'PGRST100',
-    message: `"${what}" is not supported by the embedded database`,
-    hint: 'Filter inside the function.',
-  })
+  if (!/^\d{1,15}$/.test(value)) throw unsupported(`${parameter}=${value}`)
+  return Number(value)
 }
