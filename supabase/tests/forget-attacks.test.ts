@@ -106,8 +106,8 @@ describe.each(engines)('on %s', (name) => {
     const memories = quotations.map((text) => ({ memory_id: randomUUID(), content: `Ana: "${text}!"` }))
     for (const memory of memories) await ana.call('ai_save_memory', memory)
     const [radius] = await ana.call('ai_forget_preview', { thread_id: threadId })
-    expect(radius?.memories?.map(({ content }) => content).toSorted()).toEqual(
-      [memories[0]?.content, memories[2]?.content].toSorted(),
+    expect(new Set(radius?.memories?.map(({ content }) => content))).toEqual(
+      new Set([memories[0]?.content, memories[2]?.content]),
     )
     expect(radius?.titles?.map(({ thread_id }) => thread_id)).toEqual([otherThreadId])
     expect(radius?.quoting_persona_ids).toEqual([persona])
@@ -163,7 +163,7 @@ describe.each(engines)('on %s', (name) => {
     await ana.call('ai_save_thread', { thread_id: threadId, title: 'Mary at the university' })
     const texts = ['Mary at the university', 'Maries universe', 'Marie', '大阪と阪府', 'universe of Marien', '大阪']
     for (const text of texts) await ana.call('ai_save_messages', messageIn(threadId, text))
-    await ana.call('ai_save_working_memory', { persona_id: null, content: '- Marie paints.\n- The universe is large.' })
+    await ana.call('ai_save_working_memory', { content: '- Marie paints.\n- The universe is large.' })
     const before = await everythingOf(engine, ana)
     for (const query of ['Marie universe', '大阪府', 'universitäten']) {
       const radius = await forget(ana, { query })
