@@ -124,20 +124,22 @@ async function engineOf(engine) {
   const { readApiFunctions } = await load('src/main/embedded/rest/api-functions.ts')
   const { chooseFunction } = await load('src/main/embedded/rest/choose-function.ts')
   const { callQuery } = await load('src/main/embedded/rest/call-query.ts')
-  const shape = { columns: '*', tail: '', isSingle: false, isCounted: false }
+  const shape = { columns: ['*'], order: [], limit: 1_000, offset: 0, count: null }
+  const form = { contentType: 'application/json', isSingle: false, isStripped: false }
   const functions = await readApiFunctions({ query: async (text) => ({ rows: await engine.sql(text) }) })
   return {
     ...engine,
     sql: (text, params) => engine.sql(text, params).catch(withoutParameters),
     async call(userId, name, args, headers = {}) {
-      const query = callQuery(chooseFunction(functions, name, Object.keys(args)), Object.keys(args), shape)
+      const names = Object.keys(args)
+      const query = callQuery(chooseFunction(functions, name, { names, isBody: true }), names, shape, form)
       const settings = {
         search_path: '"public", "extensions"',
         'request.jwt.claims': JSON.stringify({ sub: userId, role: 'authenticated' }),
         'request.headers': JSON.stringify(headers),
       }
       const [{ body }] = await engine.asUser(settings, (sql) =>
-        sql(query.sql, query.needsBody ? [JSON.stringify(args)] : []),
+        sql(query.sql, query.needsArguments ? [JSON.stringify(args)] : []),
       )
       return JSON.parse(body)
     },
