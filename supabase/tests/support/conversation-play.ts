@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
 import { Conversations } from './conversation-model'
 import type { ModelMessage, NewMessage } from './conversation-model'
+import { microseconds, readPages } from './conversation-pages'
 import type { Person } from './engines'
 
 /** What one can do, and how often compared with the others. */
@@ -217,46 +218,9 @@ export async function beginPlay(ana: Person) {
     )
   }
 
-  /** Pages in both directions and around each message, neighbours, and pages by time. */
   async function readEverything(): Promise<void> {
-    for (const { id: threadId } of model.threads.filter(({ isDeleted }) => !isDeleted)) {
-      await readPath(threadId)
-      const path = model.path(threadId).map(({ id }) => id)
-      expect(await pages(threadId, 'after_seq')).toEqual(path)
-      expect(await pages(threadId, 'before_seq')).toEqual(path)
-
-      const middle = path[Math.floor(path.length / 2)]
-      if (!middle) continue
-      const place = path.indexOf(middle)
-      const around = await ana.call('ai_list_path', { thread_id: threadId, around_id: middle, max_rows: 4 })
-      const start = Math.max(0, Math.min(place - 1, path.length - 4))
-      expect(around.map(({ message_id }) => message_id)).toEqual(path.slice(start, start + 4))
-      const near = await ana.call('ai_message_neighbours', { message_ids: [middle], before: 1, after: 2 })
-      expect(near.map(({ message_id, is_hit }) => [message_id, is_hit])).toEqual(
-        path.slice(Math.max(0, place - 1), place + 3).map((id) => [id, id === middle]),
-      )
-    }
-    const inTime = model.threads
-      .filter(({ isDeleted }) => !isDeleted)
-      .flatMap(({ id }) => model.path(id))
-      .toSorted((a, b) => b.at - a.at || b.place - a.place)
-    const resource = { resource_key: `${ana.userId}:${personaId}`, descending: true }
-    const [page] = await ana.call('ai_query_messages', { ...resource, max_rows: 3, skip: 2 })
-    expect(page?.messages?.map(({ message_id }) => message_id)).toEqual(inTime.slice(2, 5).map(({ id }) => id))
-    expect(page).toMatchObject({ total: inTime.length, has_more: inTime.length > 5 })
-  }
-
-  async function pages(threadId: string, direction: 'after_seq' | 'before_seq'): Promise<(string | null)[]> {
-    const forwards = direction === 'after_seq'
-    let seq: number | undefined = forwards ? 0 : undefined
-    let read: (string | null)[] = []
-    for (;;) {
-      const page = await ana.call('ai_list_path', { thread_id: threadId, max_rows: 3, [direction]: seq })
-      const ids = page.map(({ message_id }) => message_id)
-      read = forwards ? [...read, ...ids] : [...ids, ...read]
-      seq = page.at(forwards ? -1 : 0)?.seq ?? undefined
-      if (page.length < 3) return read
-    }
+    for (const { id, isDeleted } of model.threads) if (!isDeleted) await readPath(id)
+    await readPages({ ana, personaId, model, changedAt })
   }
 
   return { take, readEverything }
@@ -276,10 +240,4 @@ function toRow({ id, threadId, role, text, at, status }: NewMessage) {
 /** Whether what was to be saved over this message is an unfinished state of it, which came too late. */
 function kept(given: NewMessage, message: ModelMessage): boolean {
   return given.status === 'streaming' && message.text !== given.text
-}
-
-/** Of a time as the database writes it: more digits than a Date has. */
-function microseconds(at: string): bigint {
-  const [, second = '', fraction = '', zone = ''] = /^(.{19})(?:\.(\d+))?(.*)$/.exec(at) ?? []
-  return BigInt(Date.parse(`${second}${zone}`)) * 1_000n + BigInt(fraction.padEnd(6, '0'))
 }
