@@ -1,5 +1,7 @@
 // The main process's end of the data process.
 import { KithError } from '../../shared/errors'
+import { askAboutBackups } from './backup-requests'
+import type { BackupRequests } from './backup-requests'
 import type { DataReady, FromDataProcess, Port, ToDataProcess } from './protocol'
 import { fetchOver } from './transport'
 
@@ -11,13 +13,19 @@ export interface DataService {
   ready: Promise<DataReady>
   /** Usable at once: calls wait until the database is open. Fails with a TypeError when the data process has ended. */
   fetch: typeof globalThis.fetch
+  backups: Pick<BackupRequests, 'list' | 'take'>
   /** Closes the database and waits until its process has ended. Throws DATABASE_FAILED when that takes too long. */
   close(): Promise<void>
 }
 
 /** @param exited resolves with the exit code when the data process has ended */
 export function connectDataService(port: Port, exited: Promise<number>, closeWithinMs = CLOSE_WITHIN_MS): DataService {
-  const { fetch, stop } = fetchOver(port)
+  const calls = fetchOver(port)
+  const backups = askAboutBackups(port)
+  const stop = () => {
+    calls.stop()
+    backups.stop()
+  }
   const send = (message: ToDataProcess) => port.postMessage(message)
 
   const ready = new Promise<DataReady>((resolve, reject) => {
@@ -40,7 +48,8 @@ export function connectDataService(port: Port, exited: Promise<number>, closeWit
 
   return {
     ready,
-    fetch,
+    fetch: calls.fetch,
+    backups,
     async close() {
       send({ type: 'close' })
       const inTime = await Promise.race([exited.then(() => true), after(closeWithinMs)])

@@ -2,6 +2,7 @@
 // them knows what the other applied. A file is one transaction: it is applied whole or not at all.
 import type { PGlite } from '@electric-sql/pglite'
 import { KithError } from '../../shared/errors'
+import { isSqlError } from './sql-error'
 import { splitStatements } from './sql-statements'
 
 export interface MigrationFile {
@@ -23,14 +24,9 @@ export async function migrate(
   files: MigrationFile[],
   beforeFirst: (pending: string[]) => Promise<void> = () => Promise.resolve(),
 ): Promise<string[]> {
-  await db.exec(bookkeeping)
   const migrations = files.map(read).toSorted(byVersion)
-  // As JSON: PGlite takes forty times as long to read an array.
-  const { rows: applied } = await db.query<Applied>(
-    'select version, to_json(statements) as statements from supabase_migrations.schema_migrations order by version',
-  )
   refuseDuplicates(migrations)
-  refuseNewerDatabase(migrations, applied)
+  const applied = await requireKnown(db, migrations)
   refuseChanges(migrations, applied)
 
   const last = applied.at(-1)?.version ?? ''
@@ -48,6 +44,23 @@ export async function migrate(
   }
   for (const migration of pending) await apply(db, migration)
   return names
+}
+
+/** Throws DATABASE_NEWER when the database knows versions the files do not. Changes nothing. */
+export async function requireKnownSchema(db: PGlite, files: MigrationFile[]): Promise<void> {
+  await requireKnown(db, files.map(read))
+}
+
+async function requireKnown(db: PGlite, migrations: Migration[]): Promise<Applied[]> {
+  await db.exec(bookkeeping)
+  // As JSON: PGlite takes forty times as long to read an array.
+  const { rows: applied } = await db.query<Applied>(
+    'select version, to_json(statements) as statements from supabase_migrations.schema_migrations order by version',
+  )
+  const known = new Set(migrations.map(({ version }) => version))
+  const unknown = applied.filter(({ version }) => !known.has(version)).at(-1)
+  if (unknown) throw new KithError('DATABASE_NEWER', { version: unknown.version })
+  return applied
 }
 
 interface Migration {
@@ -122,12 +135,6 @@ function refuseDuplicates(migrations: Migration[]): void {
   }
 }
 
-function refuseNewerDatabase(migrations: Migration[], applied: Applied[]): void {
-  const known = new Set(migrations.map(({ version }) => version))
-  const unknown = applied.filter(({ version }) => !known.has(version)).at(-1)
-  if (unknown) throw new KithError('DATABASE_NEWER', { version: unknown.version })
-}
-
 // A file that was edited after it had been applied describes a database that does not exist. Comments may change.
 function refuseChanges(migrations: Migration[], applied: Applied[]): void {
   for (const { version, statements } of applied) {
@@ -170,5 +177,6 @@ function inWords(error: unknown): string {
 }
 
 function refusal({ file }: { file: string }, statement: number, reason: string, cause?: unknown): KithError {
-  return new KithError('MIGRATION_FAILED', { file, statement, reason }, { cause })
+  const sqlState = isSqlError(cause) ? { sqlState: cause.code } : {}
+  return new KithError('MIGRATION_FAILED', { file, statement, reason, ...sqlState }, { cause })
 }

@@ -3,8 +3,10 @@ import { existsSync } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
-import { KithError } from '../../shared/errors'
+import { listBackups } from './backups/backup'
 import { bootstrap } from './bootstrap'
+import { damaged, requireThisEngine } from './opening-failure'
+import { setAside } from './set-aside'
 import { startPglite } from './start-pglite'
 import { unpackDatabase } from './unpack-database'
 
@@ -18,13 +20,15 @@ export interface OpenedDatabase {
 
 /**
  * Opens `<folder>/pgdata`, and makes it first when it is missing: from the prepared database, or from nothing.
- * Throws DATABASE_FAILED when what is there cannot be opened; it is left as it is.
+ * Throws DATABASE_DAMAGED when what is there cannot be opened, DATABASE_NEWER, DISK_FULL, FOLDER_NOT_WRITABLE or
+ * DATABASE_FAILED; it is left as it is.
  */
 export async function openDatabase(folder: string, preparedDatabase: string | null): Promise<OpenedDatabase> {
   const dataDir = join(folder, 'pgdata')
   const begun = performance.now()
-  const isFirstStart = await isMissing(dataDir)
+  const isFirstStart = await isMissing(folder, dataDir)
   if (isFirstStart) await makeDatabase(dataDir, preparedDatabase)
+  else await requireThisEngine(dataDir)
   const made = performance.now()
   const db = await startPglite(dataDir)
   try {
@@ -54,14 +58,13 @@ async function makeDatabase(dataDir: string, preparedDatabase: string | null): P
 }
 
 // PGlite would quietly make a new database over the remains of another. A folder that holds no sign of a database is
-// put aside; one that holds half the signs is damaged, and that is for its owner to decide.
-async function isMissing(dataDir: string): Promise<boolean> {
-  if (!existsSync(dataDir)) return true
+// put aside; one that holds half the signs is damaged, and that is for its owner to decide. So is one that is gone while
+// there are backups of it: an empty Kith would look as if everything had been lost.
+async function isMissing(folder: string, dataDir: string): Promise<boolean> {
   const signs = ['PG_VERSION', join('global', 'pg_control')].filter((name) => existsSync(join(dataDir, name)))
   if (signs.length === 2) return false
-  if (signs.length === 1) {
-    throw new KithError('DATABASE_FAILED', { reason: `${dataDir} is damaged: parts of the database are missing.` })
-  }
-  await rename(dataDir, `${dataDir}.broken-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`)
+  if (signs.length === 1) throw damaged(dataDir, 'Parts of the database are missing.')
+  if ((await listBackups(folder)).length > 0) throw damaged(dataDir, 'The database is missing.')
+  if (existsSync(dataDir)) await setAside(dataDir, 'broken')
   return true
 }

@@ -3,12 +3,12 @@ import { PGlite } from '@electric-sql/pglite'
 import type { Extensions } from '@electric-sql/pglite'
 import { fuzzystrmatch } from '@electric-sql/pglite/contrib/fuzzystrmatch'
 import { vector } from '@electric-sql/pglite-pgvector'
-import { KithError } from '../../shared/errors'
+import { openingFailure } from './opening-failure'
 import { sharedBuffersFor } from './shared-buffers'
 
 /**
  * Opens the database in a folder, or makes an empty one there (or in memory: `memory://`).
- * Throws DATABASE_FAILED with the server's last words when it does not open.
+ * Throws DATABASE_DAMAGED with the server's last words when it does not open, or why nothing can be opened here.
  */
 export async function startPglite(
   dataDir: string,
@@ -28,9 +28,7 @@ export async function startPglite(
       loadDataDir,
     })
   } catch (cause) {
-    const said = lastWords.filter((line) => /FATAL|PANIC|ERROR/.test(line)).at(-1)
-    const reason = said ?? (cause instanceof Error ? cause.message : String(cause))
-    throw new KithError('DATABASE_FAILED', { reason: `It could not be opened: ${reason.trim()}` }, { cause })
+    throw openingFailure(dataDir, lastWords, cause)
   }
 }
 
