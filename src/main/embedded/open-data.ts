@@ -1,13 +1,12 @@
 // From a folder to a database that answers: lock, database, migrations, keys, gateway. And back.
 import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { KithError } from '../../shared/errors'
+import { createActivity } from './activity'
 import { openBackups } from './backups'
 import type { Backups } from './backups'
 import { isGood, listBackups } from './backups/backup'
-import { startDailyBackups } from './backups/daily-backups'
 import { begin } from './begin'
-import { startCheckpoints, syncFiles } from './checkpoints'
+import { whyBroken } from './engine-health'
 import { createGateway } from './gateway'
 import type { Gateway, GatewayOptions } from './gateway'
 import { loadSigningKey } from './keys'
@@ -21,13 +20,11 @@ import type { OwnerLock } from './owner-lock'
 import type { DataProcessStart, DataReady, Work } from './protocol'
 import { readOnly } from './read-only'
 import { createTokens } from './tokens'
+import { startUpkeep } from './upkeep'
 
 // Reserved names: a request that took a wrong turn reaches nobody.
 const URL_BASE = 'http://embedded.kith.invalid'
 const PUBLISHABLE_KEY = 'sb_publishable_kith_embedded'
-
-/** Part of the time a person waits for Kith to quit. */
-const SYNC_WITHIN_MS = 1_000
 
 export interface OpenedData {
   ready: DataReady
@@ -39,16 +36,21 @@ export interface OpenedData {
 
 type OnWork = (work: Work | null) => void
 
+export interface OpenOptions {
+  /** Is told before something begins that can take long. */
+  onWork?: OnWork
+  /** The open database cannot go on: its process has to end. */
+  onFailed?: (failure: KithError) => void
+}
+
 /**
  * Throws DATABASE_BUSY, DATABASE_DAMAGED, DATABASE_FAILED, DATABASE_NEWER, MIGRATION_FAILED, BACKUP_UNUSABLE, DISK_FULL
  * or FOLDER_NOT_WRITABLE; the folder is free again then.
- *
- * @param onWork is told before something begins that can take long
  */
 export async function openData(
   start: DataProcessStart,
   migrations: MigrationFile[],
-  onWork: OnWork = () => {},
+  { onWork = () => {}, onFailed = () => {} }: OpenOptions = {},
 ): Promise<OpenedData> {
   const begun = performance.now()
   const { folder } = start
@@ -60,7 +62,7 @@ export async function openData(
     await begin(start, migrations, onWork)
     const database = await openDatabase(folder, start.preparedDatabase)
     try {
-      return await serve({ start, database, lock, migrations, begun, onWork })
+      return await serve({ start, database, lock, migrations, begun, onWork, onFailed })
     } catch (error) {
       await database.db.close()
       throw error
@@ -80,14 +82,14 @@ interface Opening {
   migrations: MigrationFile[]
   begun: number
   onWork: OnWork
+  onFailed: (failure: KithError) => void
 }
 
-async function serve({ start, database, lock, migrations, begun, onWork }: Opening): Promise<OpenedData> {
+async function serve({ start, database, lock, migrations, begun, onWork, onFailed }: Opening): Promise<OpenedData> {
   const { folder, beginning } = start
   const { db, isFirstStart, timings } = database
-  const begunAt = Date.now()
   const opened = performance.now()
-  const backups = workingOn('backing-up', openBackups(db, folder), onWork)
+  const backups = workingOn(onWork, openBackups(db, folder))
   const isReadOnly = beginning?.with === 'old-version'
   onWork('migrating')
   if (isReadOnly) await requireKnownSchema(db, migrations)
@@ -102,14 +104,8 @@ async function serve({ start, database, lock, migrations, begun, onWork }: Openi
   const tokens = await createTokens(await loadSigningKey(folder), `${URL_BASE}/auth/v1`)
   const gateway = { db, tokens, publishableKey: PUBLISHABLE_KEY, allowLocalAccounts: true }
   const answer = await (isReadOnly ? readingGateway(gateway) : createGateway(gateway))
-  let askedAt = Date.now()
-  const dataDir = join(folder, 'pgdata')
-  const checkpoints = startCheckpoints(db, dataDir)
-  const stopDailyBackups = startDailyBackups(
-    backups,
-    () => Date.now() - askedAt,
-    () => backups.take('daily'),
-  )
+  const activity = createActivity()
+  const stopUpkeep = startUpkeep({ db, folder, isUnsynced: database.isUnsynced, backups, activity, onWork, onFailed })
   return {
     ready: {
       url: URL_BASE,
@@ -118,18 +114,18 @@ async function serve({ start, database, lock, migrations, begun, onWork }: Openi
       isReadOnly,
       timings: { ...timings, migrate: migrated - opened, total: performance.now() - begun },
     },
-    answer(request) {
-      askedAt = Date.now()
-      return answer(request)
+    async answer(request) {
+      activity.note()
+      const response = await answer(request)
+      if (response.status >= 500) void whyBroken(db, folder, response.clone()).then((why) => why && onFailed(why))
+      return response
     },
     backups,
     async close() {
       try {
-        stopDailyBackups()
-        await backups.close()
-        await checkpoints.finish()
+        await stopUpkeep()
+        // Ends with a checkpoint: nothing of the log is left to replay.
         await db.close()
-        await syncFiles(dataDir, begunAt, AbortSignal.timeout(SYNC_WITHIN_MS))
       } finally {
         lock.release()
       }
@@ -144,11 +140,11 @@ async function readingGateway(options: GatewayOptions): Promise<Gateway> {
   return (request) => (new URL(request.url).pathname.startsWith('/rest/') ? reading(request) : other(request))
 }
 
-function workingOn(work: Work, backups: Backups, onWork: OnWork): Backups {
+function workingOn(onWork: OnWork, backups: Backups): Backups {
   return {
     ...backups,
     async take(reason) {
-      onWork(work)
+      onWork('backing-up')
       try {
         return await backups.take(reason)
       } finally {

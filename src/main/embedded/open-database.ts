@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
 import { listBackups } from './backups/backup'
 import { bootstrap } from './bootstrap'
+import { readControlFile } from './control-file'
 import { damaged, requireThisEngine } from './opening-failure'
 import { setAside } from './set-aside'
 import { startPglite } from './start-pglite'
@@ -14,6 +15,8 @@ export interface OpenedDatabase {
   db: PGlite
   /** There was no database in the folder before. */
   isFirstStart: boolean
+  /** Not all of its files are known to be on the disk: it was not closed, or has just been made. */
+  isUnsynced: boolean
   /** What took how long, in milliseconds. */
   timings: { create: number; open: number; bootstrap: number }
 }
@@ -30,12 +33,13 @@ export async function openDatabase(folder: string, preparedDatabase: string | nu
   if (isFirstStart) await makeDatabase(dataDir, preparedDatabase)
   else await requireThisEngine(dataDir)
   const made = performance.now()
-  const db = await startPglite(dataDir)
+  const isUnsynced = readControlFile(dataDir)?.isClosed !== true
+  const db = await startPglite(dataDir, { isNew: isFirstStart })
   try {
     const opened = performance.now()
     await bootstrap(db)
     const timings = { create: made - begun, open: opened - made, bootstrap: performance.now() - opened }
-    return { db, isFirstStart, timings }
+    return { db, isFirstStart, isUnsynced: isFirstStart || isUnsynced, timings }
   } catch (error) {
     await db.close()
     throw error
@@ -49,7 +53,7 @@ async function makeDatabase(dataDir: string, preparedDatabase: string | null): P
   await rm(beside, { recursive: true, force: true })
   if (preparedDatabase === null) {
     await mkdir(beside, { mode: 0o700 })
-    const db = await startPglite(beside)
+    const db = await startPglite(beside, { isNew: true })
     await db.close()
   } else {
     unpackDatabase(preparedDatabase, beside)

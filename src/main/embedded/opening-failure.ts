@@ -40,9 +40,9 @@ export async function requireThisEngine(dataDir: string): Promise<void> {
 export function folderFailure(folder: string, error: unknown): KithError | null {
   if (!(error instanceof Error) || error instanceof KithError) return null
   const code = 'code' in error ? error.code : undefined
-  // SQLite's own codes: FULL, READONLY, CANTOPEN; the rest of the number says more than anybody needs.
+  // PostgreSQL's own code, and SQLite's: FULL, READONLY, CANTOPEN; the rest of the number says more than anybody needs.
   const sqlite = 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : 0
-  if (code === 'ENOSPC' || code === 'EDQUOT' || sqlite === 13)
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === '53100' || sqlite === 13)
     return new KithError('DISK_FULL', { folder }, { cause: error })
   const isRefused = code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || sqlite === 8 || sqlite === 14
   return isRefused ? notWritable(folder, error.message, error) : null

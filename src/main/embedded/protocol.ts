@@ -50,6 +50,8 @@ export interface DataReady {
 export type ToDataProcess =
   | { type: 'request'; id: number; url: string; method: string; headers: [string, string][]; body: string | null }
   | { type: 'abort'; id: number }
+  /** Answered as soon as no statement runs. */
+  | { type: 'ping' }
   | { type: 'list-backups'; id: number }
   | { type: 'back-up'; id: number }
   /** Finish what is running, write everything down, and end. */
@@ -60,6 +62,7 @@ export type FromDataProcess =
   | { type: 'ready'; ready: DataReady }
   /** It could not open the database, or cannot go on. It ends when it is told to close, or its port is closed. */
   | { type: 'failed'; failure: Failure; backups: Backup[] }
+  | { type: 'pong' }
   /** It begins something that may take long; null: that is done. */
   | { type: 'working'; on: Work | null }
   /** Answers `list-backups`, and `back-up` with the one that was made. */

@@ -16,10 +16,15 @@ export async function runDataProcess(start: DataProcessStart, port: Port, migrat
   const toldToClose = new Promise<void>((resolve) => {
     port.onClose(resolve)
     port.onMessage((message) => {
-      if ((message as ToDataProcess).type === 'close') resolve()
+      const { type } = message as ToDataProcess
+      if (type === 'close') resolve()
+      if (type === 'ping') send({ type: 'pong' })
     })
   })
-  const opening = openData(start, migrations, (on) => send({ type: 'working', on }))
+  const opening = openData(start, migrations, {
+    onWork: (on) => send({ type: 'working', on }),
+    onFailed: (failure) => send({ type: 'failed', failure: failure.toFailure(), backups: [] }),
+  })
   // Requests that come while the database is opened wait for it.
   const serving = serveOver(port, async (request) => (await opening).answer(request))
   port.onMessage(
