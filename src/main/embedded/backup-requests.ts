@@ -8,6 +8,7 @@ export interface BackupRequests {
   list(): Promise<Backup[]>
   /** Throws BACKUP_FAILED. */
   take(): Promise<Backup>
+  isWaiting(): boolean
   /** Nobody will answer any more. */
   stop(): void
 }
@@ -44,6 +45,7 @@ export function askAboutBackups(port: Port): BackupRequests {
       if (!made) throw new KithError('BACKUP_FAILED', { reason: 'There is none.' })
       return made
     },
+    isWaiting: () => waiting.size > 0,
     stop() {
       hasStopped = true
       for (const { reject } of waiting.values()) reject(stopped())
