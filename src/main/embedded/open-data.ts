@@ -4,7 +4,7 @@ import { KithError } from '../../shared/errors'
 import { createActivity } from './activity'
 import { openBackups } from './backups'
 import type { Backups } from './backups'
-import { isGood, listBackups } from './backups/backup'
+import { listBackups, newestGood } from './backups/backup'
 import { begin } from './begin'
 import { whyBroken } from './engine-health'
 import { createGateway } from './gateway'
@@ -157,7 +157,6 @@ function workingOn(onWork: OnWork, backups: Backups): Backups {
 async function explained(folder: string, error: unknown): Promise<unknown> {
   if (!(error instanceof KithError) || error.code !== 'DATABASE_DAMAGED') return folderFailure(folder, error) ?? error
   const { code, data } = error as KithError<'DATABASE_DAMAGED'>
-  const newest = (await listBackups(folder)).find(isGood)
-  const backup = newest ? { file: newest.file, madeAt: newest.madeAt } : null
+  const backup = newestGood(await listBackups(folder))
   return new KithError(code, { ...data, backup }, { cause: error })
 }

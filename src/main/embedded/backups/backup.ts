@@ -40,6 +40,12 @@ export const manifestName = (packed: string) => packed.replace(/\.tar\.gz$/, '.j
 
 export const isGood = ({ damagedFiles }: Backup) => damagedFiles.length === 0
 
+/** The one to go back to, as failures name it. @param backups newest first */
+export function newestGood(backups: Backup[]): { file: string; madeAt: string } | null {
+  const newest = backups.find(isGood)
+  return newest ? { file: newest.file, madeAt: newest.madeAt } : null
+}
+
 /** The whole backups in a data folder, newest first. */
 export async function listBackups(folder: string): Promise<Backup[]> {
   const names = await readdir(backupFolder(folder)).catch(noneThere)
