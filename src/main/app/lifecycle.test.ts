@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { SessionState } from '../../shared/contract/session'
 import { migrationFiles } from '../embedded/migration-files'
 import { runDataProcess } from '../embedded/run-data-process'
+import { startPglite } from '../embedded/start-pglite'
 import { emptyDatabase } from '../embedded/testing/memory-database'
 import { portPair } from '../embedded/testing/port-pair'
 import { openSettings } from '../settings'
@@ -141,6 +142,26 @@ test('offers the backups of a database that does not open', async () => {
   expect(readdirSync(join(folder, 'database')).filter((name) => name.startsWith('pgdata.broken-'))).toHaveLength(1)
 })
 
+test('a damaged page met by a call is said to be one, with the backup to go back to', async () => {
+  const lifecycle = await create()
+  lifecycle.start()
+  await untilPhase(lifecycle, 'ready')
+  const { file } = await lifecycle.backUp()
+  await lifecycle.close()
+  await flipPages('public.ai_personas')
+
+  const again = await create()
+  again.start()
+  expect(await untilPhase(again, 'failed')).toMatchObject({
+    failure: { code: 'DATABASE_DAMAGED', data: { backup: { file } } },
+  })
+  expect((await again.backups()).map((backup) => backup.file)).toEqual([file])
+  await again.restore(file)
+  await untilPhase(again, 'ready')
+  const { call } = await again.services()
+  expect(await call('ai_list_personas', {})).toHaveLength(2)
+})
+
 test('after a failed update: a report, the old version to read, the update again, or a new beginning', async () => {
   const first = await create()
   first.start()
@@ -172,6 +193,18 @@ test('after a failed update: a report, the old version to read, the update again
   expect(lifecycle.isReadOnly()).toBe(false)
   expect(readdirSync(join(folder, 'database')).filter((name) => name.startsWith('kept-'))).toHaveLength(1)
 })
+
+/** A byte in every page of a table. */
+async function flipPages(table: string): Promise<void> {
+  const dataDir = join(folder, 'database/pgdata')
+  const db = await startPglite(dataDir)
+  const { rows } = await db.query<{ path: string }>('select pg_relation_filepath($1) as path', [table])
+  await db.close()
+  const path = join(dataDir, rows[0]?.path ?? '')
+  const bytes = readFileSync(path)
+  for (let at = 8_000; at < bytes.length; at += 8_192) bytes[at] = (bytes[at] ?? 0) ^ 1
+  writeFileSync(path, bytes)
+}
 
 async function create(startDataProcess: StartDataProcess = startHere): Promise<Lifecycle> {
   const secrets = new Map<string, string>()

@@ -47,6 +47,8 @@ export interface Lifecycle {
   startClean(): Promise<void>
   /** Whether nothing can be changed, because the database is of an older version. */
   isReadOnly(): boolean
+  /** The kind of network drive (`nfs4`, `cifs`) the data lies on, where it is not quite safe; null: on none that is known. */
+  networkDrive(): string | null
   /** The backups there are, newest first; after a failed start, too. */
   backups(): Promise<Backup[]>
   /** Makes one now. Throws BACKUP_FAILED or DISK_FULL. */
@@ -76,6 +78,7 @@ export function createLifecycle({ host, settings, changes, dataProcess }: Parts)
   let database: EmbeddedDatabase | null = null
   /** Calls wait for it while a database is being opened. */
   let expected: PromiseWithResolvers<EmbeddedDatabase> | null = null
+  /** What there is to go back to, should the database not be there to be asked. */
   let backupsBeside: Backup[] = []
   let assistant: (Assistant & { userId: string }) | null = null
   let closing: Promise<void> | undefined
@@ -114,11 +117,14 @@ export function createLifecycle({ host, settings, changes, dataProcess }: Parts)
       throw error.failure
     })
     database = opened
+    if (opened.networkDrive)
+      log.error('the data is not quite safe', `it lies on a network drive (${opened.networkDrive})`)
     expected?.resolve(opened)
     expected = null
     try {
       // Only now is the folder this Kith's own: another one may have changed its settings until a moment ago.
       await settings.reload()
+      backupsBeside = await opened.backups.list()
       return { call, assistant: await prepare(opened) }
     } catch (error) {
       if (database === opened) database = null
@@ -244,6 +250,7 @@ export function createLifecycle({ host, settings, changes, dataProcess }: Parts)
     openOldVersion: () => startOver({ with: 'old-version' }),
     startClean: () => startOver({ with: 'nothing' }),
     isReadOnly: () => database?.isReadOnly ?? false,
+    networkDrive: () => database?.networkDrive ?? null,
     backups: async () => (failure ? backupsBeside : present(database).backups.list()),
     backUp: async () => present(database).backups.take(),
     async restore(file) {

@@ -16,6 +16,8 @@ export interface EmbeddedDatabase {
   account: { id: string; name: string }
   /** It is of an older version, and nothing can be changed. */
   isReadOnly: boolean
+  /** The kind of network drive its folder lies on, or null. */
+  networkDrive: string | null
   call: Call
   forRun: DatabaseClient['forRun']
   backups: DataService['backups']
@@ -58,7 +60,7 @@ export async function openEmbedded({
   const service = connectDataService(process.port, process.exited)
   let isOver = false
   try {
-    const { url, publishableKey, isReadOnly } = await service.ready
+    const { url, publishableKey, isReadOnly, networkDrive } = await service.ready
     onAccount()
     const database = openDatabase({ url, publishableKey, fetch: service.fetch, storage: inMemory() })
     const account = await database.signInLocal({ name: nameOfOwner() })
@@ -75,6 +77,7 @@ export async function openEmbedded({
     return {
       account,
       isReadOnly,
+      networkDrive,
       call: tellDamage(database.call, place),
       forRun: async (run) => tellDamage(await database.forRun(run), place),
       backups: service.backups,

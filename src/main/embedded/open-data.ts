@@ -12,6 +12,7 @@ import type { Gateway, GatewayOptions } from './gateway'
 import { loadSigningKey } from './keys'
 import { migrate, requireKnownSchema } from './migrate'
 import type { MigrationFile } from './migrate'
+import { networkDriveOf } from './network-drive'
 import { openDatabase } from './open-database'
 import type { OpenedDatabase } from './open-database'
 import { folderFailure } from './opening-failure'
@@ -21,6 +22,7 @@ import type { DataProcessStart, DataReady, Work } from './protocol'
 import { readOnly } from './read-only'
 import { createTokens } from './tokens'
 import { startUpkeep } from './upkeep'
+import type { UpkeepPace } from './upkeep'
 
 // Reserved names: a request that took a wrong turn reaches nobody.
 const URL_BASE = 'http://embedded.kith.invalid'
@@ -41,6 +43,7 @@ export interface OpenOptions {
   onWork?: OnWork
   /** The open database cannot go on: its process has to end. */
   onFailed?: (failure: KithError) => void
+  pace?: UpkeepPace
 }
 
 /**
@@ -50,7 +53,7 @@ export interface OpenOptions {
 export async function openData(
   start: DataProcessStart,
   migrations: MigrationFile[],
-  { onWork = () => {}, onFailed = () => {} }: OpenOptions = {},
+  { onWork = () => {}, onFailed = () => {}, pace }: OpenOptions = {},
 ): Promise<OpenedData> {
   const begun = performance.now()
   const { folder } = start
@@ -62,7 +65,7 @@ export async function openData(
     await begin(start, migrations, onWork)
     const database = await openDatabase(folder, start.preparedDatabase)
     try {
-      return await serve({ start, database, lock, migrations, begun, onWork, onFailed })
+      return await serve({ start, database, lock, migrations, begun, onWork, onFailed, pace })
     } catch (error) {
       await database.db.close()
       throw error
@@ -83,10 +86,12 @@ interface Opening {
   begun: number
   onWork: OnWork
   onFailed: (failure: KithError) => void
+  pace: UpkeepPace | undefined
 }
 
-async function serve({ start, database, lock, migrations, begun, onWork, onFailed }: Opening): Promise<OpenedData> {
+async function serve({ start, database, lock, migrations, begun, ...upkeep }: Opening): Promise<OpenedData> {
   const { folder, beginning } = start
+  const { onWork, onFailed } = upkeep
   const { db, isFirstStart, timings } = database
   const opened = performance.now()
   const backups = workingOn(onWork, openBackups(db, folder))
@@ -105,13 +110,14 @@ async function serve({ start, database, lock, migrations, begun, onWork, onFaile
   const gateway = { db, tokens, publishableKey: PUBLISHABLE_KEY, allowLocalAccounts: true }
   const answer = await (isReadOnly ? readingGateway(gateway) : createGateway(gateway))
   const activity = createActivity()
-  const stopUpkeep = startUpkeep({ db, folder, isUnsynced: database.isUnsynced, backups, activity, onWork, onFailed })
+  const stopUpkeep = startUpkeep({ db, folder, isUnsynced: database.isUnsynced, backups, activity, ...upkeep })
   return {
     ready: {
       url: URL_BASE,
       publishableKey: PUBLISHABLE_KEY,
       isFirstStart,
       isReadOnly,
+      networkDrive: await networkDriveOf(folder),
       timings: { ...timings, migrate: migrated - opened, total: performance.now() - begun },
     },
     async answer(request) {

@@ -1,12 +1,13 @@
 // From a folder to an open, bootstrapped database. The caller owns the folder (`owner-lock.ts`) before it comes here.
 import { existsSync } from 'node:fs'
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
 import { listBackups } from './backups/backup'
 import { bootstrap } from './bootstrap'
 import { readControlFile } from './control-file'
 import { damaged, requireThisEngine } from './opening-failure'
+import { renamePatiently } from './rename-patiently'
 import { setAside } from './set-aside'
 import { startPglite } from './start-pglite'
 import { unpackDatabase } from './unpack-database'
@@ -58,7 +59,7 @@ async function makeDatabase(dataDir: string, preparedDatabase: string | null): P
   } else {
     unpackDatabase(preparedDatabase, beside)
   }
-  await rename(beside, dataDir)
+  await renamePatiently(beside, dataDir)
 }
 
 // PGlite would quietly make a new database over the remains of another. A folder that holds no sign of a database is

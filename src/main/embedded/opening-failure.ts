@@ -10,7 +10,11 @@ export const ENGINE = '18'
 /** @param lastWords what the server wrote before it gave up */
 export function openingFailure(dataDir: string, lastWords: string[], cause: unknown): KithError {
   const said = lastWords.filter((line) => /FATAL|PANIC|ERROR/.test(line)).at(-1)
-  const reason = said?.replace(/^.*?(?:FATAL|PANIC|ERROR):\s*/, '').trim()
+  // It sees the folder under a name of its own.
+  const reason = said
+    ?.replace(/^.*?(?:FATAL|PANIC|ERROR):\s*/, '')
+    .replaceAll('/pglite/data', dataDir)
+    .trim()
   const all = `${lastWords.join('\n')}\n${messageOf(cause)}`
   if (/No space left on device|ENOSPC/.test(all)) return new KithError('DISK_FULL', { folder: dataDir }, { cause })
   if (/Permission denied|Read-only file system|Operation not permitted|EACCES|EROFS|EPERM/.test(all)) {
@@ -52,6 +56,6 @@ function notWritable(folder: string, reason: string, cause: unknown): KithError 
   return new KithError('FOLDER_NOT_WRITABLE', { folder, reason: sentence(reason) }, { cause })
 }
 
-const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`)
+const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error)).trim()

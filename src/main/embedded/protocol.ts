@@ -42,6 +42,8 @@ export interface DataReady {
   isFirstStart: boolean
   /** Nothing can be changed: the database is of an older version. */
   isReadOnly: boolean
+  /** The kind of network drive the folder lies on, where nothing is quite safe; null: on none that is known. */
+  networkDrive: string | null
   /** What took how long while opening, in milliseconds. */
   timings: Record<string, number>
 }

@@ -9,9 +9,15 @@ import { openData } from './open-data'
 import type { OpenedData } from './open-data'
 import type { DataProcessStart, FromDataProcess, Port, ToDataProcess } from './protocol'
 import { serveOver } from './transport'
+import type { UpkeepPace } from './upkeep'
 
 /** Resolves when the database is closed and the process can end. */
-export async function runDataProcess(start: DataProcessStart, port: Port, migrations: MigrationFile[]): Promise<void> {
+export async function runDataProcess(
+  start: DataProcessStart,
+  port: Port,
+  migrations: MigrationFile[],
+  pace?: UpkeepPace,
+): Promise<void> {
   const send = (message: FromDataProcess) => port.postMessage(message)
   const toldToClose = new Promise<void>((resolve) => {
     port.onClose(resolve)
@@ -24,6 +30,7 @@ export async function runDataProcess(start: DataProcessStart, port: Port, migrat
   const opening = openData(start, migrations, {
     onWork: (on) => send({ type: 'working', on }),
     onFailed: (failure) => send({ type: 'failed', failure: failure.toFailure(), backups: [] }),
+    pace,
   })
   // Requests that come while the database is opened wait for it.
   const serving = serveOver(port, async (request) => (await opening).answer(request))

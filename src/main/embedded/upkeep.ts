@@ -21,11 +21,18 @@ export interface UpkeepOptions {
   activity: Activity
   onWork(work: Work | null): void
   onFailed(failure: KithError): void
+  pace?: UpkeepPace
+}
+
+/** How often it is looked whether there is something to do; tests are in more of a hurry. */
+export interface UpkeepPace {
+  checkpoints?: { lookEveryMs: number; everyMs: number }
+  tidying?: { lookEveryMs: number; quietMs: number }
 }
 
 /** @returns ends it, and waits for what is being done */
 export function startUpkeep(options: UpkeepOptions): () => Promise<void> {
-  const { db, folder, isUnsynced, backups, activity, onWork, onFailed } = options
+  const { db, folder, isUnsynced, backups, activity, onWork, onFailed, pace } = options
   const closing = new AbortController()
   const settled = isUnsynced
     ? syncTree(join(folder, 'pgdata'), closing.signal).catch((error: unknown) =>
@@ -44,8 +51,9 @@ export function startUpkeep(options: UpkeepOptions): () => Promise<void> {
     activity,
     work,
     onFailed: (error) => onFailed(folderFailure(folder, error) ?? broken(error)),
+    ...pace?.checkpoints,
   })
-  const stopTidying = startTidying(db, folder, { activity, work })
+  const stopTidying = startTidying(db, folder, { activity, work, ...pace?.tidying })
   const stopDailyBackups = startDailyBackups(backups, activity.quietMs, () => backups.take('daily'))
   return async () => {
     closing.abort()

@@ -92,7 +92,8 @@ describe('a statement that does not end', () => {
     rmSync(folder, { recursive: true })
   })
 
-  const start = () => startTestThread(entry, { folder, preparedDatabase: prepared }, migrations, { patience: short })
+  const start = () =>
+    startTestThread(entry, { start: { folder, preparedDatabase: prepared }, migrations }, { patience: short })
   // Opening may take as long as this machine likes.
   const short = { ...patience, calls: 1_500 }
 

@@ -4,13 +4,14 @@
 //   pgdata.restoring   being unpacked, of no worth yet
 //   pgdata.restored    a good database that is to become `pgdata`
 import { existsSync } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { KithError } from '../../../shared/errors'
 import { syncFolder, syncTree } from '../folder-sync'
 import { requireKnownSchema } from '../migrate'
 import type { MigrationFile } from '../migrate'
 import { folderFailure, requireThisEngine } from '../opening-failure'
+import { renamePatiently } from '../rename-patiently'
 import { setAside } from '../set-aside'
 import { startPglite } from '../start-pglite'
 import { backupFolder, listBackups } from './backup'
@@ -34,7 +35,7 @@ export async function restoreBackup({ folder, file, migrations, isBroken }: Rest
     await unpackVerified(folder, file, unpacked)
     await requireOpens(unpacked, migrations)
     await syncTree(unpacked)
-    await rename(unpacked, restoredIn(folder))
+    await renamePatiently(unpacked, restoredIn(folder))
     await syncFolder(folder)
   } catch (error) {
     await rm(unpacked, { recursive: true, force: true })
@@ -49,7 +50,7 @@ export async function finishRestore(folder: string, isBroken = false): Promise<v
   const dataDir = join(folder, 'pgdata')
   if (!existsSync(restoredIn(folder))) return
   if (existsSync(dataDir)) await setAside(dataDir, isBroken ? 'broken' : 'before-restore')
-  await rename(restoredIn(folder), dataDir)
+  await renamePatiently(restoredIn(folder), dataDir)
   await syncFolder(folder)
 }
 
