@@ -93,7 +93,7 @@ export const rooms = {
     at: 'src/main/embedded',
     runsOn: 'node',
     rooms: ['shared', 'supabase'],
-    packages: ['@electric-sql', 'jose', 'bcryptjs', 'zod'],
+    packages: ['@electric-sql', 'jose', 'bcryptjs', 'tar', 'zod'],
     belongs: 'embedded is a process of its own and knows nothing above it; main/app talks to it over a port.',
   },
   'main/settings': {
@@ -180,7 +180,7 @@ export const reserved = [
     belongs: 'Everything else calls a SQL function through the `call` of main/database.',
   },
   {
-    packages: ['@electric-sql', 'jose', 'bcryptjs'],
+    packages: ['@electric-sql', 'jose', 'bcryptjs', 'tar'],
     rooms: ['main/embedded'],
     belongs: 'The embedded database and its sign-in belong to main/embedded.',
   },

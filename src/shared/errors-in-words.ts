@@ -27,6 +27,32 @@ export function errorInWords(failure: Failure): ErrorInWords {
         title: 'This data was made by a newer Kith',
         detail: `It is at version ${data.version}, which this Kith does not know. Nothing was changed. Update Kith, then start again.`,
       }
+    case 'DATABASE_DAMAGED':
+      return {
+        title: 'The database is damaged',
+        detail: `${data.reason} Nothing was deleted: it is still in ${data.folder}. ${
+          data.backup
+            ? `The newest good backup is of ${inWords(data.backup.madeAt)}; what was written after it would be missing.`
+            : 'There is no backup.'
+        }`,
+      }
+    case 'DISK_FULL':
+      return {
+        title: 'The disk is full',
+        detail: `There is no room for ${data.folder}. What was saved is safe. Make room, then try again.`,
+      }
+    case 'FOLDER_NOT_WRITABLE':
+      return {
+        title: 'Kith cannot write in its data folder',
+        detail: `${data.folder}: ${data.reason} Give your account the right to write there, or start Kith with KITH_DATA set to another folder.`,
+      }
+    case 'BACKUP_FAILED':
+      return { title: 'The backup could not be made', detail: `Your data is as it was. ${data.reason}` }
+    case 'BACKUP_UNUSABLE':
+      return {
+        title: 'This backup cannot be restored',
+        detail: `Your data is as it was. ${data.file}: ${data.reason}`,
+      }
     case 'MIGRATION_FAILED':
       return {
         title: 'Kith could not update its database',
@@ -121,6 +147,10 @@ export function errorInWords(failure: Failure): ErrorInWords {
 function origin(data: { host?: string | undefined; status?: number | undefined }): string | undefined {
   if (!data.host) return data.status === undefined ? undefined : String(data.status)
   return data.status === undefined ? data.host : `${data.status} from ${data.host}`
+}
+
+function inWords(time: string): string {
+  return new Date(time).toLocaleString('en', { dateStyle: 'long', timeStyle: 'short' })
 }
 
 function isLoopback(host: string | undefined): boolean {

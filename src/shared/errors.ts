@@ -12,8 +12,28 @@ export const errorData = {
   DATABASE_BUSY: z.object({ folder: z.string(), pid: z.number().nullable() }),
   /** The database was made by a newer Kith. */
   DATABASE_NEWER: z.object({ version: z.string() }),
-  /** A migration failed; nothing of it was applied. */
-  MIGRATION_FAILED: z.object({ file: z.string(), statement: z.number(), reason: z.string() }),
+  /** The database cannot be opened, or a part of it cannot be read. It stays as it is; `backup` is the newest good one. */
+  DATABASE_DAMAGED: z.object({
+    folder: z.string(),
+    reason: z.string(),
+    /** `madeAt` is an ISO time. */
+    backup: z.object({ file: z.string(), madeAt: z.string() }).nullable(),
+  }),
+  /** Nothing more can be written. */
+  DISK_FULL: z.object({ folder: z.string() }),
+  /** The folder belongs to somebody else or is read-only. */
+  FOLDER_NOT_WRITABLE: z.object({ folder: z.string(), reason: z.string() }),
+  /** A backup could not be made. */
+  BACKUP_FAILED: z.object({ reason: z.string() }),
+  /** A backup cannot be restored. What is there now was not touched. */
+  BACKUP_UNUSABLE: z.object({ file: z.string(), reason: z.string() }),
+  /** A migration failed; nothing of it was applied. `sqlState` is there when the database refused a statement. */
+  MIGRATION_FAILED: z.object({
+    file: z.string(),
+    statement: z.number(),
+    reason: z.string(),
+    sqlState: z.string().optional(),
+  }),
   /** A call needs a signed-in account and there is none. */
   NOT_SIGNED_IN: z.object({}),
   /** Whoever makes this call may not do this: only the owner may, or only read. */

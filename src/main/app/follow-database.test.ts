@@ -19,7 +19,10 @@ test('a run goes on in the next database, once that has confirmed its bounds', a
   })
 
   let database: ReturnType<typeof openNamed> | null = openNamed('first')
-  const { call, forRun } = followDatabase(() => database)
+  const { call, forRun } = followDatabase(() => {
+    if (!database) throw new KithError('DATABASE_FAILED', { reason: 'It is not open.' })
+    return database
+  })
   const ofRun = await forRun({ personaId: 'coach' })
   expect([await call('ai_whoami', {}), await ofRun('ai_whoami', {})]).toEqual([['first'], ['first, narrowed']])
 
@@ -53,4 +56,13 @@ test('the confirmation of the next database ends with the request that waits for
   const asked = ofRun('ai_whoami', {}, { signal: stopping.signal })
   stopping.abort(reason)
   await expect(asked).rejects.toBe(reason)
+})
+
+test('a call waits for a database that is being opened', async () => {
+  const opening = Promise.withResolvers<{ call: Call; forRun: () => Promise<Call> }>()
+  const { call, forRun } = followDatabase(() => opening.promise)
+  const early = [call('ai_whoami', {}), forRun({ personaId: null }).then((ofRun) => ofRun('ai_whoami', {}))]
+  const answering = (async () => ['opened']) as unknown as Call
+  opening.resolve({ call: answering, forRun: async () => answering })
+  expect(await Promise.all(early)).toEqual([['opened'], ['opened']])
 })

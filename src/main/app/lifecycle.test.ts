@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { SessionState } from '../../shared/contract/session'
 import { migrationFiles } from '../embedded/migration-files'
 import { runDataProcess } from '../embedded/run-data-process'
+import { startPglite } from '../embedded/start-pglite'
 import { emptyDatabase } from '../embedded/testing/memory-database'
 import { portPair } from '../embedded/testing/port-pair'
 import { openSettings } from '../settings'
@@ -14,11 +15,15 @@ import type { Host, StartDataProcess } from './host'
 import { createLifecycle } from './lifecycle'
 import type { Lifecycle } from './lifecycle'
 
+const patience = { timeout: 60_000, interval: 50 }
+
 let folder: string
+let migrations = migrationFiles
 let running: Lifecycle[] = []
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'kith-app-'))
+  migrations = migrationFiles
 })
 afterEach(async () => {
   await Promise.all(running.map((lifecycle) => lifecycle.close()))
@@ -62,13 +67,22 @@ test('says why it cannot start, and starts when it is asked again and the reason
   await untilPhase(second, 'ready')
 })
 
-test('says so when the data process ends by itself, and starts again on the same data', async () => {
+test('starts a data process again that ends by itself, with the same data; and says so when it keeps ending', async () => {
   const ends: (() => void)[] = []
   const lifecycle = await create((modulePath, start) => startHere(modulePath, start, (end) => ends.push(end)))
   lifecycle.start()
   const before = await untilPhase(lifecycle, 'ready')
-  ends[0]?.()
+  const { call } = await lifecycle.services()
+  for (const time of [0, 1, 2]) {
+    ends[time]?.()
+    await vi.waitFor(() => expect(ends).toHaveLength(time + 2), patience)
+    // Asked while it is being opened: waits.
+    expect(await call('ai_list_personas', {})).toHaveLength(2)
+    expect(await untilPhase(lifecycle, 'ready')).toEqual(before)
+  }
+  ends[3]?.()
   expect(await untilPhase(lifecycle, 'failed')).toMatchObject({ failure: { code: 'DATABASE_FAILED' } })
+  await expect(call('ai_list_personas', {})).rejects.toMatchObject({ code: 'DATABASE_FAILED' })
   lifecycle.retry()
   expect(await untilPhase(lifecycle, 'ready')).toEqual(before)
 })
@@ -85,18 +99,112 @@ test('stores the whole answer in the database that is opened again when one ends
   for await (const event of watching) if (event.type === 'delta') break
 
   ends[0]?.()
-  await untilPhase(lifecycle, 'failed')
-  await lifecycle.whenIdle()
-  lifecycle.retry()
-  await untilPhase(lifecycle, 'ready')
-  await vi.waitFor(
-    async () => {
-      const [, answer] = await call('ai_list_path', { thread_id: threadId })
-      expect(answer).toMatchObject({ role: 'assistant', status: 'complete' })
-    },
-    { timeout: 60_000, interval: 200 },
-  )
+  await vi.waitFor(async () => {
+    const [, answer] = await call('ai_list_path', { thread_id: threadId })
+    expect(answer).toMatchObject({ role: 'assistant', status: 'complete' })
+  }, patience)
 })
+
+test('goes back to a backup while it runs, and stays where it is when the backup is of no use', async () => {
+  const lifecycle = await create()
+  lifecycle.start()
+  await untilPhase(lifecycle, 'ready')
+  const { call } = await lifecycle.services()
+  const { file } = await lifecycle.backUp()
+  expect((await lifecycle.backups()).map((backup) => backup.file)).toEqual([file])
+  const [coach] = await call('ai_list_personas', {})
+  await call('ai_archive_persona', { id: coach?.id ?? '' })
+
+  await expect(lifecycle.restore('another')).rejects.toMatchObject({ code: 'BACKUP_UNUSABLE' })
+  await untilPhase(lifecycle, 'ready')
+  expect(await call('ai_list_personas', {})).toHaveLength(1)
+  await lifecycle.restore(file)
+  await untilPhase(lifecycle, 'ready')
+  expect(await call('ai_list_personas', {})).toHaveLength(2)
+})
+
+test('offers the backups of a database that does not open', async () => {
+  const first = await create()
+  first.start()
+  await untilPhase(first, 'ready')
+  const { file, madeAt } = await first.backUp()
+  await first.close()
+  rmSync(join(folder, 'database/pgdata/global/pg_control'))
+
+  const lifecycle = await create()
+  lifecycle.start()
+  expect(await untilPhase(lifecycle, 'failed')).toMatchObject({
+    failure: { code: 'DATABASE_DAMAGED', data: { backup: { file, madeAt } } },
+  })
+  expect((await lifecycle.backups()).map((backup) => backup.file)).toEqual([file])
+  await lifecycle.restore(file)
+  await untilPhase(lifecycle, 'ready')
+  expect(readdirSync(join(folder, 'database')).filter((name) => name.startsWith('pgdata.broken-'))).toHaveLength(1)
+})
+
+test('a damaged page met by a call is said to be one, with the backup to go back to', async () => {
+  const lifecycle = await create()
+  lifecycle.start()
+  await untilPhase(lifecycle, 'ready')
+  const { file } = await lifecycle.backUp()
+  await lifecycle.close()
+  await flipPages('public.ai_personas')
+
+  const again = await create()
+  again.start()
+  expect(await untilPhase(again, 'failed')).toMatchObject({
+    failure: { code: 'DATABASE_DAMAGED', data: { backup: { file } } },
+  })
+  expect((await again.backups()).map((backup) => backup.file)).toEqual([file])
+  await again.restore(file)
+  await untilPhase(again, 'ready')
+  const { call } = await again.services()
+  expect(await call('ai_list_personas', {})).toHaveLength(2)
+})
+
+test('after a failed update: a report, the old version to read, the update again, or a new beginning', async () => {
+  const first = await create()
+  first.start()
+  await untilPhase(first, 'ready')
+  await first.close()
+
+  migrations = [...migrationFiles, { file: '99999999999999_bad.sql', sql: `select 'a secret'::int` }]
+  const lifecycle = await create()
+  lifecycle.start()
+  expect(await untilPhase(lifecycle, 'failed')).toMatchObject({ failure: { code: 'MIGRATION_FAILED' } })
+  const report = readFileSync((await lifecycle.saveReport()) ?? '', 'utf8')
+  expect(report).toMatch(/file: 99999999999999_bad\.sql\nstatement: 1\nSQLSTATE: 22P02\nKith: \d/)
+  expect(report).not.toContain('secret')
+
+  await lifecycle.openOldVersion()
+  await untilPhase(lifecycle, 'ready')
+  expect(lifecycle.isReadOnly()).toBe(true)
+  const { call } = await lifecycle.services()
+  const [coach] = await call('ai_list_personas', {})
+  await expect(call('ai_archive_persona', { id: coach?.id ?? '' })).rejects.toMatchObject({
+    code: 'NOT_ALLOWED',
+  })
+
+  lifecycle.retry()
+  await untilPhase(lifecycle, 'failed')
+  migrations = migrationFiles
+  await lifecycle.startClean()
+  await untilPhase(lifecycle, 'ready')
+  expect(lifecycle.isReadOnly()).toBe(false)
+  expect(readdirSync(join(folder, 'database')).filter((name) => name.startsWith('kept-'))).toHaveLength(1)
+})
+
+/** A byte in every page of a table. */
+async function flipPages(table: string): Promise<void> {
+  const dataDir = join(folder, 'database/pgdata')
+  const db = await startPglite(dataDir)
+  const { rows } = await db.query<{ path: string }>('select pg_relation_filepath($1) as path', [table])
+  await db.close()
+  const path = join(dataDir, rows[0]?.path ?? '')
+  const bytes = readFileSync(path)
+  for (let at = 8_000; at < bytes.length; at += 8_192) bytes[at] = (bytes[at] ?? 0) ^ 1
+  writeFileSync(path, bytes)
+}
 
 async function create(startDataProcess: StartDataProcess = startHere): Promise<Lifecycle> {
   const secrets = new Map<string, string>()
@@ -129,7 +237,7 @@ const startHere = async (
   onStart: (end: () => void) => void = () => {},
 ) => {
   const [here, there] = portPair()
-  const exited = runDataProcess(start, there, migrationFiles).then(() => {
+  const exited = runDataProcess(start, there, migrations).then(() => {
     there.close()
     return 0
   })
@@ -139,14 +247,11 @@ const startHere = async (
 
 async function untilPhase<P extends SessionState['phase']>(lifecycle: Lifecycle, phase: P) {
   let last: SessionState | undefined
-  await vi.waitFor(
-    async () => {
-      const watching = new AbortController()
-      for await (last of lifecycle.watch(watching.signal)) break
-      watching.abort()
-      expect(last?.phase).toBe(phase)
-    },
-    { timeout: 60_000, interval: 50 },
-  )
+  await vi.waitFor(async () => {
+    const watching = new AbortController()
+    for await (last of lifecycle.watch(watching.signal)) break
+    watching.abort()
+    expect(last?.phase).toBe(phase)
+  }, patience)
   return last as Extract<SessionState, { phase: P }>
 }

@@ -3,6 +3,8 @@
 import { EventEmitter } from 'node:events'
 import { chooseModel, createAssistant, saveStarterPersonas } from '../assistant'
 import type { Assistant } from '../assistant'
+import type { Backup } from '../embedded/backups/backup'
+import type { Beginning } from '../embedded/protocol'
 import type { Services } from '../router/context'
 import type { Settings } from '../settings'
 import type { SessionState } from '../../shared/contract/session'
@@ -12,20 +14,25 @@ import type { Changes } from './changes'
 import { followDatabase } from './follow-database'
 import type { Host } from './host'
 import { log } from './log'
-import { openEmbedded } from './open-embedded'
+import { openEmbedded, OpeningFailed } from './open-embedded'
 import type { EmbeddedDatabase, OpenEmbeddedOptions } from './open-embedded'
+import { saveReport } from './report'
+import { countRestarts } from './restarts'
+import { orAfter, within } from './within'
 
 /** How long after the page is usable the assistant's code is loaded, so that the first answer need not wait for it. */
 const WARM_AFTER_MS = 1_500
 /** How long stopping may take before Kith ends anyway. What arrived is stored every second in any case. */
 const CLOSE_WITHIN_MS = 5_000
+/** How long a call waits for a database that is started again. */
+const HOLD_MS = 30_000
 
 /** An embedded database belongs to one folder and one running Kith, so its runs are all of one device. */
 const EMBEDDED_DEVICE = 'embedded'
 
 export interface Lifecycle {
   start(): void
-  /** Starts again after a failure; does nothing otherwise. */
+  /** Starts again after a failure, or tries the update again that had failed; does nothing otherwise. */
   retry(): void
   watch(signal: AbortSignal | undefined): AsyncIterable<SessionState>
   /** Waits until Kith is ready. Throws the failure when it cannot be. */
@@ -33,6 +40,26 @@ export interface Lifecycle {
   /** Resolves when no answer is being written. */
   whenIdle(): Promise<void>
   close(): Promise<void>
+
+  /** After MIGRATION_FAILED: opens the database as it is. Everything can be read and nothing be changed. */
+  openOldVersion(): Promise<void>
+  /** After a failed start: begins with an empty database. What is there is kept beside it. */
+  startClean(): Promise<void>
+  /** Whether nothing can be changed, because the database is of an older version. */
+  isReadOnly(): boolean
+  /** The kind of network drive (`nfs4`, `cifs`) the data lies on, where it is not quite safe; null: on none that is known. */
+  networkDrive(): string | null
+  /** The backups there are, newest first; after a failed start, too. */
+  backups(): Promise<Backup[]>
+  /** Makes one now. Throws BACKUP_FAILED or DISK_FULL. */
+  backUp(): Promise<Backup>
+  /**
+   * Goes back to a backup, by its `file`. What is there now is kept under another name. Rejects with BACKUP_UNUSABLE or
+   * DATABASE_NEWER, and what was open is open again then.
+   */
+  restore(file: string): Promise<void>
+  /** Writes what went wrong, without anything private, into a text file of the data folder. Null: nothing did. */
+  saveReport(): Promise<string | null>
 }
 
 interface Parts extends Pick<OpenEmbeddedOptions, 'dataProcess'> {
@@ -44,14 +71,23 @@ interface Parts extends Pick<OpenEmbeddedOptions, 'dataProcess'> {
 export function createLifecycle({ host, settings, changes, dataProcess }: Parts): Lifecycle {
   const emitter = new EventEmitter()
   emitter.setMaxListeners(0)
+  const mayRestart = countRestarts()
   let state: SessionState = { phase: 'starting', step: 'database' }
   let failure: KithError | null = null
   let opening: Promise<Services> | undefined
   let database: EmbeddedDatabase | null = null
-  let assistant: Assistant | null = null
+  /** Calls wait for it while a database is being opened. */
+  let expected: PromiseWithResolvers<EmbeddedDatabase> | null = null
+  /** What there is to go back to, should the database not be there to be asked. */
+  let backupsBeside: Backup[] = []
+  let assistant: (Assistant & { userId: string }) | null = null
   let closing: Promise<void> | undefined
 
-  const { call, forRun } = followDatabase(() => database)
+  const { call, forRun } = followDatabase(() => {
+    if (database) return database
+    if (expected) return within(expected.promise, HOLD_MS, () => notOpen())
+    throw notOpen()
+  })
 
   function become(next: SessionState): void {
     state = next
@@ -63,40 +99,68 @@ export function createLifecycle({ host, settings, changes, dataProcess }: Parts)
     failure =
       error instanceof KithError ? error : new KithError('DATABASE_FAILED', { reason: String(error) }, { cause: error })
     log.error('the database is not open', failure)
+    expected?.reject(notOpen())
+    expected = null
     become({ phase: 'failed', failure: failure.toFailure() })
   }
 
-  async function open(): Promise<Services> {
+  async function open(beginning?: Beginning): Promise<Services> {
     const opened = await openEmbedded({
       host,
       dataProcess,
+      beginning,
       onAccount: () => become({ phase: 'starting', step: 'account' }),
-      onLost(error) {
-        database = null
-        fail(error)
-      },
+      onLost: (error) => lost(opened, error),
+    }).catch((error: unknown) => {
+      if (!(error instanceof OpeningFailed)) throw error
+      backupsBeside = error.backups
+      throw error.failure
     })
     database = opened
+    if (opened.networkDrive)
+      log.error('the data is not quite safe', `it lies on a network drive (${opened.networkDrive})`)
+    expected?.resolve(opened)
+    expected = null
     try {
       // Only now is the folder this Kith's own: another one may have changed its settings until a moment ago.
       await settings.reload()
-      await saveStarterPersonas(call)
-      if (assistant) {
-        await assistant.catchUp()
-        become(readyState(opened, 0))
-      } else {
-        assistant = makeAssistant(opened.account.id)
-        become(readyState(opened, await assistant.recover()))
-      }
-      return { call, assistant }
+      backupsBeside = await opened.backups.list()
+      return { call, assistant: await prepare(opened) }
     } catch (error) {
-      database = null
+      if (database === opened) database = null
       await opened.close()
       throw error
     }
   }
 
-  function makeAssistant(userId: string): Assistant {
+  async function prepare(opened: EmbeddedDatabase): Promise<Assistant> {
+    if (!opened.isReadOnly) await saveStarterPersonas(call)
+    // A backup may be of a time when there was another account.
+    if (assistant && assistant.userId !== opened.account.id) {
+      await assistant.close()
+      assistant = null
+    }
+    let interrupted = 0
+    if (assistant) await assistant.catchUp()
+    else {
+      assistant = makeAssistant(opened.account.id)
+      if (!opened.isReadOnly) interrupted = await assistant.recover()
+    }
+    become(readyState(opened, interrupted))
+    return assistant
+  }
+
+  function lost(from: EmbeddedDatabase, error: KithError): void {
+    if (database !== from) return
+    database = null
+    // Whoever is still opening it meets the same failure.
+    if (closing || state.phase !== 'ready') return
+    if (!mayRestart()) return fail(error)
+    log.error('the database is started again', error)
+    start(from.isReadOnly ? { with: 'old-version' } : undefined)
+  }
+
+  function makeAssistant(userId: string) {
     const made = createAssistant({
       call,
       forRun,
@@ -108,7 +172,7 @@ export function createLifecycle({ host, settings, changes, dataProcess }: Parts)
     })
     const warm = () => made.warm().catch((error: unknown) => log.error('the assistant could not be loaded', error))
     setTimeout(() => void warm(), WARM_AFTER_MS).unref()
-    return made
+    return { ...made, userId }
   }
 
   function readyState({ account }: EmbeddedDatabase, interrupted: number): SessionState {
@@ -125,18 +189,39 @@ export function createLifecycle({ host, settings, changes, dataProcess }: Parts)
     }
   }
 
-  function start(): void {
-    if (closing || (opening && !failure)) return
+  function start(beginning?: Beginning): void {
+    void startWith(() => open(beginning))
+  }
+
+  /** Resolves when that is done; how it went is in the state. */
+  async function startWith(task: () => Promise<Services>): Promise<void> {
     failure = null
+    expected ??= Promise.withResolvers()
+    expected.promise.catch(() => {})
     become({ phase: 'starting', step: 'database' })
-    opening = open()
-    opening.catch(fail)
+    opening = task()
+    await opening.catch(fail)
+  }
+
+  /** Closes what is open and begins otherwise. */
+  async function startOver(beginning?: Beginning): Promise<void> {
+    await opening?.catch(() => {})
+    if (closing) return
+    const present = database
+    database = null
+    await startWith(async () => {
+      await present?.close().catch((error: unknown) => log.error('the database did not close', error))
+      return open(beginning)
+    })
+    if (failure) throw failure
   }
 
   return {
-    start,
+    start() {
+      if (!closing && (!opening || failure)) start()
+    },
     retry() {
-      if (failure) start()
+      if (failure || database?.isReadOnly) void startOver().catch(() => {})
     },
     watch(signal) {
       const next = events<SessionState>(emitter, 'state', signal)
@@ -150,23 +235,44 @@ export function createLifecycle({ host, settings, changes, dataProcess }: Parts)
       if (closing) throw new KithError('DATABASE_FAILED', { reason: 'Kith is closing.' })
       if (failure) throw failure
       if (!opening) throw new KithError('DATABASE_FAILED', { reason: 'Kith has not started.' })
-      return opening
+      return assistant ? within(opening, HOLD_MS, () => notOpen()) : opening
     },
     whenIdle: () => assistant?.whenIdle() ?? Promise.resolve(),
     close() {
-      closing ??= withDeadline(async () => {
+      closing ??= orAfter(CLOSE_WITHIN_MS, async () => {
         // Why it failed, if it did, has been told.
         await opening?.catch(() => {})
         await assistant?.close()
         await database?.close()
-      }, CLOSE_WITHIN_MS)
+      })
       return closing
     },
+
+    openOldVersion: () => startOver({ with: 'old-version' }),
+    startClean: () => startOver({ with: 'nothing' }),
+    isReadOnly: () => database?.isReadOnly ?? false,
+    networkDrive: () => database?.networkDrive ?? null,
+    backups: async () => (failure ? backupsBeside : present(database).backups.list()),
+    backUp: async () => present(database).backups.take(),
+    async restore(file) {
+      const wasOpen = database !== null
+      const isBroken = failure?.code === 'DATABASE_DAMAGED'
+      try {
+        await startOver({ with: 'backup', file, isBroken })
+      } catch (error) {
+        if (wasOpen) await startOver()
+        throw error
+      }
+    },
+    saveReport: async () => (failure ? saveReport(host.dataFolder, failure) : null),
   }
 }
 
-/** Resolves when the work is done, has failed (which is logged) or has had its time. */
-async function withDeadline(work: () => Promise<void>, milliseconds: number): Promise<void> {
-  const deadline = new Promise<void>((resolve) => setTimeout(resolve, milliseconds).unref())
-  await Promise.race([work().catch((error: unknown) => log.error('closing failed', error)), deadline])
+function present(database: EmbeddedDatabase | null): EmbeddedDatabase {
+  if (!database) throw notOpen()
+  return database
+}
+
+function notOpen(): KithError {
+  return new KithError('DATABASE_FAILED', { reason: 'It is not open.' })
 }

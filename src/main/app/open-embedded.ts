@@ -4,14 +4,23 @@ import { join } from 'node:path'
 import { openDatabase } from '../database'
 import type { DatabaseClient } from '../database'
 import type { Call } from '../database/call'
+import type { Backup } from '../embedded/backups/backup'
 import { connectDataService } from '../embedded/data-service'
-import { KithError } from '../../shared/errors'
+import type { DataService } from '../embedded/data-service'
+import type { Beginning } from '../embedded/protocol'
+import type { KithError } from '../../shared/errors'
+import { tellDamage } from './damage'
 import type { Host } from './host'
 
 export interface EmbeddedDatabase {
   account: { id: string; name: string }
+  /** It is of an older version, and nothing can be changed. */
+  isReadOnly: boolean
+  /** The kind of network drive its folder lies on, or null. */
+  networkDrive: string | null
   call: Call
   forRun: DatabaseClient['forRun']
+  backups: DataService['backups']
   /** Stores everything and lets go of the folder. Can be called after the process has ended by itself. */
   close(): Promise<void>
 }
@@ -20,39 +29,58 @@ export interface OpenEmbeddedOptions {
   host: Host
   /** The built data process, and a prepared database for its first start. */
   dataProcess: { modulePath: string; preparedDatabase: string | null }
+  /** Absent: open what is there. */
+  beginning?: Beginning
   onAccount(): void
-  /** The process ended by itself, after the database was open. */
+  /** The database was open and cannot go on. Its process has ended. */
   onLost(error: KithError): void
 }
 
-/** Throws the KithError the data process or the sign-in failed with; then nothing of it is left running. */
+/** It did not open. What it could be restored from comes with the reason. */
+export class OpeningFailed extends Error {
+  constructor(
+    readonly failure: unknown,
+    readonly backups: Backup[],
+  ) {
+    super('the embedded database did not open', { cause: failure })
+  }
+}
+
+/** Throws OpeningFailed with the KithError the data process or the sign-in failed with; nothing is left running then. */
 export async function openEmbedded({
   host,
   dataProcess,
+  beginning,
   onAccount,
   onLost,
 }: OpenEmbeddedOptions): Promise<EmbeddedDatabase> {
-  const process = await host.startDataProcess(dataProcess.modulePath, {
-    folder: join(host.dataFolder, 'database'),
-    preparedDatabase: dataProcess.preparedDatabase,
-  })
+  const folder = join(host.dataFolder, 'database')
+  const { preparedDatabase } = dataProcess
+  const process = await host.startDataProcess(dataProcess.modulePath, { folder, preparedDatabase, beginning })
   const service = connectDataService(process.port, process.exited)
   let isOver = false
   try {
-    const { url, publishableKey } = await service.ready
+    const { url, publishableKey, isReadOnly, networkDrive } = await service.ready
     onAccount()
     const database = openDatabase({ url, publishableKey, fetch: service.fetch, storage: inMemory() })
     const account = await database.signInLocal({ name: nameOfOwner() })
-    void process.exited.then(async (code) => {
+    void service.lost.then(async (failure) => {
       if (isOver) return
       isOver = true
       await database.close()
-      onLost(new KithError('DATABASE_FAILED', { reason: `Its process ended (${code}).` }))
+      process.kill()
+      // Until then the folder is not free.
+      await process.exited
+      onLost(failure)
     })
+    const place = { folder, backups: service.backups }
     return {
       account,
-      call: database.call,
-      forRun: database.forRun,
+      isReadOnly,
+      networkDrive,
+      call: tellDamage(database.call, place),
+      forRun: async (run, options) => tellDamage(await database.forRun(run, options), place),
+      backups: service.backups,
       async close() {
         if (isOver) return
         isOver = true
@@ -65,7 +93,7 @@ export async function openEmbedded({
     isOver = true
     process.kill()
     await process.exited
-    throw error
+    throw new OpeningFailed(error, await service.backups.list().catch(() => []))
   }
 }
 

@@ -41,4 +41,9 @@ export function asServer<T>(db: PGlite, work: (tx: Transaction) => Promise<T>): 
   })
 }
 
+/** For statements that cannot be part of a transaction. Nothing may be called between this and them. */
+export async function becomeServer(db: PGlite): Promise<void> {
+  await db.exec(`select ${serverSession.join(', ')}`)
+}
+
 const serverSession = [`set_config('session_authorization', 'postgres', false)`, `set_config('role', 'none', false)`]

@@ -3,44 +3,86 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { startCheckpoints } from './checkpoints'
+import { createActivity } from './activity'
+import type { Activity } from './activity'
+import { checkpoint, startCheckpoints } from './checkpoints'
 import { openDatabase } from './open-database'
 import { emptyDatabase } from './testing/memory-database'
 
 let folder: string
 let db: PGlite
+let activity: Activity
+let stop: (() => Promise<void>) | undefined
+const failures: unknown[] = []
+
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'kith-checkpoint-'))
   ;({ db } = await openDatabase(folder, await emptyDatabase()))
-  await db.exec('create table words (word text)')
+  await db.exec('create table words (word text); alter table words alter word set storage external')
+  await checkpoint(db)
+  activity = createActivity()
+  failures.length = 0
 })
 afterEach(async () => {
+  await stop?.()
+  stop = undefined
   await db.close()
   rmSync(folder, { recursive: true })
 })
+
+const start = (everyMs: number) => {
+  stop = startCheckpoints(db, {
+    activity,
+    work: (task) => task(),
+    onFailed: (error) => failures.push(error),
+    lookEveryMs: 10,
+    everyMs,
+  })
+}
+
+async function write(sql: string): Promise<void> {
+  activity.note()
+  await db.exec(sql)
+}
 
 const lastCheckpoint = async () => {
   const { rows } = await db.query<{ at: string }>('select redo_lsn::text as at from pg_control_checkpoint()')
   return rows[0]?.at
 }
 
-test('makes a checkpoint when something was written, and none when nothing was', async () => {
-  const checkpoints = startCheckpoints(db, join(folder, 'pgdata'), 20)
+test('is made some time after something was written, and not when nothing was', async () => {
   const before = await lastCheckpoint()
-  await db.exec(`insert into words values ('one')`)
+  start(50)
+  await write(`insert into words values ('one')`)
   await vi.waitFor(async () => expect(await lastCheckpoint()).not.toBe(before), 60_000)
+  await new Promise((resolve) => setTimeout(resolve, 100))
   const after = await lastCheckpoint()
+  activity.note()
   await new Promise((resolve) => setTimeout(resolve, 200))
   expect(await lastCheckpoint()).toBe(after)
-  await checkpoints.finish()
 })
 
-test('leaves nothing of the log to replay at the end', async () => {
-  await db.exec(`insert into words select 'word' || n from generate_series(1, 1000) n`)
-  const { rows } = await db.query<{ at: string }>('select pg_current_wal_insert_lsn()::text as at')
-  await startCheckpoints(db, join(folder, 'pgdata')).finish()
-  const { rows: left } = await db.query('select $1::pg_lsn > redo_lsn as "isLeft" from pg_control_checkpoint()', [
-    rows[0]?.at,
-  ])
-  expect(left).toEqual([{ isLeft: false }])
+test('is made at once after an import', async () => {
+  const before = await lastCheckpoint()
+  start(3_600_000)
+  await write(`insert into words select 'a word' from generate_series(1, 10)`)
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  expect(await lastCheckpoint()).toBe(before)
+  await write(`insert into words select repeat(md5(n::text), 100) from generate_series(1, 12000) n`)
+  await vi.waitFor(async () => expect(await lastCheckpoint()).not.toBe(before), 60_000)
+})
+
+test('renews the statistics of what has changed much', async () => {
+  await write(`insert into words select 'a word' from generate_series(1, 1000)`)
+  await checkpoint(db)
+  const { rows } = await db.query(`select reltuples::int as rows from pg_class where relname = 'words'`)
+  expect(rows).toEqual([{ rows: 1000 }])
+})
+
+test('says so when it fails', async () => {
+  vi.spyOn(db, 'transaction').mockRejectedValue(new Error('the disk is gone'))
+  start(0)
+  await write(`insert into words values ('one')`)
+  await vi.waitFor(() => expect(failures.map(String)).toContain('Error: the disk is gone'), 60_000)
+  vi.restoreAllMocks()
 })

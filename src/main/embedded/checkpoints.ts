@@ -1,82 +1,82 @@
-// PGlite has no background processes and never waits for the disk. So from time to time, and at the end, what was
-// written is brought into the data files and those are handed to the disk: otherwise the log grows without end, the
-// next start after a crash takes long, and a power cut can cost more than the last minute. Its statistics are renewed
-// as well: without them the planner takes a thread of 10,000 messages for one of 800, and lists take ten times as long.
-import { open, readdir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+// PGlite has no background processes. So from time to time what was written is brought from the log into the tables:
+// otherwise the log grows without end and the next start after a sudden end takes long. Statistics are renewed as well:
+// without them the planner takes a thread of 10,000 messages for one of 800, and lists take ten times as long.
 import type { PGlite } from '@electric-sql/pglite'
-import { logError } from './log'
+import { asServer } from './as-role'
+import type { Activity } from './activity'
 
+const LOOK_EVERY_MS = 5_000
 const EVERY_MS = 60_000
+/** After an import, at once: a start would have to replay all of it. */
+const LOG_BYTES = 32 * 1024 ** 2
 
-export interface Checkpoints {
-  /** A last checkpoint. The database can be closed after it, then `syncFiles` makes it safe. */
-  finish(): Promise<void>
+export interface CheckpointOptions {
+  activity: Activity
+  /** Runs what may take long. */
+  work(task: () => Promise<void>): Promise<void>
+  /** A checkpoint failed: what the engine does next is not to be relied on. */
+  onFailed(error: unknown): void
+  lookEveryMs?: number
+  everyMs?: number
 }
 
-/** Makes a checkpoint every minute in which something was written. */
-export function startCheckpoints(db: PGlite, dataDir: string, everyMs = EVERY_MS): Checkpoints {
-  let syncedAt = 0
-  let written: unknown = null
-  let work = Promise.resolve()
-  const finishing = new AbortController()
+/** @returns stops it, once the one that is being made is done */
+export function startCheckpoints(
+  db: PGlite,
+  { activity, work, onFailed, lookEveryMs = LOOK_EVERY_MS, everyMs = EVERY_MS }: CheckpointOptions,
+): () => Promise<void> {
+  let cleanAt = { position: '', count: -1 }
+  let madeAt = performance.now()
+  let running: Promise<void> | undefined
 
-  const run = async () => {
-    const position = 'select pg_current_wal_insert_lsn()::text as position'
-    if ((await logPosition(db, position)) === written) return
-    const begun = Date.now()
-    // In one go: what is written right after the checkpoint belongs to the next one.
-    written = await logPosition(db, `analyze; checkpoint; ${position}`)
-    await syncFiles(dataDir, syncedAt, finishing.signal)
-    syncedAt = begun
+  async function look(): Promise<void> {
+    const count = activity.count()
+    if (count === cleanAt.count) return
+    const { position, bytes } = await readLog(db)
+    const isDue = bytes >= LOG_BYTES || performance.now() - madeAt >= everyMs
+    if (position === cleanAt.position || !isDue) return
+    await work(() => checkpoint(db))
+    // What was written meanwhile belongs to the next one.
+    cleanAt = { position: (await readLog(db)).position, count }
+    madeAt = performance.now()
   }
+
   const timer = setInterval(() => {
-    work = work.then(run).catch((error: unknown) => logError('a checkpoint failed', error))
-  }, everyMs)
+    running ??= look()
+      .catch(onFailed)
+      .finally(() => (running = undefined))
+  }, lookEveryMs)
   timer.unref()
-
-  return {
-    async finish() {
-      clearInterval(timer)
-      finishing.abort()
-      await work
-      await db.exec('analyze; checkpoint')
-    },
+  return async () => {
+    clearInterval(timer)
+    await running
   }
 }
 
-/**
- * Hands every file of a folder that was written since then to the disk. After a first start that is a thousand files,
- * many seconds on a slow disk: an aborted signal leaves the rest to the operating system.
- *
- * @param since milliseconds since 1970
- */
-export async function syncFiles(folder: string, since: number, signal: AbortSignal): Promise<void> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  for (const entry of entries) {
-    if (signal.aborted) return
-    if (entry.isFile()) await syncFile(join(entry.parentPath, entry.name), since)
-  }
+/** Brings everything written so far into the tables, and renews the statistics of those that have changed much. */
+export async function checkpoint(db: PGlite): Promise<void> {
+  await db.query('select pg_stat_force_next_flush()')
+  await asServer(db, async (tx) => {
+    // What new messages left beside the index of their terms.
+    await tx.exec(`
+      select gin_clean_pending_list(oid) from pg_class
+      where oid = to_regclass('public.ai_message_search_terms') and relkind = 'i'`)
+    const { rows } = await tx.query<{ name: string }>(changedTables)
+    for (const { name } of rows) await tx.exec(`analyze ${name}`)
+  })
+  await asServer(db, async (tx) => void (await tx.exec('checkpoint')))
 }
 
-// Clocks of file systems are coarse.
-const SLACK_MS = 2_000
+// As autovacuum decides it.
+const changedTables = `
+  select format('%I.%I', s.schemaname, s.relname) as name
+  from pg_stat_user_tables s join pg_class c on c.oid = s.relid
+  where s.n_mod_since_analyze > 50 + 0.1 * greatest(c.reltuples, 0)`
 
-async function syncFile(path: string, since: number): Promise<void> {
-  try {
-    if ((await stat(path)).mtimeMs < since - SLACK_MS) return
-    const file = await open(path, 'r+')
-    try {
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-  } catch (error) {
-    // PostgreSQL removes files while this goes through them.
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
-  }
-}
-
-async function logPosition(db: PGlite, sql: string): Promise<unknown> {
-  return (await db.exec(sql)).at(-1)?.rows[0]?.position
+async function readLog(db: PGlite): Promise<{ position: string; bytes: number }> {
+  const { rows } = await db.query<{ position: string; bytes: number }>(`
+    select pg_current_wal_insert_lsn()::text as position,
+      (pg_current_wal_insert_lsn() - redo_lsn)::float8 as bytes
+    from pg_control_checkpoint()`)
+  return rows[0] ?? { position: '', bytes: 0 }
 }

@@ -97,7 +97,7 @@ test('says so when the process ends before it is ready', async () => {
 
 test('does not wait for ever for a process that does not close', async () => {
   const [here, there] = portPair()
-  const service = connectDataService(here, new Promise(() => {}), 20)
+  const service = connectDataService(here, new Promise(() => {}), { closeWithinMs: 20 })
   await expect(service.close()).rejects.toMatchObject({ code: 'DATABASE_FAILED' })
   there.close()
 })
@@ -124,7 +124,7 @@ test('runs as a utility process, where Electron hands the port over with the fir
     transferList: [port2],
   })
   const exited = new Promise<number>((resolve) => worker.once('exit', resolve))
-  const service = connectDataService(portOf(port1), exited, PATIENCE)
+  const service = connectDataService(portOf(port1), exited, { closeWithinMs: PATIENCE })
   expect((await service.ready).isFirstStart).toBe(true)
   expect((await call(service, 'ai_list_personas', {})).status).toBe(401)
   await service.close()
@@ -157,7 +157,7 @@ function startHere() {
     there.close()
     return 0
   })
-  return { service: connectDataService(here, exited, PATIENCE), port: here, exited }
+  return { service: connectDataService(here, exited, { closeWithinMs: PATIENCE }), port: here, exited }
 }
 
 function startThread() {
@@ -165,7 +165,7 @@ function startThread() {
   const start = { folder, preparedDatabase: prepared }
   const worker = new Worker(entry, { workerData: { start, port: port2 }, transferList: [port2] })
   const exited = new Promise<number>((resolve) => worker.once('exit', resolve))
-  return { service: connectDataService(portOf(port1), exited, PATIENCE), worker, exited }
+  return { service: connectDataService(portOf(port1), exited, { closeWithinMs: PATIENCE }), worker, exited }
 }
 
 async function call(service: DataService, name: string, args: object): Promise<Response> {

@@ -1,5 +1,5 @@
 import type { PGlite } from '@electric-sql/pglite'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { migrate } from './migrate'
 import { migrationFiles } from './migration-files'
 import { openMemoryDatabase } from './testing/memory-database'
@@ -59,6 +59,38 @@ test('refuses an applied file whose statements were changed, and takes changed c
   await expect(migrate(db, [{ ...first, sql: 'create table a (id int)' }])).rejects.toMatchObject({
     data: { statement: 2 },
   })
+})
+
+test('takes a file that says the same in another layout, and sees a statement that grew by its last letters', async () => {
+  await migrate(db, [first])
+  const laidOut = ';\n create table a (id int)\n;; insert into a values (1)\n -- and that was all'
+  expect(await migrate(db, [{ ...first, sql: laidOut }])).toEqual([])
+  await expect(migrate(db, [{ ...first, sql: `${first.sql.slice(0, -1)} returning id` }])).rejects.toMatchObject({
+    data: { statement: 2 },
+  })
+})
+
+test('waits before it changes a database somebody has used, and for nothing else', async () => {
+  const seen: unknown[] = []
+  const beforeFirst = vi.fn(async (pending: string[]) => {
+    seen.push(pending, await rowsOf('select id from a'))
+  })
+  await migrate(db, [first], beforeFirst)
+  await migrate(db, [first], beforeFirst)
+  expect(beforeFirst).not.toHaveBeenCalled()
+  await migrate(db, [first, second], beforeFirst)
+  expect(seen).toEqual([['2_second.sql'], [{ id: 1 }]])
+})
+
+test('changes nothing when what had to come first has failed', async () => {
+  await migrate(db, [first])
+  await expect(migrate(db, [first, second], () => Promise.reject(new Error('the disk is full')))).rejects.toMatchObject(
+    {
+      code: 'MIGRATION_FAILED',
+      data: { file: '2_second.sql', statement: 0, reason: expect.stringContaining('the disk is full') },
+    },
+  )
+  expect(await rowsOf('select id from a')).toEqual([{ id: 1 }])
 })
 
 test('refuses a database that was made by newer files, and changes nothing in it', async () => {

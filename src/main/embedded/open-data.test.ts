@@ -74,12 +74,9 @@ test('does not open a damaged database and does not begin a new one over it', as
   const control = join(folder, 'pgdata/global/pg_control')
   const bytes = readFileSync(control)
   rmSync(control)
-  await expect(open()).rejects.toMatchObject({
-    code: 'DATABASE_FAILED',
-    data: { reason: expect.stringContaining('damaged') },
-  })
+  await expect(open()).rejects.toMatchObject({ code: 'DATABASE_DAMAGED', data: { backup: null } })
   writeFileSync(control, Buffer.alloc(bytes.length))
-  await expect(open()).rejects.toMatchObject({ code: 'DATABASE_FAILED' })
+  await expect(open()).rejects.toMatchObject({ code: 'DATABASE_DAMAGED', data: { backup: null } })
 
   writeFileSync(control, bytes)
   await open()

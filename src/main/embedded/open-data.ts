@@ -1,75 +1,168 @@
 // From a folder to a database that answers: lock, database, migrations, keys, gateway. And back.
 import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
-import { startCheckpoints, syncFiles } from './checkpoints'
+import { KithError } from '../../shared/errors'
+import { createActivity } from './activity'
+import { openBackups } from './backups'
+import type { Backups } from './backups'
+import { listBackups, newestGood } from './backups/backup'
+import { begin } from './begin'
+import { whyBroken } from './engine-health'
 import { createGateway } from './gateway'
-import type { Gateway } from './gateway'
+import type { Gateway, GatewayOptions } from './gateway'
 import { loadSigningKey } from './keys'
-import { migrate } from './migrate'
+import { migrate, requireKnownSchema } from './migrate'
 import type { MigrationFile } from './migrate'
+import { networkDriveOf } from './network-drive'
 import { openDatabase } from './open-database'
+import type { OpenedDatabase } from './open-database'
+import { folderFailure } from './opening-failure'
 import { takeOwnerLock } from './owner-lock'
-import type { DataProcessStart, DataReady } from './protocol'
+import type { OwnerLock } from './owner-lock'
+import type { DataProcessStart, DataReady, Work } from './protocol'
+import { readOnly } from './read-only'
 import { createTokens } from './tokens'
+import { startUpkeep } from './upkeep'
+import type { UpkeepPace } from './upkeep'
 
 // Reserved names: a request that took a wrong turn reaches nobody.
-const URL = 'http://embedded.kith.invalid'
+const URL_BASE = 'http://embedded.kith.invalid'
 const PUBLISHABLE_KEY = 'sb_publishable_kith_embedded'
-
-/** Part of the time a person waits for Kith to quit. */
-const SYNC_WITHIN_MS = 1_000
 
 export interface OpenedData {
   ready: DataReady
   answer: Gateway
+  backups: Backups
   /** Brings everything to the disk and lets go of the folder. */
   close(): Promise<void>
 }
 
-/** Throws DATABASE_BUSY, DATABASE_FAILED, DATABASE_NEWER or MIGRATION_FAILED; the folder is free again then. */
+type OnWork = (work: Work | null) => void
+
+export interface OpenOptions {
+  /** Is told before something begins that can take long. */
+  onWork?: OnWork
+  /** The open database cannot go on: its process has to end. */
+  onFailed?: (failure: KithError) => void
+  pace?: UpkeepPace
+}
+
+/**
+ * Throws DATABASE_BUSY, DATABASE_DAMAGED, DATABASE_FAILED, DATABASE_NEWER, MIGRATION_FAILED, BACKUP_UNUSABLE, DISK_FULL
+ * or FOLDER_NOT_WRITABLE; the folder is free again then.
+ */
 export async function openData(
-  { folder, preparedDatabase }: DataProcessStart,
+  start: DataProcessStart,
   migrations: MigrationFile[],
+  { onWork = () => {}, onFailed = () => {}, pace }: OpenOptions = {},
 ): Promise<OpenedData> {
   const begun = performance.now()
-  const begunAt = Date.now()
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  const lock = takeOwnerLock(folder)
+  const { folder } = start
+  let lock: OwnerLock | undefined
   try {
-    const { db, isFirstStart, timings } = await openDatabase(folder, preparedDatabase)
+    onWork('opening')
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    lock = takeOwnerLock(folder)
+    await begin(start, migrations, onWork)
+    const database = await openDatabase(folder, start.preparedDatabase)
     try {
-      const opened = performance.now()
-      await migrate(db, migrations)
-      const migrated = performance.now()
-      const tokens = await createTokens(await loadSigningKey(folder), `${URL}/auth/v1`)
-      const answer = await createGateway({ db, tokens, publishableKey: PUBLISHABLE_KEY, allowLocalAccounts: true })
-      const dataDir = join(folder, 'pgdata')
-      const checkpoints = startCheckpoints(db, dataDir)
-      const total = performance.now() - begun
-      return {
-        ready: {
-          url: URL,
-          publishableKey: PUBLISHABLE_KEY,
-          isFirstStart,
-          timings: { ...timings, migrate: migrated - opened, total },
-        },
-        answer,
-        async close() {
-          try {
-            await checkpoints.finish()
-            await db.close()
-            await syncFiles(dataDir, begunAt, AbortSignal.timeout(SYNC_WITHIN_MS))
-          } finally {
-            lock.release()
-          }
-        },
-      }
+      return await serve({ start, database, lock, migrations, begun, onWork, onFailed, pace })
     } catch (error) {
-      await db.close()
+      await database.db.close()
       throw error
     }
   } catch (error) {
-    lock.release()
-    throw error
+    lock?.release()
+    throw await explained(folder, error)
+  } finally {
+    onWork(null)
   }
+}
+
+interface Opening {
+  start: DataProcessStart
+  database: OpenedDatabase
+  lock: OwnerLock
+  migrations: MigrationFile[]
+  begun: number
+  onWork: OnWork
+  onFailed: (failure: KithError) => void
+  pace: UpkeepPace | undefined
+}
+
+async function serve({ start, database, lock, migrations, begun, ...upkeep }: Opening): Promise<OpenedData> {
+  const { folder, beginning } = start
+  const { onWork, onFailed } = upkeep
+  const { db, isFirstStart, timings } = database
+  const opened = performance.now()
+  const backups = workingOn(onWork, openBackups(db, folder))
+  const isReadOnly = beginning?.with === 'old-version'
+  onWork('migrating')
+  if (isReadOnly) await requireKnownSchema(db, migrations)
+  else {
+    await migrate(db, migrations, async () => {
+      // What ships with the app is nobody's yet.
+      if (!isFirstStart) await backups.take('before-migration')
+      onWork('migrating')
+    })
+  }
+  const migrated = performance.now()
+  const tokens = await createTokens(await loadSigningKey(folder), `${URL_BASE}/auth/v1`)
+  const gateway = { db, tokens, publishableKey: PUBLISHABLE_KEY, allowLocalAccounts: true }
+  const answer = await (isReadOnly ? readingGateway(gateway) : createGateway(gateway))
+  const activity = createActivity()
+  const stopUpkeep = startUpkeep({ db, folder, isUnsynced: database.isUnsynced, backups, activity, ...upkeep })
+  return {
+    ready: {
+      url: URL_BASE,
+      publishableKey: PUBLISHABLE_KEY,
+      isFirstStart,
+      isReadOnly,
+      networkDrive: await networkDriveOf(folder),
+      timings: { ...timings, migrate: migrated - opened, total: performance.now() - begun },
+    },
+    async answer(request) {
+      activity.note()
+      const response = await answer(request)
+      if (response.status >= 500) void whyBroken(db, folder, response.clone()).then((why) => why && onFailed(why))
+      return response
+    },
+    backups,
+    async close() {
+      try {
+        await stopUpkeep()
+        // Ends with a checkpoint: nothing of the log is left to replay.
+        await db.close()
+      } finally {
+        lock.release()
+      }
+    },
+  }
+}
+
+// Signing in writes down that somebody did, here too; no function of the API can write anything.
+async function readingGateway(options: GatewayOptions): Promise<Gateway> {
+  const reading = await createGateway({ ...options, db: readOnly(options.db) })
+  const other = await createGateway(options)
+  return (request) => (new URL(request.url).pathname.startsWith('/rest/') ? reading(request) : other(request))
+}
+
+function workingOn(onWork: OnWork, backups: Backups): Backups {
+  return {
+    ...backups,
+    async take(reason) {
+      onWork('backing-up')
+      try {
+        return await backups.take(reason)
+      } finally {
+        onWork(null)
+      }
+    },
+  }
+}
+
+async function explained(folder: string, error: unknown): Promise<unknown> {
+  if (!(error instanceof KithError) || error.code !== 'DATABASE_DAMAGED') return folderFailure(folder, error) ?? error
+  const { code, data } = error as KithError<'DATABASE_DAMAGED'>
+  const backup = newestGood(await listBackups(folder))
+  return new KithError(code, { ...data, backup }, { cause: error })
 }

@@ -2,28 +2,46 @@
 // or when nobody is at the other end any more.
 import { KithError } from '../../shared/errors'
 import type { Failure } from '../../shared/errors'
+import { listBackups } from './backups/backup'
+import type { Backup } from './backups/backup'
 import type { MigrationFile } from './migrate'
 import { openData } from './open-data'
+import type { OpenedData } from './open-data'
 import type { DataProcessStart, FromDataProcess, Port, ToDataProcess } from './protocol'
 import { serveOver } from './transport'
+import type { UpkeepPace } from './upkeep'
 
 /** Resolves when the database is closed and the process can end. */
-export async function runDataProcess(start: DataProcessStart, port: Port, migrations: MigrationFile[]): Promise<void> {
+export async function runDataProcess(
+  start: DataProcessStart,
+  port: Port,
+  migrations: MigrationFile[],
+  pace?: UpkeepPace,
+): Promise<void> {
+  const send = (message: FromDataProcess) => port.postMessage(message)
   const toldToClose = new Promise<void>((resolve) => {
     port.onClose(resolve)
     port.onMessage((message) => {
-      if ((message as ToDataProcess).type === 'close') resolve()
+      const { type } = message as ToDataProcess
+      if (type === 'close') resolve()
+      if (type === 'ping') send({ type: 'pong' })
     })
   })
-  const opening = openData(start, migrations)
+  const opening = openData(start, migrations, {
+    onWork: (on) => send({ type: 'working', on }),
+    onFailed: (failure) => send({ type: 'failed', failure: failure.toFailure(), backups: [] }),
+    pace,
+  })
   // Requests that come while the database is opened wait for it.
   const serving = serveOver(port, async (request) => (await opening).answer(request))
-  const send = (message: FromDataProcess) => port.postMessage(message)
+  port.onMessage(
+    (message) => void answerAboutBackups(message as ToDataProcess, opening).then((reply) => reply && send(reply)),
+  )
   try {
     const { ready } = await opening
     send({ type: 'ready', ready })
   } catch (error) {
-    send({ type: 'failed', failure: failureOf(error) })
+    send({ type: 'failed', failure: failureOf(error), backups: await listBackups(start.folder).catch(() => []) })
     // A message may be lost when its process ends at once.
     return toldToClose
   }
@@ -32,7 +50,28 @@ export async function runDataProcess(start: DataProcessStart, port: Port, migrat
   await (await opening).close()
 }
 
+async function answerAboutBackups(
+  message: ToDataProcess,
+  opening: Promise<OpenedData>,
+): Promise<FromDataProcess | undefined> {
+  if (message.type !== 'list-backups' && message.type !== 'back-up') return undefined
+  const { id, type } = message
+  try {
+    const { backups } = await opening
+    const found: Backup[] = type === 'back-up' ? [await backups.take('asked')] : await backups.list()
+    return { type: 'backups', id, backups: found }
+  } catch (error) {
+    return { type: 'no-backup', id, failure: backupFailure(error) }
+  }
+}
+
 function failureOf(error: unknown): Failure {
   if (error instanceof KithError) return error.toFailure()
-  return { code: 'DATABASE_FAILED', data: { reason: error instanceof Error ? error.message : String(error) } }
+  return { code: 'DATABASE_FAILED', data: { reason: messageOf(error) } }
 }
+
+function backupFailure(error: unknown): Failure {
+  return error instanceof KithError ? error.toFailure() : { code: 'BACKUP_FAILED', data: { reason: messageOf(error) } }
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))

@@ -3,23 +3,25 @@ import type { FromDataProcess, Port, ToDataProcess } from './protocol'
 
 export interface PortFetch {
   fetch: typeof globalThis.fetch
-  /** Nobody will answer any more: every call that waits and every later one fails. */
-  stop(): void
+  /** What waits for an answer, by the last part of its address, oldest first: what runs, and what waits for that. */
+  waiting(): string[]
+  /** Nobody will answer any more: every call that waits and every later one fails. @param why said to those that wait */
+  stop(why?: string): void
 }
 
 /** The asking side. An abort reaches the other side, too. */
 export function fetchOver(port: Port): PortFetch {
-  const waiting = new Map<number, { resolve: (response: Response) => void; reject: (reason: unknown) => void }>()
+  const waiting = new Map<number, Waiting>()
   const send = (message: ToDataProcess) => port.postMessage(message)
   let lastId = 0
   let hasStopped = false
 
-  const stop = () => {
+  const stop = (why?: string) => {
     hasStopped = true
-    for (const { reject } of waiting.values()) reject(stopped())
+    for (const { reject } of waiting.values()) reject(stopped(why))
     waiting.clear()
   }
-  port.onClose(stop)
+  port.onClose(() => stop())
   port.onMessage((data) => {
     const message = data as FromDataProcess
     if (message.type !== 'response' && message.type !== 'rejected') return
@@ -31,6 +33,7 @@ export function fetchOver(port: Port): PortFetch {
 
   return {
     stop,
+    waiting: () => [...waiting.values()].map(({ name }) => name),
     async fetch(input, init) {
       const request = new Request(input, init)
       const { signal } = request
@@ -48,6 +51,7 @@ export function fetchOver(port: Port): PortFetch {
         const done = () => signal.removeEventListener('abort', abort)
         signal.addEventListener('abort', abort)
         waiting.set(id, {
+          name: new URL(request.url).pathname.split('/').at(-1) ?? '',
           resolve: (response) => (done(), resolve(response)),
           reject: (reason) => (done(), reject(reason)),
         })
@@ -55,6 +59,12 @@ export function fetchOver(port: Port): PortFetch {
       })
     },
   }
+}
+
+interface Waiting {
+  name: string
+  resolve(response: Response): void
+  reject(reason: unknown): void
 }
 
 export interface Serving {
@@ -104,6 +114,6 @@ async function respond(
 }
 
 // As fetch rejects when a connection breaks.
-function stopped(): TypeError {
-  return new TypeError('The database has stopped.')
+function stopped(why = 'The database has stopped.'): TypeError {
+  return new TypeError(why)
 }

@@ -1,6 +1,6 @@
 // A prepared database is a tar file, as PGlite's dumpDataDir writes it. Unpacked here and not by PGlite: twice as fast,
 // and beside the final place, so that a start that was killed halfway leaves nothing that looks like a database.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join, normalize, sep } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 
@@ -22,12 +22,17 @@ export function unpackDatabase(file: string, folder: string): void {
     }
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
     writeFileSync(path, entry.bytes, { mode: 0o600 })
+    // A start that follows a sudden end takes files for unsynced that are newer than the last checkpoint; these are
+    // synced later, all of them, and must not be in its way.
+    utimesSync(path, entry.writtenAt, entry.writtenAt)
   }
 }
 
 interface Entry {
   name: string
   isFolder: boolean
+  /** Seconds since 1970. */
+  writtenAt: number
   bytes: Uint8Array
 }
 
@@ -43,6 +48,7 @@ function* entries(tar: Uint8Array): Generator<Entry> {
     yield {
       name: prefix === '' ? name : `${prefix}/${name}`,
       isFolder: field(header, 156, 1) === '5',
+      writtenAt: Number.parseInt(field(header, 136, 12), 8) || 0,
       bytes: tar.subarray(at + BLOCK, end),
     }
     at = at + BLOCK + Math.ceil(size / BLOCK) * BLOCK

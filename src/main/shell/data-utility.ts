@@ -1,7 +1,10 @@
 // The data process of the desktop app: a process of its own, so that the database can fail without the window.
-import { MessageChannelMain, utilityProcess, type MessagePortMain } from 'electron'
+import { MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron'
 import type { DataProcess, DataProcessStart, Port } from '../app/host'
 import { log } from '../app/log'
+
+/** An end in order takes no longer. */
+const KILL_AFTER_MS = 2_000
 
 /** @param modulePath absolute path of the built file; its first message is `start`, and brings the port */
 export async function startDataUtility(modulePath: string, start: DataProcessStart): Promise<DataProcess> {
@@ -17,7 +20,17 @@ export async function startDataUtility(modulePath: string, start: DataProcessSta
     })
   })
   child.postMessage(start, [port2])
-  return { port, exited, kill: () => void child.kill() }
+  return { port, exited, kill: () => endNow(child, exited) }
+}
+
+// The data process leaves SIGTERM, which `child.kill` sends, to main, and one in which a statement does not end could not
+// even notice it.
+function endNow(child: UtilityProcess, exited: Promise<number>): void {
+  const { pid } = child
+  child.kill()
+  if (pid === undefined) return
+  const timer = setTimeout(() => process.kill(pid, 'SIGKILL'), KILL_AFTER_MS)
+  void exited.then(() => clearTimeout(timer))
 }
 
 /** Electron's port tells of the other side's end only, and only sometimes: `end` tells once, whoever came first. */

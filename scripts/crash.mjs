@@ -1,0 +1,48 @@
+// `npm run test:crash`: kills a process 200 times in the middle of saving, streaming, checkpoints, backups, starts,
+// migrations and restores, and fails when an acknowledged write is missing or a database does not hold together.
+// `npm run test:crash -- 50` kills it fifty times. A dozen kills are part of `npm test`.
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { runnerImport } from 'vite'
+import { at, root, say } from './bootstrap/project.mjs'
+
+const kills = Number(process.argv[2] ?? 200)
+const { module } = await runnerImport('./src/main/embedded/testing/crash.ts', {
+  root,
+  configFile: false,
+  logLevel: 'error',
+})
+const prepared = at('out/database/prepared.tar.gz')
+const folder = mkdtempSync(join(tmpdir(), 'kith-crash-'))
+try {
+  report(
+    await module.crashAgainAndAgain({
+      folder,
+      preparedDatabase: existsSync(prepared) ? prepared : null,
+      kills,
+      checkEvery: 25,
+      random: Math.random,
+      say,
+    }),
+  )
+} finally {
+  rmSync(folder, { recursive: true })
+}
+
+function report({ kills, acknowledged, lost, problems, starts }) {
+  console.log(
+    `\nkills: ${Object.entries(kills)
+      .map(([act, count]) => `${act} ${count}`)
+      .join(', ')}`,
+  )
+  console.log(`acknowledged writes: ${acknowledged}, lost: ${lost.length}`)
+  console.log(`databases that did not hold together: ${problems.length}`)
+  const sorted = starts.toSorted((one, other) => one - other)
+  const quantile = (share) => Math.round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0)
+  console.log(
+    `start after a kill: p50 ${quantile(0.5)} ms, p95 ${quantile(0.95)} ms, longest ${quantile(1)} ms (${starts.length} starts)`,
+  )
+  for (const line of [...lost, ...problems]) console.log(line)
+  process.exitCode = lost.length + problems.length > 0 ? 1 : 0
+}

@@ -1,0 +1,14 @@
+import { log } from './log'
+
+/** What comes of a promise, or an error when it takes too long. */
+export function within<T>(promise: Promise<T>, milliseconds: number, tooLate: () => Error): Promise<T> {
+  const late = Promise.withResolvers<never>()
+  const timer = setTimeout(() => late.reject(tooLate()), milliseconds)
+  return Promise.race([promise, late.promise]).finally(() => clearTimeout(timer))
+}
+
+/** Resolves when the work is done, has failed (which is logged) or has had its time. */
+export async function orAfter(milliseconds: number, work: () => Promise<void>): Promise<void> {
+  const deadline = new Promise<void>((resolve) => setTimeout(resolve, milliseconds).unref())
+  await Promise.race([work().catch((error: unknown) => log.error('closing failed', error)), deadline])
+}

@@ -1,0 +1,45 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { isDue, startDailyBackups } from './daily-backups'
+import type { Backup, Backups } from '.'
+
+const HOUR = 3_600_000
+const now = Date.parse('2026-11-26T12:00:00Z')
+
+beforeEach(() => {
+  vi.useFakeTimers({ now })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const made = (hoursAgo: number, reason: Backup['reason'] = 'daily') =>
+  ({ madeAt: new Date(now - hoursAgo * HOUR).toISOString(), reason }) as Backup
+
+test.each([
+  ['there is none', [], true],
+  ['the newest is of yesterday', [made(25), made(49)], true],
+  ['there is one of today', [made(23), made(49)], false],
+  ['one of today was made for another reason', [made(1, 'asked'), made(1, 'before-migration')], true],
+  ['one says it is of tomorrow', [made(-24), made(25)], true],
+  ['one says it is of tomorrow, and there is one of today', [made(-24), made(2)], false],
+])('when %s', (_what, backups, expected) => {
+  expect(isDue(backups, now)).toBe(expected)
+})
+
+test('waits until nobody has asked for anything for a minute, and a while after one that failed', async () => {
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  let idle = 0
+  const backups: Pick<Backups, 'list'> = { list: async () => [] }
+  const take = vi.fn(() => Promise.reject(new Error('the disk is full')))
+  const stop = startDailyBackups(backups, () => idle, take)
+  await vi.advanceTimersByTimeAsync(5 * 60_000)
+  expect(take).not.toHaveBeenCalled()
+  idle = 61_000
+  await vi.advanceTimersByTimeAsync(30 * 60_000)
+  expect(take).toHaveBeenCalledTimes(1)
+  await vi.advanceTimersByTimeAsync(60 * 60_000)
+  expect(take).toHaveBeenCalledTimes(2)
+  stop()
+  await vi.advanceTimersByTimeAsync(24 * 60 * 60_000)
+  expect(take).toHaveBeenCalledTimes(2)
+})

@@ -1,0 +1,72 @@
+// Everything an open database needs from time to time, and nobody asks for.
+import { join } from 'node:path'
+import type { PGlite } from '@electric-sql/pglite'
+import { KithError } from '../../shared/errors'
+import type { Activity } from './activity'
+import type { Backups } from './backups'
+import { startDailyBackups } from './backups/daily-backups'
+import { startCheckpoints } from './checkpoints'
+import { syncTree } from './folder-sync'
+import { logError } from './log'
+import { folderFailure } from './opening-failure'
+import type { Work } from './protocol'
+import { startTidying } from './tidying'
+
+export interface UpkeepOptions {
+  db: PGlite
+  folder: string
+  /** Not all of its files are known to be on the disk. */
+  isUnsynced: boolean
+  backups: Backups
+  activity: Activity
+  onWork(work: Work | null): void
+  onFailed(failure: KithError): void
+  pace?: UpkeepPace
+}
+
+/** How often it is looked whether there is something to do; tests are in more of a hurry. */
+export interface UpkeepPace {
+  checkpoints?: { lookEveryMs: number; everyMs: number }
+  tidying?: { lookEveryMs: number; quietMs: number }
+}
+
+/** @returns ends it, and waits for what is being done */
+export function startUpkeep(options: UpkeepOptions): () => Promise<void> {
+  const { db, folder, isUnsynced, backups, activity, onWork, onFailed, pace } = options
+  const closing = new AbortController()
+  const settled = isUnsynced
+    ? syncTree(join(folder, 'pgdata'), closing.signal).catch((error: unknown) =>
+        logError('not all files are synced', error),
+      )
+    : undefined
+  const work = async (task: () => Promise<void>) => {
+    onWork('tidying')
+    try {
+      await task()
+    } finally {
+      onWork(null)
+    }
+  }
+  const stopCheckpoints = startCheckpoints(db, {
+    activity,
+    work,
+    onFailed: (error) => onFailed(folderFailure(folder, error) ?? broken(error)),
+    ...pace?.checkpoints,
+  })
+  const stopTidying = startTidying(db, folder, { activity, work, ...pace?.tidying })
+  const stopDailyBackups = startDailyBackups(backups, activity.quietMs, () => backups.take('daily'))
+  return async () => {
+    closing.abort()
+    stopDailyBackups()
+    await Promise.all([settled, backups.close(), stopCheckpoints(), stopTidying()])
+  }
+}
+
+function broken(error: unknown): KithError {
+  const reason = error instanceof Error ? error.message : String(error)
+  return new KithError(
+    'DATABASE_FAILED',
+    { reason: `What was written could not be put away: ${reason}` },
+    { cause: error },
+  )
+}
