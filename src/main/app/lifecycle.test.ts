@@ -177,8 +177,7 @@ test('after a failed update: a report, the old version to read, the update again
   expect(report).not.toContain('secret')
 
   await lifecycle.openOldVersion()
-  await untilPhase(lifecycle, 'ready')
-  expect(lifecycle.isReadOnly()).toBe(true)
+  expect((await untilPhase(lifecycle, 'ready')).database.isReadOnly).toBe(true)
   const { call } = await lifecycle.services()
   const [coach] = await call('ai_list_personas', {})
   await expect(call('ai_archive_persona', { id: coach?.id ?? '' })).rejects.toMatchObject({
@@ -189,8 +188,7 @@ test('after a failed update: a report, the old version to read, the update again
   await untilPhase(lifecycle, 'failed')
   migrations = migrationFiles
   await lifecycle.startClean()
-  await untilPhase(lifecycle, 'ready')
-  expect(lifecycle.isReadOnly()).toBe(false)
+  expect((await untilPhase(lifecycle, 'ready')).database.isReadOnly).toBe(false)
   expect(readdirSync(join(folder, 'database')).filter((name) => name.startsWith('kept-'))).toHaveLength(1)
 })
 

@@ -3,10 +3,12 @@
 import { EventEmitter } from 'node:events'
 import { chooseModel, createAssistant, saveStarterPersonas } from '../assistant'
 import type { Assistant } from '../assistant'
-import type { Backup } from '../embedded/backups/backup'
-import type { Beginning } from '../embedded/protocol'
+import { backupFolder } from '../embedded/backups/backup'
+import type { Backup as StoredBackup } from '../embedded/backups/backup'
+import type { Beginning, Work } from '../embedded/protocol'
 import type { Services } from '../router/context'
 import type { Settings } from '../settings'
+import type { Backup } from '../../shared/contract/database'
 import type { SessionState } from '../../shared/contract/session'
 import { KithError } from '../../shared/errors'
 import { events } from './changes'
@@ -14,7 +16,7 @@ import type { Changes } from './changes'
 import { followDatabase } from './follow-database'
 import type { Host } from './host'
 import { log } from './log'
-import { openEmbedded, OpeningFailed } from './open-embedded'
+import { databaseFolder, openEmbedded, OpeningFailed } from './open-embedded'
 import type { EmbeddedDatabase, OpenEmbeddedOptions } from './open-embedded'
 import { saveReport } from './report'
 import { countRestarts } from './restarts'
@@ -45,10 +47,8 @@ export interface Lifecycle {
   openOldVersion(): Promise<void>
   /** After a failed start: begins with an empty database. What is there is kept beside it. */
   startClean(): Promise<void>
-  /** Whether nothing can be changed, because the database is of an older version. */
-  isReadOnly(): boolean
-  /** The kind of network drive (`nfs4`, `cifs`) the data lies on, where it is not quite safe; null: on none that is known. */
-  networkDrive(): string | null
+  /** Where they lie, beside the database. */
+  backupFolder: string
   /** The backups there are, newest first; after a failed start, too. */
   backups(): Promise<Backup[]>
   /** Makes one now. Throws BACKUP_FAILED or DISK_FULL. */
@@ -79,9 +79,10 @@ export function createLifecycle({ host, settings, changes, dataProcess }: Parts)
   /** Calls wait for it while a database is being opened. */
   let expected: PromiseWithResolvers<EmbeddedDatabase> | null = null
   /** What there is to go back to, should the database not be there to be asked. */
-  let backupsBeside: Backup[] = []
+  let backupsBeside: StoredBackup[] = []
   let assistant: (Assistant & { userId: string }) | null = null
   let closing: Promise<void> | undefined
+  let lastWish = Promise.resolve()
 
   const { call, forRun } = followDatabase(() => {
     if (database) return database
@@ -109,6 +110,7 @@ export function createLifecycle({ host, settings, changes, dataProcess }: Parts)
       host,
       dataProcess,
       beginning,
+      onWork: (work) => become({ phase: 'starting', step: stepOf(work) }),
       onAccount: () => become({ phase: 'starting', step: 'account' }),
       onLost: (error) => lost(opened, error),
     }).catch((error: unknown) => {
@@ -117,8 +119,6 @@ export function createLifecycle({ host, settings, changes, dataProcess }: Parts)
       throw error.failure
     })
     database = opened
-    if (opened.networkDrive)
-      log.error('the data is not quite safe', `it lies on a network drive (${opened.networkDrive})`)
     expected?.resolve(opened)
     expected = null
     try {
@@ -175,15 +175,16 @@ export function createLifecycle({ host, settings, changes, dataProcess }: Parts)
     return { ...made, userId }
   }
 
-  function readyState({ account }: EmbeddedDatabase, interrupted: number): SessionState {
+  function readyState({ account, isReadOnly, networkDrive }: EmbeddedDatabase, interrupted: number): SessionState {
     return {
       phase: 'ready',
       host: host.kind,
       account,
-      database: { kind: 'embedded', folder: host.dataFolder },
+      database: { kind: 'embedded', folder: host.dataFolder, isReadOnly },
       notices: [
         ...settings.notices,
         ...(host.vault.kind === 'file' ? [{ kind: 'vault-is-a-file' as const, path: host.vault.location }] : []),
+        ...(networkDrive ? [{ kind: 'network-drive' as const, drive: networkDrive, folder: host.dataFolder }] : []),
         ...(interrupted > 0 ? [{ kind: 'runs-interrupted' as const, count: interrupted }] : []),
       ],
     }
@@ -203,10 +204,17 @@ export function createLifecycle({ host, settings, changes, dataProcess }: Parts)
     await opening.catch(fail)
   }
 
-  /** Closes what is open and begins otherwise. */
-  async function startOver(beginning?: Beginning): Promise<void> {
+  /** Closes what is open and begins otherwise; one wish after the other, however many windows have one. */
+  function startOver(beginning?: Beginning): Promise<void> {
+    const done = lastWish.then(() => beginAs(beginning))
+    lastWish = done.catch(() => {})
+    return done
+  }
+
+  async function beginAs(beginning: Beginning | undefined): Promise<void> {
     await opening?.catch(() => {})
     if (closing) return
+    if (beginning && beginning.with !== 'old-version') await endRuns()
     const present = database
     database = null
     await startWith(async () => {
@@ -216,12 +224,21 @@ export function createLifecycle({ host, settings, changes, dataProcess }: Parts)
     if (failure) throw failure
   }
 
+  /** What is being written belongs to the database that is left, and would find no place in another. */
+  async function endRuns(): Promise<void> {
+    const leaving = assistant
+    assistant = null
+    if (leaving) await orAfter(CLOSE_WITHIN_MS, () => leaving.close())
+  }
+
   return {
     start() {
       if (!closing && (!opening || failure)) start()
     },
     retry() {
-      if (failure || database?.isReadOnly) void startOver().catch(() => {})
+      lastWish = lastWish
+        .then(() => (failure || database?.isReadOnly ? beginAs(undefined) : undefined))
+        .catch(() => {})
     },
     watch(signal) {
       const next = events<SessionState>(emitter, 'state', signal)
@@ -250,10 +267,12 @@ export function createLifecycle({ host, settings, changes, dataProcess }: Parts)
 
     openOldVersion: () => startOver({ with: 'old-version' }),
     startClean: () => startOver({ with: 'nothing' }),
-    isReadOnly: () => database?.isReadOnly ?? false,
-    networkDrive: () => database?.networkDrive ?? null,
-    backups: async () => (failure ? backupsBeside : present(database).backups.list()),
-    backUp: async () => present(database).backups.take(),
+    backupFolder: backupFolder(databaseFolder(host)),
+    async backups() {
+      await opening?.catch(() => {})
+      return (failure ? backupsBeside : await present(database).backups.list()).map(asTold)
+    },
+    backUp: async () => asTold(await present(database).backups.take()),
     async restore(file) {
       const wasOpen = database !== null
       const isBroken = failure?.code === 'DATABASE_DAMAGED'
@@ -266,6 +285,14 @@ export function createLifecycle({ host, settings, changes, dataProcess }: Parts)
     },
     saveReport: async () => (failure ? saveReport(host.dataFolder, failure) : null),
   }
+}
+
+function stepOf(work: Work | null): Extract<SessionState, { phase: 'starting' }>['step'] {
+  return work === 'restoring' || work === 'backing-up' || work === 'migrating' ? work : 'database'
+}
+
+function asTold({ file, madeAt, reason, bytes, damagedFiles }: StoredBackup): Backup {
+  return { file, madeAt, reason, bytes, isGood: damagedFiles.length === 0 }
 }
 
 function present(database: EmbeddedDatabase | null): EmbeddedDatabase {

@@ -7,7 +7,7 @@ import type { Call } from '../database/call'
 import type { Backup } from '../embedded/backups/backup'
 import { connectDataService } from '../embedded/data-service'
 import type { DataService } from '../embedded/data-service'
-import type { Beginning } from '../embedded/protocol'
+import type { Beginning, Work } from '../embedded/protocol'
 import type { KithError } from '../../shared/errors'
 import { tellDamage } from './damage'
 import type { Host } from './host'
@@ -31,6 +31,8 @@ export interface OpenEmbeddedOptions {
   dataProcess: { modulePath: string; preparedDatabase: string | null }
   /** Absent: open what is there. */
   beginning?: Beginning
+  /** While it opens: what takes long just now; null: nothing in particular. */
+  onWork(work: Work | null): void
   onAccount(): void
   /** The database was open and cannot go on. Its process has ended. */
   onLost(error: KithError): void
@@ -51,13 +53,14 @@ export async function openEmbedded({
   host,
   dataProcess,
   beginning,
+  onWork,
   onAccount,
   onLost,
 }: OpenEmbeddedOptions): Promise<EmbeddedDatabase> {
-  const folder = join(host.dataFolder, 'database')
+  const folder = databaseFolder(host)
   const { preparedDatabase } = dataProcess
   const process = await host.startDataProcess(dataProcess.modulePath, { folder, preparedDatabase, beginning })
-  const service = connectDataService(process.port, process.exited)
+  const service = connectDataService(process.port, process.exited, { onOpening: onWork })
   let isOver = false
   try {
     const { url, publishableKey, isReadOnly, networkDrive } = await service.ready
@@ -96,6 +99,8 @@ export async function openEmbedded({
     throw new OpeningFailed(error, await service.backups.list().catch(() => []))
   }
 }
+
+export const databaseFolder = ({ dataFolder }: Pick<Host, 'dataFolder'>) => join(dataFolder, 'database')
 
 // A local account opens its session again at every start, so there is nothing to keep, and no keychain to ask.
 function inMemory() {

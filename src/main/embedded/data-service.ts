@@ -2,7 +2,7 @@
 import { KithError } from '../../shared/errors'
 import { askAboutBackups } from './backup-requests'
 import type { BackupRequests } from './backup-requests'
-import type { DataReady, FromDataProcess, Port, ToDataProcess } from './protocol'
+import type { DataReady, FromDataProcess, Port, ToDataProcess, Work } from './protocol'
 import { fetchOver } from './transport'
 import { patience, watch } from './watchdog'
 import type { Patience } from './watchdog'
@@ -28,6 +28,8 @@ export interface DataService {
 export interface DataServiceOptions {
   closeWithinMs?: number
   patience?: Patience
+  /** Is told what takes long, until the database is open. */
+  onOpening?: (work: Work | null) => void
 }
 
 /** @param exited resolves with the exit code when the data process has ended */
@@ -60,6 +62,7 @@ export function connectDataService(port: Port, exited: Promise<number>, options:
 
   port.onMessage((data) => {
     const message = data as FromDataProcess
+    if (message.type === 'working' && !isReady) options.onOpening?.(message.on)
     if (message.type === 'ready') {
       isReady = true
       opening.resolve(message.ready)

@@ -96,7 +96,6 @@ async function serve({ start, database, lock, migrations, begun, ...upkeep }: Op
   const opened = performance.now()
   const backups = workingOn(onWork, openBackups(db, folder))
   const isReadOnly = beginning?.with === 'old-version'
-  onWork('migrating')
   if (isReadOnly) await requireKnownSchema(db, migrations)
   else {
     await migrate(db, migrations, async () => {

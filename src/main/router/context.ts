@@ -1,4 +1,5 @@
 // What the routes work with. The composition root provides it.
+import type { Backup } from '../../shared/contract/database'
 import type { Change, SessionState } from '../../shared/contract/session'
 import type { Assistant } from '../assistant'
 import type { Call } from '../database/call'
@@ -17,6 +18,15 @@ export interface RouterContext {
     retry(): void
     /** Waits until Kith is ready. Throws the failure when it cannot be. */
     services(): Promise<Services>
+    backupFolder: string
+    backups(): Promise<Backup[]>
+    /** Throws BACKUP_FAILED or DISK_FULL. */
+    backUp(): Promise<Backup>
+    /** Rejects with BACKUP_UNUSABLE or DATABASE_NEWER; what was open is open again then. */
+    restore(file: string): Promise<void>
+    openOldVersion(): Promise<void>
+    startClean(): Promise<void>
+    saveReport(): Promise<string | null>
   }
   changes: {
     tell(change: Change): void

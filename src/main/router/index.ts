@@ -1,4 +1,5 @@
 import { chat } from './chat'
+import { database } from './database'
 import { memories } from './memories'
 import { personas } from './personas'
 import { session } from './session'
@@ -6,4 +7,4 @@ import { settings } from './settings'
 import { threads } from './threads'
 
 /** The contract, implemented. A route that is missing or too many does not compile. */
-export const router = { session, personas, threads, chat, memories, settings }
+export const router = { session, personas, threads, chat, memories, settings, database }

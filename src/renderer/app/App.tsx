@@ -1,4 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query'
+import { BackupList } from '../features/backups/BackupList'
 import { Failed } from '../features/session/Failed'
 import { Starting } from '../features/session/Starting'
 import { useSession } from '../state/session'
@@ -30,6 +31,6 @@ function Phase() {
   const { state, ready, trouble } = useSession()
   // A restart or a failure behind an open window leaves it as it is; a line or a note in it says so.
   if (ready) return <Shell />
-  if (state?.phase === 'failed') return <Failed state={state} />
+  if (state?.phase === 'failed') return <Failed state={state} backups={<BackupList />} />
   return <Starting state={state?.phase === 'starting' ? state : null} trouble={trouble} />
 }

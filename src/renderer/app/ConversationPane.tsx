@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Persona } from '../../shared/contract/personas'
+import { BackupList } from '../features/backups/BackupList'
 import { Composer } from '../features/chat/Composer'
 import { Conversation } from '../features/chat/Conversation'
 import { words as memoryWords } from '../features/memory/words'
@@ -7,8 +8,10 @@ import { StartPage } from '../features/onboarding/StartPage'
 import { ConnectionLine } from '../features/session/ConnectionLine'
 import { FailedMeanwhile } from '../features/session/FailedMeanwhile'
 import { Notices } from '../features/session/Notices'
+import { ReadOnlyLine } from '../features/session/ReadOnlyLine'
 import { ThreadMenu, ThreadTitle } from '../features/threads/ThreadTitle'
 import { useOpen } from '../state/open'
+import { useSession } from '../state/session'
 import { IconButton } from '../ui/IconButton'
 import { PanelRightIcon } from '../ui/icons'
 import type { InspectorPane } from './use-inspector'
@@ -25,7 +28,10 @@ export function ConversationPane({ persona, start, inspector }: ConversationPane
   const threadId = useOpen((open) => open.threadId)
   const personaId = useOpen((open) => open.personaId)
   const personaName = persona?.name ?? null
-  const composer = (
+  const isReadOnly = useSession(({ ready }) => ready?.database.isReadOnly)
+  const composer = isReadOnly ? (
+    <ReadOnlyLine />
+  ) : (
     <Composer threadId={threadId} personaId={personaId} personaName={personaName} isInThread={threadId !== null} />
   )
   return (
@@ -46,7 +52,7 @@ export function ConversationPane({ persona, start, inspector }: ConversationPane
           )}
         </div>
       </header>
-      <FailedMeanwhile />
+      <FailedMeanwhile backups={<BackupList />} />
       <Notices />
       {threadId === null ? (
         <StartPage composer={composer} />

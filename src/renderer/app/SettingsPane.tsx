@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react'
 import type { ReactNode } from 'react'
+import { Backups } from '../features/backups/Backups'
 import { words as settingsWords } from '../features/settings/words'
 import { useOpen } from '../state/open'
 import { Button } from '../ui/Button'
@@ -14,7 +15,7 @@ export function SettingsPane({ start }: { start: ReactNode }) {
   return (
     <ErrorBoundary renderFallback={(error) => <BrokenSettings start={start} error={error} />}>
       <Suspense>
-        <SettingsPage start={start} />
+        <SettingsPage start={start} backups={<Backups />} />
       </Suspense>
     </ErrorBoundary>
   )

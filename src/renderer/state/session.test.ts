@@ -27,7 +27,7 @@ const ready: SessionState = {
   phase: 'ready',
   host: 'browser',
   account: { id: '00000000-0000-4000-8000-000000000000', name: 'owner' },
-  database: { kind: 'embedded', folder: 'folder' },
+  database: { kind: 'embedded', folder: 'folder', isReadOnly: false },
   notices: [],
 }
 const starting: SessionState = { phase: 'starting', step: 'database' }

@@ -11,18 +11,28 @@ export const notice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('settings-unreadable'), keptAs: z.string() }),
   /** Keys lie in a file only this account of the computer can read, because there is no keychain here. */
   z.object({ kind: z.literal('vault-is-a-file'), path: z.string() }),
+  /** The data lies on a network drive of this kind (`nfs4`, `cifs`), where locks and writes may not hold. */
+  z.object({ kind: z.literal('network-drive'), drive: z.string(), folder: z.string() }),
   /** Answers that were being written when Kith stopped; their half is kept. */
   z.object({ kind: z.literal('runs-interrupted'), count: z.number() }),
 ])
 export type Notice = z.infer<typeof notice>
 
+/** What a start is at. All but the first and the last are rare, and can take minutes. */
+export const startingStep = z.enum(['database', 'restoring', 'backing-up', 'migrating', 'account'])
+
 export const sessionState = z.discriminatedUnion('phase', [
-  z.object({ phase: z.literal('starting'), step: z.enum(['database', 'account']) }),
+  z.object({ phase: z.literal('starting'), step: startingStep }),
   z.object({
     phase: z.literal('ready'),
     host: z.enum(['electron', 'browser']),
     account: z.object({ id: uuid, name: z.string() }),
-    database: z.object({ kind: z.literal('embedded'), folder: z.string() }),
+    database: z.object({
+      kind: z.literal('embedded'),
+      folder: z.string(),
+      /** It is of an older version, after an update that failed: everything can be read and nothing be changed. */
+      isReadOnly: z.boolean(),
+    }),
     notices: z.array(notice),
   }),
   z.object({ phase: z.literal('failed'), failure }),

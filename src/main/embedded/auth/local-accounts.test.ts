@@ -33,6 +33,26 @@ test('gives a session the client takes', async () => {
   expect((await client.auth.refreshSession()).data.user?.id).toBe(user.id)
 })
 
+test('forgets the sessions nobody has used for a month, and no other', async () => {
+  const { user } = await signInLocally({ name: 'ada' })
+  await signInLocally({ name: 'ada' })
+  await project.db.exec(`
+    update auth.sessions set created_at = now() - interval '40 days';
+    update auth.sessions set refreshed_at = (now() - interval '3 days') at time zone 'utc'
+    where id = (select min(id::text)::uuid from auth.sessions)`)
+  await signInLocally({ name: 'ada' })
+  const { rows } = await project.db.query(
+    `select s.refreshed_at is not null as renewed, count(t.id)::int as tokens
+     from auth.sessions s left join auth.refresh_tokens t on t.session_id = s.id
+     where s.user_id = $1 group by s.id order by 1`,
+    [user.id],
+  )
+  expect(rows).toEqual([
+    { renewed: false, tokens: 1 },
+    { renewed: true, tokens: 1 },
+  ])
+})
+
 test('keeps the account when every session and the signing key are lost', async () => {
   const { user } = await signInLocally({ name: 'ada' })
   await project.db.exec('delete from auth.sessions')

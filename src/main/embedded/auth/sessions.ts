@@ -8,6 +8,9 @@ import { readUser } from './users'
 /** Seconds an access token is good for. */
 const LIFETIME = 3600
 
+/** A session nobody has renewed for so long is over. Every start of Kith opens one. */
+const UNUSED_DAYS = 30
+
 export interface TokenAnswer {
   access_token: string
   token_type: 'bearer'
@@ -26,6 +29,11 @@ export async function openSession(
 ): Promise<TokenAnswer> {
   const sessionId = randomUUID()
   const now = context.now()
+  await tx.query(
+    `delete from auth.sessions where user_id = $1
+       and greatest(created_at, refreshed_at at time zone 'utc') < $2::timestamptz - make_interval(days => $3)`,
+    [userId, now, UNUSED_DAYS],
+  )
   await tx.query(
     `insert into auth.sessions (id, user_id, created_at, updated_at, aal) values ($1, $2, $3, $3, 'aal1')`,
     [sessionId, userId, now],

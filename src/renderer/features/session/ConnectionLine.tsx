@@ -1,14 +1,17 @@
+import type { SessionState } from '../../../shared/contract/session'
 import { useDelayed } from '../../lib/use-delayed'
 import { Ring } from '../../ui/Ring'
 import { useSession } from '../../state/session'
 import { useConnection } from '../../wire/use-connection'
 import { words } from './words'
 
+type Step = Extract<SessionState, { phase: 'starting' }>['step']
+
 /** Says that the link to main, or main's to the database, is being restored; and what to do when it cannot be. */
 export function ConnectionLine() {
   const connection = useConnection()
-  const isRestarting = useSession(({ state }) => state?.phase === 'starting')
-  const isAway = useDelayed(connection.phase !== 'open' || isRestarting, 400)
+  const step = useSession(({ state }) => (state?.phase === 'starting' ? state.step : null))
+  const isAway = useDelayed(connection.phase !== 'open' || step !== null, 400)
   if (!isAway) return null
 
   const final = connection.phase === 'lost' && connection.why !== 'interrupted' ? finalWords[connection.why] : null
@@ -26,9 +29,13 @@ export function ConnectionLine() {
   return (
     <p role="status" className="flex items-center justify-center gap-2 px-6 py-1 text-small text-ink-2">
       <Ring />
-      {connection.phase === 'open' ? words.databaseRestarting : words.reconnecting}
+      {connection.phase === 'open' ? wordsOfRestart(step) : words.reconnecting}
     </p>
   )
+}
+
+function wordsOfRestart(step: Step | null): string {
+  return step === null || step === 'database' || step === 'account' ? words.databaseRestarting : words.opening[step]
 }
 
 const finalWords = { 'host-gone': words.hostGone, 'signed-out': words.signedOut }

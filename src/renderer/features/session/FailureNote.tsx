@@ -1,20 +1,53 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import type { ReactNode } from 'react'
 import type { SessionState } from '../../../shared/contract/session'
+import { fullDate } from '../../lib/dates'
 import { Button } from '../../ui/Button'
+import { ConfirmDialog } from '../../ui/ConfirmDialog'
 import { ErrorNote } from '../../ui/ErrorNote'
-import { asFailure, wordsOfFailure } from '../../wire/failure'
-import { queries } from '../../wire/rpc'
+import { asFailure, failureOf, wordsOfFailure } from '../../wire/failure'
+import { queries, rpc } from '../../wire/rpc'
+import { SaveReport } from './SaveReport'
+import { waysOn } from './ways-on'
+import type { Way } from './ways-on'
 import { words } from './words'
 
-/** What failed in main, in words, and the way on. */
-export function FailureNote({ state }: { state: Extract<SessionState, { phase: 'failed' }> }) {
-  const retry = useMutation(queries.session.retry.mutationOptions())
-  // Main may still be letting go of what failed when it has heard of the wish: it takes no second one before it has said
-  // something new.
-  const [tried, setTried] = useState<typeof state | null>(null)
+export type FailedState = Extract<SessionState, { phase: 'failed' }>
+
+interface FailureNoteProps {
+  state: FailedState
+  /** The backups one can go back to. */
+  backups: ReactNode
+}
+
+/** What failed in main, in words, and the ways on. */
+export function FailureNote({ state, backups }: FailureNoteProps) {
   const failure = asFailure(state.failure)
   const said = failure ? wordsOfFailure(failure) : { title: words.failedFallback, detail: state.failure.code }
+  const newest = failure?.code === 'DATABASE_DAMAGED' ? failure.data.backup : null
+  const { data: stored } = useQuery(queries.database.backups.queryOptions({ staleTime: 0 }))
+  const [isChoosing, setChoosing] = useState(false)
+  const [isAsking, setAsking] = useState(false)
+  // Main may still be letting go of what failed when it has heard of the wish: it takes no second one before it has said
+  // something new.
+  const [tried, setTried] = useState<FailedState | null>(null)
+  const wish = useMutation({ mutationFn: (begin: () => Promise<void>) => begin() })
+  function wishFor(begin: () => Promise<void>): void {
+    setTried(state)
+    wish.mutate(begin)
+  }
+
+  const ways: Record<Way, { does: string; act(): void }> = {
+    'try-again': { does: words.tryAgain, act: () => wishFor(rpc.session.retry) },
+    'go-back': {
+      does: words.goBackTo(newest ? fullDate(new Date(newest.madeAt)) : ''),
+      act: () => newest && wishFor(() => rpc.database.restore({ file: newest.file })),
+    },
+    'choose-backup': { does: words.showBackups, act: () => setChoosing(!isChoosing) },
+    'old-version': { does: words.keepOldVersion, act: () => wishFor(rpc.database.openOldVersion) },
+    'start-clean': { does: words.startClean, act: () => setAsking(true) },
+  }
   return (
     <>
       <ErrorNote
@@ -23,18 +56,36 @@ export function FailureNote({ state }: { state: Extract<SessionState, { phase: '
         origin={state.failure.code}
         details={JSON.stringify(state.failure, null, 2)}
       >
-        <Button
-          look="primary"
-          isBusy={tried === state && !retry.isError}
-          onClick={() => {
-            setTried(state)
-            retry.mutate(undefined)
-          }}
-        >
-          {words.tryAgain}
-        </Button>
+        {waysOn(failure, (stored?.backups.length ?? 0) > 0).map((way, index) => (
+          <Button
+            key={way}
+            look={index === 0 ? 'primary' : 'plain'}
+            isBusy={tried === state && !wish.isError}
+            aria-expanded={way === 'choose-backup' ? isChoosing : undefined}
+            onClick={ways[way].act}
+          >
+            {ways[way].does}
+          </Button>
+        ))}
       </ErrorNote>
-      {retry.isError && <p className="mt-3 text-small text-ink-2">{words.retryFailed}</p>}
+      <div className="mt-1 ps-4.5">
+        <SaveReport />
+      </div>
+      {isChoosing && <div className="mt-3 ps-4.5">{backups}</div>}
+      {/* Where main has said why, the note above says it. */}
+      {wish.isError && !failureOf(wish.error) && <p className="mt-3 text-small text-ink-2">{words.retryFailed}</p>}
+      <ConfirmDialog
+        isOpen={isAsking}
+        title={words.startCleanTitle}
+        detail={words.startCleanDetail}
+        keep={words.startCleanKeep}
+        act={words.startCleanAct}
+        onKeep={() => setAsking(false)}
+        onAct={() => {
+          setAsking(false)
+          wishFor(rpc.database.startClean)
+        }}
+      />
     </>
   )
 }

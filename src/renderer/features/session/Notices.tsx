@@ -31,6 +31,8 @@ function inWords(notice: Notice): string {
       return words.notices.settingsUnreadable(notice.keptAs)
     case 'vault-is-a-file':
       return words.notices.vaultIsAFile(notice.path)
+    case 'network-drive':
+      return words.notices.networkDrive(notice.drive, notice.folder)
     case 'runs-interrupted':
       return words.notices.runsInterrupted(notice.count)
   }

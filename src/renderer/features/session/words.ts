@@ -1,8 +1,30 @@
 export const words = {
   connecting: 'Connecting',
-  opening: { database: 'Opening the database', account: 'Opening your account' },
+  opening: {
+    database: 'Opening the database',
+    restoring: 'Going back to the backup',
+    'backing-up': 'Making a backup before the update',
+    migrating: 'Updating the database. This can take some minutes.',
+    account: 'Opening your account',
+  },
   failedFallback: 'Kith could not start',
   tryAgain: 'Try again',
+  goBackTo: (time: string) => `Go back to ${time}`,
+  showBackups: 'Choose a backup',
+  keepOldVersion: 'Keep the old version',
+  startClean: 'Start clean beside it',
+  startCleanTitle: 'Start with an empty Kith?',
+  startCleanDetail:
+    'Everything that is here now, backups included, moves into a folder of its own beside it. Nothing is deleted.',
+  startCleanKeep: 'Not now',
+  startCleanAct: 'Start clean',
+  saveReport: 'Save a report',
+  reportSaved: (path: string) => `The report is in ${path}. Nothing that you or Kith wrote is in it.`,
+  readOnly: {
+    title: 'This is your data as it was before the update',
+    detail: 'The update failed, so everything can be read and nothing can be changed.',
+    tryAgain: 'Try the update again',
+  },
   retryFailed: 'Kith does not answer. Close this window and start Kith again.',
   reconnecting: 'Reconnecting. What you write stays here.',
   hostGone: {
@@ -21,6 +43,8 @@ export const words = {
       `The settings could not be read, so Kith began with new ones. The old file is kept as ${keptAs}.`,
     vaultIsAFile: (path: string) =>
       `There is no keychain here, so keys are kept in a file only your account on this computer can read: ${path}`,
+    networkDrive: (drive: string, folder: string) =>
+      `${folder} lies on a network drive (${drive}). A lost connection can damage a database there; a folder on this computer is safer.`,
     runsInterrupted: (count: number) =>
       count === 1
         ? 'Kith was closed while it was answering. What had arrived is kept in the thread.'

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import type { ReactNode } from 'react'
 import { useDelayed } from '../../lib/use-delayed'
 import { useKeyDown } from '../../lib/use-key-down'
 import { useOpen } from '../../state/open'
@@ -12,11 +13,12 @@ import { AboutSection } from './AboutSection'
 import { AppearanceSection } from './AppearanceSection'
 import { ModelSection } from './ModelSection'
 import { ProvidersSection } from './ProvidersSection'
+import { Section } from './Section'
 import { useSettings } from './use-settings'
 import { words } from './words'
 
 /** All settings on one page. Loaded when it is opened. */
-export function SettingsPage({ start }: { start: React.ReactNode }) {
+export function SettingsPage({ start, backups }: { start: ReactNode; backups: ReactNode }) {
   const settings = useSettings()
   const close = useOpen((open) => open.closeSettings)
   const focusComposer = useOpen((open) => open.focusComposer)
@@ -63,6 +65,9 @@ export function SettingsPage({ start }: { start: React.ReactNode }) {
               <ModelSection settings={settings.data} />
               <ProvidersSection settings={settings.data} />
               <AppearanceSection settings={settings.data} />
+              <Section title={words.backups}>
+                <div className="ps-36 max-narrow:ps-0">{backups}</div>
+              </Section>
               <AboutSection settings={settings.data} />
             </>
           )}

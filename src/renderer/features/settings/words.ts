@@ -65,6 +65,8 @@ export const words = {
   theme: 'Theme',
   themes,
 
+  backups: 'Backups',
+
   about: 'About',
   data: 'Your data',
   dataDetail: 'Threads, notes and settings are in this folder on this computer, and nowhere else.',

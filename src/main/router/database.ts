@@ -1,0 +1,15 @@
+import { route } from './implement'
+
+export const database = {
+  backups: route.database.backups.handler(async ({ context }) => ({
+    folder: context.lifecycle.backupFolder,
+    backups: await context.lifecycle.backups(),
+  })),
+  backUp: route.database.backUp.handler(({ context }) => context.lifecycle.backUp()),
+  restore: route.database.restore.handler(({ input, context }) => context.lifecycle.restore(input.file)),
+  openOldVersion: route.database.openOldVersion.handler(({ context }) => context.lifecycle.openOldVersion()),
+  startClean: route.database.startClean.handler(({ context }) => context.lifecycle.startClean()),
+  saveReport: route.database.saveReport.handler(async ({ context }) => ({
+    path: await context.lifecycle.saveReport(),
+  })),
+}
