@@ -150,7 +150,7 @@ function origin(data: { host?: string | undefined; status?: number | undefined }
 }
 
 function inWords(time: string): string {
-  return new Date(time).toLocaleString('en', { dateStyle: 'long', timeStyle: 'short' })
+  return new Date(time).toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short' })
 }
 
 function isLoopback(host: string | undefined): boolean {

@@ -54,8 +54,19 @@ test('the confirmation of the next database ends with the request that waits for
   const reason = new Error('too late')
   const stopping = new AbortController()
   const asked = ofRun('ai_whoami', {}, { signal: stopping.signal })
+  await new Promise(setImmediate)
   stopping.abort(reason)
   await expect(asked).rejects.toBe(reason)
+})
+
+test('a call that waits for a database ends with its signal', async () => {
+  const { call } = followDatabase(() => new Promise<never>(() => {}))
+  const reason = new Error('enough')
+  const stopping = new AbortController()
+  const asked = call('ai_whoami', {}, { signal: stopping.signal })
+  stopping.abort(reason)
+  await expect(asked).rejects.toBe(reason)
+  await expect(call('ai_whoami', {}, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
 })
 
 test('a call waits for a database that is being opened', async () => {

@@ -2,18 +2,20 @@
 // the next.
 import type { Call } from '../database/call'
 import type { EmbeddedDatabase } from './open-embedded'
+import { unlessAborted } from './within'
 
 type OpenDatabase = Pick<EmbeddedDatabase, 'call' | 'forRun'>
 
 /** @param present the database to call; waits for one that is being opened, and throws when there will be none */
 export function followDatabase(present: () => OpenDatabase | Promise<OpenDatabase>): OpenDatabase {
+  const presentFor = (signal: AbortSignal | undefined) => unlessAborted((async () => present())(), signal)
   return {
-    call: async (...request) => (await present()).call(...request),
-    async forRun(run, options) {
-      let from = await present()
-      let narrowed = await from.forRun(run, options)
+    call: async (name, args, { signal } = {}) => (await presentFor(signal)).call(name, args, { signal }),
+    async forRun(run, { signal: ofAsking } = {}) {
+      let from = await presentFor(ofAsking)
+      let narrowed = await from.forRun(run, { signal: ofAsking })
       const call: Call = async (name, args, { signal } = {}) => {
-        const database = await present()
+        const database = await presentFor(signal)
         // That one confirmed to keep the run within its bounds says nothing about another.
         if (database !== from) [narrowed, from] = [await database.forRun(run, { signal }), database]
         return narrowed(name, args, { signal })

@@ -236,9 +236,7 @@ export function createLifecycle({ host, settings, changes, dataProcess }: Parts)
       if (!closing && (!opening || failure)) start()
     },
     retry() {
-      lastWish = lastWish
-        .then(() => (failure || database?.isReadOnly ? beginAs(undefined) : undefined))
-        .catch(() => {})
+      lastWish = lastWish.then(() => (failure || database?.isReadOnly ? beginAs(undefined) : undefined)).catch(() => {})
     },
     watch(signal) {
       const next = events<SessionState>(emitter, 'state', signal)

@@ -7,6 +7,16 @@ export function within<T>(promise: Promise<T>, milliseconds: number, tooLate: ()
   return Promise.race([promise, late.promise]).finally(() => clearTimeout(timer))
 }
 
+/** What comes of a promise, or the signal's reason when it is aborted before. */
+export function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return promise
+  const aborted = Promise.withResolvers<never>()
+  const abort = () => aborted.reject(signal.reason)
+  if (signal.aborted) abort()
+  else signal.addEventListener('abort', abort)
+  return Promise.race([aborted.promise, promise]).finally(() => signal.removeEventListener('abort', abort))
+}
+
 /** Resolves when the work is done, has failed (which is logged) or has had its time. */
 export async function orAfter(milliseconds: number, work: () => Promise<void>): Promise<void> {
   const deadline = new Promise<void>((resolve) => setTimeout(resolve, milliseconds).unref())

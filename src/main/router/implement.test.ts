@@ -12,7 +12,7 @@ function contextThat(onUnexpectedError: (error: unknown) => void): RouterContext
   }
   return {
     settings: new Proxy({} as RouterContext['settings'], { get: unused }),
-    lifecycle: { watch: unused, retry: unused, services: unused },
+    lifecycle: new Proxy({} as RouterContext['lifecycle'], { get: unused }),
     changes: { tell: unused, watch: unused },
     onUnexpectedError,
   }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { queries } from '../../wire/rpc'
+import { queries } from '../wire/rpc'
 
 /** Read again whenever somebody looks: Kith makes some by itself, and tells nobody. */
 export function useBackups() {

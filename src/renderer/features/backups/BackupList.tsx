@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Backup } from '../../../shared/contract/database'
 import { announce } from '../../lib/announcer'
@@ -9,7 +9,7 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog'
 import { ErrorNote } from '../../ui/ErrorNote'
 import { wordsOf } from '../../wire/failure'
 import { queries } from '../../wire/rpc'
-import { useBackups } from './use-backups'
+import { useBackups } from '../../state/use-backups'
 import { words } from './words'
 
 const timeOf = ({ madeAt }: Backup) => fullDate(new Date(madeAt))

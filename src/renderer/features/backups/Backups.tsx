@@ -7,7 +7,7 @@ import { wordsOf } from '../../wire/failure'
 import { queryClient } from '../../wire/query-client'
 import { queries } from '../../wire/rpc'
 import { BackupList } from './BackupList'
-import { useBackups } from './use-backups'
+import { useBackups } from '../../state/use-backups'
 import { words } from './words'
 
 /** When backups are made and where they lie, those there are, and one more when wanted. */

@@ -1,13 +1,14 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { SessionState } from '../../../shared/contract/session'
 import { fullDate } from '../../lib/dates'
+import { useBackups } from '../../state/use-backups'
 import { Button } from '../../ui/Button'
 import { ConfirmDialog } from '../../ui/ConfirmDialog'
 import { ErrorNote } from '../../ui/ErrorNote'
 import { asFailure, failureOf, wordsOfFailure } from '../../wire/failure'
-import { queries, rpc } from '../../wire/rpc'
+import { rpc } from '../../wire/rpc'
 import { SaveReport } from './SaveReport'
 import { waysOn } from './ways-on'
 import type { Way } from './ways-on'
@@ -26,7 +27,7 @@ export function FailureNote({ state, backups }: FailureNoteProps) {
   const failure = asFailure(state.failure)
   const said = failure ? wordsOfFailure(failure) : { title: words.failedFallback, detail: state.failure.code }
   const newest = failure?.code === 'DATABASE_DAMAGED' ? failure.data.backup : null
-  const { data: stored } = useQuery(queries.database.backups.queryOptions({ staleTime: 0 }))
+  const { data: stored } = useBackups()
   const [isChoosing, setChoosing] = useState(false)
   const [isAsking, setAsking] = useState(false)
   // Main may still be letting go of what failed when it has heard of the wish: it takes no second one before it has said

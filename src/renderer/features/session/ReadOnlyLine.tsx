@@ -7,10 +7,7 @@ import { words } from './words'
 export function ReadOnlyLine() {
   const retry = useMutation(queries.session.retry.mutationOptions())
   return (
-    <div
-      role="status"
-      className="mx-auto my-3 w-[min(var(--measure),100%-48px)] border-s-2 border-warning py-0.5 ps-4"
-    >
+    <div role="status" className="mx-auto my-3 w-[min(var(--measure),100%-48px)] border-s-2 border-warning py-0.5 ps-4">
       <p className="text-ui font-strong">{words.readOnly.title}</p>
       <p className="mt-0.5 text-ui text-ink-2">{words.readOnly.detail}</p>
       <Button className="mt-3" isBusy={retry.isPending} onClick={() => retry.mutate(undefined)}>
