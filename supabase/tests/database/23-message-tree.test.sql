@@ -1,6 +1,6 @@
 -- Messages: saved, changed, deleted, and the versions of a turn, of which one path is read.
 begin;
-select plan(91);
+select plan(93);
 
 insert into auth.users (id, email) values
   ('aaaaaaaa-0000-4000-8000-000000000001', 'ana@example.com'),
@@ -149,6 +149,12 @@ select throws_ok(
   '22023', 'an embedding has 1,536 numbers', 'an embedding of another size is refused'
 );
 
+update public.ai_messages set message_embedding = pg_temp.vector(0)::extensions.vector where message_id = pg_temp.message(11);
+select is(
+  (select message_embedding is null and embedding_model is null from public.ai_messages where message_id = pg_temp.message(11)),
+  true, 'one of zeros, which points nowhere, is none'
+);
+
 -- Metadata of messages.
 select public.ai_save_messages(jsonb_build_array(pg_temp.says(13, 2, 'x', '{"metadata": {"a": 1, "b": [2]}}')));
 select public.ai_save_messages(jsonb_build_array(pg_temp.says(13, 2, 'x', '{"metadata": {"a": 3}}')));
@@ -186,6 +192,11 @@ select is(
     jsonb_build_object('message_id', pg_temp.message(20), 'content', '{"n": 1}'::jsonb),
     jsonb_build_object('message_id', pg_temp.message(20), 'content', '{"m": 2}'::jsonb)))) - array['format', 'parts', 'metadata', 'kept'],
   '{"n": 1, "m": 2}', 'changes of one message add up'
+);
+
+select throws_ok(
+  $$update public.ai_messages set content = to_jsonb(repeat('x', 16000000)) where message_id = pg_temp.message(20)$$,
+  '23514', 'A message can have 16 MB.', 'a message has an end, by any door'
 );
 
 -- Moving.
