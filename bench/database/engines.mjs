@@ -1,7 +1,7 @@
 // The two engines, each with a throw-away database of its own on disk, and calls as the application makes them: one
 // transaction with the caller's role, claims and headers, arguments and rows as JSON. No network and no process between.
 import { execFileSync } from 'node:child_process'
-import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
@@ -19,7 +19,9 @@ async function openPglite() {
   const { migrationFiles } = await load('src/main/embedded/migration-files.ts')
   const { asApiRole, asServer } = await load('src/main/embedded/as-role.ts')
   const folder = mkdtempSync(join(tmpdir(), 'kith-bench-'))
-  let db = await startPglite(folder)
+  const dataDir = join(folder, 'pgdata')
+  mkdirSync(dataDir)
+  let db = await startPglite(dataDir)
   await bootstrap(db)
   await migrate(db, migrationFiles)
   return engineOf({
@@ -30,7 +32,14 @@ async function openPglite() {
     // As the application finds it the next day: how much memory it takes is decided when it opens.
     async reopen() {
       await db.close()
-      db = await startPglite(folder)
+      db = await startPglite(dataDir)
+      await bootstrap(db)
+    },
+    /** Lets somebody else have the folder of its data directory for a while. */
+    async lend(work) {
+      await db.close()
+      await work(folder)
+      db = await startPglite(dataDir)
       await bootstrap(db)
     },
     cpu: () => process.cpuUsage().user / 1_000 + process.cpuUsage().system / 1_000,
@@ -45,19 +54,35 @@ async function openPglite() {
   })
 }
 
-async function openPostgres() {
+/** A server with one database in it, where all migrations are applied. */
+export async function openPostgresServer() {
   const stack = findStack()
   if ('missing' in stack) throw new Obstacle(`PostgreSQL cannot be measured: ${stack.missing}. See npm run test:stack.`)
-  const { makeTemplate, TEMPLATE } = await load('supabase/tests/support/cluster.ts')
+  const { makeTemplate, TEMPLATE: database } = await load('supabase/tests/support/cluster.ts')
   const server = await startServer(stack.bin)
   await makeTemplate(server)
   const connect = async (user) => {
-    const client = new Client({ host: server.socketFolder, user, database: TEMPLATE })
+    const client = new Client({ host: server.socketFolder, user, database })
     await client.connect()
     return client
   }
   const owner = await connect('supabase_admin')
-  const authenticator = await connect('authenticator')
+  return {
+    socketFolder: server.socketFolder,
+    database,
+    owner,
+    connect,
+    async close() {
+      await owner.end()
+      await server.stop()
+    },
+  }
+}
+
+async function openPostgres() {
+  const server = await openPostgresServer()
+  const { owner } = server
+  const authenticator = await server.connect('authenticator')
   const [{ pid }] = (await authenticator.query('select pg_backend_pid() as pid')).rows
   // Linux only: nanoseconds on a processor.
   const schedule = `/proc/${pid}/schedstat`
@@ -83,9 +108,8 @@ async function openPostgres() {
       }
     },
     async close() {
-      await owner.end()
       await authenticator.end()
-      await server.stop()
+      await server.close()
     },
   })
 }
@@ -152,7 +176,7 @@ function withoutParameters({ message, where, hint }) {
 }
 
 /** A module of the application. */
-async function load(path) {
+export async function load(path) {
   const { module } = await runnerImport(at(path), { configFile: false, logLevel: 'error', root })
   return module
 }
@@ -166,6 +190,7 @@ async function load(path) {
  *   call: (userId: string, name: string, args: object, headers?: object) => Promise<any>,
  *   cpu: () => number | null,
  *   reopen?: () => Promise<void>,
+ *   lend?: (work: (folder: string) => Promise<void>) => Promise<void>,
  *   close: () => Promise<void>,
  * }} Engine `sql` and `run` are the server's own, above all row security; `cpu`: milliseconds on a processor so far,
  *   with PGlite those of the whole process.

@@ -48,7 +48,7 @@ async function time(work, times, counts) {
   if (counts) times.push(performance.now() - begun)
 }
 
-function quantile(times, share) {
+export function quantile(times, share) {
   const sorted = times.toSorted((one, other) => one - other)
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]
 }
