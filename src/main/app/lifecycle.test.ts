@@ -15,7 +15,7 @@ import type { Host, StartDataProcess } from './host'
 import { createLifecycle } from './lifecycle'
 import type { Lifecycle } from './lifecycle'
 
-const patience = { timeout: 60_000, interval: 50 }
+const patience = { timeout: 60_000, interval: 5 }
 
 let folder: string
 let migrations = migrationFiles
@@ -139,7 +139,7 @@ test('offers the backups of a database that does not open', async () => {
   expect((await lifecycle.backups()).map((backup) => backup.file)).toEqual([file])
   await lifecycle.restore(file)
   await untilPhase(lifecycle, 'ready')
-  expect(readdirSync(join(folder, 'database')).filter((name) => name.startsWith('pgdata.broken-'))).toHaveLength(1)
+  expect(inDatabase('pgdata.broken-')).toHaveLength(1)
 })
 
 test('a damaged page met by a call is said to be one, with the backup to go back to', async () => {
@@ -189,7 +189,96 @@ test('after a failed update: a report, the old version to read, the update again
   migrations = migrationFiles
   await lifecycle.startClean()
   expect((await untilPhase(lifecycle, 'ready')).database.isReadOnly).toBe(false)
-  expect(readdirSync(join(folder, 'database')).filter((name) => name.startsWith('kept-'))).toHaveLength(1)
+  expect(inDatabase('kept-')).toHaveLength(1)
+})
+
+test('a wish is judged when its turn comes: one of no use, made while another is fulfilled, takes nothing away', async () => {
+  const lifecycle = await create()
+  lifecycle.start()
+  await untilPhase(lifecycle, 'ready')
+  const { file } = await lifecycle.backUp()
+  const first = lifecycle.restore(file)
+  await untilPhase(lifecycle, 'starting')
+  const second = lifecycle.restore('another')
+  await first
+  await expect(second).rejects.toMatchObject({ code: 'BACKUP_UNUSABLE' })
+  await untilPhase(lifecycle, 'ready')
+  expect(await (await lifecycle.services()).call('ai_list_personas', {})).toHaveLength(2)
+})
+
+test('two windows that begin anew begin once', async () => {
+  const first = await create()
+  first.start()
+  await untilPhase(first, 'ready')
+  await first.close()
+  rmSync(join(folder, 'database/pgdata/global/pg_control'))
+  const lifecycle = await create()
+  lifecycle.start()
+  await untilPhase(lifecycle, 'failed')
+  await Promise.all([lifecycle.startClean(), lifecycle.startClean()])
+  await untilPhase(lifecycle, 'ready')
+  await lifecycle.startClean()
+  expect(inDatabase('kept-')).toHaveLength(1)
+})
+
+test('what is sent while it goes back to a backup waits, and is in what was gone back to', async () => {
+  const lifecycle = await create()
+  lifecycle.start()
+  await untilPhase(lifecycle, 'ready')
+  const { file } = await lifecycle.backUp()
+  const { assistant } = await lifecycle.services()
+  await assistant.send({ threadId: randomUUID(), personaId: null, messageId: randomUUID(), text: 'What can you do?' })
+  const restoring = lifecycle.restore(file)
+  await untilPhase(lifecycle, 'starting')
+  const threadId = randomUUID()
+  const message = { threadId, personaId: null, messageId: randomUUID(), text: 'Hello.' }
+  await (await lifecycle.services()).assistant.send(message)
+  await restoring
+  const { call } = await lifecycle.services()
+  expect((await call('ai_list_threads', {})).map(({ thread_id: id }) => id)).toEqual([threadId])
+})
+
+test('a wish that Kith closes before is not said to be fulfilled, and changes nothing', async () => {
+  const lifecycle = await create()
+  lifecycle.start()
+  await untilPhase(lifecycle, 'ready')
+  const { file } = await lifecycle.backUp()
+  const restoring = expect(lifecycle.restore(file)).rejects.toMatchObject({ data: { reason: 'Kith is closing.' } })
+  await lifecycle.close()
+  await restoring
+  expect(inDatabase('pgdata.')).toEqual([])
+})
+
+test('goes back to a backup when the database that is open does not close in time', async () => {
+  const lifecycle = await create(async (modulePath, start) => {
+    const { port, exited, kill } = await startHere(modulePath, start)
+    const isDeaf = start.beginning === undefined
+    const postMessage = (message: unknown) => {
+      if (!isDeaf || (message as { type: string }).type !== 'close') port.postMessage(message)
+    }
+    return { port: { ...port, postMessage, close: () => {} }, exited, kill: () => void setTimeout(kill, 300) }
+  })
+  lifecycle.start()
+  await untilPhase(lifecycle, 'ready')
+  const { file } = await lifecycle.backUp()
+  await lifecycle.restore(file)
+  await untilPhase(lifecycle, 'ready')
+})
+
+test('knows the backups of a database whose process ends before it has opened it', async () => {
+  const first = await create()
+  first.start()
+  await untilPhase(first, 'ready')
+  const { file } = await first.backUp()
+  await first.close()
+  const lifecycle = await create(async () => {
+    const [here, there] = portPair()
+    there.close()
+    return { port: here, exited: Promise.resolve(134), kill: () => here.close() }
+  })
+  lifecycle.start()
+  expect(await untilPhase(lifecycle, 'failed')).toMatchObject({ failure: { code: 'DATABASE_FAILED' } })
+  expect((await lifecycle.backups()).map((backup) => backup.file)).toEqual([file])
 })
 
 /** A byte in every page of a table. */
@@ -202,6 +291,10 @@ async function flipPages(table: string): Promise<void> {
   const bytes = readFileSync(path)
   for (let at = 8_000; at < bytes.length; at += 8_192) bytes[at] = (bytes[at] ?? 0) ^ 1
   writeFileSync(path, bytes)
+}
+
+function inDatabase(beginning: string): string[] {
+  return readdirSync(join(folder, 'database')).filter((name) => name.startsWith(beginning))
 }
 
 async function create(startDataProcess: StartDataProcess = startHere): Promise<Lifecycle> {
