@@ -20,6 +20,8 @@ import { takeOwnerLock } from './owner-lock'
 import type { OwnerLock } from './owner-lock'
 import type { DataProcessStart, DataReady, Work } from './protocol'
 import { readOnly } from './read-only'
+import { tellWork } from './tell-work'
+import type { During } from './tell-work'
 import { createTokens } from './tokens'
 import { startUpkeep } from './upkeep'
 import type { UpkeepPace } from './upkeep'
@@ -89,12 +91,13 @@ interface Opening {
   pace: UpkeepPace | undefined
 }
 
-async function serve({ start, database, lock, migrations, begun, ...upkeep }: Opening): Promise<OpenedData> {
+async function serve({ start, database, lock, migrations, begun, onWork, ...upkeep }: Opening): Promise<OpenedData> {
   const { folder, beginning } = start
-  const { onWork, onFailed } = upkeep
+  const { onFailed } = upkeep
   const { db, isFirstStart, timings } = database
   const opened = performance.now()
-  const backups = workingOn(onWork, openBackups(db, folder))
+  const during = tellWork(onWork)
+  const backups = workingOn(during, openBackups(db, folder))
   const isReadOnly = beginning?.with === 'old-version'
   if (isReadOnly) await requireKnownSchema(db, migrations)
   else {
@@ -109,7 +112,8 @@ async function serve({ start, database, lock, migrations, begun, ...upkeep }: Op
   const gateway = { db, tokens, publishableKey: PUBLISHABLE_KEY, allowLocalAccounts: true }
   const answer = await (isReadOnly ? readingGateway(gateway) : createGateway(gateway))
   const activity = createActivity()
-  const stopUpkeep = startUpkeep({ db, folder, isUnsynced: database.isUnsynced, backups, activity, ...upkeep })
+  const { isUnsynced } = database
+  const stopUpkeep = startUpkeep({ db, folder, isUnsynced, isReadOnly, backups, activity, during, ...upkeep })
   return {
     ready: {
       url: URL_BASE,
@@ -145,18 +149,8 @@ async function readingGateway(options: GatewayOptions): Promise<Gateway> {
   return (request) => (new URL(request.url).pathname.startsWith('/rest/') ? reading(request) : other(request))
 }
 
-function workingOn(onWork: OnWork, backups: Backups): Backups {
-  return {
-    ...backups,
-    async take(reason) {
-      onWork('backing-up')
-      try {
-        return await backups.take(reason)
-      } finally {
-        onWork(null)
-      }
-    },
-  }
+function workingOn(during: During, backups: Backups): Backups {
+  return { ...backups, take: (reason) => during('backing-up', () => backups.take(reason)) }
 }
 
 async function explained(folder: string, error: unknown): Promise<unknown> {
