@@ -10,6 +10,7 @@ import { whyBroken } from './engine-health'
 import { createGateway } from './gateway'
 import type { Gateway, GatewayOptions } from './gateway'
 import { loadSigningKey } from './keys'
+import { logError } from './log'
 import { migrate, requireKnownSchema } from './migrate'
 import type { MigrationFile } from './migrate'
 import { networkDriveOf } from './network-drive'
@@ -69,7 +70,8 @@ export async function openData(
     try {
       return await serve({ start, database, lock, migrations, begun, onWork, onFailed, pace })
     } catch (error) {
-      await database.db.close()
+      // Why it did not open is what counts.
+      await database.db.close().catch((reason: unknown) => logError('the database did not close', reason))
       throw error
     }
   } catch (error) {
@@ -156,6 +158,6 @@ function workingOn(during: During, backups: Backups): Backups {
 async function explained(folder: string, error: unknown): Promise<unknown> {
   if (!(error instanceof KithError) || error.code !== 'DATABASE_DAMAGED') return folderFailure(folder, error) ?? error
   const { code, data } = error as KithError<'DATABASE_DAMAGED'>
-  const backup = newestGood(await listBackups(folder))
+  const backup = await listBackups(folder).then(newestGood, () => null)
   return new KithError(code, { ...data, backup }, { cause: error })
 }

@@ -5,6 +5,7 @@ import type { Failure } from '../../shared/errors'
 import type { MigrationFile } from './migrate'
 import { openData } from './open-data'
 import type { OpenedData } from './open-data'
+import { folderFailure } from './opening-failure'
 import type { DataProcessStart, FromDataProcess, Port, ToDataProcess } from './protocol'
 import { serveOver } from './transport'
 import type { UpkeepPace } from './upkeep'
@@ -32,7 +33,9 @@ export async function runDataProcess(
   })
   // Requests that come while the database is opened wait for it.
   const serving = serveOver(port, async (request) => (await opening).answer(request))
-  port.onMessage((message) => void backUp(message as ToDataProcess, opening).then((reply) => reply && send(reply)))
+  port.onMessage(
+    (message) => void backUp(message as ToDataProcess, start.folder, opening).then((reply) => reply && send(reply)),
+  )
   try {
     const { ready } = await opening
     send({ type: 'ready', ready })
@@ -46,14 +49,18 @@ export async function runDataProcess(
   await (await opening).close()
 }
 
-async function backUp(message: ToDataProcess, opening: Promise<OpenedData>): Promise<FromDataProcess | undefined> {
+async function backUp(
+  message: ToDataProcess,
+  folder: string,
+  opening: Promise<OpenedData>,
+): Promise<FromDataProcess | undefined> {
   if (message.type !== 'back-up') return undefined
   const { id } = message
   try {
     const { backups } = await opening
     return { type: 'backup', id, backup: await backups.take('asked') }
   } catch (error) {
-    return { type: 'no-backup', id, failure: backupFailure(error) }
+    return { type: 'no-backup', id, failure: backupFailure(folderFailure(folder, error) ?? error) }
   }
 }
 
