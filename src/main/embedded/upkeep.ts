@@ -6,7 +6,7 @@ import type { Activity } from './activity'
 import type { Backups } from './backups'
 import { startDailyBackups } from './backups/daily-backups'
 import { startCheckpoints } from './checkpoints'
-import { syncTree } from './folder-sync'
+import { syncFolder, syncTree } from './folder-sync'
 import { logError } from './log'
 import { folderFailure } from './opening-failure'
 import type { During } from './tell-work'
@@ -37,9 +37,10 @@ export function startUpkeep(options: UpkeepOptions): () => Promise<void> {
   const { db, folder, isUnsynced, isReadOnly, backups, activity, during, onFailed, pace } = options
   const closing = new AbortController()
   const settled = isUnsynced
-    ? syncTree(join(folder, 'pgdata'), closing.signal).catch((error: unknown) =>
-        logError('not all files are synced', error),
-      )
+    ? syncTree(join(folder, 'pgdata'), closing.signal)
+        // Its own name as well: one that has just been made would be taken for half of an attempt.
+        .then(() => syncFolder(folder))
+        .catch((error: unknown) => logError('not all files are synced', error))
     : undefined
   const work = (task: () => Promise<void>) => during('tidying', task)
   const stopCheckpoints = isReadOnly
