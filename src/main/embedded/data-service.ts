@@ -42,10 +42,11 @@ export function connectDataService(port: Port, exited: Promise<number>, options:
   let isReady = false
   const send = (message: ToDataProcess) => port.postMessage(message)
 
-  const isWaiting = () => !isReady || calls.waiting().length > 0 || backups.isWaiting()
+  // Calls are answered one after the other, so the oldest is the one that runs.
+  const waitsFor = () => calls.waiting()[0] ?? (!isReady || backups.isWaiting() ? '' : null)
   const stopWatching = watch(
     port,
-    isWaiting,
+    waitsFor,
     (ms) => lose(failed(tooLong(calls.waiting(), ms))),
     options.patience ?? patience,
   )
@@ -98,7 +99,6 @@ function failed(reason: string): KithError<'DATABASE_FAILED'> {
   return new KithError('DATABASE_FAILED', { reason })
 }
 
-// Calls are answered one after the other, so the oldest is the one that does not end.
 function tooLong([running]: string[], milliseconds: number): string {
   return `${running ?? 'Something it does by itself'} took longer than ${Math.round(milliseconds / 1000)} s, so the database is started again.`
 }
