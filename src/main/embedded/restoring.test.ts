@@ -102,6 +102,25 @@ test.each([
   expect(await notesThere()).toEqual(['kept'])
 })
 
+test('brings a backup of an older Kith up to date, and has another one from before that', async () => {
+  await openWith('in the backup')
+  const { file } = await backUp()
+  await close()
+  const newer = { file: '2_newer.sql', sql: `create function newer() returns int language sql as $$ select 2 $$` }
+  await open(undefined, [notes, newer])
+  await save('after it')
+  await close()
+  await open({ with: 'backup', file, isBroken: false }, [notes, newer])
+  expect(await notesThere()).toEqual(['in the backup'])
+  expect(await (await rpc('newer', {})).json()).toBe(2)
+  const schemas = (await opened?.backups.list())?.map(({ reason, schema }) => [reason, schema])
+  expect(schemas).toEqual([
+    ['before-migration', '1'],
+    ['before-migration', '1'],
+    ['asked', '1'],
+  ])
+})
+
 test('refuses a backup that a newer Kith made', async () => {
   await openWith('kept', [notes, { file: '2_newer.sql', sql: 'create table newer ()' }])
   const { file } = await backUp()
