@@ -1,21 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { SessionState } from '../../shared/contract/session'
 import { migrationFiles } from '../embedded/migration-files'
-import { runDataProcess } from '../embedded/run-data-process'
 import { startPglite } from '../embedded/start-pglite'
-import { emptyDatabase } from '../embedded/testing/memory-database'
-import { portPair } from '../embedded/testing/port-pair'
-import { openSettings } from '../settings'
-import { createChanges } from './changes'
-import type { Host, StartDataProcess } from './host'
-import { createLifecycle } from './lifecycle'
+import type { StartDataProcess } from './host'
 import type { Lifecycle } from './lifecycle'
-
-const patience = { timeout: 60_000, interval: 5 }
+import { lifecycleIn, namesIn, patience, startDataHere, untilPhase } from './testing/lifecycle-here'
 
 let folder: string
 let migrations = migrationFiles
@@ -30,6 +22,16 @@ afterEach(async () => {
   running = []
   rmSync(folder, { recursive: true })
 })
+
+async function create(startDataProcess: StartDataProcess = startHere): Promise<Lifecycle> {
+  const lifecycle = await lifecycleIn(folder, startDataProcess)
+  running.push(lifecycle)
+  return lifecycle
+}
+
+const startHere: StartDataProcess = (_modulePath, start) => startDataHere(start, migrations)
+
+const inDatabase = (beginning: string) => namesIn(join(folder, 'database'), beginning)
 
 test('comes from nothing to ready with an account and two personas, and asks for nothing', async () => {
   const lifecycle = await create()
@@ -69,7 +71,7 @@ test('says why it cannot start, and starts when it is asked again and the reason
 
 test('starts a data process again that ends by itself, with the same data; and says so when it keeps ending', async () => {
   const ends: (() => void)[] = []
-  const lifecycle = await create((modulePath, start) => startHere(modulePath, start, (end) => ends.push(end)))
+  const lifecycle = await create((_, start) => startDataHere(start, migrations, (end) => ends.push(end)))
   lifecycle.start()
   const before = await untilPhase(lifecycle, 'ready')
   const { call } = await lifecycle.services()
@@ -89,7 +91,7 @@ test('starts a data process again that ends by itself, with the same data; and s
 
 test('stores the whole answer in the database that is opened again when one ends in the middle of it', async () => {
   const ends: (() => void)[] = []
-  const lifecycle = await create((modulePath, start) => startHere(modulePath, start, (end) => ends.push(end)))
+  const lifecycle = await create((_, start) => startDataHere(start, migrations, (end) => ends.push(end)))
   lifecycle.start()
   await untilPhase(lifecycle, 'ready')
   const { assistant, call } = await lifecycle.services()
@@ -192,95 +194,6 @@ test('after a failed update: a report, the old version to read, the update again
   expect(inDatabase('kept-')).toHaveLength(1)
 })
 
-test('a wish is judged when its turn comes: one of no use, made while another is fulfilled, takes nothing away', async () => {
-  const lifecycle = await create()
-  lifecycle.start()
-  await untilPhase(lifecycle, 'ready')
-  const { file } = await lifecycle.backUp()
-  const first = lifecycle.restore(file)
-  await untilPhase(lifecycle, 'starting')
-  const second = lifecycle.restore('another')
-  await first
-  await expect(second).rejects.toMatchObject({ code: 'BACKUP_UNUSABLE' })
-  await untilPhase(lifecycle, 'ready')
-  expect(await (await lifecycle.services()).call('ai_list_personas', {})).toHaveLength(2)
-})
-
-test('two windows that begin anew begin once', async () => {
-  const first = await create()
-  first.start()
-  await untilPhase(first, 'ready')
-  await first.close()
-  rmSync(join(folder, 'database/pgdata/global/pg_control'))
-  const lifecycle = await create()
-  lifecycle.start()
-  await untilPhase(lifecycle, 'failed')
-  await Promise.all([lifecycle.startClean(), lifecycle.startClean()])
-  await untilPhase(lifecycle, 'ready')
-  await lifecycle.startClean()
-  expect(inDatabase('kept-')).toHaveLength(1)
-})
-
-test('what is sent while it goes back to a backup waits, and is in what was gone back to', async () => {
-  const lifecycle = await create()
-  lifecycle.start()
-  await untilPhase(lifecycle, 'ready')
-  const { file } = await lifecycle.backUp()
-  const { assistant } = await lifecycle.services()
-  await assistant.send({ threadId: randomUUID(), personaId: null, messageId: randomUUID(), text: 'What can you do?' })
-  const restoring = lifecycle.restore(file)
-  await untilPhase(lifecycle, 'starting')
-  const threadId = randomUUID()
-  const message = { threadId, personaId: null, messageId: randomUUID(), text: 'Hello.' }
-  await (await lifecycle.services()).assistant.send(message)
-  await restoring
-  const { call } = await lifecycle.services()
-  expect((await call('ai_list_threads', {})).map(({ thread_id: id }) => id)).toEqual([threadId])
-})
-
-test('a wish that Kith closes before is not said to be fulfilled, and changes nothing', async () => {
-  const lifecycle = await create()
-  lifecycle.start()
-  await untilPhase(lifecycle, 'ready')
-  const { file } = await lifecycle.backUp()
-  const restoring = expect(lifecycle.restore(file)).rejects.toMatchObject({ data: { reason: 'Kith is closing.' } })
-  await lifecycle.close()
-  await restoring
-  expect(inDatabase('pgdata.')).toEqual([])
-})
-
-test('goes back to a backup when the database that is open does not close in time', async () => {
-  const lifecycle = await create(async (modulePath, start) => {
-    const { port, exited, kill } = await startHere(modulePath, start)
-    const isDeaf = start.beginning === undefined
-    const postMessage = (message: unknown) => {
-      if (!isDeaf || (message as { type: string }).type !== 'close') port.postMessage(message)
-    }
-    return { port: { ...port, postMessage, close: () => {} }, exited, kill: () => void setTimeout(kill, 300) }
-  })
-  lifecycle.start()
-  await untilPhase(lifecycle, 'ready')
-  const { file } = await lifecycle.backUp()
-  await lifecycle.restore(file)
-  await untilPhase(lifecycle, 'ready')
-})
-
-test('knows the backups of a database whose process ends before it has opened it', async () => {
-  const first = await create()
-  first.start()
-  await untilPhase(first, 'ready')
-  const { file } = await first.backUp()
-  await first.close()
-  const lifecycle = await create(async () => {
-    const [here, there] = portPair()
-    there.close()
-    return { port: here, exited: Promise.resolve(134), kill: () => here.close() }
-  })
-  lifecycle.start()
-  expect(await untilPhase(lifecycle, 'failed')).toMatchObject({ failure: { code: 'DATABASE_FAILED' } })
-  expect((await lifecycle.backups()).map((backup) => backup.file)).toEqual([file])
-})
-
 /** A byte in every page of a table. */
 async function flipPages(table: string): Promise<void> {
   const dataDir = join(folder, 'database/pgdata')
@@ -291,58 +204,4 @@ async function flipPages(table: string): Promise<void> {
   const bytes = readFileSync(path)
   for (let at = 8_000; at < bytes.length; at += 8_192) bytes[at] = (bytes[at] ?? 0) ^ 1
   writeFileSync(path, bytes)
-}
-
-function inDatabase(beginning: string): string[] {
-  return readdirSync(join(folder, 'database')).filter((name) => name.startsWith(beginning))
-}
-
-async function create(startDataProcess: StartDataProcess = startHere): Promise<Lifecycle> {
-  const secrets = new Map<string, string>()
-  const host: Host = {
-    kind: 'browser',
-    dataFolder: folder,
-    vault: {
-      kind: 'keychain',
-      location: 'a test',
-      get: async (name) => secrets.get(name) ?? null,
-      set: async (name, value) => void secrets.set(name, value),
-      delete: async (name) => void secrets.delete(name),
-    },
-    startDataProcess,
-  }
-  const lifecycle = createLifecycle({
-    host,
-    settings: await openSettings({ folder, vault: host.vault }),
-    changes: createChanges(),
-    dataProcess: { modulePath: '', preparedDatabase: await emptyDatabase() },
-  })
-  running.push(lifecycle)
-  return lifecycle
-}
-
-/** The data process in this very thread. */
-const startHere = async (
-  _modulePath: string,
-  start: Parameters<StartDataProcess>[1],
-  onStart: (end: () => void) => void = () => {},
-) => {
-  const [here, there] = portPair()
-  const exited = runDataProcess(start, there, migrations).then(() => {
-    there.close()
-    return 0
-  })
-  onStart(() => here.close())
-  return { port: here, exited, kill: () => here.close() }
-}
-
-async function untilPhase<P extends SessionState['phase']>(lifecycle: Lifecycle, phase: P) {
-  let last: SessionState | undefined
-  await vi.waitFor(async () => {
-    const watching = new AbortController()
-    for await (last of lifecycle.watch(watching.signal)) break
-    watching.abort()
-    expect(last?.phase).toBe(phase)
-  }, patience)
-  return last as Extract<SessionState, { phase: P }>
 }
