@@ -1,21 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { SessionState } from '../../shared/contract/session'
 import { migrationFiles } from '../embedded/migration-files'
-import { runDataProcess } from '../embedded/run-data-process'
 import { startPglite } from '../embedded/start-pglite'
-import { emptyDatabase } from '../embedded/testing/memory-database'
-import { portPair } from '../embedded/testing/port-pair'
-import { openSettings } from '../settings'
-import { createChanges } from './changes'
-import type { Host, StartDataProcess } from './host'
-import { createLifecycle } from './lifecycle'
+import type { StartDataProcess } from './host'
 import type { Lifecycle } from './lifecycle'
-
-const patience = { timeout: 60_000, interval: 50 }
+import { lifecycleIn, namesIn, patience, startDataHere, untilPhase } from './testing/lifecycle-here'
 
 let folder: string
 let migrations = migrationFiles
@@ -30,6 +22,16 @@ afterEach(async () => {
   running = []
   rmSync(folder, { recursive: true })
 })
+
+async function create(startDataProcess: StartDataProcess = startHere): Promise<Lifecycle> {
+  const lifecycle = await lifecycleIn(folder, startDataProcess)
+  running.push(lifecycle)
+  return lifecycle
+}
+
+const startHere: StartDataProcess = (_modulePath, start) => startDataHere(start, migrations)
+
+const inDatabase = (beginning: string) => namesIn(join(folder, 'database'), beginning)
 
 test('comes from nothing to ready with an account and two personas, and asks for nothing', async () => {
   const lifecycle = await create()
@@ -69,7 +71,7 @@ test('says why it cannot start, and starts when it is asked again and the reason
 
 test('starts a data process again that ends by itself, with the same data; and says so when it keeps ending', async () => {
   const ends: (() => void)[] = []
-  const lifecycle = await create((modulePath, start) => startHere(modulePath, start, (end) => ends.push(end)))
+  const lifecycle = await create((_, start) => startDataHere(start, migrations, (end) => ends.push(end)))
   lifecycle.start()
   const before = await untilPhase(lifecycle, 'ready')
   const { call } = await lifecycle.services()
@@ -89,7 +91,7 @@ test('starts a data process again that ends by itself, with the same data; and s
 
 test('stores the whole answer in the database that is opened again when one ends in the middle of it', async () => {
   const ends: (() => void)[] = []
-  const lifecycle = await create((modulePath, start) => startHere(modulePath, start, (end) => ends.push(end)))
+  const lifecycle = await create((_, start) => startDataHere(start, migrations, (end) => ends.push(end)))
   lifecycle.start()
   await untilPhase(lifecycle, 'ready')
   const { assistant, call } = await lifecycle.services()
@@ -139,7 +141,7 @@ test('offers the backups of a database that does not open', async () => {
   expect((await lifecycle.backups()).map((backup) => backup.file)).toEqual([file])
   await lifecycle.restore(file)
   await untilPhase(lifecycle, 'ready')
-  expect(readdirSync(join(folder, 'database')).filter((name) => name.startsWith('pgdata.broken-'))).toHaveLength(1)
+  expect(inDatabase('pgdata.broken-')).toHaveLength(1)
 })
 
 test('a damaged page met by a call is said to be one, with the backup to go back to', async () => {
@@ -189,7 +191,7 @@ test('after a failed update: a report, the old version to read, the update again
   migrations = migrationFiles
   await lifecycle.startClean()
   expect((await untilPhase(lifecycle, 'ready')).database.isReadOnly).toBe(false)
-  expect(readdirSync(join(folder, 'database')).filter((name) => name.startsWith('kept-'))).toHaveLength(1)
+  expect(inDatabase('kept-')).toHaveLength(1)
 })
 
 /** A byte in every page of a table. */
@@ -202,54 +204,4 @@ async function flipPages(table: string): Promise<void> {
   const bytes = readFileSync(path)
   for (let at = 8_000; at < bytes.length; at += 8_192) bytes[at] = (bytes[at] ?? 0) ^ 1
   writeFileSync(path, bytes)
-}
-
-async function create(startDataProcess: StartDataProcess = startHere): Promise<Lifecycle> {
-  const secrets = new Map<string, string>()
-  const host: Host = {
-    kind: 'browser',
-    dataFolder: folder,
-    vault: {
-      kind: 'keychain',
-      location: 'a test',
-      get: async (name) => secrets.get(name) ?? null,
-      set: async (name, value) => void secrets.set(name, value),
-      delete: async (name) => void secrets.delete(name),
-    },
-    startDataProcess,
-  }
-  const lifecycle = createLifecycle({
-    host,
-    settings: await openSettings({ folder, vault: host.vault }),
-    changes: createChanges(),
-    dataProcess: { modulePath: '', preparedDatabase: await emptyDatabase() },
-  })
-  running.push(lifecycle)
-  return lifecycle
-}
-
-/** The data process in this very thread. */
-const startHere = async (
-  _modulePath: string,
-  start: Parameters<StartDataProcess>[1],
-  onStart: (end: () => void) => void = () => {},
-) => {
-  const [here, there] = portPair()
-  const exited = runDataProcess(start, there, migrations).then(() => {
-    there.close()
-    return 0
-  })
-  onStart(() => here.close())
-  return { port: here, exited, kill: () => here.close() }
-}
-
-async function untilPhase<P extends SessionState['phase']>(lifecycle: Lifecycle, phase: P) {
-  let last: SessionState | undefined
-  await vi.waitFor(async () => {
-    const watching = new AbortController()
-    for await (last of lifecycle.watch(watching.signal)) break
-    watching.abort()
-    expect(last?.phase).toBe(phase)
-  }, patience)
-  return last as Extract<SessionState, { phase: P }>
 }

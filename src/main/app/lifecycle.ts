@@ -3,7 +3,7 @@
 import { EventEmitter } from 'node:events'
 import { chooseModel, createAssistant, saveStarterPersonas } from '../assistant'
 import type { Assistant } from '../assistant'
-import { backupFolder } from '../embedded/backups/backup'
+import { backupFolder, listBackups } from '../embedded/backups/backup'
 import type { Backup as StoredBackup } from '../embedded/backups/backup'
 import type { Beginning, Work } from '../embedded/protocol'
 import type { Services } from '../router/context'
@@ -16,7 +16,7 @@ import type { Changes } from './changes'
 import { followDatabase } from './follow-database'
 import type { Host } from './host'
 import { log } from './log'
-import { databaseFolder, openEmbedded, OpeningFailed } from './open-embedded'
+import { databaseFolder, openEmbedded } from './open-embedded'
 import type { EmbeddedDatabase, OpenEmbeddedOptions } from './open-embedded'
 import { saveReport } from './report'
 import { countRestarts } from './restarts'
@@ -43,9 +43,12 @@ export interface Lifecycle {
   whenIdle(): Promise<void>
   close(): Promise<void>
 
-  /** After MIGRATION_FAILED: opens the database as it is. Everything can be read and nothing be changed. */
+  /**
+   * After MIGRATION_FAILED: opens the database as it is. Everything can be read and nothing be changed. Does nothing when
+   * another window has found a way on meanwhile.
+   */
   openOldVersion(): Promise<void>
-  /** After a failed start: begins with an empty database. What is there is kept beside it. */
+  /** After a failed start: begins with an empty database. What is there is kept beside it. Else does nothing. */
   startClean(): Promise<void>
   /** Where they lie, beside the database. */
   backupFolder: string
@@ -78,8 +81,6 @@ export function createLifecycle({ host, settings, changes, dataProcess }: Parts)
   let database: EmbeddedDatabase | null = null
   /** Calls wait for it while a database is being opened. */
   let expected: PromiseWithResolvers<EmbeddedDatabase> | null = null
-  /** What there is to go back to, should the database not be there to be asked. */
-  let backupsBeside: StoredBackup[] = []
   let assistant: (Assistant & { userId: string }) | null = null
   let closing: Promise<void> | undefined
   let lastWish = Promise.resolve()
@@ -113,10 +114,6 @@ export function createLifecycle({ host, settings, changes, dataProcess }: Parts)
       onWork: (work) => become({ phase: 'starting', step: stepOf(work) }),
       onAccount: () => become({ phase: 'starting', step: 'account' }),
       onLost: (error) => lost(opened, error),
-    }).catch((error: unknown) => {
-      if (!(error instanceof OpeningFailed)) throw error
-      backupsBeside = error.backups
-      throw error.failure
     })
     database = opened
     expected?.resolve(opened)
@@ -124,7 +121,6 @@ export function createLifecycle({ host, settings, changes, dataProcess }: Parts)
     try {
       // Only now is the folder this Kith's own: another one may have changed its settings until a moment ago.
       await settings.reload()
-      backupsBeside = await opened.backups.list()
       return { call, assistant: await prepare(opened) }
     } catch (error) {
       if (database === opened) database = null
@@ -204,24 +200,43 @@ export function createLifecycle({ host, settings, changes, dataProcess }: Parts)
     await opening.catch(fail)
   }
 
-  /** Closes what is open and begins otherwise; one wish after the other, however many windows have one. */
-  function startOver(beginning?: Beginning): Promise<void> {
-    const done = lastWish.then(() => beginAs(beginning))
+  /** One wish after the other, however many windows have one: what it is about is looked at when its turn has come. */
+  function wish(fulfil: () => Promise<void>): Promise<void> {
+    const done = lastWish.then(async () => {
+      await opening?.catch(() => {})
+      await fulfil()
+    })
     lastWish = done.catch(() => {})
     return done
   }
 
-  async function beginAs(beginning: Beginning | undefined): Promise<void> {
-    await opening?.catch(() => {})
-    if (closing) return
-    if (beginning && beginning.with !== 'old-version') await endRuns()
-    const present = database
-    database = null
+  /** Closes what is open and begins otherwise. */
+  async function startOver(beginning?: Beginning): Promise<void> {
+    if (closing) throw isClosing()
     await startWith(async () => {
+      if (beginning && beginning.with !== 'old-version') await endRuns()
+      // Then what is open is closed with everything else.
+      if (closing) throw isClosing()
+      const present = database
+      database = null
       await present?.close().catch((error: unknown) => log.error('the database did not close', error))
+      if (closing) throw isClosing()
       return open(beginning)
     })
     if (failure) throw failure
+    if (closing) throw isClosing()
+  }
+
+  async function restore(file: string): Promise<void> {
+    const wasOpen = database !== null
+    const isBroken = failure?.code === 'DATABASE_DAMAGED'
+    try {
+      await startOver({ with: 'backup', file, isBroken })
+    } catch (error) {
+      if (wasOpen && !closing)
+        await startOver().catch((reason: unknown) => log.error('the database did not open again', reason))
+      throw error
+    }
   }
 
   /** What is being written belongs to the database that is left, and would find no place in another. */
@@ -236,7 +251,10 @@ export function createLifecycle({ host, settings, changes, dataProcess }: Parts)
       if (!closing && (!opening || failure)) start()
     },
     retry() {
-      lastWish = lastWish.then(() => (failure || database?.isReadOnly ? beginAs(undefined) : undefined)).catch(() => {})
+      // How it went is in the state.
+      void wish(async () => {
+        if (failure || database?.isReadOnly) await startOver()
+      }).catch(() => {})
     },
     watch(signal) {
       const next = events<SessionState>(emitter, 'state', signal)
@@ -247,7 +265,7 @@ export function createLifecycle({ host, settings, changes, dataProcess }: Parts)
       })()
     },
     async services() {
-      if (closing) throw new KithError('DATABASE_FAILED', { reason: 'Kith is closing.' })
+      if (closing) throw isClosing()
       if (failure) throw failure
       if (!opening) throw new KithError('DATABASE_FAILED', { reason: 'Kith has not started.' })
       return assistant ? within(opening, HOLD_MS, () => notOpen()) : opening
@@ -263,24 +281,18 @@ export function createLifecycle({ host, settings, changes, dataProcess }: Parts)
       return closing
     },
 
-    openOldVersion: () => startOver({ with: 'old-version' }),
-    startClean: () => startOver({ with: 'nothing' }),
+    openOldVersion: () =>
+      wish(async () => {
+        if (failure?.code === 'MIGRATION_FAILED') await startOver({ with: 'old-version' })
+      }),
+    startClean: () =>
+      wish(async () => {
+        if (failure) await startOver({ with: 'nothing' })
+      }),
     backupFolder: backupFolder(databaseFolder(host)),
-    async backups() {
-      await opening?.catch(() => {})
-      return (failure ? backupsBeside : await present(database).backups.list()).map(asTold)
-    },
+    backups: async () => (await listBackups(databaseFolder(host))).map(asTold),
     backUp: async () => asTold(await present(database).backups.take()),
-    async restore(file) {
-      const wasOpen = database !== null
-      const isBroken = failure?.code === 'DATABASE_DAMAGED'
-      try {
-        await startOver({ with: 'backup', file, isBroken })
-      } catch (error) {
-        if (wasOpen) await startOver()
-        throw error
-      }
-    },
+    restore: (file) => wish(() => restore(file)),
     saveReport: async () => (failure ? saveReport(host.dataFolder, failure) : null),
   }
 }
@@ -296,6 +308,10 @@ function asTold({ file, madeAt, reason, bytes, damagedFiles }: StoredBackup): Ba
 function present(database: EmbeddedDatabase | null): EmbeddedDatabase {
   if (!database) throw notOpen()
   return database
+}
+
+function isClosing(): KithError {
+  return new KithError('DATABASE_FAILED', { reason: 'Kith is closing.' })
 }
 
 function notOpen(): KithError {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { openDatabase } from '../database'
 import type { DatabaseClient } from '../database'
 import type { Call } from '../database/call'
-import type { Backup } from '../embedded/backups/backup'
+import { listBackups } from '../embedded/backups/backup'
 import { connectDataService } from '../embedded/data-service'
 import type { DataService } from '../embedded/data-service'
 import type { Beginning, Work } from '../embedded/protocol'
@@ -38,17 +38,7 @@ export interface OpenEmbeddedOptions {
   onLost(error: KithError): void
 }
 
-/** It did not open. What it could be restored from comes with the reason. */
-export class OpeningFailed extends Error {
-  constructor(
-    readonly failure: unknown,
-    readonly backups: Backup[],
-  ) {
-    super('the embedded database did not open', { cause: failure })
-  }
-}
-
-/** Throws OpeningFailed with the KithError the data process or the sign-in failed with; nothing is left running then. */
+/** Throws the KithError the data process or the sign-in failed with; nothing is left running then. */
 export async function openEmbedded({
   host,
   dataProcess,
@@ -76,7 +66,7 @@ export async function openEmbedded({
       await process.exited
       onLost(failure)
     })
-    const place = { folder, backups: service.backups }
+    const place = { folder, backups: { list: () => listBackups(folder) } }
     return {
       account,
       isReadOnly,
@@ -88,15 +78,20 @@ export async function openEmbedded({
         if (isOver) return
         isOver = true
         await database.close()
-        // One that does not close in time is ended: only it holds the folder.
-        await service.close().finally(process.kill)
+        try {
+          await service.close()
+        } finally {
+          // One that does not close in time is ended. Until then the folder is not free.
+          process.kill()
+          await process.exited
+        }
       },
     }
   } catch (error) {
     isOver = true
     process.kill()
     await process.exited
-    throw new OpeningFailed(error, await service.backups.list().catch(() => []))
+    throw error
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
@@ -77,6 +77,28 @@ test('renews the statistics of what has changed much', async () => {
   await checkpoint(db)
   const { rows } = await db.query(`select reltuples::int as rows from pg_class where relname = 'words'`)
   expect(rows).toEqual([{ rows: 1000 }])
+})
+
+test('is made all the same when a page cannot be read', async () => {
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  await db.exec('alter table words alter word set storage plain')
+  const fillPages = (count: number) =>
+    write(`insert into words select repeat('x', 7000) from generate_series(1, ${count})`)
+  await fillPages(10)
+  const { rows } = await db.query<{ path: string }>(`select pg_relation_filepath('words') as path`)
+  await db.close()
+  const path = join(folder, 'pgdata', rows[0]?.path ?? '')
+  const bytes = readFileSync(path)
+  writeFileSync(path, bytes.fill((bytes[8_000] ?? 0) ^ 1, 8_000, 8_001))
+  ;({ db } = await openDatabase(folder, null))
+  await expect(db.query('select count(word) from words')).rejects.toThrow('invalid page')
+
+  const before = await lastCheckpoint()
+  start(0)
+  await fillPages(100)
+  await vi.waitFor(async () => expect(await lastCheckpoint()).not.toBe(before), 60_000)
+  await stop?.()
+  expect(failures).toEqual([])
 })
 
 test('says so when it fails', async () => {

@@ -1,6 +1,6 @@
 // The main process's end of the data process.
 import { KithError } from '../../shared/errors'
-import { askAboutBackups } from './backup-requests'
+import { askForBackups } from './backup-requests'
 import type { BackupRequests } from './backup-requests'
 import type { DataReady, FromDataProcess, Port, ToDataProcess, Work } from './protocol'
 import { fetchOver } from './transport'
@@ -20,7 +20,7 @@ export interface DataService {
   lost: Promise<KithError>
   /** Usable at once: calls wait until the database is open. Fails with a TypeError when the data process has ended. */
   fetch: typeof globalThis.fetch
-  backups: Pick<BackupRequests, 'list' | 'take'>
+  backups: Pick<BackupRequests, 'take'>
   /** Closes the database and waits until its process has ended. Throws DATABASE_FAILED when that takes too long. */
   close(): Promise<void>
 }
@@ -36,16 +36,17 @@ export interface DataServiceOptions {
 export function connectDataService(port: Port, exited: Promise<number>, options: DataServiceOptions = {}): DataService {
   const { closeWithinMs = CLOSE_WITHIN_MS } = options
   const calls = fetchOver(port)
-  const backups = askAboutBackups(port)
+  const backups = askForBackups(port)
   const opening = Promise.withResolvers<DataReady>()
   const losing = Promise.withResolvers<KithError>()
   let isReady = false
   const send = (message: ToDataProcess) => port.postMessage(message)
 
-  const isWaiting = () => !isReady || calls.waiting().length > 0 || backups.isWaiting()
+  // Calls are answered one after the other, so the oldest is the one that runs.
+  const waitsFor = () => calls.waiting()[0] ?? (!isReady || backups.isWaiting() ? '' : null)
   const stopWatching = watch(
     port,
-    isWaiting,
+    waitsFor,
     (ms) => lose(failed(tooLong(calls.waiting(), ms))),
     options.patience ?? patience,
   )
@@ -98,7 +99,6 @@ function failed(reason: string): KithError<'DATABASE_FAILED'> {
   return new KithError('DATABASE_FAILED', { reason })
 }
 
-// Calls are answered one after the other, so the oldest is the one that does not end.
 function tooLong([running]: string[], milliseconds: number): string {
   return `${running ?? 'Something it does by itself'} took longer than ${Math.round(milliseconds / 1000)} s, so the database is started again.`
 }

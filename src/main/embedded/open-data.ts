@@ -10,6 +10,7 @@ import { whyBroken } from './engine-health'
 import { createGateway } from './gateway'
 import type { Gateway, GatewayOptions } from './gateway'
 import { loadSigningKey } from './keys'
+import { logError } from './log'
 import { migrate, requireKnownSchema } from './migrate'
 import type { MigrationFile } from './migrate'
 import { networkDriveOf } from './network-drive'
@@ -20,6 +21,8 @@ import { takeOwnerLock } from './owner-lock'
 import type { OwnerLock } from './owner-lock'
 import type { DataProcessStart, DataReady, Work } from './protocol'
 import { readOnly } from './read-only'
+import { tellWork } from './tell-work'
+import type { During } from './tell-work'
 import { createTokens } from './tokens'
 import { startUpkeep } from './upkeep'
 import type { UpkeepPace } from './upkeep'
@@ -67,7 +70,8 @@ export async function openData(
     try {
       return await serve({ start, database, lock, migrations, begun, onWork, onFailed, pace })
     } catch (error) {
-      await database.db.close()
+      // Why it did not open is what counts.
+      await database.db.close().catch((reason: unknown) => logError('the database did not close', reason))
       throw error
     }
   } catch (error) {
@@ -89,12 +93,13 @@ interface Opening {
   pace: UpkeepPace | undefined
 }
 
-async function serve({ start, database, lock, migrations, begun, ...upkeep }: Opening): Promise<OpenedData> {
+async function serve({ start, database, lock, migrations, begun, onWork, ...upkeep }: Opening): Promise<OpenedData> {
   const { folder, beginning } = start
-  const { onWork, onFailed } = upkeep
+  const { onFailed } = upkeep
   const { db, isFirstStart, timings } = database
   const opened = performance.now()
-  const backups = workingOn(onWork, openBackups(db, folder))
+  const during = tellWork(onWork)
+  const backups = workingOn(during, openBackups(db, folder))
   const isReadOnly = beginning?.with === 'old-version'
   if (isReadOnly) await requireKnownSchema(db, migrations)
   else {
@@ -109,7 +114,8 @@ async function serve({ start, database, lock, migrations, begun, ...upkeep }: Op
   const gateway = { db, tokens, publishableKey: PUBLISHABLE_KEY, allowLocalAccounts: true }
   const answer = await (isReadOnly ? readingGateway(gateway) : createGateway(gateway))
   const activity = createActivity()
-  const stopUpkeep = startUpkeep({ db, folder, isUnsynced: database.isUnsynced, backups, activity, ...upkeep })
+  const { isUnsynced } = database
+  const stopUpkeep = startUpkeep({ db, folder, isUnsynced, isReadOnly, backups, activity, during, ...upkeep })
   return {
     ready: {
       url: URL_BASE,
@@ -145,23 +151,13 @@ async function readingGateway(options: GatewayOptions): Promise<Gateway> {
   return (request) => (new URL(request.url).pathname.startsWith('/rest/') ? reading(request) : other(request))
 }
 
-function workingOn(onWork: OnWork, backups: Backups): Backups {
-  return {
-    ...backups,
-    async take(reason) {
-      onWork('backing-up')
-      try {
-        return await backups.take(reason)
-      } finally {
-        onWork(null)
-      }
-    },
-  }
+function workingOn(during: During, backups: Backups): Backups {
+  return { ...backups, take: (reason) => during('backing-up', () => backups.take(reason)) }
 }
 
 async function explained(folder: string, error: unknown): Promise<unknown> {
   if (!(error instanceof KithError) || error.code !== 'DATABASE_DAMAGED') return folderFailure(folder, error) ?? error
   const { code, data } = error as KithError<'DATABASE_DAMAGED'>
-  const backup = newestGood(await listBackups(folder))
+  const backup = await listBackups(folder).then(newestGood, () => null)
   return new KithError(code, { ...data, backup }, { cause: error })
 }

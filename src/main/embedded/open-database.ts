@@ -6,6 +6,7 @@ import type { PGlite } from '@electric-sql/pglite'
 import { listBackups } from './backups/backup'
 import { bootstrap } from './bootstrap'
 import { readControlFile } from './control-file'
+import { logError } from './log'
 import { damaged, requireThisEngine } from './opening-failure'
 import { renamePatiently } from './rename-patiently'
 import { setAside } from './set-aside'
@@ -42,7 +43,7 @@ export async function openDatabase(folder: string, preparedDatabase: string | nu
     const timings = { create: made - begun, open: opened - made, bootstrap: performance.now() - opened }
     return { db, isFirstStart, isUnsynced: isFirstStart || isUnsynced, timings }
   } catch (error) {
-    await db.close()
+    await db.close().catch((reason: unknown) => logError('the database did not close', reason))
     throw error
   }
 }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -49,6 +49,13 @@ test('says nothing about an owner whose pid is not to be read', () => {
   rmSync(join(folder, 'owner.pid'))
   expect(() => takeOwnerLock(folder)).toThrowError(expect.objectContaining({ data: { folder, pid: null } }))
   lock.release()
+})
+
+test('is nobody’s when it could not be taken to the end', () => {
+  mkdirSync(join(folder, 'owner.pid'))
+  expect(() => takeOwnerLock(folder)).toThrowError('EISDIR')
+  rmSync(join(folder, 'owner.pid'), { recursive: true })
+  takeOwnerLock(folder).release()
 })
 
 async function startOwner(): Promise<number | undefined> {

@@ -16,12 +16,12 @@ export function takeOwnerLock(folder: string): OwnerLock {
   const lock = new DatabaseSync(join(folder, 'owner.lock'), { timeout: 0 })
   try {
     lock.exec('pragma locking_mode = exclusive; begin exclusive')
+    writeFileSync(pidFile, `${process.pid}\n`, { mode: 0o600 })
   } catch (error) {
     lock.close()
     if (!isBusy(error)) throw error
     throw new KithError('DATABASE_BUSY', { folder, pid: readPid(pidFile) }, { cause: error })
   }
-  writeFileSync(pidFile, `${process.pid}\n`, { mode: 0o600 })
   return {
     release() {
       rmSync(pidFile, { force: true })

@@ -54,7 +54,6 @@ export type ToDataProcess =
   | { type: 'abort'; id: number }
   /** Answered as soon as no statement runs. */
   | { type: 'ping' }
-  | { type: 'list-backups'; id: number }
   | { type: 'back-up'; id: number }
   /** Finish what is running, write everything down, and end. */
   | { type: 'close' }
@@ -63,12 +62,12 @@ export type ToDataProcess =
 export type FromDataProcess =
   | { type: 'ready'; ready: DataReady }
   /** It could not open the database, or cannot go on. It ends when it is told to close, or its port is closed. */
-  | { type: 'failed'; failure: Failure; backups: Backup[] }
+  | { type: 'failed'; failure: Failure }
   | { type: 'pong' }
   /** It begins something that may take long; null: that is done. */
   | { type: 'working'; on: Work | null }
-  /** Answers `list-backups`, and `back-up` with the one that was made. */
-  | { type: 'backups'; id: number; backups: Backup[] }
+  /** Answers `back-up` with the one that was made. */
+  | { type: 'backup'; id: number; backup: Backup }
   | { type: 'no-backup'; id: number; failure: Failure }
   | { type: 'response'; id: number; status: number; headers: [string, string][]; body: string | null }
   | { type: 'rejected'; id: number; reason: string }

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { MigrationFile } from './migrate'
 import { openData } from './open-data'
 import type { OpenedData } from './open-data'
@@ -14,6 +14,17 @@ const notes: MigrationFile = {
     create function save_note(body text) returns void language sql security definer as $$ insert into notes values (body) $$;
     create function list_notes() returns setof text language sql security definer as $$ select body from notes $$;`,
 }
+
+let isRefused = (_to: string) => false
+vi.mock('./rename-patiently', async (importOriginal) => {
+  const { renamePatiently } = await importOriginal<{ renamePatiently(from: string, to: string): Promise<void> }>()
+  return {
+    async renamePatiently(from: string, to: string) {
+      if (isRefused(to)) throw Object.assign(new Error('EPERM: a file in it is open'), { code: 'EPERM' })
+      return renamePatiently(from, to)
+    },
+  }
+})
 
 let prepared: string
 let folder: string
@@ -91,6 +102,25 @@ test.each([
   expect(await notesThere()).toEqual(['kept'])
 })
 
+test('brings a backup of an older Kith up to date, and has another one from before that', async () => {
+  await openWith('in the backup')
+  const { file } = await backUp()
+  await close()
+  const newer = { file: '2_newer.sql', sql: `create function newer() returns int language sql as $$ select 2 $$` }
+  await open(undefined, [notes, newer])
+  await save('after it')
+  await close()
+  await open({ with: 'backup', file, isBroken: false }, [notes, newer])
+  expect(await notesThere()).toEqual(['in the backup'])
+  expect(await (await rpc('newer', {})).json()).toBe(2)
+  const schemas = (await opened?.backups.list())?.map(({ reason, schema }) => [reason, schema])
+  expect(schemas).toEqual([
+    ['before-migration', '1'],
+    ['before-migration', '1'],
+    ['asked', '1'],
+  ])
+})
+
 test('refuses a backup that a newer Kith made', async () => {
   await openWith('kept', [notes, { file: '2_newer.sql', sql: 'create table newer ()' }])
   const { file } = await backUp()
@@ -112,6 +142,18 @@ test('ends what a restore began that was cut off between its last two steps', as
   rmSync(join(folder, 'keys.json'))
   await open()
   expect(await notesThere()).toEqual(['in the backup'])
+})
+
+test('does not go back later to a backup of which it was said that it could not be', async () => {
+  await openWith('in the backup')
+  const { file } = await backUp()
+  await save('after it')
+  await close()
+  isRefused = (to) => to.includes('before-restore')
+  await expect(open({ with: 'backup', file, isBroken: false })).rejects.toMatchObject({ code: 'FOLDER_NOT_WRITABLE' })
+  isRefused = () => false
+  await open()
+  expect(await notesThere()).toEqual(['in the backup', 'after it'])
 })
 
 test('begins anew beside what is there, and keeps that with its backups', async () => {

@@ -2,11 +2,10 @@
 // or when nobody is at the other end any more.
 import { KithError } from '../../shared/errors'
 import type { Failure } from '../../shared/errors'
-import { listBackups } from './backups/backup'
-import type { Backup } from './backups/backup'
 import type { MigrationFile } from './migrate'
 import { openData } from './open-data'
 import type { OpenedData } from './open-data'
+import { folderFailure } from './opening-failure'
 import type { DataProcessStart, FromDataProcess, Port, ToDataProcess } from './protocol'
 import { serveOver } from './transport'
 import type { UpkeepPace } from './upkeep'
@@ -29,19 +28,19 @@ export async function runDataProcess(
   })
   const opening = openData(start, migrations, {
     onWork: (on) => send({ type: 'working', on }),
-    onFailed: (failure) => send({ type: 'failed', failure: failure.toFailure(), backups: [] }),
+    onFailed: (failure) => send({ type: 'failed', failure: failure.toFailure() }),
     pace,
   })
   // Requests that come while the database is opened wait for it.
   const serving = serveOver(port, async (request) => (await opening).answer(request))
   port.onMessage(
-    (message) => void answerAboutBackups(message as ToDataProcess, opening).then((reply) => reply && send(reply)),
+    (message) => void backUp(message as ToDataProcess, start.folder, opening).then((reply) => reply && send(reply)),
   )
   try {
     const { ready } = await opening
     send({ type: 'ready', ready })
   } catch (error) {
-    send({ type: 'failed', failure: failureOf(error), backups: await listBackups(start.folder).catch(() => []) })
+    send({ type: 'failed', failure: failureOf(error) })
     // A message may be lost when its process ends at once.
     return toldToClose
   }
@@ -50,18 +49,18 @@ export async function runDataProcess(
   await (await opening).close()
 }
 
-async function answerAboutBackups(
+async function backUp(
   message: ToDataProcess,
+  folder: string,
   opening: Promise<OpenedData>,
 ): Promise<FromDataProcess | undefined> {
-  if (message.type !== 'list-backups' && message.type !== 'back-up') return undefined
-  const { id, type } = message
+  if (message.type !== 'back-up') return undefined
+  const { id } = message
   try {
     const { backups } = await opening
-    const found: Backup[] = type === 'back-up' ? [await backups.take('asked')] : await backups.list()
-    return { type: 'backups', id, backups: found }
+    return { type: 'backup', id, backup: await backups.take('asked') }
   } catch (error) {
-    return { type: 'no-backup', id, failure: backupFailure(error) }
+    return { type: 'no-backup', id, failure: backupFailure(folderFailure(folder, error) ?? error) }
   }
 }
 

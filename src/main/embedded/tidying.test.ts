@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, utimesSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, utimesSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
@@ -47,6 +47,23 @@ test('tidies everything once a day, and after much was deleted', async () => {
   const yesterday = new Date(Date.now() - 25 * 3_600_000)
   utimesSync(join(folder, 'tidied'), yesterday, yesterday)
   await untilVacuums(3)
+})
+
+test('does not begin again and again where one table cannot be read, and tidies the others', async () => {
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  await db.exec('create table damaged ()')
+  const exec = db.exec.bind(db)
+  const attempts: string[] = []
+  vi.spyOn(db, 'exec').mockImplementation(async (sql) => {
+    if (!sql.endsWith('public.damaged')) return exec(sql)
+    attempts.push(sql)
+    throw new Error('invalid page in block 0')
+  })
+  start()
+  await vi.waitFor(() => expect(existsSync(join(folder, 'tidied'))).toBe(true), 10_000)
+  expect(attempts).toHaveLength(1)
+  expect(await vacuums()).toBe(1)
+  vi.restoreAllMocks()
 })
 
 test('waits until nobody wants anything', async () => {

@@ -10,6 +10,8 @@ import { logError } from './log'
 const LOOK_EVERY_MS = 15_000
 const QUIET_MS = 30_000
 const DAY_MS = 24 * 3_600_000
+/** After a failure: all of it again is work for minutes. */
+const REST_MS = 3_600_000
 
 export interface TidyingOptions {
   activity: Activity
@@ -28,6 +30,7 @@ export function startTidying(
   const closing = new AbortController()
   const mayGoOn = () => !closing.signal.aborted && activity.quietMs() >= quietMs
   let seen = -1
+  let restingUntil = 0
   let running: Promise<void> | undefined
 
   async function look(): Promise<void> {
@@ -44,8 +47,12 @@ export function startTidying(
   }
 
   const timer = setInterval(() => {
+    if (performance.now() < restingUntil) return
     running ??= look()
-      .catch((error: unknown) => logError('the database could not be tidied', error))
+      .catch((error: unknown) => {
+        restingUntil = performance.now() + REST_MS
+        logError('the database could not be tidied', error)
+      })
       .finally(() => (running = undefined))
   }, lookEveryMs)
   timer.unref()
@@ -63,7 +70,8 @@ async function tidy(db: PGlite, tables: string, mayGoOn: () => boolean): Promise
   for (const { name } of rows) {
     if (!mayGoOn()) return false
     await becomeServer(db)
-    await db.exec(`vacuum (analyze) ${name}`)
+    // One that is damaged keeps the others from nothing.
+    await db.exec(`vacuum (analyze) ${name}`).catch((error: unknown) => logError(`${name} could not be tidied`, error))
     // Lets whoever came meanwhile have a turn.
     await new Promise(setImmediate)
   }

@@ -6,10 +6,10 @@ import type { Activity } from './activity'
 import type { Backups } from './backups'
 import { startDailyBackups } from './backups/daily-backups'
 import { startCheckpoints } from './checkpoints'
-import { syncTree } from './folder-sync'
+import { syncFolder, syncTree } from './folder-sync'
 import { logError } from './log'
 import { folderFailure } from './opening-failure'
-import type { Work } from './protocol'
+import type { During } from './tell-work'
 import { startTidying } from './tidying'
 
 export interface UpkeepOptions {
@@ -17,9 +17,11 @@ export interface UpkeepOptions {
   folder: string
   /** Not all of its files are known to be on the disk. */
   isUnsynced: boolean
+  /** Nothing is to be changed in it: it is brought to the disk and backed up, and else left alone. */
+  isReadOnly: boolean
   backups: Backups
   activity: Activity
-  onWork(work: Work | null): void
+  during: During
   onFailed(failure: KithError): void
   pace?: UpkeepPace
 }
@@ -32,33 +34,29 @@ export interface UpkeepPace {
 
 /** @returns ends it, and waits for what is being done */
 export function startUpkeep(options: UpkeepOptions): () => Promise<void> {
-  const { db, folder, isUnsynced, backups, activity, onWork, onFailed, pace } = options
+  const { db, folder, isUnsynced, isReadOnly, backups, activity, during, onFailed, pace } = options
   const closing = new AbortController()
   const settled = isUnsynced
-    ? syncTree(join(folder, 'pgdata'), closing.signal).catch((error: unknown) =>
-        logError('not all files are synced', error),
-      )
+    ? syncTree(join(folder, 'pgdata'), closing.signal)
+        // Its own name as well: one that has just been made would be taken for half of an attempt.
+        .then(() => syncFolder(folder))
+        .catch((error: unknown) => logError('not all files are synced', error))
     : undefined
-  const work = async (task: () => Promise<void>) => {
-    onWork('tidying')
-    try {
-      await task()
-    } finally {
-      onWork(null)
-    }
-  }
-  const stopCheckpoints = startCheckpoints(db, {
-    activity,
-    work,
-    onFailed: (error) => onFailed(folderFailure(folder, error) ?? broken(error)),
-    ...pace?.checkpoints,
-  })
-  const stopTidying = startTidying(db, folder, { activity, work, ...pace?.tidying })
+  const work = (task: () => Promise<void>) => during('tidying', task)
+  const stopCheckpoints = isReadOnly
+    ? undefined
+    : startCheckpoints(db, {
+        activity,
+        work,
+        onFailed: (error) => onFailed(folderFailure(folder, error) ?? broken(error)),
+        ...pace?.checkpoints,
+      })
+  const stopTidying = isReadOnly ? undefined : startTidying(db, folder, { activity, work, ...pace?.tidying })
   const stopDailyBackups = startDailyBackups(backups, activity.quietMs, () => backups.take('daily'))
   return async () => {
     closing.abort()
     stopDailyBackups()
-    await Promise.all([settled, backups.close(), stopCheckpoints(), stopTidying()])
+    await Promise.all([settled, backups.close(), stopCheckpoints?.(), stopTidying?.()])
   }
 }
 

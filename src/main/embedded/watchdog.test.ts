@@ -17,15 +17,15 @@ describe('a data process that is silent', () => {
     onClose: () => {},
     close: () => {},
   }
-  let isWaiting = true
+  let waitsFor: string | null = 'ai_list_threads'
   const onStuck = vi.fn()
 
   beforeEach(() => {
     vi.useFakeTimers()
-    isWaiting = true
+    waitsFor = 'ai_list_threads'
     pings.length = 0
     onStuck.mockClear()
-    watch(port, () => isWaiting, onStuck)
+    watch(port, () => waitsFor, onStuck)
   })
   afterEach(() => {
     vi.useRealTimers()
@@ -41,7 +41,7 @@ describe('a data process that is silent', () => {
   })
 
   test('is not, as long as nobody waits, and is not even asked', () => {
-    isWaiting = false
+    waitsFor = null
     vi.advanceTimersByTime(3_600_000)
     expect([onStuck.mock.calls, pings]).toEqual([[], []])
   })
@@ -60,6 +60,16 @@ describe('a data process that is silent', () => {
     expect(onStuck).not.toHaveBeenCalled()
     said({ type: 'pong' })
     working(null)
+    vi.advanceTimersByTime(35_000)
+    expect(onStuck).toHaveBeenCalledTimes(1)
+  })
+
+  test('may take longer for a call that goes through everything somebody has', () => {
+    waitsFor = 'ai_forget'
+    vi.advanceTimersByTime(14 * 60_000)
+    expect(onStuck).not.toHaveBeenCalled()
+    said({ type: 'pong' })
+    waitsFor = 'ai_list_threads'
     vi.advanceTimersByTime(35_000)
     expect(onStuck).toHaveBeenCalledTimes(1)
   })

@@ -2,9 +2,10 @@
 // that does not end can be neither timed out nor cancelled.
 import type { FromDataProcess, Port, ToDataProcess, Work } from './protocol'
 
-/** How long it may be silent while somebody waits: during calls, and during what it has said takes longer. */
+/** How long it may be silent while somebody waits: during calls, and during what is known to take longer. */
 export interface Patience {
   calls: number
+  longCalls: Record<string, number>
   work: Record<Work, number>
 }
 
@@ -12,6 +13,13 @@ const MINUTE = 60_000
 
 export const patience: Patience = {
   calls: 30_000,
+  // What goes through everything somebody has. Ended in the middle, it would never come to its end.
+  longCalls: {
+    ai_forget: 15 * MINUTE,
+    ai_forget_preview: 15 * MINUTE,
+    ai_purge_deleted: 15 * MINUTE,
+    ai_reindex_search: 15 * MINUTE,
+  },
   work: {
     opening: 5 * MINUTE,
     restoring: 30 * MINUTE,
@@ -25,15 +33,16 @@ export const patience: Patience = {
 const LOOKS = 6
 
 /**
- * @param isWaiting whether anybody waits for the data process; only then is it asked
+ * @param waitsFor what somebody waits for now: the name of a call, or '' for anything else; null: nobody waits, and it is
+ *   not even asked
  * @param onStuck is told once, with how long it was silent
  * @returns stops watching
  */
 export function watch(
   port: Port,
-  isWaiting: () => boolean,
+  waitsFor: () => string | null,
   onStuck: (milliseconds: number) => void,
-  { calls, work }: Patience = patience,
+  { calls, longCalls, work }: Patience = patience,
 ): () => void {
   let present: Work | null = null
   let silentLooks = 0
@@ -45,12 +54,13 @@ export function watch(
   })
   const everyMs = calls / LOOKS
   const timer = setInterval(() => {
-    if (!isWaiting()) {
+    const call = waitsFor()
+    if (call === null) {
       silentLooks = 0
       return
     }
     const silentMs = silentLooks * everyMs
-    if (silentMs >= (present ? work[present] : calls)) {
+    if (silentMs >= Math.max(present ? work[present] : calls, longCalls[call] ?? 0)) {
       clearInterval(timer)
       return onStuck(silentMs)
     }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { migrate } from '../migrate'
 import { openDatabase } from '../open-database'
 import { startPglite } from '../start-pglite'
@@ -96,6 +96,25 @@ test('gives up the oldest of its kind, and nothing that is no backup', async () 
     '2020-01-03T00:00:00.000Z',
   ])
   expect(readdirSync(backupsDir())).toHaveLength(7)
+})
+
+test('leaves nothing of one that could not be ended, and has made one whose predecessors cannot be removed', async () => {
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  vi.useFakeTimers({ now: new Date('2026-11-26T10:00:00Z'), toFake: ['Date'] })
+  // In the place of its manifest.
+  mkdirSync(join(backupsDir(), '2026-11-26T10-00-00-000Z-daily.json/x'), { recursive: true })
+  const backups = openBackups(db, folder)
+  await expect(backups.take('daily')).rejects.toThrow(/EISDIR|ENOTEMPTY|EPERM/)
+  expect(readdirSync(backupsDir())).toEqual([])
+
+  for (const day of [1, 2, 3]) pretendBackup(`2020-01-0${day}T00:00:00.000Z`)
+  rmSync(join(backupsDir(), '2020-01-01T00-00-00.000Z.tar.gz'))
+  mkdirSync(join(backupsDir(), '2020-01-01T00-00-00.000Z.tar.gz/x'), { recursive: true })
+  const manifest = join(backupsDir(), '2020-01-01T00-00-00.000Z.json')
+  const { size } = statSync(join(backupsDir(), '2020-01-01T00-00-00.000Z.tar.gz'))
+  writeFileSync(manifest, readFileSync(manifest, 'utf8').replace('"bytes":1', `"bytes":${size}`))
+  await expect(backups.take('daily')).resolves.toMatchObject({ reason: 'daily' })
+  vi.useRealTimers()
 })
 
 test('notices a page that is not what was written', async () => {

@@ -9,7 +9,7 @@ import { asServer } from '../as-role'
 const AT_ONCE = 8
 
 /** Copies the files of a database into a folder, which is made. Calls wait until it is done. */
-export async function copyDatabase(db: PGlite, dataDir: string, target: string): Promise<void> {
+export async function copyDatabase(db: PGlite, dataDir: string, target: string, signal: AbortSignal): Promise<void> {
   await asServer(db, async (tx) => {
     await tx.exec('checkpoint')
     const { rows } = await tx.query<{ first: string; last: string }>(
@@ -18,7 +18,7 @@ export async function copyDatabase(db: PGlite, dataDir: string, target: string):
     )
     const log = rows[0]
     if (!log) throw new Error('the database did not say where its log begins')
-    await copyTree(dataDir, target, (path) => isNeeded(path, log))
+    await copyTree(dataDir, target, signal, (path) => isNeeded(path, log))
   })
 }
 
@@ -29,7 +29,12 @@ function isNeeded(path: string, { first, last }: { first: string; last: string }
   return !/^postmaster\.(pid|opts)$/.test(path)
 }
 
-async function copyTree(from: string, to: string, isWanted: (path: string) => boolean): Promise<void> {
+async function copyTree(
+  from: string,
+  to: string,
+  signal: AbortSignal,
+  isWanted: (path: string) => boolean,
+): Promise<void> {
   await mkdir(to, { mode: 0o700 })
   const entries = await readdir(from, { recursive: true, withFileTypes: true })
   const paths = (isOne: (entry: (typeof entries)[number]) => boolean) =>
@@ -42,7 +47,10 @@ async function copyTree(from: string, to: string, isWanted: (path: string) => bo
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
       // Where the file system can share what is the same, this takes neither time nor room.
-      for (const path of next) await copyFile(join(from, path), join(to, path), constants.COPYFILE_FICLONE)
+      for (const path of next) {
+        signal.throwIfAborted()
+        await copyFile(join(from, path), join(to, path), constants.COPYFILE_FICLONE)
+      }
     }),
   )
 }

@@ -2,6 +2,7 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
+import { logError } from '../log'
 import { backupFolder, listBackups, manifestName } from './backup'
 import type { Backup, BackupReason } from './backup'
 import { outdated } from './outdated'
@@ -21,16 +22,14 @@ export interface Backups {
 /** @param folder of the data, with the database in it */
 export function openBackups(db: PGlite, folder: string): Backups {
   const closing = new AbortController()
-  let last: Promise<unknown> = removeUnfinished(folder)
+  let last: Promise<unknown> = removeUnfinished(folder).catch((error: unknown) =>
+    logError('what is left of a backup could not be removed', error),
+  )
 
   async function take(reason: BackupReason): Promise<Backup> {
     closing.signal.throwIfAborted()
     const backup = await takeBackup(db, folder, reason, closing.signal)
-    for (const { file } of outdated(await listBackups(folder))) {
-      // Without this it is none, whatever happens to the rest.
-      await rm(join(backupFolder(folder), manifestName(file)), { force: true })
-      await rm(join(backupFolder(folder), file), { force: true })
-    }
+    await removeOutdated(folder).catch((error: unknown) => logError('an old backup could not be removed', error))
     return backup
   }
 
@@ -45,5 +44,13 @@ export function openBackups(db: PGlite, folder: string): Backups {
       closing.abort(new Error('the database is closing'))
       await last
     },
+  }
+}
+
+async function removeOutdated(folder: string): Promise<void> {
+  for (const { file } of outdated(await listBackups(folder))) {
+    // First what takes room: alone, the other is no backup and takes none.
+    await rm(join(backupFolder(folder), file), { force: true })
+    await rm(join(backupFolder(folder), manifestName(file)), { force: true })
   }
 }

@@ -42,7 +42,13 @@ export async function restoreBackup({ folder, file, migrations, isBroken }: Rest
     if (error instanceof KithError && error.code !== 'DATABASE_DAMAGED') throw error
     throw folderFailure(folder, error) ?? unusable(file, reasonOf(error), error)
   }
-  await finishRestore(folder, isBroken)
+  try {
+    await finishRestore(folder, isBroken)
+  } catch (error) {
+    // What is said to have failed must not come about at the next start. Half of it done, it has to.
+    if (existsSync(join(folder, 'pgdata'))) await rm(restoredIn(folder), { recursive: true, force: true })
+    throw error
+  }
 }
 
 /** Does what is left of a restore that was ended in the middle, and nothing when there was none. */

@@ -1,9 +1,10 @@
 // One backup: the database is copied while nothing writes, and packed beside it while everything goes on.
-import { mkdir, open, readFile, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
+import { mkdir, open, readFile, readdir, rm, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
 import { appVersion } from '../app-version'
 import { syncFolder } from '../folder-sync'
+import { renamePatiently } from '../rename-patiently'
 import { backupFolder, manifestName, packedName } from './backup'
 import type { Backup, BackupManifest, BackupReason } from './backup'
 import { damagedFilesIn } from './check-pages'
@@ -24,14 +25,14 @@ export async function takeBackup(
   const madeAt = new Date()
   const file = packedName(madeAt, reason)
   const packed = join(target, file)
+  const manifestFile = join(target, manifestName(file))
   const copy = `${packed}${COPY}`
   try {
     const schema = await newestMigration(db)
-    await copyDatabase(db, dataDir, copy)
+    await copyDatabase(db, dataDir, copy, signal)
     const damagedFiles = await damagedFilesIn(copy, signal)
     const size = await packFolder(copy, `${packed}${PART}`, signal)
     const engine = (await readFile(join(copy, 'PG_VERSION'), 'utf8')).trim()
-    await rename(`${packed}${PART}`, packed)
     const manifest: BackupManifest = {
       format: 1,
       madeAt: madeAt.toISOString(),
@@ -42,10 +43,16 @@ export async function takeBackup(
       ...size,
       damagedFiles,
     }
-    // What makes it a backup comes last.
-    await writeWhole(join(target, manifestName(file)), `${JSON.stringify(manifest, null, 2)}\n`)
+    await writeWhole(manifestFile, `${JSON.stringify(manifest, null, 2)}\n`)
+    await syncFolder(target)
+    // What makes it a backup comes last, and is what takes room: ended before, it leaves nothing that would stay.
+    await renamePatiently(`${packed}${PART}`, packed)
     await syncFolder(target)
     return { ...manifest, file }
+  } catch (error) {
+    for (const path of [packed, manifestFile, `${manifestFile}${PART}`])
+      await rm(path, { recursive: true, force: true })
+    throw error
   } finally {
     for (const path of [copy, `${packed}${PART}`]) await rm(path, { recursive: true, force: true })
   }
@@ -106,5 +113,5 @@ async function writeWhole(path: string, text: string): Promise<void> {
   } finally {
     await file.close()
   }
-  await rename(beside, path)
+  await renamePatiently(beside, path)
 }

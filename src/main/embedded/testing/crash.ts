@@ -39,7 +39,6 @@ interface Line {
   is?: number
   lost?: string[]
   backup?: string
-  began?: string
   saved?: Record<string, string>
   streamed?: Record<string, number>
 }
@@ -83,6 +82,7 @@ async function killAll(options: CrashOptions, victim: string, dataThread: string
     const isKilledWhileStarting = ['opening', 'migrating', 'restoring'].includes(plan.act)
     const killAfter = (ms: number) => setTimeout(() => child.kill('SIGKILL'), ms * random())
     let backup: string | undefined
+    let isTimed = false
     for await (const text of createInterface({ input: child.stdout })) {
       const line = readLine(text)
       if (line.starting && isKilledWhileStarting) killAfter(startsIn * 1.5)
@@ -99,7 +99,11 @@ async function killAll(options: CrashOptions, victim: string, dataThread: string
           result.lost.push(`${line.lost.length} before ${plan.act}: ${line.lost.slice(0, 3).join()}`)
       }
       if (line.backup) backup = line.backup
-      if (line.began && !isKilledWhileStarting) killAfter(plan.act === 'backing-up' ? 4_000 : 2_000)
+      // From the first write on: on a busy machine there would be none before the kill, and nothing to lose.
+      if ((line.saved || line.streamed) && !isKilledWhileStarting && !isTimed) {
+        isTimed = true
+        killAfter(plan.act === 'backing-up' ? 4_000 : 2_000)
+      }
       Object.assign(now.saved, line.saved)
       Object.assign(now.streamed, line.streamed)
     }

@@ -49,7 +49,6 @@ if (plan.act === 'back up once') {
   await thread.service.close()
   process.exit(0)
 }
-report({ began: plan.act })
 await perform(plan.act, { call: database.call, backups: thread.service.backups, report })
 
 /** Which of the states it could be in it is in, and what of that is missing. */
