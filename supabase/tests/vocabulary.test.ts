@@ -31,6 +31,13 @@ describe.each(engines)('the vocabulary on %s', (name) => {
     return row?.read ?? 0
   }
 
+  const looks = async () => {
+    const [row] = await engine.sql<{ looks: number }>(
+      `select sum(idx_scan)::int as looks from pg_stat_user_indexes where relname = 'words'`,
+    )
+    return row?.looks ?? 0
+  }
+
   /** The same statement again and again in one session. @returns rows of the vocabulary it reads in all */
   async function reading(statement: string): Promise<number> {
     const before = await rowsRead()
@@ -55,5 +62,28 @@ describe.each(engines)('the vocabulary on %s', (name) => {
       `select set_config('request.jwt.claims', '${claims}', false); select word from kith.similar_words('wodr4711')`,
     )
     expect(found.at(-1)).toContainEqual({ word: 'word4711' })
+  })
+
+  test('is looked at once when everything goes, and not for each message', async () => {
+    const person = await engine.signIn('Somebody who goes')
+    const threadId = crypto.randomUUID()
+    await person.call('ai_save_thread', { thread_id: threadId })
+    const messages = Array.from({ length: 200 }, (_, n) => ({
+      message_id: crypto.randomUUID(),
+      thread_id: threadId,
+      role: 'user',
+      content: { format: 2, parts: [{ type: 'text', text: `number ${n}` }] },
+    }))
+    await person.call('ai_save_messages', { messages })
+    await engine.run('select pg_stat_force_next_flush()')
+    const before = await looks()
+    await engine.run(`
+      begin;
+      delete from kith.words where user_id = '${person.userId}';
+      delete from public.ai_messages where user_id = '${person.userId}';
+      commit;
+      select pg_stat_force_next_flush()`)
+    await expect.poll(looks, { timeout: 10_000 }).toBeGreaterThan(before)
+    expect((await looks()) - before).toBeLessThan(100)
   })
 })
