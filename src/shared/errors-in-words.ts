@@ -56,7 +56,7 @@ export function errorInWords(failure: Failure): ErrorInWords {
     case 'MIGRATION_FAILED':
       return {
         title: 'Kith could not update its database',
-        detail: `Nothing was lost. ${data.file}, statement ${data.statement}: ${data.reason}`,
+        detail: `Nothing was changed. ${data.file}, statement ${data.statement}: ${data.reason}`,
       }
     case 'NOT_SIGNED_IN':
       return { title: 'No account is open', detail: 'Kith could not sign in to its database. Start it again.' }

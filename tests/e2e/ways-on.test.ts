@@ -68,7 +68,7 @@ describe.each(targets)('ways on (%s)', (target) => {
     const { page } = screenOf(await kith.restart())
     const body = page.locator('body')
     await expectText(body, 'Kith could not update its database')
-    await expectText(body, 'Nothing was lost.')
+    await expectText(body, 'Nothing was changed.')
     await page.getByRole('button', { name: 'Save a report' }).click()
     await expectText(body, 'The report is in')
     const [report] = (await readdir(dataFolder)).filter((name) => name.startsWith('report-'))

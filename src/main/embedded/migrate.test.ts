@@ -114,6 +114,30 @@ test('refuses a file that would come before one already applied, and two files o
   })
 })
 
+test('leaves a database that is in use as it was when any of the new files fails', async () => {
+  await migrate(db, [first])
+  const after = [
+    first,
+    { file: '2_b.sql', sql: 'create table b (); update a set id = 2' },
+    { file: '3_c.sql', sql: 'alter table a add column c int; select 1 / 0' },
+  ]
+  await expect(migrate(db, after)).rejects.toMatchObject({
+    code: 'MIGRATION_FAILED',
+    data: { file: '3_c.sql', statement: 2, sqlState: '22012' },
+  })
+  expect(
+    (await db.query('select to_regclass($1) as b, id, (select count(*)::int from a) as n from a', ['b'])).rows,
+  ).toEqual([{ b: null, id: 1, n: 1 }])
+  expect((await db.query('select version from supabase_migrations.schema_migrations')).rows).toEqual([{ version: '1' }])
+  await migrate(db, [...after.slice(0, 2), { file: '3_c.sql', sql: 'alter table a add column c int' }])
+})
+
+test("brings a database from the project's first state to its newest in one go", async () => {
+  const oldest = migrationFiles.filter(({ file }) => file < '20261126')
+  await migrate(db, oldest)
+  expect(await migrate(db, migrationFiles)).toEqual(migrationFiles.slice(oldest.length).map(({ file }) => file))
+})
+
 test('gives no file the session settings of the one before', async () => {
   const files = [
     { file: '1_leak.sql', sql: `set search_path = auth; create table public.a (id int)` },

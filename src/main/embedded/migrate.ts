@@ -1,6 +1,6 @@
 // Brings a database to the state of the migration files, with the bookkeeping of the Supabase CLI, so that either of
-// them knows what the other applied. A file is one transaction: it is applied whole or not at all.
-import type { PGlite } from '@electric-sql/pglite'
+// them knows what the other applied. What an update brings is applied whole or not at all.
+import type { PGlite, Transaction } from '@electric-sql/pglite'
 import { KithError } from '../../shared/errors'
 import { isSqlError } from './sql-error'
 import { splitStatements } from './sql-statements'
@@ -14,7 +14,7 @@ export interface MigrationFile {
 /**
  * Applies what is missing, in order of version, and returns the files it applied.
  * Throws DATABASE_NEWER when the database knows versions the files do not, and MIGRATION_FAILED naming file and
- * statement otherwise; earlier files of the same call stay applied.
+ * statement otherwise. A database that was in use is as it was then; of a new one, earlier files stay applied.
  *
  * @param beforeFirst is waited for before a database in which something was applied already is changed, and is told what
  *   comes. When it fails, nothing is applied.
@@ -42,7 +42,7 @@ export async function migrate(
       throw refusal(first, 0, `No backup could be made before it: ${inWords(error)}`, error)
     })
   }
-  for (const migration of pending) await apply(db, migration)
+  await applyAll(db, pending, applied.length > 0)
   return names
 }
 
@@ -93,29 +93,46 @@ function byVersion(one: Migration, other: Migration): number {
   return one.version < other.version ? -1 : one.version > other.version ? 1 : 0
 }
 
-async function apply(db: PGlite, migration: Migration): Promise<void> {
+/**
+ * A database that is in use is brought to the newest state in one transaction, or stays as it is: what lies between is the
+ * state of no Kith. A new one has nothing to lose, and would need more locks than there are.
+ */
+async function applyAll(db: PGlite, migrations: Migration[], isInUse: boolean): Promise<void> {
+  try {
+    if (!isInUse) for (const migration of migrations) await db.transaction((tx) => apply(tx, migration))
+    else if (migrations.length > 0) {
+      await db.transaction(async (tx) => {
+        for (const migration of migrations) {
+          await apply(tx, migration)
+          // What this file has put off until its end would be in the way of the next one.
+          await tx.exec('set constraints all immediate')
+        }
+      })
+    }
+  } finally {
+    await db.exec('reset all')
+  }
+}
+
+async function apply(tx: Transaction, migration: Migration): Promise<void> {
   const statements = splitStatements(migration.sql)
   let statement = 0
   try {
     // What an earlier file set for the session must not reach this one.
-    await db.exec('reset all')
-    await db.transaction(async (tx) => {
-      for (const { text, meaning } of statements) {
-        statement++
-        const reason = forbidden(meaning)
-        if (reason) throw refusal(migration, statement, reason)
-        await tx.exec(text)
-      }
-      await tx.query(
-        'insert into supabase_migrations.schema_migrations (version, name, statements) values ($1, $2, $3)',
-        [migration.version, migration.name, statements.map(({ text }) => text)],
-      )
-    })
+    await tx.exec('reset all')
+    for (const { text, meaning } of statements) {
+      statement++
+      const reason = forbidden(meaning)
+      if (reason) throw refusal(migration, statement, reason)
+      await tx.exec(text)
+    }
+    await tx.query(
+      'insert into supabase_migrations.schema_migrations (version, name, statements) values ($1, $2, $3)',
+      [migration.version, migration.name, statements.map(({ text }) => text)],
+    )
   } catch (error) {
     if (error instanceof KithError) throw error
     throw refusal(migration, statement, inWords(error), error)
-  } finally {
-    await db.exec('reset all')
   }
 }
 

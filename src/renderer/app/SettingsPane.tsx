@@ -1,6 +1,8 @@
 import { lazy, Suspense } from 'react'
 import type { ReactNode } from 'react'
+import { BackupList } from '../features/backups/BackupList'
 import { Backups } from '../features/backups/Backups'
+import { FailedMeanwhile } from '../features/session/FailedMeanwhile'
 import { words as settingsWords } from '../features/settings/words'
 import { useOpen } from '../state/open'
 import { Button } from '../ui/Button'
@@ -15,7 +17,7 @@ export function SettingsPane({ start }: { start: ReactNode }) {
   return (
     <ErrorBoundary renderFallback={(error) => <BrokenSettings start={start} error={error} />}>
       <Suspense>
-        <SettingsPage start={start} backups={<Backups />} />
+        <SettingsPage start={start} failure={<FailedMeanwhile backups={<BackupList />} />} backups={<Backups />} />
       </Suspense>
     </ErrorBoundary>
   )

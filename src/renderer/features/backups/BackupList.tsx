@@ -69,7 +69,7 @@ export function BackupList() {
         <ConfirmDialog
           isOpen
           title={words.goBackTitle(timeOf(chosen))}
-          detail={words.goBackDetail}
+          detail={chosen.isGood ? words.goBackDetail : `${words.goBackToDamaged} ${words.goBackDetail}`}
           keep={words.stay}
           act={words.goBack}
           onKeep={() => setChosen(null)}

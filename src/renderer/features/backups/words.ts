@@ -18,6 +18,7 @@ export const words = {
   goBackTitle: (time: string) => `Go back to ${time}?`,
   goBackDetail:
     'Threads, notes and memories will be as they were then. What is here now is not deleted: it is kept beside it under another name. Answers being written are stopped.',
+  goBackToDamaged: 'Parts of this backup were damaged already when it was made, so some of it may be missing.',
   stay: 'Stay here',
   wentBack: (time: string) => `Everything is as it was on ${time}.`,
   backUpNow: 'Back up now',

@@ -21,7 +21,7 @@ export const words = {
   saveReport: 'Save a report',
   reportSaved: (path: string) => `The report is in ${path}. Nothing that you or Kith wrote is in it.`,
   readOnly: {
-    title: 'This is your data without the update',
+    title: 'This is your data as it was before the update',
     detail: 'The update failed, so everything can be read and nothing can be changed.',
     tryAgain: 'Try the update again',
   },

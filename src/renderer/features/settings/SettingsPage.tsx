@@ -17,8 +17,16 @@ import { Section } from './Section'
 import { useSettings } from './use-settings'
 import { words } from './words'
 
+interface SettingsPageProps {
+  /** The way back to the sidebar, where it is hidden. */
+  start: ReactNode
+  /** What has failed meanwhile. */
+  failure: ReactNode
+  backups: ReactNode
+}
+
 /** All settings on one page. Loaded when it is opened. */
-export function SettingsPage({ start, backups }: { start: ReactNode; backups: ReactNode }) {
+export function SettingsPage({ start, failure, backups }: SettingsPageProps) {
   const settings = useSettings()
   const close = useOpen((open) => open.closeSettings)
   const focusComposer = useOpen((open) => open.focusComposer)
@@ -52,6 +60,7 @@ export function SettingsPage({ start, backups }: { start: ReactNode; backups: Re
         </h1>
         <IconButton label={words.close} className="ms-auto" icon={<CloseIcon />} onClick={leave} />
       </header>
+      {failure}
       <div data-scroller="" className="min-h-0 flex-1 overflow-y-auto">
         <div className="mx-auto flex max-w-[760px] flex-col gap-9 px-8 pt-3 pb-16 max-narrow:px-6">
           {isSlow && <Skeleton label={words.loading} />}
