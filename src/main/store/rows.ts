@@ -7,11 +7,14 @@ import { toStorableJson } from './storable-json'
 
 type Views = Database['public']['CompositeTypes']
 export type ThreadRow = Views['ai_thread_view']
+export type StoredThreadRow = Views['ai_stored_thread']
 export type MessageRow = Views['ai_message_view']
+export type StoredMessageRow = Views['ai_stored_message']
+export type TurnRow = Views['ai_turn']
 export type WorkingMemoryRow = Views['ai_working_memory_view']
 
 /** Mastra says '' where a thread has no name yet. */
-export function toThread(row: ThreadRow): StorageThreadType {
+export function toThread(row: ThreadRow | StoredThreadRow): StorageThreadType {
   return {
     id: text(row.thread_id),
     title: row.title ?? '',
@@ -22,23 +25,23 @@ export function toThread(row: ThreadRow): StorageThreadType {
   }
 }
 
-/** `resourceId` is the thread's: a message row does not repeat it. */
-export function toMastraMessage(row: MessageRow, resourceId: string | undefined): MastraDBMessage {
+export function toMastraMessage(row: StoredMessageRow): MastraDBMessage {
   return {
     id: text(row.message_id),
     role: text(row.role) as MastraDBMessage['role'],
     createdAt: date(row.created_at),
     threadId: text(row.thread_id),
-    ...(resourceId !== undefined && { resourceId }),
+    resourceId: text(row.resource_key),
     content: row.content as unknown as MastraDBMessage['content'],
   }
 }
 
-/** One element of the argument of `ai_save_messages`. */
+/** One element of the argument of `ai_store_messages`. */
 export function fromMastraMessage(message: MastraDBMessage): { [key: string]: Json } {
   return {
     message_id: message.id,
     thread_id: message.threadId ?? null,
+    resource_key: message.resourceId ?? null,
     role: message.role,
     content: toStorableJson(message.content),
     created_at: new Date(message.createdAt).toISOString(),
@@ -56,12 +59,12 @@ export function toResource(row: WorkingMemoryRow): StorageResourceType {
 }
 
 // The generator calls every field of a composite type nullable; these never are.
-function text(value: string | null): string {
+export function text(value: string | null): string {
   if (value === null) throw new TypeError('the database left out a field that is never empty')
   return value
 }
 
-function date(value: string | null): Date {
+export function date(value: string | null): Date {
   return new Date(text(value))
 }
 
