@@ -13,7 +13,12 @@ export interface SupabaseStoreOptions extends StoreOptions {
  * so nothing is created on first use.
  */
 export class SupabaseStore extends MastraCompositeStore {
-  constructor({ call, userId, memory = new SupabaseMemoryStorage({ call, userId }) }: SupabaseStoreOptions) {
-    super({ id: 'kith', disableInit: true, default: new InMemoryStore(), domains: { memory } })
+  constructor({ memory, ...options }: SupabaseStoreOptions) {
+    super({
+      id: 'kith',
+      disableInit: true,
+      default: new InMemoryStore(),
+      domains: { memory: memory ?? new SupabaseMemoryStorage(options) },
+    })
   }
 }
