@@ -1,6 +1,6 @@
 -- What a turn reads and writes in one call.
 begin;
-select plan(22);
+select plan(23);
 
 insert into auth.users (id, email) values
   ('aaaaaaaa-0000-4000-8000-000000000001', 'ana@example.com'),
@@ -153,6 +153,23 @@ select public.ai_restore_thread('00000000-0000-4000-8000-0000000000c3');
 select results_eq(
   $$select run_key from public.ai_get_run_snapshot('r1') union all select run_key from public.ai_list_run_snapshots()$$,
   array['r1', 'r1'], 'and when it comes back, it does again'
+);
+
+-- Copies ---------------------------------------------------------------------------------------------------------------
+
+select public.ai_save_thread('00000000-0000-4000-8000-0000000000c4');
+select public.ai_save_messages(jsonb_build_array(jsonb_build_object(
+  'message_id', ('00000000-0000-4000-8000-0000000000d' || n)::uuid, 'thread_id', '00000000-0000-4000-8000-0000000000c4',
+  'role', 'user', 'content', jsonb_build_object('n', n), 'created_at', '2026-01-01T00:00:00Z'::timestamptz + n * interval '1 day'
+))) from unnest(array[3, 4, 1, 2]) as n;
+select results_eq(
+  $$select copied.message_ids ? '00000000-0000-4000-8000-0000000000d3', copied.message_ids ? '00000000-0000-4000-8000-0000000000d4',
+      (copied.thread).message_count, (copied.thread).metadata -> 'clone' ->> 'lastMessageId'
+    from public.ai_copy_thread(
+      '00000000-0000-4000-8000-0000000000c4', '00000000-0000-4000-8000-0000000000c5', last_messages => 2
+    ) as copied$$,
+  $$values (true, true, 2, '00000000-0000-4000-8000-0000000000d4')$$,
+  'the last messages are the newest by their times, in whatever order they came'
 );
 
 -- Others ---------------------------------------------------------------------------------------------------------------
