@@ -48,7 +48,7 @@ describe.each(engines)('the coach on %s', (name) => {
 
     const ben = await visit('Ben')
     const other = meet(ben, 'I know nothing.')
-    await expect(say(other.coach, ben, threadId, 'What did Ana say?')).rejects.toThrow()
+    await expect(say(other.coach, ben, threadId, 'What did Ana say?')).rejects.toThrow('thread not found')
     expect(JSON.stringify(other.prompts)).not.toContain('knee')
   })
 })

@@ -30,6 +30,6 @@ export async function say(coach: Agent, visitor: Visitor, threadId: string, word
   const answer = await coach.stream(words, { memory: { thread: threadId, resource: makeResourceId(visitor.userId) } })
   const text = await answer.text
   // A save that failed is told here and nowhere else.
-  if ((await answer.finishReason) === 'error') throw answer.error
+  if ((await answer.finishReason) === 'error') throw new Error('The coach could not answer.', { cause: answer.error })
   return text
 }

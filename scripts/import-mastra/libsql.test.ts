@@ -183,7 +183,7 @@ test('what was changed here is left as it is, and said', async () => {
   ])
   expect((await all())[5]?.content.parts).toEqual([{ type: 'text', text: 'mine' }])
   // Going on with a thread changes nothing of what was imported.
-  await open.storage.saveMessages({ messages: [messages[5]!, open.message(newId(), 'more', 9e12)] })
+  await open.storage.saveMessages({ messages: [messages[5], open.message(newId(), 'more', 9e12)] })
   expect((await run()).problems).toHaveLength(1)
 })
 
