@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import type { MastraDBMessage } from '@mastra/core/agent'
 import { LibSQLStore, LibSQLVector } from '@mastra/libsql'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -206,6 +208,21 @@ test('the source stays as it is, byte for byte', async () => {
   }
   expect(hashes(beside)).toEqual(before)
   rmSync(beside, { recursive: true })
+})
+
+test('the command imports into the data folder of this computer, and finds everything there the next time', async () => {
+  await close()
+  const args = ['--from', `file:${join(folder, 'mastra.db')}`, '--vectors-from', `file:${join(folder, 'vectors.db')}`]
+  const command = async (...more: string[]) => {
+    const script = join(import.meta.dirname, '../import-mastra.mjs')
+    const { stdout } = await promisify(execFile)(process.execPath, [script, ...args, '--data', folder, ...more])
+    return stdout
+  }
+  expect(await command('--dry-run')).toMatch(/Dry run: nothing was written[\s\S]*3 found, 3 would be imported, 0 there/)
+  const imported = await command('--persona', 'runner=Coach')
+  expect(imported).toContain(`${MANY} messages were read back and compared: all are the same.`)
+  expect(imported).toContain('vectors    3 found, 0 imported, 3 left')
+  expect(await command('--persona', 'runner=Coach')).toContain('3 found, 0 imported, 3 there already')
 })
 
 test('nobody else’s resource is taken over', async () => {
