@@ -19,7 +19,7 @@ export default defineConfig({
         // The database on its real engines: migrations, RLS and functions, and pgTAP files.
         test: {
           name: 'database',
-          include: ['supabase/tests/**/*.test.ts'],
+          include: ['supabase/tests/**/*.test.ts', 'examples/**/*.test.ts'],
           globalSetup: ['supabase/tests/support/global-setup.ts'],
           environment: 'node',
           testTimeout: 60_000,

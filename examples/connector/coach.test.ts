@@ -1,0 +1,54 @@
+// The example, as somebody would run it: against the embedded database, and against PostgREST with PostgreSQL.
+import { randomUUID } from 'node:crypto'
+import { noopLogger } from '@mastra/core/logger'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { saying, scriptedModel } from '../../src/main/assistant/testing/scripted-model'
+import { engines, openEngine } from '../../supabase/tests/support/engines'
+import type { Engine } from '../../supabase/tests/support/engines'
+import { PUBLISHABLE_KEY, URL } from '../../supabase/tests/support/people'
+import { makeCoach, say } from './coach'
+import type { Visitor } from './coach'
+
+describe.each(engines)('the coach on %s', (name) => {
+  let engine: Engine
+  beforeAll(async () => {
+    engine = await openEngine(name)
+  })
+  afterAll(() => engine.close())
+
+  async function visit(name: string): Promise<Visitor> {
+    const { userId } = await engine.signIn(name)
+    return { userId, getToken: () => engine.token({ sub: userId, role: 'authenticated', aud: 'authenticated' }) }
+  }
+
+  const meet = (visitor: Visitor, ...answers: string[]) => {
+    const { model, prompts } = scriptedModel(...answers.map((answer) => saying(answer)))
+    const project = { url: URL, key: PUBLISHABLE_KEY, fetch: engine.fetch }
+    const coach = makeCoach(project, visitor, model)
+    coach.__setLogger(noopLogger)
+    return { coach, prompts }
+  }
+
+  test('remembers a conversation across restarts, and tells nobody else', async () => {
+    const ana = await visit('Ana')
+    const threadId = randomUUID()
+    const first = meet(ana, 'Noted.')
+    expect(await say(first.coach, ana, threadId, 'My knee hurts on Tuesdays.')).toBe('Noted.')
+
+    const later = meet(ana, 'Then rest on Wednesday.')
+    await say(later.coach, ana, threadId, 'What did I say?')
+    expect(JSON.stringify(later.prompts[0]?.prompt)).toContain('My knee hurts on Tuesdays.')
+
+    const rows = await engine.sql<{ role: string; user_id: string }>(
+      'select role, user_id from public.ai_messages where thread_id = $1 order by seq',
+      [threadId],
+    )
+    expect(rows.map(({ role }) => role)).toEqual(['user', 'assistant', 'user', 'assistant'])
+    expect(new Set(rows.map(({ user_id: id }) => id))).toEqual(new Set([ana.userId]))
+
+    const ben = await visit('Ben')
+    const other = meet(ben, 'I know nothing.')
+    await expect(say(other.coach, ben, threadId, 'What did Ana say?')).rejects.toThrow('thread not found')
+    expect(JSON.stringify(other.prompts)).not.toContain('knee')
+  })
+})

@@ -1,0 +1,74 @@
+// Where an import goes: the embedded database of this computer, or a Supabase project.
+import { existsSync } from 'node:fs'
+import { homedir, userInfo } from 'node:os'
+import { join } from 'node:path'
+import { createClient } from '@supabase/supabase-js'
+import { runnerImport } from 'vite'
+import { Obstacle, at, root } from '../bootstrap/project.mjs'
+
+/**
+ * @param {{ folder?: string, vectorModel?: string }} options
+ * @returns {Promise<{ call: Function, userId: string, storage: object, close(): Promise<void> }>}
+ */
+export async function openTarget({ folder, vectorModel }) {
+  const opened = process.env.SUPABASE_URL ? await openProject() : await openEmbedded(folder)
+  const { SupabaseMemoryStorage, SupabaseVector } = await load('src/main/store/index.ts')
+  const { call, userId } = opened
+  const memory = new SupabaseMemoryStorage({ call, userId })
+  const vectors = vectorModel ? { vectors: new SupabaseVector({ call, userId, model: vectorModel }) } : {}
+  return { ...opened, storage: { memory, ...vectors } }
+}
+
+async function openEmbedded(folder) {
+  const { dataFolder } = await load('src/main/files/data-folder.ts')
+  const { openData } = await load('src/main/embedded/open-data.ts')
+  const { migrationFiles } = await load('src/main/embedded/migration-files.ts')
+  const { openDatabase } = await load('src/main/database/index.ts')
+  const prepared = at('out/database/prepared.tar.gz')
+  const data = folder ?? dataFolder({ platform: process.platform, env: process.env, home: homedir() })
+  const opened = await openData(
+    { folder: join(data, 'database'), preparedDatabase: existsSync(prepared) ? prepared : null },
+    migrationFiles,
+  )
+  const { url, publishableKey } = opened.ready
+  const database = openDatabase({
+    url,
+    publishableKey,
+    fetch: (input, init) => opened.answer(new Request(input, init)),
+    storage: { getItem: async () => null, setItem: async () => {}, removeItem: async () => {} },
+  })
+  const { id } = await database.signInLocal({ name: userInfo().username })
+  return {
+    call: database.call,
+    userId: id,
+    async close() {
+      await database.close()
+      await opened.close()
+    },
+  }
+}
+
+async function openProject() {
+  const { SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, KITH_EMAIL, KITH_PASSWORD } = process.env
+  if (!SUPABASE_PUBLISHABLE_KEY || !KITH_EMAIL || !KITH_PASSWORD) {
+    throw new Obstacle('A Supabase project needs SUPABASE_PUBLISHABLE_KEY, KITH_EMAIL and KITH_PASSWORD, too.')
+  }
+  const client = createClient(SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, { auth: { persistSession: false } })
+  const { data, error } = await client.auth.signInWithPassword({ email: KITH_EMAIL, password: KITH_PASSWORD })
+  if (error) throw new Obstacle(`${KITH_EMAIL} could not sign in: ${error.message}`)
+  return {
+    userId: data.user.id,
+    async call(name, args, { signal } = {}) {
+      const query = client.rpc(name, args)
+      const answer = await (signal ? query.abortSignal(signal) : query)
+      if (answer.error) throw Object.assign(new Error(answer.error.message), answer.error)
+      return answer.data
+    },
+    close: async () => void (await client.auth.signOut({ scope: 'local' })),
+  }
+}
+
+async function load(path) {
+  const { module } = await runnerImport(at(path), { configFile: false, logLevel: 'error', root })
+  return module
+}

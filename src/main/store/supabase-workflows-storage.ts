@@ -1,0 +1,269 @@
+// Mastra's workflows domain. Every answer is a workflow run that writes itself down six times; all that anybody will ever
+// read of it is where a suspended one goes on. So runs live in this process, and only suspended ones in the database,
+// without secrets: they are resumed after a restart or on another computer, by exactly one.
+import { InMemoryDB, matchesExpectedWorkflowStatus, WorkflowsInMemory } from '@mastra/core/storage'
+import type { StorageListWorkflowRunsInput, WorkflowRun, WorkflowRuns } from '@mastra/core/storage'
+import type { WorkflowRunState } from '@mastra/core/workflows'
+import type { Call } from '../database/call'
+import { changeStatus, deleteRun, listSuspendedRuns, readRun, saveRun } from './run-snapshots'
+import type { RunKey, StoredRun } from './run-snapshots'
+import { during, refused, unsupported } from './storage-errors'
+
+/** A stored run waits for somebody to resume it, or this process has claimed it. */
+interface Stored {
+  standing: 'waiting' | 'claimed'
+  /** The one that is here. */
+  version: string
+}
+
+type Persisted = Parameters<WorkflowsInMemory['persistWorkflowSnapshot']>[0]
+type StateChange = Parameters<WorkflowsInMemory['updateWorkflowState']>[0]
+type StepResult = Parameters<WorkflowsInMemory['updateWorkflowResults']>[0]
+
+/** What an answer runs as: one workflow in another. */
+const AGENT_LOOP = 'agentic-loop'
+const INNER_LOOP = 'executionWorkflow'
+/** New ones begin with every question: nobody has stored them. */
+const partsOfAnAnswer = new Set([AGENT_LOOP, INNER_LOOP])
+const unfinished = new Set(['pending', 'running', 'waiting', 'paused'])
+
+export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
+  readonly #call: Call
+  readonly #userId: string
+  readonly #stored = new Map<string, Stored>()
+  /** Runs that came from the database: their parts lie there, too. */
+  readonly #fetched = new Set<string>()
+  /** How often a waiting answer was asked for and not gone on with. */
+  readonly #asked = new Map<string, number>()
+  /** How often a part of an answer will be deleted by somebody who did not get it. */
+  readonly #undeleted = new Map<string, number>()
+
+  constructor({ call, userId }: { call: Call; userId: string }) {
+    super({ db: new InMemoryDB() })
+    this.#call = call
+    this.#userId = userId
+  }
+
+  override async persistWorkflowSnapshot(run: Persisted): Promise<void> {
+    await super.persistWorkflowSnapshot(run)
+    await during('PERSIST_WORKFLOW_SNAPSHOT', async () => {
+      const { status } = run.snapshot
+      if (status === 'suspended') {
+        await this.#save(run)
+      } else if (this.#stored.has(keyOf(run))) {
+        if (unfinished.has(status)) await this.#claim('PERSIST_WORKFLOW_SNAPSHOT', run, 'waiting')
+        else await this.#remove(run)
+      }
+    })
+  }
+
+  override async loadWorkflowSnapshot(key: RunKey): Promise<WorkflowRunState | null> {
+    await this.#claimAnswer(key)
+    const local = await super.loadWorkflowSnapshot(key)
+    if (local && !this.#isWaiting(key)) return local
+    return during('LOAD_WORKFLOW_SNAPSHOT', async () => {
+      const run = await this.#fetch(key)
+      return (run?.snapshot ?? null) as WorkflowRunState | null
+    })
+  }
+
+  override async getWorkflowRunById(key: { runId: string; workflowName?: string }): Promise<WorkflowRun | null> {
+    const { runId, workflowName } = key
+    const local = await super.getWorkflowRunById(key)
+    if (local) {
+      if (workflowName === AGENT_LOOP && this.#stored.has(keyOf({ workflowName, runId }))) {
+        count(this.#asked, runId)
+      }
+      return local
+    }
+    if (workflowName !== undefined && this.#isNew({ runId, workflowName })) return null
+    return during('GET_WORKFLOW_RUN_BY_ID', async () => this.#fetch(key))
+  }
+
+  override async updateWorkflowResults(result: StepResult) {
+    await this.#fetchUnlessHere(result)
+    return super.updateWorkflowResults(result)
+  }
+
+  override async updateWorkflowState(change: StateChange): Promise<WorkflowRunState | undefined> {
+    await this.#fetchUnlessHere(change)
+    const { status, expectedStatus } = change.opts
+    const present = await super.loadWorkflowSnapshot(change)
+    if (!present || !matchesExpectedWorkflowStatus(present.status, expectedStatus)) return undefined
+    return during('UPDATE_WORKFLOW_STATE', async () => {
+      const stored = this.#stored.get(keyOf(change))
+      if (stored && !(await this.#changeStored(change, stored, status))) return undefined
+      const changed = await super.updateWorkflowState(change)
+      if (changed && status === 'suspended' && !stored) {
+        const run = await super.getWorkflowRunById(change)
+        await this.#save({ ...change, resourceId: run?.resourceId, snapshot: changed })
+      }
+      return changed
+    })
+  }
+
+  /** Those of this process, and the suspended ones of all. */
+  override async listWorkflowRuns(filter: StorageListWorkflowRunsInput = {}): Promise<WorkflowRuns> {
+    if (filter.status === undefined || filter.status === 'suspended') {
+      await during('LIST_WORKFLOW_RUNS', () => this.#fetchAll(filter))
+    }
+    return super.listWorkflowRuns(filter)
+  }
+
+  override async deleteWorkflowRunById(key: RunKey): Promise<void> {
+    if (takeOne(this.#undeleted, keyOf(key))) return
+    await super.deleteWorkflowRunById(key)
+    if (this.#stored.has(keyOf(key)) || !partsOfAnAnswer.has(key.workflowName)) {
+      await during('DELETE_WORKFLOW_RUN_BY_ID', () => this.#remove(key))
+    }
+  }
+
+  override async dangerouslyClearAll(): Promise<void> {
+    throw unsupported('DANGEROUSLY_CLEAR_ALL', 'dangerouslyClearAll')
+  }
+
+  #isNew({ workflowName, runId }: RunKey): boolean {
+    return partsOfAnAnswer.has(workflowName) && !this.#fetched.has(runId)
+  }
+
+  /**
+   * An agent never says that it resumes an answer, and two of them would both do what was approved. But it asks for the
+   * run and then loads the inner one, which nobody does who only looks.
+   */
+  async #claimAnswer({ workflowName, runId }: RunKey): Promise<void> {
+    if (workflowName !== INNER_LOOP || !takeOne(this.#asked, runId)) return
+    const answer = { workflowName: AGENT_LOOP, runId }
+    try {
+      await this.#claim('LOAD_WORKFLOW_SNAPSHOT', answer)
+    } catch (error) {
+      // The agent that failed deletes what it did not get: it stays for whoever has it, or for the next try.
+      if (this.#stored.has(keyOf(answer))) {
+        for (const part of partsOfAnAnswer) count(this.#undeleted, keyOf({ workflowName: part, runId }))
+      }
+      throw error
+    }
+  }
+
+  #isWaiting(key: RunKey): boolean {
+    return this.#stored.get(keyOf(key))?.standing === 'waiting'
+  }
+
+  async #save(run: Persisted): Promise<void> {
+    const version = await saveRun(this.#call, this.#userId, run)
+    this.#stored.set(keyOf(run), { standing: 'waiting', version })
+    this.#asked.delete(run.runId)
+  }
+
+  /** What waits may have gone on elsewhere, and wait again. */
+  async #fetchUnlessHere(key: RunKey): Promise<void> {
+    if ((await super.loadWorkflowSnapshot(key)) && !this.#isWaiting(key)) return
+    await during('LOAD_WORKFLOW_SNAPSHOT', () => this.#fetch(key))
+  }
+
+  /**
+   * As it is in the database; what has not changed there is taken from here, where it is whole. A run that somebody else
+   * has claimed is shown and not taken in: it is theirs.
+   */
+  async #fetch(key: { runId: string; workflowName?: string }): Promise<WorkflowRun | null> {
+    const run = await readRun(this.#call, key)
+    if (run?.snapshot.status === 'suspended') {
+      await this.#takeIn(run)
+      return super.getWorkflowRunById(run)
+    }
+    const { workflowName, runId } = key
+    if (workflowName !== undefined && this.#isWaiting({ workflowName, runId })) await this.#letGo(key)
+    return run
+  }
+
+  async #takeIn(run: StoredRun): Promise<void> {
+    if (this.#stored.get(keyOf(run))?.version === run.version) return
+    await super.persistWorkflowSnapshot(run)
+    this.#stored.set(keyOf(run), { standing: 'waiting', version: run.version })
+    this.#fetched.add(run.runId)
+  }
+
+  async #fetchAll(filter: StorageListWorkflowRunsInput): Promise<void> {
+    const before = new Map(this.#stored)
+    const { page: _page, perPage: _perPage, ...everything } = filter
+    const runs = await listSuspendedRuns(this.#call, this.#userId, everything)
+    const waiting = new Set(runs.map(keyOf))
+    for (const run of runs) await this.#takeIn(run)
+    // Somebody else has resumed them meanwhile.
+    for (const run of (await super.listWorkflowRuns({ ...everything, status: 'suspended' })).runs) {
+      const key = keyOf(run)
+      if (before.get(key)?.standing === 'waiting' && !waiting.has(key) && this.#stored.get(key) === before.get(key)) {
+        await this.#letGo(run)
+      }
+    }
+  }
+
+  /** Compare and set: of all who resume a run, on any computer, one gets it. */
+  async #claim(operation: string, key: RunKey, only?: Stored['standing']): Promise<void> {
+    const stored = this.#stored.get(keyOf(key))
+    if (!stored || (only && stored.standing !== only)) return
+    if (stored.standing === 'waiting') {
+      // Set before the answer, so that a second one in this process does not even ask.
+      this.#stored.set(keyOf(key), { ...stored, standing: 'claimed' })
+      const version = await during(operation, () => changeStatus(this.#call, key, 'suspended', 'running')).catch(
+        (error: unknown) => {
+          this.#stored.set(keyOf(key), stored)
+          throw error
+        },
+      )
+      if (version !== undefined) {
+        this.#stored.set(keyOf(key), { standing: 'claimed', version })
+        return
+      }
+      await this.#letGo(key)
+    }
+    throw refused(operation, `Run ${key.runId} has already been resumed`, 'CONFLICT')
+  }
+
+  /** False when the stored run is not what it is here: then what is here goes, and the next one who asks sees. */
+  async #changeStored(key: RunKey, { standing }: Stored, status: string): Promise<boolean> {
+    const stored = standing === 'waiting' ? 'suspended' : 'running'
+    const next = unfinished.has(status) ? 'running' : status
+    if (next !== stored) {
+      const version = await changeStatus(this.#call, key, stored, next)
+      if (version === undefined) {
+        await this.#letGo(key)
+        return false
+      }
+      this.#stored.set(keyOf(key), { standing: next === 'suspended' ? 'waiting' : 'claimed', version })
+    }
+    if (next !== 'running' && next !== 'suspended') await this.#remove(key)
+    return true
+  }
+
+  /** With all its parts: whoever has got it deletes them, and nobody else may. */
+  async #letGo({ runId }: { runId: string }): Promise<void> {
+    this.#asked.delete(runId)
+    for (const { workflowName } of (await super.listWorkflowRuns()).runs.filter((run) => run.runId === runId)) {
+      this.#stored.delete(keyOf({ workflowName, runId }))
+      await super.deleteWorkflowRunById({ workflowName, runId })
+    }
+  }
+
+  async #remove(key: RunKey): Promise<void> {
+    await deleteRun(this.#call, key)
+    this.#stored.delete(keyOf(key))
+    this.#asked.delete(key.runId)
+  }
+}
+
+function keyOf({ workflowName, runId }: RunKey): string {
+  return `${workflowName} ${runId}`
+}
+
+function count(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1)
+}
+
+/** Whether there was one. */
+function takeOne(counts: Map<string, number>, key: string): boolean {
+  const left = counts.get(key)
+  if (left === undefined) return false
+  if (left > 1) counts.set(key, left - 1)
+  else counts.delete(key)
+  return true
+}
