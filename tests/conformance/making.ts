@@ -1,5 +1,5 @@
 // What the tests put into a store, and how they look at what comes out.
-import type { MastraDBMessage } from '@mastra/core/agent'
+import type { MastraDBMessage, MastraMessageContentV2 } from '@mastra/core/agent'
 import type { StorageThreadType } from '@mastra/core/memory'
 import type { MemoryStorage } from '@mastra/core/storage'
 
@@ -36,6 +36,13 @@ export async function say(memory: MemoryStorage, thread: Place, texts: string[])
   const messages = messagesOf(thread, texts)
   await memory.saveMessages({ messages })
   return messages
+}
+
+type Change = Partial<Omit<MastraDBMessage, 'content'>> & { id: string; content?: Partial<MastraMessageContentV2> }
+
+/** `updateMessages` takes parts of a content; its type, whole ones only. */
+export function change(memory: MemoryStorage, ...messages: Change[]): Promise<MastraDBMessage[]> {
+  return memory.updateMessages({ messages: messages as MastraDBMessage[] })
 }
 
 /** `['1', '2', …]`. */
