@@ -42,7 +42,7 @@ export interface AnswerStream {
 /** Begins an answer. Rejects when Mastra cannot begin; what fails later is in the stream. */
 export async function streamAnswer(request: AnswerRequest): Promise<AnswerStream> {
   const { call, userId, threadId, resourceKey } = request
-  const memory = new RunStorage(new SupabaseMemoryStorage({ call, userId }), request.onSave)
+  const memory = new RunStorage(new SupabaseMemoryStorage({ call, userId, readAhead: false }), request.onSave)
   const notes = await memory.getResourceById({ resourceId: resourceKey })
   const agent = new Agent({
     id: 'kith',

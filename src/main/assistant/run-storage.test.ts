@@ -1,21 +1,29 @@
 import { MastraError } from '@mastra/core/error'
 import type { MastraDBMessage } from '@mastra/core/agent'
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { SupabaseMemoryStorage } from '../store'
-import { createFakeDatabase } from '../store/testing/fake-database'
+import { openRealDatabase } from '../store/testing/real-database'
+import type { RealDatabase } from '../store/testing/real-database'
+import { recorded } from '../store/testing/recorded'
 import { RunStorage } from './run-storage'
 
+let database: RealDatabase
+beforeAll(async () => {
+  database = await openRealDatabase()
+})
+afterAll(() => database.close())
+
 test('reads from the store, hands saving to the writer, and refuses every other write', async () => {
-  const database = createFakeDatabase()
+  const { call, names } = recorded(database.call)
   const threadId = crypto.randomUUID()
-  await database.call('ai_save_thread', { thread_id: threadId, title: 'Knee' })
+  await call('ai_save_thread', { thread_id: threadId, title: 'Knee' })
   let saves = 0
-  const storage = new RunStorage(new SupabaseMemoryStorage(database), () => (saves += 1))
+  const storage = new RunStorage(new SupabaseMemoryStorage({ call, userId: database.userId }), () => (saves += 1))
   expect(await storage.getThreadById({ threadId })).toMatchObject({ title: 'Knee' })
   expect(await storage.listMessages({ threadId })).toMatchObject({ messages: [], total: 0 })
   expect(await storage.listMessagesById({ messageIds: [threadId] })).toEqual({ messages: [] })
 
-  const before = database.calls.length
+  const before = names.length
   const message: MastraDBMessage = {
     id: 'm',
     role: 'assistant',
@@ -37,5 +45,5 @@ test('reads from the store, hands saving to the writer, and refuses every other 
   ]) {
     await expect(write()).rejects.toBeInstanceOf(MastraError)
   }
-  expect(database.calls.length).toBe(before)
+  expect(names.length).toBe(before)
 })

@@ -922,6 +922,23 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      ai_begin_turn: {
+        Args: {
+          created_at?: string
+          max_rows?: number
+          metadata?: Json
+          persona_id?: string
+          thread_id: string
+          title?: string
+        }
+        Returns: Database['public']['CompositeTypes']['ai_turn'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_turn'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
       ai_copy_thread: {
         Args: {
           last_messages?: number
@@ -1371,6 +1388,16 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      ai_open_turn: {
+        Args: { max_rows?: number; thread_id: string }
+        Returns: Database['public']['CompositeTypes']['ai_turn'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_turn'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
       ai_propose_memory: {
         Args: {
           content: string
@@ -1814,6 +1841,16 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      ai_store_messages: {
+        Args: { messages: Json }
+        Returns: Database['public']['CompositeTypes']['ai_stored_batch'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_stored_batch'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
       ai_suspend_run: {
         Args: { content: Json; receipt?: Json; run_id: string }
         Returns: Database['public']['CompositeTypes']['ai_message_view'][]
@@ -2175,6 +2212,13 @@ export type Database = {
         started_at: string | null
         finished_at: string | null
       }
+      ai_saved_message: {
+        message_id: string | null
+        thread_id: string | null
+        resource_key: string | null
+        seq: number | null
+        created_at: string | null
+      }
       ai_search_hit: {
         kind: string | null
         message_id: string | null
@@ -2191,6 +2235,10 @@ export type Database = {
         score: number | null
         parts: Json | null
         rank: number | null
+      }
+      ai_stored_batch: {
+        messages: Database['public']['CompositeTypes']['ai_saved_message'][] | null
+        threads: Database['public']['CompositeTypes']['ai_stored_thread'][] | null
       }
       ai_stored_message: {
         message_id: string | null
@@ -2240,6 +2288,12 @@ export type Database = {
         message_count: number | null
         last_message_seq: number | null
         deleted_at: string | null
+      }
+      ai_turn: {
+        thread: Database['public']['CompositeTypes']['ai_stored_thread'] | null
+        notes: Database['public']['CompositeTypes']['ai_working_memory_view'] | null
+        messages: Database['public']['CompositeTypes']['ai_stored_message'][] | null
+        has_more: boolean | null
       }
       ai_use_view: {
         run_id: string | null

@@ -1,70 +1,17 @@
-// Rows of the database ↔ Mastra's types. Content goes through whole, in both directions.
-import type { MastraDBMessage } from '@mastra/core/agent'
-import type { StorageThreadType } from '@mastra/core/memory'
-import type { StorageResourceType } from '@mastra/core/storage'
-import type { Database, Json } from '../database/database.types'
-import { toStorableJson } from './storable-json'
+// The names of the plan for what Kith calls a resource key: one persona of one user.
+import { makeResourceKey, NO_PERSONA, splitResourceKey } from '../../shared/domain/resource-key'
 
-type Views = Database['public']['CompositeTypes']
-export type ThreadRow = Views['ai_thread_view']
-export type MessageRow = Views['ai_message_view']
-export type WorkingMemoryRow = Views['ai_working_memory_view']
+/** Stands for "no persona" in a resource id. */
+export const PERSONA_SENTINEL = NO_PERSONA
 
-/** Mastra says '' where a thread has no name yet. */
-export function toThread(row: ThreadRow): StorageThreadType {
-  return {
-    id: text(row.thread_id),
-    title: row.title ?? '',
-    resourceId: text(row.resource_key),
-    createdAt: date(row.created_at),
-    updatedAt: date(row.updated_at),
-    metadata: object(row.metadata),
-  }
+/** `user:persona`, the same as the generated column `resource_key`. */
+export function makeResourceId(userId: string, personaId?: string | null): string {
+  return makeResourceKey(userId, personaId ?? null)
 }
 
-/** `resourceId` is the thread's: a message row does not repeat it. */
-export function toMastraMessage(row: MessageRow, resourceId: string | undefined): MastraDBMessage {
-  return {
-    id: text(row.message_id),
-    role: text(row.role) as MastraDBMessage['role'],
-    createdAt: date(row.created_at),
-    threadId: text(row.thread_id),
-    ...(resourceId !== undefined && { resourceId }),
-    content: row.content as unknown as MastraDBMessage['content'],
-  }
-}
-
-/** One element of the argument of `ai_save_messages`. */
-export function fromMastraMessage(message: MastraDBMessage): { [key: string]: Json } {
-  return {
-    message_id: message.id,
-    thread_id: message.threadId ?? null,
-    role: message.role,
-    content: toStorableJson(message.content),
-    created_at: new Date(message.createdAt).toISOString(),
-  }
-}
-
-export function toResource(row: WorkingMemoryRow): StorageResourceType {
-  return {
-    id: text(row.resource_key),
-    workingMemory: row.content ?? '',
-    metadata: object(row.metadata),
-    createdAt: date(row.created_at),
-    updatedAt: date(row.updated_at),
-  }
-}
-
-// The generator calls every field of a composite type nullable; these never are.
-function text(value: string | null): string {
-  if (value === null) throw new TypeError('the database left out a field that is never empty')
-  return value
-}
-
-function date(value: string | null): Date {
-  return new Date(text(value))
-}
-
-function object(value: Json | null): Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}
+/** Takes a resource id apart. Throws TypeError when it is none: half of one would be somebody else's. */
+export function splitResourceId(resourceId: string): { userId: string; personaId: string | null } {
+  const owner = splitResourceKey(resourceId)
+  if (!owner) throw new TypeError(`"${resourceId}" is not "<user>:<persona>"`)
+  return owner
 }

@@ -1,6 +1,6 @@
 import { KithError } from '../../../shared/errors'
 import type { Database } from '../../database/database.types'
-import type { WorkingMemoryRow } from '../mapping'
+import type { WorkingMemoryRow } from '../rows'
 import type { FakeMessages } from './fake-messages'
 import type { FakePersonas } from './fake-personas'
 import type { FakeThreads } from './fake-threads'

@@ -1,6 +1,6 @@
 import { KithError } from '../../../shared/errors'
 import type { Json } from '../../database/database.types'
-import type { MessageRow } from '../mapping'
+import type { MessageRow } from '../rows'
 import { clock, missing, text, textOr } from './wire'
 import type { Args, Functions } from './wire'
 import type { FakeThreads } from './fake-threads'

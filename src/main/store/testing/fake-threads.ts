@@ -1,5 +1,5 @@
 import type { Json } from '../../database/database.types'
-import type { ThreadRow } from '../mapping'
+import type { ThreadRow } from '../rows'
 import { KithError } from '../../../shared/errors'
 import type { FakePersonas } from './fake-personas'
 import { clock, isInScope, merged, missing, resourceKeyOf, text, textOr } from './wire'
