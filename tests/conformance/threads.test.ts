@@ -62,13 +62,16 @@ describe.each(stores)('a thread in %s', (name) => {
     })
   })
 
-  test('is there on another computer', async () => {
+  test('is there on another computer, and changed there it changes here', async () => {
     const thread = await world.newThread({ metadata: { a: 1 } })
     const other = await world.anotherComputer()
     expect(await other.memory.getThreadById({ threadId: thread.id })).toEqual(thread)
     await other.memory.updateThread({ id: thread.id, title: 'Renamed there' })
-    const found = await world.memory.getThreadById({ threadId: thread.id })
-    expect(found?.title).toBe('Renamed there')
+    const third = await world.anotherComputer()
+    expect(await third.memory.getThreadById({ threadId: thread.id })).toMatchObject({ title: 'Renamed there' })
+    // What was read for a turn may be kept for a moment.
+    const here = async () => (await world.memory.getThreadById({ threadId: thread.id }))?.title
+    await expect.poll(here, { timeout: 5000 }).toBe('Renamed there')
   })
 
   test('saved again takes the new title and time of change, and keeps the moment it was made', async () => {
