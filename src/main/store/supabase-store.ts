@@ -2,6 +2,7 @@ import { InMemoryStore, MastraCompositeStore } from '@mastra/core/storage'
 import type { MemoryStorage } from '@mastra/core/storage'
 import { SupabaseMemoryStorage } from './supabase-memory-storage'
 import type { StoreOptions } from './supabase-memory-storage'
+import { SupabaseWorkflowsStorage } from './supabase-workflows-storage'
 
 export interface SupabaseStoreOptions extends StoreOptions {
   /** Stands between Mastra and the memory domain, where somebody has to. */
@@ -9,11 +10,19 @@ export interface SupabaseStoreOptions extends StoreOptions {
 }
 
 /**
- * Mastra's storage: memory lies in Kith's database, every other domain in this process. Migrations make the tables,
- * so nothing is created on first use.
+ * Mastra's storage: memory lies in Kith's database, and runs while they are suspended; every other domain in this
+ * process. Migrations make the tables, so nothing is created on first use.
  */
 export class SupabaseStore extends MastraCompositeStore {
-  constructor({ call, userId, memory = new SupabaseMemoryStorage({ call, userId }) }: SupabaseStoreOptions) {
-    super({ id: 'kith', disableInit: true, default: new InMemoryStore(), domains: { memory } })
+  constructor({ memory, ...options }: SupabaseStoreOptions) {
+    super({
+      id: 'kith',
+      disableInit: true,
+      default: new InMemoryStore(),
+      domains: {
+        memory: memory ?? new SupabaseMemoryStorage(options),
+        workflows: new SupabaseWorkflowsStorage(options),
+      },
+    })
   }
 }

@@ -34,7 +34,8 @@ export async function openRealDatabase(): Promise<RealDatabase> {
     userId: id,
     async erase() {
       await project.db.exec(
-        'delete from public.ai_memory; delete from public.ai_threads; delete from public.ai_personas',
+        'delete from public.ai_memory; delete from public.ai_threads; delete from public.ai_personas; ' +
+          'delete from public.ai_run_snapshots',
       )
     },
     async close() {

@@ -167,6 +167,15 @@ export const makers: Record<string, Maker> = {
   'ai_save_messages.messages': (from) => [
     { message_id: from('message_id'), thread_id: from('thread_id'), role: 'user', content },
   ],
+  'ai_store_messages.messages': (from) => [
+    {
+      message_id: from('message_id'),
+      thread_id: from('thread_id'),
+      resource_key: from('resource_key'),
+      role: 'user',
+      content,
+    },
+  ],
   'ai_save_run_snapshot.status': () => 'suspended',
   'ai_save_working_memory.content': () => '- tea',
   'ai_start_run.parent_message_id': () => null,
@@ -233,6 +242,11 @@ export const oversteps: Record<string, Record<string, Maker>[]> = {
     saying(role, 'message_id', { selected: false }),
     saying(role, 'streaming_id', { metadata: { colour: 'blue' } }),
   ]),
+  ai_store_messages: roles.flatMap((role) => [
+    saying(role, 'streaming_id', {}),
+    saying(role, 'message_id', { status: 'streaming' }),
+    saying(role, 'message_id', { selected: false }),
+  ]),
   ai_update_messages: roles.flatMap((role) => [
     saying(role, 'streaming_id', { metadata: { colour: 'blue' } }),
     saying(role, 'streaming_id', { created_at: '2026-01-01T00:00:00Z' }),
@@ -244,6 +258,7 @@ export const oversteps: Record<string, Record<string, Maker>[]> = {
  * what it is, and whose, stays unsaid.
  */
 const chosen: Record<string, string[]> = {
+  ai_begin_turn: ['thread_id'],
   ai_copy_thread: ['new_thread_id'],
   ai_duplicate_persona: ['new_id'],
   ai_grant_memory: ['grant_id'],
@@ -257,6 +272,7 @@ const chosen: Record<string, string[]> = {
   ai_start_file: ['file_id'],
   ai_start_run: ['run_id', 'thread_id', 'answer_id', 'message_id'],
   ai_start_sibling: ['message.message_id'],
+  ai_store_messages: ['messages.message_id'],
 }
 
 /** Whether this id is made by the caller. */

@@ -1,0 +1,196 @@
+// Mastra's workflows domain. Every answer is a workflow run that writes itself down six times; all that anybody will ever
+// read of it is where a suspended one goes on. So runs live in this process, and only suspended ones in the database,
+// without secrets: they are resumed after a restart or on another computer, by exactly one.
+import { InMemoryDB, matchesExpectedWorkflowStatus, WorkflowsInMemory } from '@mastra/core/storage'
+import type { StorageListWorkflowRunsInput, WorkflowRun, WorkflowRuns } from '@mastra/core/storage'
+import type { WorkflowRunState } from '@mastra/core/workflows'
+import type { Call } from '../database/call'
+import { changeStatus, deleteRun, listSuspendedRuns, readRun, saveRun } from './run-snapshots'
+import type { RunKey, StoredRun } from './run-snapshots'
+import { during, refused, unsupported } from './storage-errors'
+
+/** A stored run waits for somebody to resume it, or this process has claimed it. */
+type Standing = 'waiting' | 'claimed'
+
+type Persisted = Parameters<WorkflowsInMemory['persistWorkflowSnapshot']>[0]
+type StateChange = Parameters<WorkflowsInMemory['updateWorkflowState']>[0]
+type StepResult = Parameters<WorkflowsInMemory['updateWorkflowResults']>[0]
+
+/** The workflow whose run an agent resumes; it asks for the run then, and only then. */
+const AGENT_LOOP = 'agentic-loop'
+/** New ones begin with every question: nobody has stored them. */
+const partsOfAnAnswer = new Set([AGENT_LOOP, 'executionWorkflow'])
+const unfinished = new Set(['pending', 'running', 'waiting', 'paused'])
+
+export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
+  readonly #call: Call
+  readonly #userId: string
+  readonly #stored = new Map<string, Standing>()
+  /** Runs that came from the database: their parts lie there, too. */
+  readonly #fetched = new Set<string>()
+
+  constructor({ call, userId }: { call: Call; userId: string }) {
+    super({ db: new InMemoryDB() })
+    this.#call = call
+    this.#userId = userId
+  }
+
+  override async persistWorkflowSnapshot(run: Persisted): Promise<void> {
+    await super.persistWorkflowSnapshot(run)
+    await during('PERSIST_WORKFLOW_SNAPSHOT', async () => {
+      const { status } = run.snapshot
+      if (status === 'suspended') {
+        await saveRun(this.#call, this.#userId, run)
+        this.#stored.set(keyOf(run), 'waiting')
+      } else if (this.#stored.has(keyOf(run))) {
+        if (unfinished.has(status)) await this.#claim('PERSIST_WORKFLOW_SNAPSHOT', run, 'waiting')
+        else await this.#remove(run)
+      }
+    })
+  }
+
+  override async loadWorkflowSnapshot(key: RunKey): Promise<WorkflowRunState | null> {
+    const local = await super.loadWorkflowSnapshot(key)
+    if (local) return local
+    return during('LOAD_WORKFLOW_SNAPSHOT', async () => (await this.#fetch(key))?.snapshot ?? null)
+  }
+
+  override async getWorkflowRunById(key: { runId: string; workflowName?: string }): Promise<WorkflowRun | null> {
+    const { runId, workflowName } = key
+    const local = await super.getWorkflowRunById(key)
+    if (local) {
+      // An agent never says that it resumes a run, and two of them would both do what was approved.
+      if (workflowName === AGENT_LOOP) await this.#claim('GET_WORKFLOW_RUN_BY_ID', { runId, workflowName })
+      return local
+    }
+    if (workflowName !== undefined && this.#isNew({ runId, workflowName })) return null
+    return during('GET_WORKFLOW_RUN_BY_ID', async () => this.#fetch(key))
+  }
+
+  override async updateWorkflowResults(result: StepResult) {
+    await this.#fetchUnlessHere(result)
+    return super.updateWorkflowResults(result)
+  }
+
+  override async updateWorkflowState(change: StateChange): Promise<WorkflowRunState | undefined> {
+    await this.#fetchUnlessHere(change)
+    const { status, expectedStatus } = change.opts
+    const present = await super.loadWorkflowSnapshot(change)
+    if (!present || !matchesExpectedWorkflowStatus(present.status, expectedStatus)) return undefined
+    return during('UPDATE_WORKFLOW_STATE', async () => {
+      const standing = this.#stored.get(keyOf(change))
+      if (standing && !(await this.#changeStored(change, standing, status))) return undefined
+      const changed = await super.updateWorkflowState(change)
+      if (changed && status === 'suspended' && !standing) {
+        const run = await super.getWorkflowRunById(change)
+        await saveRun(this.#call, this.#userId, { ...change, resourceId: run?.resourceId, snapshot: changed })
+        this.#stored.set(keyOf(change), 'waiting')
+      }
+      return changed
+    })
+  }
+
+  /** Those of this process, and the suspended ones of all. */
+  override async listWorkflowRuns(filter: StorageListWorkflowRunsInput = {}): Promise<WorkflowRuns> {
+    if (filter.status === undefined || filter.status === 'suspended') {
+      await during('LIST_WORKFLOW_RUNS', () => this.#fetchAll(filter))
+    }
+    return super.listWorkflowRuns(filter)
+  }
+
+  override async deleteWorkflowRunById(key: RunKey): Promise<void> {
+    await super.deleteWorkflowRunById(key)
+    if (this.#stored.has(keyOf(key)) || !partsOfAnAnswer.has(key.workflowName)) {
+      await during('DELETE_WORKFLOW_RUN_BY_ID', () => this.#remove(key))
+    }
+  }
+
+  override async dangerouslyClearAll(): Promise<void> {
+    throw unsupported('DANGEROUSLY_CLEAR_ALL', 'dangerouslyClearAll')
+  }
+
+  #isNew({ workflowName, runId }: RunKey): boolean {
+    return partsOfAnAnswer.has(workflowName) && !this.#fetched.has(runId)
+  }
+
+  async #fetchUnlessHere(key: RunKey): Promise<void> {
+    if (this.#isNew(key) || (await super.loadWorkflowSnapshot(key))) return
+    await during('LOAD_WORKFLOW_SNAPSHOT', () => this.#fetch(key))
+  }
+
+  /** From the database. A run that somebody has claimed is shown and not taken in: it is theirs. */
+  async #fetch(key: { runId: string; workflowName?: string }): Promise<StoredRun | null> {
+    const run = await readRun(this.#call, key)
+    if (run?.snapshot.status === 'suspended') await this.#takeIn(run)
+    return run
+  }
+
+  async #takeIn(run: StoredRun): Promise<void> {
+    await super.persistWorkflowSnapshot(run)
+    this.#stored.set(keyOf(run), 'waiting')
+    this.#fetched.add(run.runId)
+  }
+
+  async #fetchAll(filter: StorageListWorkflowRunsInput): Promise<void> {
+    const waited = new Set([...this.#stored].flatMap(([key, standing]) => (standing === 'waiting' ? key : [])))
+    const { page: _page, perPage: _perPage, ...everything } = filter
+    const runs = await listSuspendedRuns(this.#call, this.#userId, everything)
+    const waiting = new Set(runs.map(keyOf))
+    for (const run of runs) if (!this.#stored.has(keyOf(run))) await this.#takeIn(run)
+    // Somebody else has resumed them meanwhile.
+    for (const run of (await super.listWorkflowRuns({ ...everything, status: 'suspended' })).runs) {
+      const key = keyOf(run)
+      if (waited.has(key) && !waiting.has(key) && this.#stored.get(key) === 'waiting') await this.#letGo(run)
+    }
+  }
+
+  /** Compare and set: of all who resume a run, on any computer, one gets it. */
+  async #claim(operation: string, key: RunKey, only?: Standing): Promise<void> {
+    const standing = this.#stored.get(keyOf(key))
+    if (!standing || (only && standing !== only)) return
+    // Set before the answer, so that a second one in this process does not even ask.
+    this.#stored.set(keyOf(key), 'claimed')
+    if (standing === 'waiting') {
+      const isOurs = await during(operation, () => changeStatus(this.#call, key, 'suspended', 'running')).catch(
+        (error: unknown) => {
+          this.#stored.set(keyOf(key), 'waiting')
+          throw error
+        },
+      )
+      if (isOurs) return
+      await this.#letGo(key)
+    }
+    throw refused(operation, `Run ${key.runId} has already been resumed`, 'CONFLICT')
+  }
+
+  /** False when the stored run is not what it is here: then what is here goes, and the next one who asks sees. */
+  async #changeStored(key: RunKey, standing: Standing, status: string): Promise<boolean> {
+    const stored = standing === 'waiting' ? 'suspended' : 'running'
+    const next = unfinished.has(status) ? 'running' : status
+    if (next !== stored && !(await changeStatus(this.#call, key, stored, next))) {
+      await this.#letGo(key)
+      return false
+    }
+    if (next === 'running' || next === 'suspended') {
+      this.#stored.set(keyOf(key), next === 'running' ? 'claimed' : 'waiting')
+    } else await this.#remove(key)
+    return true
+  }
+
+  /** With all its parts: whoever has got it deletes them, and nobody else may. */
+  async #letGo({ runId }: RunKey): Promise<void> {
+    for (const { workflowName } of (await super.listWorkflowRuns()).runs.filter((run) => run.runId === runId)) {
+      this.#stored.delete(keyOf({ workflowName, runId }))
+      await super.deleteWorkflowRunById({ workflowName, runId })
+    }
+  }
+
+  async #remove(key: RunKey): Promise<void> {
+    await deleteRun(this.#call, key)
+    this.#stored.delete(keyOf(key))
+  }
+}
+
+function keyOf({ workflowName, runId }: RunKey): string {
+  return `${workflowName} ${runId}`
+}
