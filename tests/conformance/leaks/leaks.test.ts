@@ -67,7 +67,7 @@ describe.each(engines)('on %s', (name) => {
 
   /** Rows that are somebody's, by a word or a resource of theirs. */
   async function rowsOf(estates: Estate[]): Promise<string[]> {
-    const marks = estates.flatMap(({ word, resource }) => [word, ...resource])
+    const marks = estates.flatMap(({ word, resource }) => [word, ...resource.map((key) => `"resource_key": "${key}"`)])
     return (await everythingIn(engine)).filter((row) => marks.some((mark) => row.includes(mark)))
   }
 
