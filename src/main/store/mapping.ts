@@ -15,3 +15,37 @@ export function splitResourceId(resourceId: string): { userId: string; personaId
   if (!owner) throw new TypeError(`"${resourceId}" is not "<user>:<persona>"`)
   return owner
 }
+
+/** A part of a message, whatever its kind. */
+export interface MessagePart {
+  type: string
+  [field: string]: unknown
+}
+
+export interface MastraThread {
+  id: string
+  title: string | null
+  resourceId: string
+  createdAt: string
+  updatedAt: string
+}
+
+export interface MastraMessage {
+  id: string
+  threadId: string
+  role: 'user' | 'assistant' | 'tool' | 'system'
+  content: MessagePart[]
+  createdAt: string
+  /** Of those that were found by meaning. */
+  similarity?: number
+}
+
+export interface MastraMemory {
+  id: string
+  resourceId: string
+  type: string
+  content: string
+  contentJson: unknown
+  importance: string
+  createdAt: string
+}

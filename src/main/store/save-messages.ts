@@ -2,6 +2,7 @@
 import type { MastraDBMessage } from '@mastra/core/agent'
 import type { StorageThreadType } from '@mastra/core/memory'
 import type { Call } from '../database/call'
+import type { Json } from '../database/database.types'
 import { personaOf, requireUuid } from './owner'
 import type { PendingVector, PendingVectors } from './pending-vectors'
 import { date, fromMastraMessage, text, toThread } from './rows'
@@ -25,16 +26,13 @@ export async function saveMessages(
   const last = new Map(messages.map((message) => [message.id, message]))
   const vectors = pending?.take([...last.keys()])
   try {
-    const rows = [...last.values()].map(fromMastraMessage)
-    const [batch] = await call('ai_store_messages', {
-      messages: vectors?.size
-        ? rows.map((row) => ({ ...row, ...embedding(vectors.get(String(row['message_id']))) }))
-        : rows,
-    })
-    const sent = new Map(rows.map((row) => [row['message_id'], row]))
+    const sent = new Map(
+      [...last].map(([id, message]) => [id, { ...fromMastraMessage(message), ...embedding(vectors?.get(id)) }]),
+    )
+    const [batch] = await call('ai_store_messages', { messages: [...sent.values()] })
     return {
       messages: (batch?.messages ?? []).map((saved) => {
-        const row = sent.get(saved.message_id)
+        const row = sent.get(text(saved.message_id))
         if (!row) throw new TypeError('the database saved a message that was not sent')
         return {
           id: text(saved.message_id),
@@ -62,6 +60,6 @@ function requireSavable(message: MastraDBMessage, userId: string): void {
   personaOf(OPERATION, userId, message.resourceId)
 }
 
-function embedding(waiting: PendingVector | undefined) {
-  return waiting && { embedding: `[${waiting.vector.join(',')}]`, embedding_model: waiting.model }
+function embedding(waiting: PendingVector | undefined): { [key: string]: Json } {
+  return waiting ? { embedding: `[${waiting.vector.join(',')}]`, embedding_model: waiting.model } : {}
 }

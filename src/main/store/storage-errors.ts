@@ -130,6 +130,7 @@ const kinds: Record<string, FailureKind> = {
   '23502': 'REFUSED',
   '23514': 'REFUSED',
   PT401: 'NOT_SIGNED_IN',
+  '401': 'NOT_SIGNED_IN',
   PGRST301: 'NOT_SIGNED_IN',
   PGRST303: 'NOT_SIGNED_IN',
   PT403: 'NOT_ALLOWED',

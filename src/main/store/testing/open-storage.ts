@@ -19,6 +19,8 @@ export interface OpenStorage {
   nobodysResourceId: string
   foreignResourceId: string
   saveThread(resourceId?: string, id?: string): Promise<string>
+  /** A thread with so many messages, a second apart, named by their number. */
+  filled(count: number, resourceId?: string, start?: number): Promise<[string, MastraDBMessage[]]>
   message(threadId: string, text: string, at: number, given?: Partial<MastraDBMessage>): MastraDBMessage
 }
 
@@ -44,6 +46,14 @@ export function openStorage(): OpenStorage {
       const createdAt = new Date('2026-01-02T03:04:05.678Z')
       await open.storage.saveThread({ thread: { id, resourceId, title: '', createdAt, updatedAt: createdAt } })
       return id
+    }
+    open.filled = async (count, resourceId = open.resourceId, start = 0) => {
+      const threadId = await open.saveThread(resourceId)
+      const messages = Array.from({ length: count }, (_, n) =>
+        open.message(threadId, String(start + n), 1_000 * (start + n), { resourceId }),
+      )
+      await open.storage.saveMessages({ messages })
+      return [threadId, messages]
     }
     open.message = (threadId, text, at, given = {}) => ({
       id: crypto.randomUUID(),

@@ -14,11 +14,11 @@ export function recorded(call: Call): Recorded {
   const failing = new Map<FunctionName | undefined, unknown>()
   return {
     names,
-    call: (async (name, args, options) => {
+    call: async (name, args, options) => {
       names.push(name)
       for (const which of [name, undefined]) if (failing.has(which)) throw failing.get(which)
       return call(name, args, options)
-    }) as Call,
+    },
     fail(error, name) {
       failing.set(name, error)
       return () => void failing.delete(name)
