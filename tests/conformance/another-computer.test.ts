@@ -1,4 +1,5 @@
 // Suspended runs after a restart and on another computer: found, resumed by one, and gone when they are over.
+import type { WorkflowsStorage } from '@mastra/core/storage'
 import type { WorkflowRunState } from '@mastra/core/workflows'
 import { describe, expect, test } from 'vitest'
 import { at, numbered } from './making'
@@ -6,6 +7,18 @@ import { snapshotOf, stateIn, suspended } from './runs'
 import { isOurs, stores, useWorld } from './world'
 
 const newKey = () => ({ workflowName: 'agentic-loop', runId: crypto.randomUUID() })
+type Key = ReturnType<typeof newKey>
+
+/** Of those who try, one gets the state. */
+function claim(workflows: WorkflowsStorage, key: Key): Promise<WorkflowRunState | undefined> {
+  return workflows.updateWorkflowState({ ...key, opts: { status: 'running', expectedStatus: 'suspended' } })
+}
+
+/** As Mastra resumes a run: it is loaded, and claimed if it waits. */
+async function resume(workflows: WorkflowsStorage, key: Key): Promise<WorkflowRunState | undefined> {
+  const found = await workflows.loadWorkflowSnapshot(key)
+  return found?.status === 'suspended' ? claim(workflows, key) : undefined
+}
 
 describe.each(stores)('a suspended run on another computer in %s', (name) => {
   const world = useWorld(name)
@@ -104,16 +117,21 @@ describe.each(stores)('a suspended run on another computer in %s', (name) => {
 
   test('is resumed by one of two who try, and the other is told so', async () => {
     const { key, resourceId } = await suspendedRun()
-    const other = await world.anotherComputer()
-    const third = await world.anotherComputer()
-    expect(await third.workflows.loadWorkflowSnapshot(key)).toMatchObject({ status: 'suspended' })
-    const claim = { ...key, opts: { status: 'running' as const, expectedStatus: 'suspended' as const } }
-    expect(await other.workflows.updateWorkflowState(claim)).toMatchObject({ status: 'running', runId: key.runId })
+    const [other, third] = [await world.anotherComputer(), await world.anotherComputer()]
+    expect(await resume(other.workflows, key)).toMatchObject({ status: 'running', runId: key.runId })
     for (const { workflows } of [world, third, other]) {
-      expect(await workflows.updateWorkflowState(claim)).toBeUndefined()
+      expect(await resume(workflows, key)).toBeUndefined()
       expect(await suspendedOnesOf(workflows, resourceId)).toEqual([])
       expect((await workflows.loadWorkflowSnapshot(key))?.status).toBe('running')
     }
+  })
+
+  test('is resumed by one, without having been loaded before', async () => {
+    const { key, resourceId } = await suspendedRun()
+    const [other, third] = [await world.anotherComputer(), await world.anotherComputer()]
+    expect(await claim(other.workflows, key)).toMatchObject({ status: 'running', runId: key.runId })
+    for (const { workflows } of [third, world, other]) expect(await claim(workflows, key)).toBeUndefined()
+    expect(await suspendedOnesOf(third.workflows, resourceId)).toEqual([])
   })
 
   test('is resumed by one of nine who try at once on three computers', async () => {
@@ -121,37 +139,41 @@ describe.each(stores)('a suspended run on another computer in %s', (name) => {
       const { key } = await suspendedRun()
       const computers = [world, await world.anotherComputer(), await world.anotherComputer()]
       const claims = await Promise.all(
-        numbered(9).map((number) =>
-          computers[Number(number) % 3]!.workflows.updateWorkflowState({
-            ...key,
-            opts: { status: 'running', expectedStatus: 'suspended' },
-          }),
-        ),
+        numbered(9).map((number) => resume(computers[Number(number) % 3]!.workflows, key)),
       )
-      expect(claims.filter((claim) => claim !== undefined).length).toBe(1)
+      expect(claims.filter((claimed) => claimed !== undefined).length).toBe(1)
     }
+  })
+
+  test('can be looked at on one and resumed on another', async () => {
+    const { key, resourceId, snapshot } = await suspendedRun()
+    const looking = await world.anotherComputer()
+    expect(await looking.workflows.loadWorkflowSnapshot(key)).toEqual(snapshot)
+    expect(await looking.workflows.getWorkflowRunById(key)).toMatchObject(key)
+    const other = await world.anotherComputer()
+    expect(await suspendedOnesOf(other.workflows, resourceId)).toEqual([key.runId])
+    expect(await resume(other.workflows, key)).toMatchObject({ status: 'running' })
+    expect(await suspendedOnesOf(looking.workflows, resourceId)).toEqual([])
   })
 
   test('that was claimed and never began can be resumed again, anywhere', async () => {
     const { key, snapshot, resourceId } = await suspendedRun()
     const other = await world.anotherComputer()
-    const claim = { ...key, opts: { status: 'running' as const, expectedStatus: 'suspended' as const } }
-    await other.workflows.updateWorkflowState(claim)
+    expect(await resume(other.workflows, key)).toBeDefined()
     const release = { ...key, opts: { status: 'suspended' as const, expectedStatus: 'running' as const } }
     expect(await other.workflows.updateWorkflowState(release)).toMatchObject({ status: 'suspended' })
     const third = await world.anotherComputer()
     for (const { workflows } of [world, other, third]) {
-      expect(await workflows.loadWorkflowSnapshot(key)).toEqual(snapshot)
       expect(await suspendedOnesOf(workflows, resourceId)).toEqual([key.runId])
     }
-    expect(await world.workflows.updateWorkflowState(claim)).toMatchObject({ status: 'running' })
+    expect(await third.workflows.loadWorkflowSnapshot(key)).toEqual(snapshot)
+    expect(await claim(third.workflows, key)).toMatchObject({ status: 'running' })
   })
 
   test('that went on there and waits again, waits here as well', async () => {
     const { key, snapshot, resourceId } = await suspendedRun()
     const { workflows } = await world.anotherComputer()
-    const opts = { status: 'running' as const, expectedStatus: 'suspended' as const }
-    await workflows.updateWorkflowState({ ...key, opts })
+    expect(await resume(workflows, key)).toBeDefined()
     await workflows.persistWorkflowSnapshot({ ...key, snapshot: { ...snapshot, status: 'running' } })
     const again = { ...snapshot, value: { round: 'two' }, timestamp: snapshot.timestamp + 1 }
     await workflows.persistWorkflowSnapshot({ ...key, snapshot: again })
@@ -163,13 +185,12 @@ describe.each(stores)('a suspended run on another computer in %s', (name) => {
   test.each(['deleted', 'finished'] as const)('that is %s there is not offered here any more', async (how) => {
     const { key, snapshot, resourceId } = await suspendedRun()
     const { workflows } = await world.anotherComputer()
-    const claim = { ...key, opts: { status: 'running' as const, expectedStatus: 'suspended' as const } }
-    await workflows.updateWorkflowState(claim)
+    expect(await resume(workflows, key)).toBeDefined()
     if (how === 'deleted') await workflows.deleteWorkflowRunById(key)
     else await workflows.persistWorkflowSnapshot({ ...key, snapshot: { ...snapshot, status: 'success' } })
     for (const computer of [world, await world.anotherComputer()]) {
       expect(await suspendedOnesOf(computer.workflows, resourceId)).toEqual([])
-      expect(await computer.workflows.updateWorkflowState(claim)).toBeUndefined()
+      expect(await claim(computer.workflows, key)).toBeUndefined()
       expect((await computer.workflows.loadWorkflowSnapshot(key))?.status).not.toBe('suspended')
     }
   })
