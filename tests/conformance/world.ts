@@ -33,7 +33,8 @@ export interface Domains {
 export interface World extends Domains {
   newResource(): Promise<string>
   newThread(given?: Partial<StorageThreadType>): Promise<StorageThreadType>
-  /** The same data through a new store: another computer, or this one after a restart. */
+  /** A new store over the same data: another computer, or this one after a restart. */
+  newStore(): MastraCompositeStore
   anotherComputer(): Promise<Domains>
   /** What `reference` does, and what is asked of ours instead, `because` of something. */
   differs<T>(values: { reference: T; ours: T; because: string }): T
@@ -67,6 +68,7 @@ function worldOf(name: StoreName, { open, newResource }: Opened, domains: Domain
       const resourceId = given.resourceId ?? (await newResource())
       return domains.memory.saveThread({ thread: threadOf(resourceId, given) })
     },
+    newStore: open,
     anotherComputer: () => domainsOf(open()),
     differs: ({ reference, ours }) => (isOurs(name) ? ours : reference),
     async outcomeOf(call) {

@@ -1,15 +1,10 @@
 // No token, key or value of a request is in any table afterwards, whichever way it came to the storage.
-import { Mastra } from '@mastra/core'
-import { Agent } from '@mastra/core/agent'
 import { RequestContext } from '@mastra/core/request-context'
-import { createTool } from '@mastra/core/tools'
-import { Memory } from '@mastra/memory'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { z } from 'zod'
-import { finish, saying, scriptedModel, text } from '../../../src/main/assistant/testing/scripted-model'
 import { engines, openEngine } from '../../../supabase/tests/support/engines'
 import type { Engine, Person } from '../../../supabase/tests/support/engines'
 import { threadOf } from '../making'
+import { payerOn, paying, thanking, whole } from '../payer'
 import { suspended } from '../runs'
 import { domainsOf, newResourceOf, storeOf } from '../world'
 import { everythingIn } from './estate'
@@ -67,54 +62,23 @@ describe.each(engines)('on %s', (name) => {
   })
 
   test('an agent that waits for an approval, and goes on elsewhere, leaves none of it', async () => {
-    const resourceId = await newResourceOf(ana)
-    const threadId = crypto.randomUUID()
     const payments: unknown[] = []
-    const agentOn = (steps: Parameters<typeof scriptedModel>) => {
-      const storage = storeOf(ana)
-      const pay = createTool({
-        id: 'pay',
-        description: 'pays',
-        inputSchema: z.object({ euros: z.number() }),
-        requireApproval: true,
-        execute: async (input) => {
-          payments.push(input)
-          return { paid: true }
-        },
-      })
-      const agent = new Agent({
-        id: 'payer',
-        name: 'Payer',
-        instructions: 'Pay.',
-        model: scriptedModel(...steps).model,
-        tools: { pay },
-        memory: new Memory({ storage, options: { workingMemory: { enabled: true }, generateTitle: false } }),
-      })
-      return new Mastra({ logger: false, storage, agents: { agent } }).getAgent('agent')
-    }
     const requestContext = new RequestContext<unknown>(Object.entries(ofTheRequest()))
     const options = {
       requestContext,
       modelSettings: { headers: { authorization: `Bearer ${key}` } },
       providerOptions: { openai: { user: value } },
     }
-    const call = { type: 'tool-call' as const, toolCallId: 'call_1', toolName: 'pay', input: '{"euros":5}' }
-    const here = agentOn([() => [...text(['I pay.']), call, finish('tool-calls')]])
-    const asked = await here.stream('Pay 5 euros', { ...options, memory: { thread: threadId, resource: resourceId } })
-    for await (const chunk of asked.fullStream) expect(chunk.type).not.toBe('error')
-    const waiting = await stored(asked.runId)
+    const here = payerOn(storeOf(ana), payments, paying)
+    const memory = { thread: crypto.randomUUID(), resource: await newResourceOf(ana) }
+    const { runId } = await whole(here.stream('Pay 5 euros', { ...options, memory }))
+    const waiting = await stored(runId)
     expect(waiting).toEqual({ secrets: [], runs: expect.any(Number) })
     expect(waiting.runs).toBeGreaterThan(0)
 
-    const elsewhere = agentOn([saying('Paid.')])
-    const approved = await elsewhere.approveToolCall({ runId: asked.runId, toolCallId: 'call_1', ...options })
-    for await (const chunk of approved.fullStream) expect(chunk.type).not.toBe('error')
-    expect(payments).toEqual([{ euros: 5 }])
-    expect(await approved.finishReason).toBe('stop')
-    expect(await stored(asked.runId)).toEqual({ secrets: [], runs: 0 })
-
-    const again = agentOn([saying('Paid twice.')]).approveToolCall({ runId: asked.runId, toolCallId: 'call_1' })
-    await expect(again).rejects.toThrow('suspended')
+    const elsewhere = payerOn(storeOf(ana), payments, thanking)
+    await whole(elsewhere.approveToolCall({ runId, toolCallId: 'call_1', ...options }))
+    expect(await stored(runId)).toEqual({ secrets: [], runs: 0 })
     expect(payments.length).toBe(1)
   })
 
