@@ -33,6 +33,16 @@ describe('saved messages', () => {
     expect(await storage.listMessagesById({ messageIds: [saved.id] })).toEqual({ messages: [whole] })
   })
 
+  test('keep a type of their own, which signals have', async () => {
+    const { storage } = open
+    const threadId = await open.saveThread()
+    const signal = open.message(threadId, 'x', 1, { role: 'signal', type: 'system-reminder' })
+    expect((await storage.saveMessages({ messages: [signal] })).messages).toEqual([signal])
+    expect((await storage.listMessages({ threadId })).messages).toEqual([signal])
+    const changed = await storage.updateMessages({ messages: [{ id: signal.id, type: 'other' }] })
+    expect(changed).toEqual([{ ...signal, type: 'other' }])
+  })
+
   test('replace what has their id, keep its creation time, and of two with one id the last counts', async () => {
     const { storage } = open
     const threadId = await open.saveThread()
@@ -52,10 +62,14 @@ describe('saved messages', () => {
     const threadId = await open.saveThread()
     const good = open.message(threadId, 'good', 1)
     const one = () => open.message(threadId, 'bad', 2)
+    const circular: MastraDBMessage['content'] = { format: 2, parts: [], metadata: {} }
+    Object.assign(circular.metadata ?? {}, { circular })
     const bad: [Partial<MastraDBMessage>, string][] = [
       [{ threadId: undefined }, 'REFUSED'],
       [{ resourceId: undefined }, 'REFUSED'],
       [{ id: 'client-1' }, 'REFUSED'],
+      [{ createdAt: new Date(Number.NaN) }, 'REFUSED'],
+      [{ content: circular }, 'REFUSED'],
       [{ threadId: crypto.randomUUID() }, 'NOT_FOUND'],
       [{ resourceId: foreignResourceId }, 'FOREIGN_OWNER'],
       [{ resourceId: otherResourceId }, 'FOREIGN_OWNER'],

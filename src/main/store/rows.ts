@@ -25,27 +25,52 @@ export function toThread(row: ThreadRow | StoredThreadRow): StorageThreadType {
   }
 }
 
-export function toMastraMessage(row: StoredMessageRow): MastraDBMessage {
+/** What is needed of a row to make a message of it. */
+export type SaidRow = Omit<StoredMessageRow, 'seq' | 'status'>
+
+export function toMastraMessage(row: SaidRow): MastraDBMessage {
+  const { type, content } = withoutType(row.content)
   return {
     id: text(row.message_id),
     role: text(row.role) as MastraDBMessage['role'],
     createdAt: date(row.created_at),
     threadId: text(row.thread_id),
     resourceId: text(row.resource_key),
-    content: row.content as unknown as MastraDBMessage['content'],
+    ...(type !== undefined && { type }),
+    content: content as unknown as MastraDBMessage['content'],
   }
 }
 
 /** One element of the argument of `ai_store_messages`. */
-export function fromMastraMessage(message: MastraDBMessage): { [key: string]: Json } {
+export function fromMastraMessage(message: MastraDBMessage) {
   return {
     message_id: message.id,
     thread_id: message.threadId ?? null,
     resource_key: message.resourceId ?? null,
     role: message.role,
-    content: toStorableJson(message.content),
-    created_at: new Date(message.createdAt).toISOString(),
+    content: withType(toStorableJson(message.content), message.type),
+    created_at: moment(message.createdAt),
   }
+}
+
+// Mastra's signals have a type beside their content, and other messages might. A row has one place for both.
+const TYPE = 'messageType'
+
+export function withType(content: Json, type: string | undefined): Json {
+  return type !== undefined && isObject(content) ? { ...content, [TYPE]: type } : content
+}
+
+function withoutType(content: Json | null): { type?: string; content: Json | null } {
+  if (!isObject(content) || typeof content[TYPE] !== 'string') return { content }
+  const { [TYPE]: type, ...rest } = content
+  return { type, content: rest }
+}
+
+/** A moment as the database reads it. Throws TypeError for what is none. */
+export function moment(value: Date | string): string {
+  const at = new Date(value)
+  if (Number.isNaN(at.getTime())) throw new TypeError(`${String(value)} is not a date`)
+  return at.toISOString()
 }
 
 export function toResource(row: WorkingMemoryRow): StorageResourceType {
@@ -69,5 +94,9 @@ export function date(value: string | null): Date {
 }
 
 function object(value: Json | null): Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}
+  return isObject(value) ? value : {}
+}
+
+function isObject(value: Json | null): value is { [key: string]: Json } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -5,8 +5,8 @@ import type { Call } from '../database/call'
 import type { Json } from '../database/database.types'
 import { personaOf, requireUuid } from './owner'
 import type { PendingVector, PendingVectors } from './pending-vectors'
-import { date, fromMastraMessage, text, toThread } from './rows'
-import { refused } from './storage-errors'
+import { fromMastraMessage, text, toMastraMessage, toThread } from './rows'
+import { checked, refused } from './storage-errors'
 
 const OPERATION = 'SAVE_MESSAGES'
 
@@ -24,24 +24,16 @@ export async function saveMessages(
 ): Promise<SavedMessages> {
   for (const message of messages) requireSavable(message, userId)
   const last = new Map(messages.map((message) => [message.id, message]))
+  const rows = checked(OPERATION, () => new Map([...last].map(([id, message]) => [id, fromMastraMessage(message)])))
   const vectors = pending?.take([...last.keys()])
   try {
-    const sent = new Map(
-      [...last].map(([id, message]) => [id, { ...fromMastraMessage(message), ...embedding(vectors?.get(id)) }]),
-    )
-    const [batch] = await call('ai_store_messages', { messages: [...sent.values()] })
+    const [batch] = await call('ai_store_messages', {
+      messages: [...rows].map(([id, row]) => ({ ...row, ...embedding(vectors?.get(id)) })),
+    })
     return {
       messages: (batch?.messages ?? []).map((saved) => {
-        const row = sent.get(text(saved.message_id))
-        if (!row) throw new TypeError('the database saved a message that was not sent')
-        return {
-          id: text(saved.message_id),
-          role: row['role'] as MastraDBMessage['role'],
-          createdAt: date(saved.created_at),
-          threadId: text(saved.thread_id),
-          resourceId: text(saved.resource_key),
-          content: row['content'] as unknown as MastraDBMessage['content'],
-        }
+        const { role, content } = rows.get(text(saved.message_id)) ?? unexpected()
+        return toMastraMessage({ ...saved, role, content })
       }),
       threads: (batch?.threads ?? []).map(toThread),
     }
@@ -62,4 +54,8 @@ function requireSavable(message: MastraDBMessage, userId: string): void {
 
 function embedding(waiting: PendingVector | undefined): { [key: string]: Json } {
   return waiting ? { embedding: `[${waiting.vector.join(',')}]`, embedding_model: waiting.model } : {}
+}
+
+function unexpected(): never {
+  throw new TypeError('the database saved a message that was not sent')
 }

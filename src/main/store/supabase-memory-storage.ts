@@ -13,6 +13,7 @@ import type {
   StorageListThreadsOutput,
   StorageResourceType,
 } from '@mastra/core/storage'
+import { toStorableText } from '../../shared/domain/stored-text'
 import type { Call } from '../database/call'
 import { copyThread } from './copy-thread'
 import { inBatches } from './in-batches'
@@ -23,7 +24,7 @@ import { listThreads } from './list-threads'
 import { isOwn, personaOf, requireUuid } from './owner'
 import type { PendingVectors } from './pending-vectors'
 import { RecentTurns } from './recent-turns'
-import { toMastraMessage, toResource, toThread } from './rows'
+import { moment, toMastraMessage, toResource, toThread } from './rows'
 import type { ThreadRow, TurnRow } from './rows'
 import { saveMessages } from './save-messages'
 import { toStorableJson } from './storable-json'
@@ -86,13 +87,13 @@ export class SupabaseMemoryStorage extends MemoryStorage {
   async saveThread({ thread }: { thread: StorageThreadType }): Promise<StorageThreadType> {
     const personaId = personaOf('SAVE_THREAD', this.#userId, thread.resourceId)
     requireUuid('SAVE_THREAD', 'thread', thread.id)
-    const change = {
+    const change = checked('SAVE_THREAD', () => ({
       thread_id: thread.id,
       persona_id: personaId ?? undefined,
-      title: thread.title || undefined,
+      title: thread.title ? toStorableText(thread.title) : undefined,
       metadata: thread.metadata && toStorableJson(thread.metadata),
-      created_at: new Date(thread.createdAt).toISOString(),
-    }
+      created_at: moment(thread.createdAt),
+    }))
     // Asked for a moment ago and missing: a conversation begins, and its notes will be asked for next.
     const isBeginning = this.#turns.thread(thread.id) === null
     return during('SAVE_THREAD', async () => {
@@ -111,12 +112,10 @@ export class SupabaseMemoryStorage extends MemoryStorage {
 
   async updateThread(change: { id: string; title?: string; metadata?: Record<string, unknown> }) {
     requireUuid('UPDATE_THREAD', 'thread', change.id)
+    const metadata = checked('UPDATE_THREAD', () => change.metadata && toStorableJson(change.metadata))
+    const title = change.title && toStorableText(change.title)
     return this.#changeThread('UPDATE_THREAD', change.id, () =>
-      this.#call('ai_update_thread', {
-        thread_id: change.id,
-        title: change.title,
-        metadata: change.metadata && toStorableJson(change.metadata),
-      }),
+      this.#call('ai_update_thread', { thread_id: change.id, title, metadata }),
     )
   }
 
@@ -299,13 +298,15 @@ export class SupabaseMemoryStorage extends MemoryStorage {
     change: { resourceId: string; workingMemory?: string; metadata?: Record<string, unknown> },
   ): Promise<StorageResourceType> {
     const personaId = personaOf(operation, this.#userId, change.resourceId)
+    const { workingMemory } = change
+    const metadata = checked(operation, () => change.metadata && toStorableJson(change.metadata))
     return during(operation, async () => {
       const resource = await this.#turns.write(
         async () => {
           const [row] = await this.#call('ai_save_working_memory', {
             persona_id: personaId ?? undefined,
-            content: change.workingMemory === undefined ? undefined : (toStorableJson(change.workingMemory) as string),
-            metadata: change.metadata && toStorableJson(change.metadata),
+            content: workingMemory && toStorableText(workingMemory),
+            metadata,
           })
           return row && toResource(row)
         },

@@ -16,10 +16,11 @@ type Persisted = Parameters<WorkflowsInMemory['persistWorkflowSnapshot']>[0]
 type StateChange = Parameters<WorkflowsInMemory['updateWorkflowState']>[0]
 type StepResult = Parameters<WorkflowsInMemory['updateWorkflowResults']>[0]
 
-/** The workflow whose run an agent resumes; it asks for the run then, and only then. */
+/** What an answer runs as: one workflow in another. */
 const AGENT_LOOP = 'agentic-loop'
+const INNER_LOOP = 'executionWorkflow'
 /** New ones begin with every question: nobody has stored them. */
-const partsOfAnAnswer = new Set([AGENT_LOOP, 'executionWorkflow'])
+const partsOfAnAnswer = new Set([AGENT_LOOP, INNER_LOOP])
 const unfinished = new Set(['pending', 'running', 'waiting', 'paused'])
 
 export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
@@ -28,6 +29,10 @@ export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
   readonly #stored = new Map<string, Standing>()
   /** Runs that came from the database: their parts lie there, too. */
   readonly #fetched = new Set<string>()
+  /** How often a waiting answer was asked for and not gone on with. */
+  readonly #asked = new Map<string, number>()
+  /** How often a part of an answer will be deleted by somebody who did not get it. */
+  readonly #undeleted = new Map<string, number>()
 
   constructor({ call, userId }: { call: Call; userId: string }) {
     super({ db: new InMemoryDB() })
@@ -42,6 +47,7 @@ export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
       if (status === 'suspended') {
         await saveRun(this.#call, this.#userId, run)
         this.#stored.set(keyOf(run), 'waiting')
+        this.#asked.delete(run.runId)
       } else if (this.#stored.has(keyOf(run))) {
         if (unfinished.has(status)) await this.#claim('PERSIST_WORKFLOW_SNAPSHOT', run, 'waiting')
         else await this.#remove(run)
@@ -50,6 +56,7 @@ export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
   }
 
   override async loadWorkflowSnapshot(key: RunKey): Promise<WorkflowRunState | null> {
+    await this.#claimAnswer(key)
     const local = await super.loadWorkflowSnapshot(key)
     if (local) return local
     return during('LOAD_WORKFLOW_SNAPSHOT', async () => (await this.#fetch(key))?.snapshot ?? null)
@@ -59,8 +66,9 @@ export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
     const { runId, workflowName } = key
     const local = await super.getWorkflowRunById(key)
     if (local) {
-      // An agent never says that it resumes a run, and two of them would both do what was approved.
-      if (workflowName === AGENT_LOOP) await this.#claim('GET_WORKFLOW_RUN_BY_ID', { runId, workflowName })
+      if (workflowName === AGENT_LOOP && this.#stored.has(keyOf({ workflowName, runId }))) {
+        count(this.#asked, runId)
+      }
       return local
     }
     if (workflowName !== undefined && this.#isNew({ runId, workflowName })) return null
@@ -99,6 +107,7 @@ export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
   }
 
   override async deleteWorkflowRunById(key: RunKey): Promise<void> {
+    if (takeOne(this.#undeleted, keyOf(key))) return
     await super.deleteWorkflowRunById(key)
     if (this.#stored.has(keyOf(key)) || !partsOfAnAnswer.has(key.workflowName)) {
       await during('DELETE_WORKFLOW_RUN_BY_ID', () => this.#remove(key))
@@ -113,8 +122,26 @@ export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
     return partsOfAnAnswer.has(workflowName) && !this.#fetched.has(runId)
   }
 
+  /**
+   * An agent never says that it resumes an answer, and two of them would both do what was approved. But it asks for the
+   * run and then loads the inner one, which nobody does who only looks.
+   */
+  async #claimAnswer({ workflowName, runId }: RunKey): Promise<void> {
+    if (workflowName !== INNER_LOOP || !takeOne(this.#asked, runId)) return
+    const answer = { workflowName: AGENT_LOOP, runId }
+    try {
+      await this.#claim('LOAD_WORKFLOW_SNAPSHOT', answer)
+    } catch (error) {
+      // The agent that failed deletes what it did not get: it stays for whoever has it, or for the next try.
+      if (this.#stored.has(keyOf(answer))) {
+        for (const part of partsOfAnAnswer) count(this.#undeleted, keyOf({ workflowName: part, runId }))
+      }
+      throw error
+    }
+  }
+
   async #fetchUnlessHere(key: RunKey): Promise<void> {
-    if (this.#isNew(key) || (await super.loadWorkflowSnapshot(key))) return
+    if (await super.loadWorkflowSnapshot(key)) return
     await during('LOAD_WORKFLOW_SNAPSHOT', () => this.#fetch(key))
   }
 
@@ -179,6 +206,7 @@ export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
 
   /** With all its parts: whoever has got it deletes them, and nobody else may. */
   async #letGo({ runId }: RunKey): Promise<void> {
+    this.#asked.delete(runId)
     for (const { workflowName } of (await super.listWorkflowRuns()).runs.filter((run) => run.runId === runId)) {
       this.#stored.delete(keyOf({ workflowName, runId }))
       await super.deleteWorkflowRunById({ workflowName, runId })
@@ -188,9 +216,23 @@ export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
   async #remove(key: RunKey): Promise<void> {
     await deleteRun(this.#call, key)
     this.#stored.delete(keyOf(key))
+    this.#asked.delete(key.runId)
   }
 }
 
 function keyOf({ workflowName, runId }: RunKey): string {
   return `${workflowName} ${runId}`
+}
+
+function count(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1)
+}
+
+/** Whether there was one. */
+function takeOne(counts: Map<string, number>, key: string): boolean {
+  const left = counts.get(key)
+  if (left === undefined) return false
+  if (left > 1) counts.set(key, left - 1)
+  else counts.delete(key)
+  return true
 }

@@ -5,8 +5,9 @@ import type { Json } from '../database/database.types'
 import { inBatches } from './in-batches'
 import { readMessagesById } from './list-messages'
 import { personaOf, requireUuid } from './owner'
+import { moment, withType } from './rows'
 import { toStorableJson } from './storable-json'
-import { refused } from './storage-errors'
+import { checked, refused } from './storage-errors'
 
 const OPERATION = 'UPDATE_MESSAGES'
 /** What `ai_update_messages` takes at once. */
@@ -23,13 +24,14 @@ export async function updateMessages(call: Call, userId: string, changes: Messag
     if (threadId !== undefined) requireUuid(OPERATION, 'thread', threadId)
     if (resourceId !== undefined) personaOf(OPERATION, userId, resourceId)
   }
+  const rows = checked(OPERATION, () => new Map(changes.map((change) => [change, toRow(change)])))
   const ids = changes.map(({ id }) => id)
   const present = new Map((await readMessagesById(call, ids)).map((message) => [message.id, message]))
   const wanted = changes.filter(({ id }) => present.has(id))
   if (wanted.length === 0) return []
   await requireOwnThreads(call, wanted, present)
   for (const batch of inBatches(wanted, LARGEST_BATCH)) {
-    await call('ai_update_messages', { messages: batch.map(toRow) })
+    await call('ai_update_messages', { messages: batch.flatMap((change) => rows.get(change) ?? []) })
   }
   const updated = new Map((await readMessagesById(call, ids)).map((message) => [message.id, message]))
   return [...new Set(ids)].flatMap((id) => updated.get(id) ?? [])
@@ -57,12 +59,13 @@ async function requireOwnThreads(
   }
 }
 
-function toRow({ id, role, createdAt, threadId, content }: MessageChange): { [key: string]: Json } {
+function toRow({ id, role, type, createdAt, threadId, content }: MessageChange): { [key: string]: Json } {
+  const changed = withType(content === undefined ? {} : toStorableJson(content), type)
   return {
     message_id: id,
     ...(role !== undefined && { role }),
-    ...(createdAt !== undefined && { created_at: new Date(createdAt).toISOString() }),
+    ...(createdAt !== undefined && { created_at: moment(createdAt) }),
     ...(threadId !== undefined && { thread_id: threadId }),
-    ...(content !== undefined && { content: toStorableJson(content) }),
+    ...((content !== undefined || type !== undefined) && { content: changed }),
   }
 }
