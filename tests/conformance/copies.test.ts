@@ -140,6 +140,18 @@ describe.each(stores)('a copy of a thread in %s', (name) => {
     expect(textsOf({ messages: newest.clonedMessages })).toEqual(['18', '19', '20'])
   })
 
+  test('takes the newest by their times, not the last to arrive', async () => {
+    const thread = await world.newThread()
+    const messages = messagesOf(thread, numbered(5))
+    for (const index of [3, 4, 0, 2, 1]) await world.memory.saveMessages({ messages: [messages[index]!] })
+    const { thread: made, clonedMessages } = await copy(thread, { options: { messageLimit: 2 } })
+    expect(textsOf({ messages: clonedMessages })).toEqual(['4', '5'])
+    expect(made.metadata).toMatchObject({ clone: { lastMessageId: messages[4]!.id } })
+    const whole = await copy(thread)
+    expect(textsOf({ messages: whole.clonedMessages })).toEqual(numbered(5))
+    expect(whole.thread.metadata).toMatchObject({ clone: { lastMessageId: messages[4]!.id } })
+  })
+
   test('of 1,200 messages has all of them, and the map too', async () => {
     const thread = await world.newThread()
     const messages = messagesOf(thread, numbered(1200))
