@@ -27,7 +27,7 @@ describe.each(stores)('a list of threads in %s', (name) => {
     await world.memory.saveThread({ thread: { ...newer } })
     await threads(2)
     expect(await world.memory.listThreads({ filter: { resourceId } })).toEqual({
-      threads: [newer, older],
+      threads: [newer, older].map((thread) => ({ ...thread, updatedAt: expect.any(Date) })),
       total: 2,
       page: 0,
       perPage: 100,

@@ -150,7 +150,7 @@ describe.each(engines)('on %s', (name) => {
           expect(told, `${attacker.who} by ${method}`).toEqual([])
         }
       }),
-      { numRuns: 20, endOnFailure: true },
+      { numRuns: 12, endOnFailure: true },
     )
     expect(await rowsOf(attacker.others)).toEqual(before)
   })
@@ -167,7 +167,7 @@ describe.each(engines)('on %s', (name) => {
           for (const { word } of others) expect(outcome, `by ${method}`).not.toContain(word)
         }
       }),
-      { numRuns: 20, endOnFailure: true },
+      { numRuns: 12, endOnFailure: true },
     )
   })
 
