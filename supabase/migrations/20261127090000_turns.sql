@@ -65,6 +65,7 @@ create function public.ai_begin_turn(
   title text default null,
   metadata jsonb default null,
   created_at timestamptz default null,
+  updated_at timestamptz default null,
   max_rows integer default 10
 ) returns setof public.ai_turn
 language plpgsql volatile security invoker
@@ -74,12 +75,12 @@ begin
   perform kith.check_request();
   perform public.ai_save_thread(
     ai_begin_turn.thread_id, ai_begin_turn.persona_id, ai_begin_turn.title, ai_begin_turn.metadata,
-    ai_begin_turn.created_at
+    ai_begin_turn.created_at, ai_begin_turn.updated_at
   );
   return query select opened.* from public.ai_open_turn(ai_begin_turn.thread_id, ai_begin_turn.max_rows) as opened;
 end
 $$;
-comment on function public.ai_begin_turn(uuid, uuid, text, jsonb, timestamptz, integer) is
+comment on function public.ai_begin_turn(uuid, uuid, text, jsonb, timestamptz, timestamptz, integer) is
   'Saves a thread as ai_save_thread does, and returns it as ai_open_turn does. No row when it was deleted.';
-revoke execute on function public.ai_begin_turn(uuid, uuid, text, jsonb, timestamptz, integer) from public, anon;
-grant execute on function public.ai_begin_turn(uuid, uuid, text, jsonb, timestamptz, integer) to authenticated;
+revoke execute on function public.ai_begin_turn(uuid, uuid, text, jsonb, timestamptz, timestamptz, integer) from public, anon;
+grant execute on function public.ai_begin_turn(uuid, uuid, text, jsonb, timestamptz, timestamptz, integer) to authenticated;

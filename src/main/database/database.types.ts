@@ -930,6 +930,7 @@ export type Database = {
           persona_id?: string
           thread_id: string
           title?: string
+          updated_at?: string
         }
         Returns: Database['public']['CompositeTypes']['ai_turn'][]
         SetofOptions: {
@@ -1695,7 +1696,14 @@ export type Database = {
         }
       }
       ai_save_thread: {
-        Args: { created_at?: string; metadata?: Json; persona_id?: string; thread_id: string; title?: string }
+        Args: {
+          created_at?: string
+          metadata?: Json
+          persona_id?: string
+          thread_id: string
+          title?: string
+          updated_at?: string
+        }
         Returns: Database['public']['CompositeTypes']['ai_thread_view'][]
         SetofOptions: {
           from: '*'

@@ -22,6 +22,8 @@ export interface StoredRun extends RunKey {
   snapshot: WorkflowRunState
   createdAt: Date
   updatedAt: Date
+  /** Another one with every change. */
+  version: string
 }
 
 export interface RunFilter {
@@ -32,17 +34,17 @@ export interface RunFilter {
   toDate?: Date
 }
 
-/** Of a run with a thread the thread says whose it is; it goes with the thread. */
+/** Of a run with a thread the thread says whose it is; it goes with the thread. Returns the version that is stored. */
 export async function saveRun(
   call: Call,
   userId: string,
   run: RunKey & { resourceId?: string; snapshot: WorkflowRunState; createdAt?: Date },
-): Promise<void> {
+): Promise<string> {
   const { workflowName, runId, resourceId, snapshot, createdAt } = run
   if (resourceId !== undefined) personaOf('PERSIST_WORKFLOW_SNAPSHOT', userId, resourceId)
   const threadId = getSnapshotMemoryInfo(snapshot)?.threadId
   const hasThread = threadId !== undefined && isUuid(threadId)
-  await call('ai_save_run_snapshot', {
+  const [row] = await call('ai_save_run_snapshot', {
     workflow_name: workflowName,
     run_key: runId,
     status: snapshot.status,
@@ -51,6 +53,7 @@ export async function saveRun(
     resource_key: hasThread ? undefined : resourceId,
     created_at: createdAt && new Date(createdAt).toISOString(),
   })
+  return row?.updated_at ?? ''
 }
 
 export async function readRun(call: Call, { workflowName, runId }: Partial<RunKey> & { runId: string }) {
@@ -58,15 +61,20 @@ export async function readRun(call: Call, { workflowName, runId }: Partial<RunKe
   return row ? toRun(row) : null
 }
 
-/** Changes the status if it is the expected one. False: somebody else was first. */
-export async function changeStatus(call: Call, key: RunKey, expected: string, status: string): Promise<boolean> {
-  const rows = await call('ai_save_run_snapshot', {
+/** Changes the status if it is the expected one, and returns the version. Undefined: somebody else was first. */
+export async function changeStatus(
+  call: Call,
+  key: RunKey,
+  expected: string,
+  status: string,
+): Promise<string | undefined> {
+  const [row] = await call('ai_save_run_snapshot', {
     workflow_name: key.workflowName,
     run_key: key.runId,
     status,
     expected_status: expected,
   })
-  return rows.length > 0
+  return row && text(row.updated_at)
 }
 
 export async function listSuspendedRuns(call: Call, userId: string, filter: RunFilter): Promise<StoredRun[]> {
@@ -105,5 +113,6 @@ function toRun(row: Database['public']['CompositeTypes']['ai_run_snapshot_view']
     snapshot: { ...snapshot, status: row.status } as unknown as WorkflowRunState,
     createdAt: date(row.created_at),
     updatedAt: date(row.updated_at),
+    version: text(row.updated_at),
   }
 }

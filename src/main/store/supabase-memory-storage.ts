@@ -83,7 +83,7 @@ export class SupabaseMemoryStorage extends MemoryStorage {
     })
   }
 
-  /** Makes the thread or changes it: an empty title and missing metadata leave what is there, `createdAt` stays. */
+  /** Makes the thread or changes it: an empty title and missing metadata leave what is there, and `createdAt` stays. */
   async saveThread({ thread }: { thread: StorageThreadType }): Promise<StorageThreadType> {
     const personaId = personaOf('SAVE_THREAD', this.#userId, thread.resourceId)
     requireUuid('SAVE_THREAD', 'thread', thread.id)
@@ -93,6 +93,7 @@ export class SupabaseMemoryStorage extends MemoryStorage {
       title: thread.title ? toStorableText(thread.title) : undefined,
       metadata: thread.metadata && toStorableJson(thread.metadata),
       created_at: moment(thread.createdAt),
+      updated_at: moment(thread.updatedAt),
     }))
     // Asked for a moment ago and missing: a conversation begins, and its notes will be asked for next.
     const isBeginning = this.#turns.thread(thread.id) === null

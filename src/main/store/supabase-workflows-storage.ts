@@ -10,7 +10,11 @@ import type { RunKey, StoredRun } from './run-snapshots'
 import { during, refused, unsupported } from './storage-errors'
 
 /** A stored run waits for somebody to resume it, or this process has claimed it. */
-type Standing = 'waiting' | 'claimed'
+interface Stored {
+  standing: 'waiting' | 'claimed'
+  /** The one that is here. */
+  version: string
+}
 
 type Persisted = Parameters<WorkflowsInMemory['persistWorkflowSnapshot']>[0]
 type StateChange = Parameters<WorkflowsInMemory['updateWorkflowState']>[0]
@@ -26,7 +30,7 @@ const unfinished = new Set(['pending', 'running', 'waiting', 'paused'])
 export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
   readonly #call: Call
   readonly #userId: string
-  readonly #stored = new Map<string, Standing>()
+  readonly #stored = new Map<string, Stored>()
   /** Runs that came from the database: their parts lie there, too. */
   readonly #fetched = new Set<string>()
   /** How often a waiting answer was asked for and not gone on with. */
@@ -45,9 +49,7 @@ export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
     await during('PERSIST_WORKFLOW_SNAPSHOT', async () => {
       const { status } = run.snapshot
       if (status === 'suspended') {
-        await saveRun(this.#call, this.#userId, run)
-        this.#stored.set(keyOf(run), 'waiting')
-        this.#asked.delete(run.runId)
+        await this.#save(run)
       } else if (this.#stored.has(keyOf(run))) {
         if (unfinished.has(status)) await this.#claim('PERSIST_WORKFLOW_SNAPSHOT', run, 'waiting')
         else await this.#remove(run)
@@ -58,8 +60,11 @@ export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
   override async loadWorkflowSnapshot(key: RunKey): Promise<WorkflowRunState | null> {
     await this.#claimAnswer(key)
     const local = await super.loadWorkflowSnapshot(key)
-    if (local) return local
-    return during('LOAD_WORKFLOW_SNAPSHOT', async () => (await this.#fetch(key))?.snapshot ?? null)
+    if (local && !this.#isWaiting(key)) return local
+    return during('LOAD_WORKFLOW_SNAPSHOT', async () => {
+      const run = await this.#fetch(key)
+      return (run?.snapshot ?? null) as WorkflowRunState | null
+    })
   }
 
   override async getWorkflowRunById(key: { runId: string; workflowName?: string }): Promise<WorkflowRun | null> {
@@ -86,13 +91,12 @@ export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
     const present = await super.loadWorkflowSnapshot(change)
     if (!present || !matchesExpectedWorkflowStatus(present.status, expectedStatus)) return undefined
     return during('UPDATE_WORKFLOW_STATE', async () => {
-      const standing = this.#stored.get(keyOf(change))
-      if (standing && !(await this.#changeStored(change, standing, status))) return undefined
+      const stored = this.#stored.get(keyOf(change))
+      if (stored && !(await this.#changeStored(change, stored, status))) return undefined
       const changed = await super.updateWorkflowState(change)
-      if (changed && status === 'suspended' && !standing) {
+      if (changed && status === 'suspended' && !stored) {
         const run = await super.getWorkflowRunById(change)
-        await saveRun(this.#call, this.#userId, { ...change, resourceId: run?.resourceId, snapshot: changed })
-        this.#stored.set(keyOf(change), 'waiting')
+        await this.#save({ ...change, resourceId: run?.resourceId, snapshot: changed })
       }
       return changed
     })
@@ -140,72 +144,99 @@ export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
     }
   }
 
+  #isWaiting(key: RunKey): boolean {
+    return this.#stored.get(keyOf(key))?.standing === 'waiting'
+  }
+
+  async #save(run: Persisted): Promise<void> {
+    const version = await saveRun(this.#call, this.#userId, run)
+    this.#stored.set(keyOf(run), { standing: 'waiting', version })
+    this.#asked.delete(run.runId)
+  }
+
+  /** What waits may have gone on elsewhere, and wait again. */
   async #fetchUnlessHere(key: RunKey): Promise<void> {
-    if (await super.loadWorkflowSnapshot(key)) return
+    if ((await super.loadWorkflowSnapshot(key)) && !this.#isWaiting(key)) return
     await during('LOAD_WORKFLOW_SNAPSHOT', () => this.#fetch(key))
   }
 
-  /** From the database. A run that somebody has claimed is shown and not taken in: it is theirs. */
-  async #fetch(key: { runId: string; workflowName?: string }): Promise<StoredRun | null> {
+  /**
+   * As it is in the database; what has not changed there is taken from here, where it is whole. A run that somebody else
+   * has claimed is shown and not taken in: it is theirs.
+   */
+  async #fetch(key: { runId: string; workflowName?: string }): Promise<WorkflowRun | null> {
     const run = await readRun(this.#call, key)
-    if (run?.snapshot.status === 'suspended') await this.#takeIn(run)
+    if (run?.snapshot.status === 'suspended') {
+      await this.#takeIn(run)
+      return super.getWorkflowRunById(run)
+    }
+    const { workflowName, runId } = key
+    if (workflowName !== undefined && this.#isWaiting({ workflowName, runId })) await this.#letGo(key)
     return run
   }
 
   async #takeIn(run: StoredRun): Promise<void> {
+    if (this.#stored.get(keyOf(run))?.version === run.version) return
     await super.persistWorkflowSnapshot(run)
-    this.#stored.set(keyOf(run), 'waiting')
+    this.#stored.set(keyOf(run), { standing: 'waiting', version: run.version })
     this.#fetched.add(run.runId)
   }
 
   async #fetchAll(filter: StorageListWorkflowRunsInput): Promise<void> {
-    const waited = new Set([...this.#stored].flatMap(([key, standing]) => (standing === 'waiting' ? key : [])))
+    const before = new Map(this.#stored)
     const { page: _page, perPage: _perPage, ...everything } = filter
     const runs = await listSuspendedRuns(this.#call, this.#userId, everything)
     const waiting = new Set(runs.map(keyOf))
-    for (const run of runs) if (!this.#stored.has(keyOf(run))) await this.#takeIn(run)
+    for (const run of runs) await this.#takeIn(run)
     // Somebody else has resumed them meanwhile.
     for (const run of (await super.listWorkflowRuns({ ...everything, status: 'suspended' })).runs) {
       const key = keyOf(run)
-      if (waited.has(key) && !waiting.has(key) && this.#stored.get(key) === 'waiting') await this.#letGo(run)
+      if (before.get(key)?.standing === 'waiting' && !waiting.has(key) && this.#stored.get(key) === before.get(key)) {
+        await this.#letGo(run)
+      }
     }
   }
 
   /** Compare and set: of all who resume a run, on any computer, one gets it. */
-  async #claim(operation: string, key: RunKey, only?: Standing): Promise<void> {
-    const standing = this.#stored.get(keyOf(key))
-    if (!standing || (only && standing !== only)) return
-    // Set before the answer, so that a second one in this process does not even ask.
-    this.#stored.set(keyOf(key), 'claimed')
-    if (standing === 'waiting') {
-      const isOurs = await during(operation, () => changeStatus(this.#call, key, 'suspended', 'running')).catch(
+  async #claim(operation: string, key: RunKey, only?: Stored['standing']): Promise<void> {
+    const stored = this.#stored.get(keyOf(key))
+    if (!stored || (only && stored.standing !== only)) return
+    if (stored.standing === 'waiting') {
+      // Set before the answer, so that a second one in this process does not even ask.
+      this.#stored.set(keyOf(key), { ...stored, standing: 'claimed' })
+      const version = await during(operation, () => changeStatus(this.#call, key, 'suspended', 'running')).catch(
         (error: unknown) => {
-          this.#stored.set(keyOf(key), 'waiting')
+          this.#stored.set(keyOf(key), stored)
           throw error
         },
       )
-      if (isOurs) return
+      if (version !== undefined) {
+        this.#stored.set(keyOf(key), { standing: 'claimed', version })
+        return
+      }
       await this.#letGo(key)
     }
     throw refused(operation, `Run ${key.runId} has already been resumed`, 'CONFLICT')
   }
 
   /** False when the stored run is not what it is here: then what is here goes, and the next one who asks sees. */
-  async #changeStored(key: RunKey, standing: Standing, status: string): Promise<boolean> {
+  async #changeStored(key: RunKey, { standing }: Stored, status: string): Promise<boolean> {
     const stored = standing === 'waiting' ? 'suspended' : 'running'
     const next = unfinished.has(status) ? 'running' : status
-    if (next !== stored && !(await changeStatus(this.#call, key, stored, next))) {
-      await this.#letGo(key)
-      return false
+    if (next !== stored) {
+      const version = await changeStatus(this.#call, key, stored, next)
+      if (version === undefined) {
+        await this.#letGo(key)
+        return false
+      }
+      this.#stored.set(keyOf(key), { standing: next === 'suspended' ? 'waiting' : 'claimed', version })
     }
-    if (next === 'running' || next === 'suspended') {
-      this.#stored.set(keyOf(key), next === 'running' ? 'claimed' : 'waiting')
-    } else await this.#remove(key)
+    if (next !== 'running' && next !== 'suspended') await this.#remove(key)
     return true
   }
 
   /** With all its parts: whoever has got it deletes them, and nobody else may. */
-  async #letGo({ runId }: RunKey): Promise<void> {
+  async #letGo({ runId }: { runId: string }): Promise<void> {
     this.#asked.delete(runId)
     for (const { workflowName } of (await super.listWorkflowRuns()).runs.filter((run) => run.runId === runId)) {
       this.#stored.delete(keyOf({ workflowName, runId }))

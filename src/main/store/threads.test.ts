@@ -190,6 +190,15 @@ describe('a copy of a thread', () => {
     expect(await copy({ messageLimit: 0 })).toBe('012345')
   })
 
+  test('takes the newest by their times, in whatever order they came', async () => {
+    const { storage } = open
+    const threadId = await open.saveThread()
+    for (const n of [3, 4, 1, 2])
+      await storage.saveMessages({ messages: [open.message(threadId, String(n), 1_000 * n)] })
+    const { clonedMessages } = await storage.cloneThread({ sourceThreadId: threadId, options: { messageLimit: 2 } })
+    expect(clonedMessages.map(textOf)).toEqual(['3', '4'])
+  })
+
   test('goes to another persona of the same user, and to nobody else', async () => {
     const { storage, otherResourceId, nobodysResourceId, foreignResourceId } = open
     const sourceThreadId = await open.saveThread()

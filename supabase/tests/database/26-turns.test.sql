@@ -1,6 +1,6 @@
 -- What a turn reads and writes in one call.
 begin;
-select plan(17);
+select plan(23);
 
 insert into auth.users (id, email) values
   ('aaaaaaaa-0000-4000-8000-000000000001', 'ana@example.com'),
@@ -122,6 +122,54 @@ select is(
 select public.ai_delete_thread('00000000-0000-4000-8000-0000000000c2');
 select is_empty(
   $$select * from public.ai_begin_turn('00000000-0000-4000-8000-0000000000c2')$$, 'and not where it was deleted'
+);
+
+select is(
+  (select (turn.thread).updated_at from public.ai_begin_turn(
+    '00000000-0000-4000-8000-0000000000c3', created_at => '2026-01-01T00:00:00Z', updated_at => '2026-01-02T00:00:00Z'
+  ) as turn),
+  '2026-01-02T00:00:00Z'::timestamptz, 'a thread that comes from elsewhere keeps when it was last changed'
+);
+select is(
+  (select updated_at from public.ai_save_thread(
+    '00000000-0000-4000-8000-0000000000c3', title => 'Named', updated_at => '2026-01-03T00:00:00Z'
+  )),
+  '2026-01-03T00:00:00Z'::timestamptz, 'also when it is saved again'
+);
+select ok(
+  (select updated_at > '2026-01-04T00:00:00Z' from public.ai_update_thread('00000000-0000-4000-8000-0000000000c3', 'New')),
+  'and every other change is a change of now'
+);
+
+-- Runs that wait -------------------------------------------------------------------------------------------------------
+
+select public.ai_save_run_snapshot('answer', 'r1', '{"status": "suspended"}', null, null, '00000000-0000-4000-8000-0000000000c3');
+select public.ai_delete_thread('00000000-0000-4000-8000-0000000000c3');
+select is_empty(
+  $$select run_key from public.ai_get_run_snapshot('r1') union all select run_key from public.ai_list_run_snapshots()$$,
+  'while a thread is deleted, no run of it waits'
+);
+select public.ai_restore_thread('00000000-0000-4000-8000-0000000000c3');
+select results_eq(
+  $$select run_key from public.ai_get_run_snapshot('r1') union all select run_key from public.ai_list_run_snapshots()$$,
+  array['r1', 'r1'], 'and when it comes back, it does again'
+);
+
+-- Copies ---------------------------------------------------------------------------------------------------------------
+
+select public.ai_save_thread('00000000-0000-4000-8000-0000000000c4');
+select public.ai_save_messages(jsonb_build_array(jsonb_build_object(
+  'message_id', ('00000000-0000-4000-8000-0000000000d' || n)::uuid, 'thread_id', '00000000-0000-4000-8000-0000000000c4',
+  'role', 'user', 'content', jsonb_build_object('n', n), 'created_at', '2026-01-01T00:00:00Z'::timestamptz + n * interval '1 day'
+))) from unnest(array[3, 4, 1, 2]) as n;
+select results_eq(
+  $$select copied.message_ids ? '00000000-0000-4000-8000-0000000000d3', copied.message_ids ? '00000000-0000-4000-8000-0000000000d4',
+      (copied.thread).message_count, (copied.thread).metadata -> 'clone' ->> 'lastMessageId'
+    from public.ai_copy_thread(
+      '00000000-0000-4000-8000-0000000000c4', '00000000-0000-4000-8000-0000000000c5', last_messages => 2
+    ) as copied$$,
+  $$values (true, true, 2, '00000000-0000-4000-8000-0000000000d4')$$,
+  'the last messages are the newest by their times, in whatever order they came'
 );
 
 -- Others ---------------------------------------------------------------------------------------------------------------

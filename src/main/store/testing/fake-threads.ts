@@ -44,7 +44,7 @@ export function createFakeThreads(userId: string, scope: Scope, personas: FakePe
 
   const functions: Functions = {
     ai_get_thread: ({ thread_id }) => view(thread_id),
-    ai_save_thread({ thread_id, persona_id, title, metadata, created_at }) {
+    ai_save_thread({ thread_id, persona_id, title, metadata, created_at, updated_at }) {
       const id = text(thread_id)
       personas.require(persona_id)
       const present = threads.get(id)
@@ -54,7 +54,7 @@ export function createFakeThreads(userId: string, scope: Scope, personas: FakePe
       const thread = present ?? make(id, persona_id, textOr(created_at, clock()))
       if (title) thread.title = text(title)
       thread.metadata = merged(thread.metadata, metadata)
-      if (present) thread.updated_at = clock()
+      if (present || updated_at) thread.updated_at = textOr(updated_at, clock())
       return view(id)
     },
     ai_update_thread({ thread_id, title, metadata }) {

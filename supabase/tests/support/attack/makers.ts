@@ -57,6 +57,7 @@ export const makers: Record<string, Maker> = {
   content: () => content,
   cost: () => ({ total: 1 }),
   created_at: () => '2026-01-01T00:00:00Z',
+  updated_at: () => '2026-01-01T00:00:00Z',
   created_from: () => null,
   created_until: () => null,
   expected_status: () => null,
