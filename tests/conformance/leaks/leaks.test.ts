@@ -171,6 +171,17 @@ describe.each(engines)('on %s', (name) => {
     )
   })
 
+  test('clearing everything is refused, or clears what is one’s own only', async () => {
+    const eve = await engine.signIn('Eve')
+    const { memory, workflows } = await domainsOf(storeOf(eve))
+    const estate = await buildEstate({ memory, workflows }, await newResourceOf(eve))
+    const before = await rowsOf([...anas, ...bens])
+    const outcome = await outcomeOf(memory.dangerouslyClearAll().then(() => workflows.dangerouslyClearAll()))
+    const left = await memory.getThreadById({ threadId: estate.thread[0]! })
+    expect(left === null || outcome.startsWith('refused')).toBe(true)
+    expect(await rowsOf([...anas, ...bens])).toEqual(before)
+  })
+
   test('what one store keeps in memory is not another’s', async () => {
     const [mine, hers] = [storeOf(await engine.signIn('Cleo')), storeOf(await engine.signIn('Dora'))]
     const [a, b] = [await domainsOf(mine), await domainsOf(hers)]
