@@ -16,10 +16,10 @@ export default defineConfig({
         test: { name: 'renderer', include: ['src/renderer/**/*.test.{ts,tsx}'], environment: 'node' },
       },
       {
-        // The database on its real engines: migrations, RLS and functions, and pgTAP files.
+        // The database on its real engines: migrations, RLS and functions, pgTAP files, and the connector's contract.
         test: {
           name: 'database',
-          include: ['supabase/tests/**/*.test.ts', 'examples/**/*.test.ts'],
+          include: ['supabase/tests/**/*.test.ts', 'tests/conformance/**/*.test.ts', 'examples/**/*.test.ts'],
           globalSetup: ['supabase/tests/support/global-setup.ts'],
           environment: 'node',
           testTimeout: 60_000,
