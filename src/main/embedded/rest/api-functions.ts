@@ -58,4 +58,5 @@ const query = `
   join pg_namespace n on n.oid = p.pronamespace
   join pg_type t on t.oid = p.prorettype
   cross join lateral (select coalesce(p.proargmodes::text[] && '{t,b,o}', false) as has_out) o
-  where n.nspname = 'public' and p.prokind = 'f' and t.typname not in ('trigger', 'event_trigger')`
+  where n.nspname = 'public' and p.prokind = 'f' and t.typname not in ('trigger', 'event_trigger')
+  order by p.oid`
