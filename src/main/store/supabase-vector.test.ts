@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest'
+import { noopLogger } from '@mastra/core/logger'
+import { describe, expect, test, vi } from 'vitest'
 import { SupabaseVector } from './supabase-vector'
 import { errorOf, INDEX as indexName, openVectors } from './testing/open-vectors'
 
@@ -65,6 +66,47 @@ describe('vectors and messages find each other', () => {
     const [first = 0] = waiting?.vector ?? []
     expect(waiting?.vector).toHaveLength(1_536)
     expect(Number.isFinite(first)).toBe(true)
+  })
+
+  test('when the message is there and a vector comes as if ahead of it: before the next search', async () => {
+    const id = await open.save(await open.thread(), 'My knee hurts')
+    await open.upsert([[id, 'My knee hurts']], { ids: [id] })
+    expect(open.calls).toEqual([])
+    expect(await open.find('knee')).toEqual([id])
+    expect(open.pending.size).toBe(0)
+    expect(await open.find('knee')).toEqual([id])
+    expect(open.calls.filter((name) => name === 'ai_place_embeddings')).toHaveLength(1)
+  })
+
+  test('or a second later, and not at all when the storage took it', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      const [there, taken] = [await open.save(await open.thread(), 'My knee hurts'), crypto.randomUUID()]
+      await open.upsert([[taken, 'It is raining']], { ids: [taken] })
+      expect(open.pending.take([taken]).size).toBe(1)
+      vi.advanceTimersByTime(1_000)
+      await open.vectors.settled()
+      expect(open.calls).toEqual([])
+      await open.upsert([[there, 'My knee hurts']], { ids: [there] })
+      vi.advanceTimersByTime(999)
+      expect(open.calls).toEqual([])
+      vi.advanceTimersByTime(1)
+      expect(open.calls).toEqual(['ai_place_embeddings'])
+    } finally {
+      vi.useRealTimers()
+    }
+    await vi.waitFor(() => expect(open.pending.size).toBe(0), 10_000)
+    expect(await open.embedded()).toBe(1)
+  })
+
+  test('when nobody answers it waits on', async () => {
+    const id = crypto.randomUUID()
+    const pendingVectors = open.pending
+    const down = new SupabaseVector({ call: () => Promise.reject(new Error('down')), model: 'small', pendingVectors })
+    down.__setLogger(noopLogger)
+    await down.upsert({ indexName, vectors: [await open.embed('x')], ids: [id] })
+    await down.settled()
+    expect(open.pending.take([id]).size).toBe(1)
   })
 
   test('when the message is there but about to say something else', async () => {
@@ -208,6 +250,6 @@ test('says of a database that fails that it does, and why', async () => {
     cause: expect.objectContaining({ message: 'no route to host' }),
   })
   const vector = await open.embed('x')
-  await errorOf(failing.upsert({ indexName, vectors: [vector], ids: [crypto.randomUUID()] }))
+  await errorOf(failing.upsert({ indexName, vectors: [vector], metadata: [{ message_id: crypto.randomUUID() }] }))
   expect(open.pending.size).toBe(0)
 })

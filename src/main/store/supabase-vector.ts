@@ -18,10 +18,12 @@ import type { Call } from '../database/call'
 import { inBatches } from './in-batches'
 import { isUuid } from './is-uuid'
 import type { PendingVectors } from './pending-vectors'
+import { MessageVectors, toRow, VECTORS_AT_ONCE } from './message-vectors'
+import type { GivenVector } from './message-vectors'
 import { DIMENSIONS, pooled, toVectorText } from './pooled-vector'
 import { duringVector, refusedVector } from './vector-errors'
 import { readScope, readTargets } from './vector-filter'
-import { hashOfSaid, toMemoryResult, toMessageResult } from './vector-rows'
+import { toMemoryResult, toMessageResult } from './vector-rows'
 
 export interface SupabaseVectorOptions {
   id?: string
@@ -44,8 +46,6 @@ export const MEMORY_INDEX = 'memories'
 const MESSAGE_INDEX = 'memory_messages'
 /** What the search functions answer at most. */
 const LARGEST_TOP_K = 200
-/** Vectors in one call: some 20 kB each. */
-const VECTORS_AT_ONCE = 100
 const IDS_AT_ONCE = 1_000
 
 type Kind = 'message' | 'memory'
@@ -58,14 +58,14 @@ export class SupabaseVector extends MastraVector {
    */
   readonly messageIndex: string
   readonly #call: Call
-  readonly #pending: PendingVectors
+  readonly #messages: MessageVectors
 
   constructor({ id = 'kith', call, model, pendingVectors }: SupabaseVectorOptions) {
     super({ id, disableInit: true })
     this.model = model
     this.messageIndex = `${MESSAGE_INDEX}_${model.replaceAll(/[^a-zA-Z0-9]/g, '_')}`
     this.#call = call
-    this.#pending = pendingVectors
+    this.#messages = new MessageVectors(call, model, pendingVectors)
   }
 
   // Indexes -----------------------------------------------------------------------------------------------------------
@@ -128,6 +128,7 @@ export class SupabaseVector extends MastraVector {
     }
     // Mastra makes ids of its own, such as "subconscious:<thread>:remind"; the database has none of these.
     if (!scope || (scope.threadId !== undefined && !isUuid(scope.threadId))) return []
+    await this.settled()
     const found = await duringVector(operation, async () => {
       const asked = {
         p_query: toVectorText(query),
@@ -146,7 +147,9 @@ export class SupabaseVector extends MastraVector {
 
   /**
    * Those of one message, which `metadata.message_id` names, become one. What has no message yet, or one that says
-   * something else than `metadata.content`, waits for the storage to save it. Memories have to be there.
+   * something else than `metadata.content`, waits for the storage to save it. With `ids`, as Mastra gives them at the end
+   * of a turn, messages follow at once and take their vectors along, so that nobody is asked; whether they were there
+   * before is looked up a second later, or before the next search. Memories have to be there.
    */
   async upsert({
     indexName,
@@ -184,17 +187,24 @@ export class SupabaseVector extends MastraVector {
       )
       return { id, vector, said: typeof said === 'string' ? said : undefined }
     })
-    await duringVector(operation, () => (kind === 'message' ? this.#placeOrKeep(given) : this.#saveOfMemories(given)))
+    if (kind === 'memory') await duringVector(operation, () => this.#saveOfMemories(operation, given))
+    else if (ids) this.#messages.keep(given, () => void this.settled())
+    else await duringVector(operation, () => this.#messages.placeOrKeep(given))
     return ids ?? owners
+  }
+
+  /** What came ahead of messages that are there is stored with them. What cannot be stored now waits on. */
+  async settled(): Promise<void> {
+    try {
+      await this.#messages.settle()
+    } catch (error) {
+      this.logger.warn('Vectors that came ahead of their messages were not stored yet', { error })
+    }
   }
 
   /** Those that wait for these messages are stored, whatever the messages say by now. */
   async writePending(messageIds: readonly string[]): Promise<void> {
-    const waiting = this.#pending.take(messageIds)
-    if (waiting.size === 0) return
-    await duringVector('WRITE_PENDING', () =>
-      this.#placeOrKeep([...waiting].map(([id, { vector }]) => ({ id, vector, said: undefined }))),
-    )
+    await duringVector('WRITE_PENDING', () => this.#messages.writeWaiting(messageIds))
   }
 
   /** By id: of a message or memory that is there. */
@@ -211,8 +221,8 @@ export class SupabaseVector extends MastraVector {
     const vector = this.#vector(operation, [update.vector])
     requireUuid(operation, kind, id)
     await duringVector(operation, async () => {
-      if (kind === 'memory') return this.#saveOfMemories([{ id, vector }])
-      const [missing] = await this.#place([{ id, vector }])
+      if (kind === 'memory') return this.#saveOfMemories(operation, [{ id, vector }])
+      const [missing] = await this.#messages.place([{ id, vector }])
       if (missing) throw refusedVector(operation, `There is no message ${id}`, 'NOT_FOUND')
     })
   }
@@ -236,35 +246,20 @@ export class SupabaseVector extends MastraVector {
     await duringVector(operation, () => this.#call('ai_clear_embeddings', { kind, thread_id: threadId }))
   }
 
-  async #placeOrKeep(given: GivenVector[]): Promise<void> {
-    for (const { id, vector } of await this.#place(given)) this.#pending.put(id, vector, this.model)
-  }
-
-  /** Those that found no message of theirs. */
-  async #place(given: GivenVector[]): Promise<GivenVector[]> {
-    const placed = new Set<string | null>()
-    for (const batch of inBatches(given, VECTORS_AT_ONCE)) {
-      const rows = batch.map(({ said, ...row }) => ({
-        ...this.#row(row),
-        ...(said !== undefined && { said_hash: hashOfSaid(said) }),
-      }))
-      for (const { message_id: id } of await this.#call('ai_place_embeddings', { rows })) placed.add(id)
-    }
-    return given.filter(({ id }) => !placed.has(id.toLowerCase()))
-  }
-
-  async #saveOfMemories(given: GivenVector[]): Promise<void> {
+  async #saveOfMemories(operation: string, given: GivenVector[]): Promise<void> {
     let missing = given.length
     for (const batch of inBatches(given, VECTORS_AT_ONCE)) {
-      const rows = batch.map((row) => this.#row(row))
+      const rows = batch.map((row) => toRow(row, this.model))
       missing -= await this.#call('ai_save_embeddings', { kind: 'memory', rows })
     }
-    if (missing > 0) throw refusedVector('UPSERT', `${missing} of ${given.length} memories are not there`, 'NOT_FOUND')
+    if (missing > 0) {
+      throw refusedVector(operation, `${missing} of ${given.length} memories are not there`, 'NOT_FOUND')
+    }
   }
 
   async #clear(operation: string, kind: Kind, ids: string[]): Promise<void> {
     const known = [...new Set(ids)].filter(isUuid)
-    if (kind === 'message') this.#pending.take(ids)
+    if (kind === 'message') this.#messages.forget(ids)
     await duringVector(operation, async () => {
       for (const batch of inBatches(known, IDS_AT_ONCE)) {
         await this.#call('ai_clear_embeddings', { kind, ids: batch })
@@ -316,17 +311,6 @@ export class SupabaseVector extends MastraVector {
     if (!vector) throw refusedVector(operation, 'A vector of zeros points nowhere')
     return vector
   }
-
-  #row({ id, vector }: GivenVector) {
-    return { id, embedding: toVectorText(vector), model: this.model }
-  }
-}
-
-interface GivenVector {
-  id: string
-  vector: readonly number[]
-  /** The text it was made of. */
-  said?: string | undefined
 }
 
 /** What a vector belongs to. Mastra's own ids of vectors are ids of messages, too, or missing. */
