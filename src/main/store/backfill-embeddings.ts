@@ -125,13 +125,8 @@ async function embedEach(options: BackfillOptions, texts: string[]): Promise<Emb
   const { embedder, signal } = options
   const abortable = signal ? { abortSignal: signal } : {}
   try {
-    const largest = (await embedder.maxEmbeddingsPerCall) ?? texts.length
-    const vectors: number[][] = []
-    for (let start = 0; start < texts.length; start += largest) {
-      const { embeddings } = await embedder.doEmbed({ values: texts.slice(start, start + largest), ...abortable })
-      vectors.push(...embeddings)
-    }
-    return { vectors }
+    const { embeddings } = await embedder.doEmbed({ values: texts, ...abortable })
+    return { vectors: embeddings }
   } catch (error) {
     if (!isAboutText(error)) throw error
     if (texts.length === 1) return { vectors: [null], refusal: error }

@@ -63,7 +63,7 @@ export class SupabaseVector extends MastraVector {
   constructor({ id = 'kith', call, model, pendingVectors }: SupabaseVectorOptions) {
     super({ id, disableInit: true })
     this.model = model
-    this.messageIndex = `${MESSAGE_INDEX}_${model.replaceAll(/[^a-zA-Z0-9]/g, '_')}`
+    this.messageIndex = `${MESSAGE_INDEX}_${model}`
     this.#call = call
     this.#messages = new MessageVectors(call, model, pendingVectors)
   }
@@ -72,13 +72,13 @@ export class SupabaseVector extends MastraVector {
 
   /** Nothing is created, the columns are there; what would not fit into them is refused. Asks nobody. */
   async createIndex({ indexName, dimension, metric = 'cosine' }: CreateIndexParams): Promise<void> {
-    this.#kindOf('CREATE_INDEX', indexName)
     if (dimension !== DIMENSIONS) {
       throw refusedVector(
         'CREATE_INDEX',
-        `The Kith vector store keeps vectors of ${DIMENSIONS} numbers, not of ${dimension}`,
+        `The Kith vector store keeps vectors of ${DIMENSIONS} numbers, not of ${dimension}: createEmbedder makes them so`,
       )
     }
+    this.#kindOf('CREATE_INDEX', indexName)
     if (metric !== 'cosine') {
       throw refusedVector('CREATE_INDEX', `The Kith vector store compares by cosine, not by ${metric}`)
     }
