@@ -222,7 +222,9 @@ test('the command imports into the data folder of this computer, and finds every
   const imported = await command('--persona', 'runner=Coach')
   expect(imported).toContain(`${MANY} messages were read back and compared: all are the same.`)
   expect(imported).toContain('vectors    3 found, 0 imported, 3 left')
-  expect(await command('--persona', 'runner=Coach')).toContain('3 found, 0 imported, 3 there already')
+  const again = await command('--persona', 'runner=Coach', '--vectors', 'three-numbers')
+  expect(again).toContain('3 found, 0 imported, 3 there already')
+  expect(again).toContain('vectors    3 found, 3 imported, 0 left')
 })
 
 test('nobody else’s resource is taken over', async () => {

@@ -12,10 +12,11 @@ import { Obstacle, at, root } from '../bootstrap/project.mjs'
  */
 export async function openTarget({ folder, vectorModel }) {
   const opened = process.env.SUPABASE_URL ? await openProject() : await openEmbedded(folder)
-  const { SupabaseMemoryStorage, SupabaseVector } = await load('src/main/store/index.ts')
+  const { PendingVectors, SupabaseMemoryStorage, SupabaseVector } = await load('src/main/store/index.ts')
   const { call, userId } = opened
-  const memory = new SupabaseMemoryStorage({ call, userId })
-  const vectors = vectorModel ? { vectors: new SupabaseVector({ call, userId, model: vectorModel }) } : {}
+  const pendingVectors = new PendingVectors()
+  const memory = new SupabaseMemoryStorage({ call, userId, pendingVectors, readAhead: false })
+  const vectors = vectorModel ? { vectors: new SupabaseVector({ call, model: vectorModel, pendingVectors }) } : {}
   return { ...opened, storage: { memory, ...vectors } }
 }
 

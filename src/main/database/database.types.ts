@@ -940,6 +940,7 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      ai_clear_embeddings: { Args: { ids?: string[]; kind: string; thread_id?: string }; Returns: number }
       ai_copy_thread: {
         Args: {
           last_messages?: number
@@ -1395,6 +1396,16 @@ export type Database = {
         SetofOptions: {
           from: '*'
           to: 'ai_turn'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_place_embeddings: {
+        Args: { rows: Json }
+        Returns: Database['public']['CompositeTypes']['ai_placed_embedding'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_placed_embedding'
           isOneToOne: false
           isSetofReturn: true
         }
@@ -2127,6 +2138,9 @@ export type Database = {
         selected: boolean | null
         depth: number | null
         sibling_ids: string[] | null
+      }
+      ai_placed_embedding: {
+        message_id: string | null
       }
       ai_proposal_view: {
         memory_id: string | null

@@ -134,6 +134,9 @@ export const makers: Record<string, Maker> = {
     source_message_id: from('message_id'),
     created_at: '2026-01-01T00:00:00Z',
   }),
+  'ai_clear_embeddings.kind': () => 'message',
+  'ai_clear_embeddings.ids': (from) => [from('message_id')],
+  'ai_place_embeddings.rows': (from) => [{ id: from('message_id'), embedding: vector, model: 'model' }],
   'ai_save_embeddings.kind': () => 'message',
   'ai_save_embeddings.rows': (from) => [{ id: from('message_id'), embedding: vector, model: 'model' }],
   'ai_save_memory.content': () => 'Prefers tea.',
@@ -204,6 +207,11 @@ const oneTarget = oneOf('thread_id', 'message_id', 'memory_id', 'persona_ref')
 
 /** Functions that are called in more than one way, and what is different then. */
 export const ways: Record<string, Record<string, Maker>[]> = {
+  ai_clear_embeddings: [
+    { thread_id: none },
+    { ids: none },
+    { kind: () => 'memory', ids: (from) => [from('memory_id')], thread_id: none },
+  ],
   ai_delete_metadata: oneTarget,
   ai_forget_preview: oneOf('message_ids', 'memory_ids', 'thread_id', 'persona_id', 'query', 'account'),
   ai_get_metadata: oneTarget,
