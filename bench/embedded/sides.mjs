@@ -24,7 +24,7 @@ async function inProcess() {
     await data.close()
     rmSync(folder, { recursive: true })
   }
-  return { name: 'in process', client, close }
+  return { name: 'in process', ...client, close }
 }
 
 async function inDataProcess() {
@@ -41,7 +41,7 @@ async function inDataProcess() {
     rmSync(folder, { recursive: true })
     rmSync(dirname(entry), { recursive: true })
   }
-  return { name: 'data process', client, close }
+  return { name: 'data process', ...client, close }
 }
 
 async function overPostgrest() {
@@ -70,14 +70,14 @@ async function overPostgrest() {
     await rest.stop()
     await server.close()
   }
-  return { name: 'PostgREST', client, close }
+  return { name: 'PostgREST', client, userId: id, postgres: server, close }
 }
 
 async function signedIn({ url, publishableKey }, fetchIt) {
   const auth = createClient(url, publishableKey, { global: { fetch: fetchIt }, auth: { persistSession: false } }).auth
   const { data, error } = await auth.signUp({ email: 'bench@example.com', password: crypto.randomUUID() })
   if (error) throw error
-  return clientWith(url, publishableKey, fetchIt, data.session.access_token)
+  return { client: clientWith(url, publishableKey, fetchIt, data.session.access_token), userId: data.user.id }
 }
 
 function clientWith(url, key, fetchIt, token) {
