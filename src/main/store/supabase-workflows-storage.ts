@@ -25,6 +25,8 @@ const AGENT_LOOP = 'agentic-loop'
 const INNER_LOOP = 'executionWorkflow'
 /** New ones begin with every question: nobody has stored them. */
 const partsOfAnAnswer = new Set([AGENT_LOOP, INNER_LOOP])
+/** Between asking for a run and loading it an agent does nothing; in milliseconds. */
+const RESUMES_WITHIN = 2_000
 const unfinished = new Set(['pending', 'running', 'waiting', 'paused'])
 
 export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
@@ -35,6 +37,7 @@ export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
   readonly #fetched = new Set<string>()
   /** How often a waiting answer was asked for and not gone on with. */
   readonly #asked = new Map<string, number>()
+  readonly #askedAt = new Map<string, number>()
   /** How often a part of an answer will be deleted by somebody who did not get it. */
   readonly #undeleted = new Map<string, number>()
 
@@ -60,7 +63,8 @@ export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
   override async loadWorkflowSnapshot(key: RunKey): Promise<WorkflowRunState | null> {
     await this.#claimAnswer(key)
     const local = await super.loadWorkflowSnapshot(key)
-    if (local && !this.#isWaiting(key)) return local
+    // An agent that is just resuming must get as far as the inner loop: from what fails before, its stream never ends.
+    if (local && (!this.#isWaiting(key) || this.#isResuming(key))) return local
     return during('LOAD_WORKFLOW_SNAPSHOT', async () => {
       const run = await this.#fetch(key)
       return (run?.snapshot ?? null) as WorkflowRunState | null
@@ -73,6 +77,7 @@ export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
     if (local) {
       if (workflowName === AGENT_LOOP && this.#stored.has(keyOf({ workflowName, runId }))) {
         count(this.#asked, runId)
+        this.#askedAt.set(runId, performance.now())
       }
       return local
     }
@@ -134,6 +139,10 @@ export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
     if (workflowName !== INNER_LOOP || !takeOne(this.#asked, runId)) return
     const answer = { workflowName: AGENT_LOOP, runId }
     try {
+      const version = this.#stored.get(keyOf(answer))?.version
+      // It may have gone on elsewhere since it was read, and wait again for something else.
+      if (this.#isWaiting(answer)) await during('LOAD_WORKFLOW_SNAPSHOT', () => this.#fetch(answer))
+      if (this.#stored.get(keyOf(answer))?.version !== version) throw tooLate('LOAD_WORKFLOW_SNAPSHOT', runId)
       await this.#claim('LOAD_WORKFLOW_SNAPSHOT', answer)
     } catch (error) {
       // The agent that failed deletes what it did not get: it stays for whoever has it, or for the next try.
@@ -144,6 +153,10 @@ export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
     }
   }
 
+  #isResuming({ workflowName, runId }: RunKey): boolean {
+    return workflowName === AGENT_LOOP && performance.now() - (this.#askedAt.get(runId) ?? -Infinity) < RESUMES_WITHIN
+  }
+
   #isWaiting(key: RunKey): boolean {
     return this.#stored.get(keyOf(key))?.standing === 'waiting'
   }
@@ -152,6 +165,7 @@ export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
     const version = await saveRun(this.#call, this.#userId, run)
     this.#stored.set(keyOf(run), { standing: 'waiting', version })
     this.#asked.delete(run.runId)
+    this.#askedAt.delete(run.runId)
   }
 
   /** What waits may have gone on elsewhere, and wait again. */
@@ -216,7 +230,7 @@ export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
       }
       await this.#letGo(key)
     }
-    throw refused(operation, `Run ${key.runId} has already been resumed`, 'CONFLICT')
+    throw tooLate(operation, key.runId)
   }
 
   /** False when the stored run is not what it is here: then what is here goes, and the next one who asks sees. */
@@ -238,6 +252,7 @@ export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
   /** With all its parts: whoever has got it deletes them, and nobody else may. */
   async #letGo({ runId }: { runId: string }): Promise<void> {
     this.#asked.delete(runId)
+    this.#askedAt.delete(runId)
     for (const { workflowName } of (await super.listWorkflowRuns()).runs.filter((run) => run.runId === runId)) {
       this.#stored.delete(keyOf({ workflowName, runId }))
       await super.deleteWorkflowRunById({ workflowName, runId })
@@ -248,7 +263,12 @@ export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
     await deleteRun(this.#call, key)
     this.#stored.delete(keyOf(key))
     this.#asked.delete(key.runId)
+    this.#askedAt.delete(key.runId)
   }
+}
+
+function tooLate(operation: string, runId: string) {
+  return refused(operation, `Run ${runId} has already been resumed`, 'CONFLICT')
 }
 
 function keyOf({ workflowName, runId }: RunKey): string {
