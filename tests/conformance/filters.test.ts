@@ -125,10 +125,10 @@ describe.each(stores)('messages by metadata in %s', (name) => {
       const metadata = JSON.parse(`{${JSON.stringify(key)}: 1}`) as Record<string, number>
       const { resourceId } = thread
       for (const call of [
-        world.memory.listMessages({ threadId: thread.id, filter: { metadata } }),
-        world.memory.listMessagesByResourceId({ resourceId, filter: { metadata } }),
+        () => world.memory.listMessages({ threadId: thread.id, filter: { metadata } }),
+        () => world.memory.listMessagesByResourceId({ resourceId, filter: { metadata } }),
       ]) {
-        expect(await world.outcomeOf(call), `with ${key}`).toBe('refused')
+        expect(await world.outcomeOf(call()), `with ${key}`).toBe('refused')
       }
     }
     for (const value of [[1], { a: 1 }, Number.NaN, Number.POSITIVE_INFINITY, undefined, new Date(), 1n]) {

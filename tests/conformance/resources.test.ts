@@ -124,11 +124,11 @@ describe.each(stores)('a resource in %s', (name) => {
       for (const id of ['', 'user-1', `${unknown}:${unknown}`, `${userId}:${unknown}`, `${userId}:x`]) {
         const resource = { id, workingMemory: 'x', createdAt: at(0), updatedAt: at(0) }
         for (const call of [
-          world.memory.saveResource({ resource }),
-          world.memory.updateResource({ resourceId: id, workingMemory: 'x' }),
-          world.memory.updateResource({ resourceId: id, metadata: { a: 1 } }),
+          () => world.memory.saveResource({ resource }),
+          () => world.memory.updateResource({ resourceId: id, workingMemory: 'x' }),
+          () => world.memory.updateResource({ resourceId: id, metadata: { a: 1 } }),
         ]) {
-          expect(await world.outcomeOf(call), `with ${id}`).toBe('refused')
+          expect(await world.outcomeOf(call()), `with ${id}`).toBe('refused')
         }
         expect(await get(id)).toBeNull()
       }

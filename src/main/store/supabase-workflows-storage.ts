@@ -38,6 +38,7 @@ export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
   /** How often a waiting answer was asked for and not gone on with. */
   readonly #asked = new Map<string, number>()
   readonly #askedAt = new Map<string, number>()
+  readonly #changing = new Map<string, Promise<unknown>>()
   /** How often a part of an answer will be deleted by somebody who did not get it. */
   readonly #undeleted = new Map<string, number>()
 
@@ -90,7 +91,20 @@ export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
     return super.updateWorkflowResults(result)
   }
 
-  override async updateWorkflowState(change: StateChange): Promise<WorkflowRunState | undefined> {
+  /** One change of a run after the other: of two at once, the second must see what the first has done. */
+  override updateWorkflowState(change: StateChange): Promise<WorkflowRunState | undefined> {
+    const key = keyOf(change)
+    const changed = (this.#changing.get(key) ?? Promise.resolve()).then(() => this.#updateState(change))
+    const settled = changed
+      .catch(() => {})
+      .finally(() => {
+        if (this.#changing.get(key) === settled) this.#changing.delete(key)
+      })
+    this.#changing.set(key, settled)
+    return changed
+  }
+
+  async #updateState(change: StateChange): Promise<WorkflowRunState | undefined> {
     await this.#fetchUnlessHere(change)
     const { status, expectedStatus } = change.opts
     const present = await super.loadWorkflowSnapshot(change)
