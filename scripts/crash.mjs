@@ -4,20 +4,16 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { runnerImport } from 'vite'
-import { at, root, say } from './bootstrap/project.mjs'
+import { at, say } from './bootstrap/project.mjs'
+import { loadModule } from './load-module.mjs'
 
 const kills = Number(process.argv[2] ?? 200)
-const { module } = await runnerImport('./src/main/embedded/testing/crash.ts', {
-  root,
-  configFile: false,
-  logLevel: 'error',
-})
+const { crashAgainAndAgain } = await loadModule('src/main/embedded/testing/crash.ts')
 const prepared = at('out/database/prepared.tar.gz')
 const folder = mkdtempSync(join(tmpdir(), 'kith-crash-'))
 try {
   report(
-    await module.crashAgainAndAgain({
+    await crashAgainAndAgain({
       folder,
       preparedDatabase: existsSync(prepared) ? prepared : null,
       kills,

@@ -12,19 +12,15 @@
 //
 // With SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, KITH_EMAIL and KITH_PASSWORD it goes to that Supabase project instead.
 import { parseArgs } from 'node:util'
-import { runnerImport } from 'vite'
-import { Obstacle, root, runOrExplain, say } from './bootstrap/project.mjs'
+import { Obstacle, runOrExplain, say } from './bootstrap/project.mjs'
 import { inWords } from './import-mastra/report.mjs'
 import { openSource } from './import-mastra/sources.mjs'
 import { openTarget } from './import-mastra/target.mjs'
+import { loadModule } from './load-module.mjs'
 
 await runOrExplain(async () => {
   const options = readOptions()
-  const { module: connector } = await runnerImport('./src/main/store/import/index.ts', {
-    root,
-    configFile: false,
-    logLevel: 'error',
-  })
+  const connector = await loadModule('src/main/store/import/index.ts')
   const source = await openSource(options.from, options['vectors-from'])
   const target = await openTarget({ folder: options.data, vectorModel: options.vectors })
   const stopping = new AbortController()

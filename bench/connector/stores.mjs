@@ -7,7 +7,7 @@ import { LibSQLStore, LibSQLVector } from '@mastra/libsql'
 import { PgVector, PostgresStore } from '@mastra/pg'
 import { InMemoryStore } from '@mastra/core/storage'
 import { Client } from 'pg'
-import { load } from '../database/engines.mjs'
+import { loadModule as load } from '../../scripts/load-module.mjs'
 import { openSides } from '../embedded/sides.mjs'
 
 const MODEL = 'bench'

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { Agent } from '@mastra/core/agent'
 import { noopLogger } from '@mastra/core/logger'
 import { Memory } from '@mastra/memory'
-import { load } from '../database/engines.mjs'
+import { loadModule as load } from '../../scripts/load-module.mjs'
 import { randomOf } from '../database/random.mjs'
 import { textOf } from '../database/texts.mjs'
 

@@ -5,9 +5,9 @@ import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
-import { runnerImport } from 'vite'
 import { findStack } from '../../scripts/bootstrap/postgres.mjs'
-import { Obstacle, at, root } from '../../scripts/bootstrap/project.mjs'
+import { Obstacle } from '../../scripts/bootstrap/project.mjs'
+import { loadModule as load } from '../../scripts/load-module.mjs'
 
 /** @returns {Promise<Engine>} */
 export const openEngine = (name) => (name === 'pglite' ? openPglite() : openPostgres())
@@ -173,12 +173,6 @@ async function engineOf(engine) {
 /** PGlite's errors carry what was sent, which here is megabytes. */
 function withoutParameters({ message, where, hint }) {
   throw new Error([message, hint, where].filter(Boolean).join('\n'))
-}
-
-/** A module of the application. */
-export async function load(path) {
-  const { module } = await runnerImport(at(path), { configFile: false, logLevel: 'error', root })
-  return module
 }
 
 /**

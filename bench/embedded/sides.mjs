@@ -6,7 +6,8 @@ import { createClient } from '@supabase/supabase-js'
 import { importJWK, SignJWT } from 'jose'
 import { findStack } from '../../scripts/bootstrap/postgres.mjs'
 import { at } from '../../scripts/bootstrap/project.mjs'
-import { load, openPostgresServer } from '../database/engines.mjs'
+import { loadModule as load } from '../../scripts/load-module.mjs'
+import { openPostgresServer } from '../database/engines.mjs'
 
 const prepared = at('out/database/prepared.tar.gz')
 const passing = () => mkdtempSync(join(tmpdir(), 'kith-bench-'))

@@ -6,9 +6,10 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fill } from '../database/world.mjs'
-import { load, openEngine } from '../database/engines.mjs'
+import { openEngine } from '../database/engines.mjs'
 import { quantile } from '../database/measure.mjs'
 import { at, step } from '../../scripts/bootstrap/project.mjs'
+import { loadModule as load } from '../../scripts/load-module.mjs'
 
 const hold = at('bench/embedded/hold.mjs')
 const prepared = at('out/database/prepared.tar.gz')

@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs'
 import { homedir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { createClient } from '@supabase/supabase-js'
-import { runnerImport } from 'vite'
-import { Obstacle, at, root } from '../bootstrap/project.mjs'
+import { Obstacle, at } from '../bootstrap/project.mjs'
+import { loadModule } from '../load-module.mjs'
 
 /**
  * @param {{ folder?: string, vectorModel?: string }} options
@@ -12,7 +12,7 @@ import { Obstacle, at, root } from '../bootstrap/project.mjs'
  */
 export async function openTarget({ folder, vectorModel }) {
   const opened = process.env.SUPABASE_URL ? await openProject() : await openEmbedded(folder)
-  const { PendingVectors, SupabaseMemoryStorage, SupabaseVector } = await load('src/main/store/index.ts')
+  const { PendingVectors, SupabaseMemoryStorage, SupabaseVector } = await loadModule('src/main/store/index.ts')
   const { call, userId } = opened
   const pendingVectors = new PendingVectors()
   const memory = new SupabaseMemoryStorage({ call, userId, pendingVectors, readAhead: false })
@@ -21,10 +21,10 @@ export async function openTarget({ folder, vectorModel }) {
 }
 
 async function openEmbedded(folder) {
-  const { dataFolder } = await load('src/main/files/data-folder.ts')
-  const { openData } = await load('src/main/embedded/open-data.ts')
-  const { migrationFiles } = await load('src/main/embedded/migration-files.ts')
-  const { openDatabase } = await load('src/main/database/index.ts')
+  const { dataFolder } = await loadModule('src/main/files/data-folder.ts')
+  const { openData } = await loadModule('src/main/embedded/open-data.ts')
+  const { migrationFiles } = await loadModule('src/main/embedded/migration-files.ts')
+  const { openDatabase } = await loadModule('src/main/database/index.ts')
   const prepared = at('out/database/prepared.tar.gz')
   const data = folder ?? dataFolder({ platform: process.platform, env: process.env, home: homedir() })
   const opened = await openData(
@@ -67,9 +67,4 @@ async function openProject() {
     },
     close: async () => void (await client.auth.signOut({ scope: 'local' })),
   }
-}
-
-async function load(path) {
-  const { module } = await runnerImport(at(path), { configFile: false, logLevel: 'error', root })
-  return module
 }

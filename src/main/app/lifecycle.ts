@@ -3,7 +3,7 @@
 import { EventEmitter } from 'node:events'
 import { chooseModel, createAssistant, saveStarterPersonas } from '../assistant'
 import type { Assistant } from '../assistant'
-import { backupFolder, listBackups } from '../embedded/backups/backup'
+import { backupFolder, isGood, listBackups } from '../embedded/backups/backup'
 import type { Backup as StoredBackup } from '../embedded/backups/backup'
 import type { Beginning, Work } from '../embedded/protocol'
 import type { Services } from '../router/context'
@@ -301,8 +301,9 @@ function stepOf(work: Work | null): Extract<SessionState, { phase: 'starting' }>
   return work === 'restoring' || work === 'backing-up' || work === 'migrating' ? work : 'database'
 }
 
-function asTold({ file, madeAt, reason, bytes, damagedFiles }: StoredBackup): Backup {
-  return { file, madeAt, reason, bytes, isGood: damagedFiles.length === 0 }
+function asTold(backup: StoredBackup): Backup {
+  const { file, madeAt, reason, bytes } = backup
+  return { file, madeAt, reason, bytes, isGood: isGood(backup) }
 }
 
 function present(database: EmbeddedDatabase | null): EmbeddedDatabase {

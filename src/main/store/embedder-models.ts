@@ -1,5 +1,5 @@
 // What has to be known about embedding models, because no model says it of itself.
-import { DIMENSIONS } from './pooled-vector'
+import { DIMENSIONS, padded } from './pooled-vector'
 
 interface KnownModel {
   /** The end of its name in lower case, however a provider spells what comes before. */
@@ -50,7 +50,7 @@ export function sourceForShortening(model: string): string | undefined {
  */
 export function fitted(model: string, vector: readonly number[]): number[] | null {
   if (vector.length <= DIMENSIONS) {
-    return [...vector, ...Array.from({ length: DIMENSIONS - vector.length }, () => 0)]
+    return padded(vector)
   }
   return sourceForShortening(model) ? vector.slice(0, DIMENSIONS) : null
 }

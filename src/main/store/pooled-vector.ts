@@ -3,6 +3,11 @@
 /** How many numbers a vector has in the database. */
 export const DIMENSIONS = 1_536
 
+/** A shorter vector, filled up: zeros change neither lengths nor angles. */
+export function padded(vector: readonly number[]): number[] {
+  return [...vector, ...Array.from({ length: Math.max(0, DIMENSIONS - vector.length) }, () => 0)]
+}
+
 /**
  * The direction of several vectors together: their mean, each of length 1 first, as a vector of length 1. Where they
  * cancel each other out the heaviest speaks for all. Null when none of them points anywhere.

@@ -2,6 +2,7 @@
 import type { MastraDBMessage } from '@mastra/core/agent'
 import type { StorageThreadType } from '@mastra/core/memory'
 import type { MemoryStorage } from '@mastra/core/storage'
+import { inBatches } from '../in-batches'
 import { fingerprintOf } from './fingerprint'
 
 const BATCH = 100
@@ -38,7 +39,7 @@ export async function importThread(
   if (before.isThere && rest.length === 0) return { kind: 'same', verified: wanted.length }
   if (isDryRun) return { kind: 'imported', imported: rest.length, verified: 0 }
   if (!before.isThere) await target.saveThread({ thread })
-  for (let at = 0; at < rest.length; at += BATCH) await target.saveMessages({ messages: rest.slice(at, at + BATCH) })
+  for (const batch of inBatches(rest, BATCH)) await target.saveMessages({ messages: batch })
   const { fingerprints } = await stored(target, thread, messages)
   const wrong = wanted.findIndex((fingerprint, index) => fingerprint !== fingerprints[index])
   if (wrong >= 0) throw new Error(`Message ${messages[wrong]?.id} is not here as it was there.`)

@@ -1,7 +1,7 @@
 // Vectors of messages from another vector store: read by thread, given to ours, which pools those of one message.
 import type { MastraVector } from '@mastra/core/vector'
+import { DIMENSIONS, padded } from '../pooled-vector'
 
-const DIMENSIONS = 1_536
 const INDEX = 'memory_messages'
 
 /** The part of a vector store that is read. */
@@ -90,7 +90,3 @@ async function vectorsOf(
 }
 
 const unitVector = (dimension: number) => Array.from({ length: dimension }, (_, index) => (index === 0 ? 1 : 0))
-
-// Zeros change neither lengths nor angles.
-const padded = (vector: number[]) =>
-  vector.length < DIMENSIONS ? [...vector, ...Array.from({ length: DIMENSIONS - vector.length }, () => 0)] : vector
