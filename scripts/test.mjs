@@ -1,10 +1,11 @@
 // `npm test`: the checks, then every test project, and as the last line how many passed and failed.
 // `npm test -- unit e2e` runs only these; what is none of the names goes on to Vitest: `npm test -- unit src/shared`.
 // `npm run test:stack` runs the database's tests on PostgreSQL alone, and fails where that is not possible.
+import { relative } from 'node:path'
 import { ensureChromium } from './bootstrap/chromium.mjs'
 import { nodePath } from './bootstrap/node.mjs'
 import { ensureStack } from './bootstrap/postgres.mjs'
-import { Obstacle, runOrExplain, say } from './bootstrap/project.mjs'
+import { Obstacle, root, runOrExplain, say } from './bootstrap/project.mjs'
 import { runChecks } from './checks/checks.mjs'
 import { summaryOf, sumOf } from './checks/counts.mjs'
 import { parts, partsOnRequest, runProject } from './checks/projects.mjs'
@@ -18,9 +19,18 @@ const node = nodePath()
 const counts = []
 for (const part of chosen) counts.push(await run(part))
 
+for (const { failures = [], unsteady = [] } of counts) {
+  for (const each of unsteady) tell('Passed only when run again', each)
+  for (const each of failures) tell('Failed', each)
+}
 const sum = sumOf(counts)
 console.log(`\n${summaryOf(sum)}`)
 process.exitCode = sum.failed > 0 ? 1 : 0
+
+// The end of a long output is what people, and servers that keep only the end, see.
+function tell(what, { file, test, why }) {
+  console.log(`\n${what}: ${relative(root, file)}${test && ` > ${test}`}\n  ${why}`)
+}
 
 async function run(part) {
   if (part === 'checks') return runChecks(node)

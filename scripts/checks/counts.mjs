@@ -39,6 +39,36 @@ export function countTests(report, exitCode) {
   return counts
 }
 
+/**
+ * What failed, for the end of a long output: file, test, and the first line of why.
+ * @param {string | null} report
+ * @returns {{ file: string, test: string, why: string }[]}
+ */
+export function failuresOf(report) {
+  return (readFiles(report) ?? []).flatMap((file) => {
+    const failed = file.assertionResults.filter(({ status }) => status === 'failed')
+    // Its hooks failed, or it could not be loaded.
+    if (failed.length === 0 && file.status === 'failed') return [failure(file, '', file.message)]
+    return failed.map((each) => failure(file, each.fullName, each.failureMessages?.[0]))
+  })
+}
+
+function failure(file, test, message) {
+  return { file: file.name, test, why: (message ?? '').split('\n')[0] }
+}
+
+/**
+ * The report of a run whose failed files have been run once more: their second results in place of their first.
+ * @param {string} first
+ * @param {string | null} second Null when the second run wrote nothing.
+ * @returns {string}
+ */
+export function withSecondLook(first, second) {
+  const again = new Map((readFiles(second) ?? []).map((file) => [file.name, file]))
+  const testResults = (readFiles(first) ?? []).map((file) => again.get(file.name) ?? file)
+  return JSON.stringify({ testResults })
+}
+
 function readFiles(report) {
   try {
     return JSON.parse(report ?? '').testResults ?? null

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { countTests, sumOf, summaryOf } from './counts.mjs'
+import { countTests, failuresOf, sumOf, summaryOf, withSecondLook } from './counts.mjs'
 
 type Status = 'passed' | 'failed' | 'pending' | 'skipped' | 'todo'
 
@@ -40,6 +40,42 @@ describe('counting a test run', () => {
     ['a report without files', '{}', 0],
   ])('%s is a failure', (_, text, exitCode) => {
     expect(countTests(text, exitCode)).toEqual({ passed: 0, failed: 1, skipped: 0 })
+  })
+})
+
+describe('what failed', () => {
+  const one = (name: string, status: Status, why?: string) => ({
+    name,
+    status: status === 'failed' ? 'failed' : 'passed',
+    assertionResults: [{ status, fullName: `${name} works`, failureMessages: why === undefined ? [] : [why] }],
+  })
+  const written = (...testResults: object[]) => JSON.stringify({ testResults })
+
+  test('is told by file, test and the first line of why', () => {
+    const text = written(one('/a.test.ts', 'passed'), one('/b.test.ts', 'failed', 'Error: three\n    at line 4'))
+    expect(failuresOf(text)).toEqual([{ file: '/b.test.ts', test: '/b.test.ts works', why: 'Error: three' }])
+  })
+
+  test('is the file itself where none of its tests ran', () => {
+    const text = written({ name: '/c.test.ts', status: 'failed', message: 'Cannot find it', assertionResults: [] })
+    expect(failuresOf(text)).toEqual([{ file: '/c.test.ts', test: '', why: 'Cannot find it' }])
+  })
+
+  test('is nothing where there is no report', () => {
+    expect(failuresOf(null)).toEqual([])
+  })
+
+  test('that passes when run again counts as passed, and nothing else changes', () => {
+    const first = written(one('/a.test.ts', 'passed'), one('/b.test.ts', 'failed', 'Error'))
+    const mended = withSecondLook(first, written(one('/b.test.ts', 'passed')))
+    expect(countTests(mended, 0)).toEqual({ passed: 2, failed: 0, skipped: 0 })
+  })
+
+  test('stays failed when it fails again, or when the second run tells nothing', () => {
+    const first = written(one('/a.test.ts', 'passed'), one('/b.test.ts', 'failed', 'Error'))
+    for (const second of [written(one('/b.test.ts', 'failed', 'Error again')), null]) {
+      expect(countTests(withSecondLook(first, second), 1)).toEqual({ passed: 1, failed: 1, skipped: 0 })
+    }
   })
 })
 

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readIfThere, root, say } from '../bootstrap/project.mjs'
-import { countTests } from './counts.mjs'
+import { countTests, failuresOf, withSecondLook } from './counts.mjs'
 import { toolPath } from './tools.mjs'
 
 /** What `npm test` consists of, in the order it runs. All but `checks` are Vitest projects. */
@@ -15,25 +15,43 @@ export const partsOnRequest = ['stack']
 
 const patience = 20 * 60_000
 
+/** More files than this failing at once is no accident of timing. */
+const mostSecondLooks = 3
+
 /**
- * Runs a project's tests and counts them.
+ * Runs a project's tests and counts them. In continuous integration a file that failed is run once more, alone: a test
+ * that passes then counts as passed and is named as unsteady at the end, to be repaired, but does not hold up the rest.
  * @param {string} node Path of the Node to run with.
  * @param {string} project
  * @param {string[]} filters Handed to Vitest.
  * @param {Record<string, string>} environment Added to the environment.
+ * @returns {Promise<import('./counts.mjs').Counts & { failures: Failure[], unsteady: Failure[] }>}
+ * @typedef {ReturnType<typeof failuresOf>[number]} Failure
  */
 export async function runProject(node, project, filters = [], environment = {}) {
-  const folder = await mkdtemp(join(tmpdir(), 'kith-test-'))
-  const report = join(folder, 'report.json')
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   say(`Tests: ${project}`)
+  const first = await runVitest(node, project, filters, environment)
+  const failures = failuresOf(first.report)
+  const files = [...new Set(failures.map(({ file }) => file))]
+  if (process.env.CI !== 'true' || files.length === 0 || files.length > mostSecondLooks) {
+    return { ...countTests(first.report, first.exitCode), failures, unsteady: [] }
+  }
+  say(`Tests: ${project}, once more what failed`)
+  const second = await runVitest(node, project, files, environment)
+  const report = withSecondLook(first.report, second.report)
+  const still = failuresOf(report)
+  const unsteady = failures.filter((each) => !still.some(({ file, test }) => file === each.file && test === each.test))
+  return { ...countTests(report, second.exitCode), failures: still, unsteady }
+}
+
+async function runVitest(node, project, filters, environment) {
+  const folder = await mkdtemp(join(tmpdir(), 'kith-test-'))
+  const path = join(folder, 'report.json')
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${path}`]
   try {
-    const exitCode = await run(
-      node,
-      [toolPath('vitest'), 'run', '--project', project, ...reporters, ...filters],
-      environment,
-    )
-    return countTests(readIfThere(report), exitCode)
+    const args = [toolPath('vitest'), 'run', '--project', project, ...reporters, ...filters]
+    const exitCode = await run(node, args, environment)
+    return { report: readIfThere(path), exitCode }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
