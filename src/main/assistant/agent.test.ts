@@ -155,6 +155,7 @@ test('Mastra writes nothing to the database, and reads no history', async () => 
     'ai_list_personas',
     'ai_list_path',
     'ai_get_working_memory',
+    'ai_recall',
     'ai_save_answer',
     'ai_finish_answer',
   ]

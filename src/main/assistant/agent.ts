@@ -1,7 +1,7 @@
 // The one place where a run meets Mastra. Loaded with the first run, or by `warm`: it costs half a second and 100 MB.
 import { Mastra } from '@mastra/core'
 import { Agent } from '@mastra/core/agent'
-import type { MastraDBMessage } from '@mastra/core/agent'
+import type { MastraDBMessage, ToolsInput } from '@mastra/core/agent'
 import { noopLogger } from '@mastra/core/logger'
 import { Memory } from '@mastra/memory'
 import type { Call } from '../database/call'
@@ -12,6 +12,10 @@ import { createProposeTool } from './propose-tool'
 import type { Propose } from './propose-tool'
 import { PROPOSE_TOOL } from './notes-in-prompt'
 import type { LanguageModel } from './providers'
+import type { Remembered } from './recall/remember'
+import { createRecallTool, RECALL_TOOL } from './recall/recall-tool'
+import { createPromptProcessor } from './receipts/prompt-processor'
+import type { Receipt } from './receipts/receipt'
 import { RunStorage } from './run-storage'
 
 /** Model calls in one answer: each round of tools takes one. */
@@ -25,6 +29,9 @@ export interface AnswerRequest {
   resourceKey: string
   model: LanguageModel
   instructions: string
+  /** Null in a thread that remembers nothing: then there are no notes, and nothing can be recalled or proposed. */
+  remembered: Pick<Remembered, 'notes' | 'recalled' | 'again'> | null
+  receipt: Receipt
   /** The whole conversation so far, the message to answer last. */
   messages: MastraDBMessage[]
   propose: Propose
@@ -41,16 +48,21 @@ export interface AnswerStream {
 
 /** Begins an answer. Rejects when Mastra cannot begin; what fails later is in the stream. */
 export async function streamAnswer(request: AnswerRequest): Promise<AnswerStream> {
-  const { call, userId, threadId, resourceKey } = request
+  const { call, userId, threadId, resourceKey, remembered, receipt } = request
   const memory = new RunStorage(new SupabaseMemoryStorage({ call, userId, readAhead: false }), request.onSave)
-  const notes = await memory.getResourceById({ resourceId: resourceKey })
+  const tools: ToolsInput = remembered
+    ? { [PROPOSE_TOOL]: createProposeTool(request.propose), [RECALL_TOOL]: createRecallTool(remembered.again) }
+    : {}
   const agent = new Agent({
     id: 'kith',
     name: 'Kith',
     instructions: request.instructions,
     model: request.model,
-    tools: { [PROPOSE_TOOL]: createProposeTool(request.propose) },
-    inputProcessors: [createNotesProcessor(notes?.workingMemory ?? '')],
+    tools,
+    inputProcessors: [
+      createNotesProcessor(remembered?.notes ?? null),
+      createPromptProcessor(remembered?.recalled ?? '', receipt, tools),
+    ],
     memory: new Memory({ storage: new SupabaseStore({ call, userId, memory }), options: nothingOfItsOwn }),
   })
   // Either alone leaves places where Mastra prints what was sent to a provider that fails.

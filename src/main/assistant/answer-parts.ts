@@ -4,7 +4,11 @@ import type { MessageContent, MessagePart } from '../../shared/domain/message'
 import { toStorableText } from '../../shared/domain/stored-text'
 import { toStorableJson } from '../store/storable-json'
 import type { AnswerChunk } from './answer-chunk'
+import type { RecallSummary } from './recall/remember'
 import { sourcePart, filePart, toolPart } from './chunk-parts'
+
+/** Says what a question brought to mind; no part of what is said. Mastra leaves parts of this kind alone. */
+const RECALL_PART = 'data-recall'
 
 /** What a chunk changed, without the run it belongs to. */
 export type PartEvent =
@@ -14,6 +18,8 @@ export type PartEvent =
 export interface AnswerParts {
   /** Takes the next chunk. Chunks that say nothing about the content change nothing. */
   accept(chunk: AnswerChunk): PartEvent[]
+  /** What the question brought to mind, as the first part. */
+  recalled(summary: RecallSummary): PartEvent[]
   /** What has arrived so far, ready to be stored. */
   content(): MessageContent
   /** Whether a part has just ended or changed as a whole: a good moment to store. */
@@ -93,7 +99,8 @@ export function createAnswerParts(metadata: Record<string, unknown>): AnswerPart
   function nextStep(): PartEvent[] {
     const events = [...open.values()].flatMap((part) => append(part, part.held))
     open.clear()
-    return parts.length === 0 ? events : [...events, ...whole(parts.length, { type: 'step-start' })]
+    const hasBegun = parts.some(({ type }) => type !== RECALL_PART)
+    return !hasBegun ? events : [...events, ...whole(parts.length, { type: 'step-start' })]
   }
 
   function fold(chunk: AnswerChunk): PartEvent[] {
@@ -132,6 +139,7 @@ export function createAnswerParts(metadata: Record<string, unknown>): AnswerPart
       boundary = false
       return fold(chunk)
     },
+    recalled: (summary) => whole(parts.length, { type: RECALL_PART, data: { ...summary } }),
     content: () => ({ format: 2, parts: [...parts], metadata }),
     atBoundary: () => boundary,
   }

@@ -10,6 +10,9 @@ import { judgeEnding } from './judge-ending'
 import type { Ending, StreamEnd } from './judge-ending'
 import { preparePrompt } from './prepare-prompt'
 import { toProviderError } from './providers/provider-error'
+import { remember } from './recall/remember'
+import type { RecallSummary } from './recall/remember'
+import type { Receipt } from './receipts/receipt'
 
 /** How much is taken before everybody else has a turn. */
 const CHUNKS_IN_A_ROW = 100
@@ -33,6 +36,8 @@ export interface Question {
   answerSeq: number
   /** The model, or why there is none. */
   choice: ChosenModel | KithError
+  /** Takes down what the answer is made of. */
+  receipt: Receipt
   signal: AbortSignal
 }
 
@@ -40,6 +45,8 @@ export interface Question {
 export interface Listener {
   /** Each chunk that may be part of the answer, in order, until the signal aborts. */
   take: (chunk: AnswerChunk) => void
+  /** What the question brought to mind, before the model is asked. */
+  recalled: (summary: RecallSummary) => void
   /** Mastra asks for what has arrived to be stored. */
   store: () => void
   hasParts: () => boolean
@@ -63,8 +70,20 @@ async function stream(
   listener: Listener,
 ): Promise<Ending> {
   const { call, userId, loadAgent } = around
-  const { runId, threadId, signal } = question
+  const { runId, threadId, signal, receipt } = question
   const [agent, prompt] = await Promise.all([loadAgent(), preparePrompt(call, userId, threadId, question.answerSeq)])
+  const remembered = prompt.remembers
+    ? await remember({
+        call,
+        personaId: prompt.personaId,
+        question: prompt.question,
+        present: { threadId, fromSeq: prompt.fromSeq },
+        isPresent: wordsOf(prompt.messages),
+        receipt,
+        signal,
+      })
+    : null
+  if (remembered && (remembered.summary.used > 0 || remembered.summary.failed)) listener.recalled(remembered.summary)
   const answer = await agent.streamAnswer({
     call,
     userId,
@@ -74,6 +93,8 @@ async function stream(
     model: choice.model,
     resourceKey: prompt.resourceKey,
     instructions: prompt.instructions,
+    remembered,
+    receipt,
     messages: prompt.messages,
     propose: (line) => propose(around, question, prompt.personaId, line),
     onSave: listener.store,
@@ -107,6 +128,14 @@ async function listen(
     else listener.take(chunk)
   }
   return { ...end, hasParts: listener.hasParts() }
+}
+
+/** Whether a text is among them, as a whole. */
+function wordsOf(messages: readonly { content: { parts: readonly object[] } }[]): (text: string) => boolean {
+  const present = new Set(
+    messages.flatMap(({ content }) => content.parts.map((part) => ('text' in part ? String(part.text).trim() : ''))),
+  )
+  return (text) => present.has(text.trim())
 }
 
 async function propose(

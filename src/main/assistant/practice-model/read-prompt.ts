@@ -1,18 +1,21 @@
 // From what a model is sent to what the practice model looks at. Its own earlier words are left out on purpose.
 import { PROPOSE_TOOL, readNotes } from '../notes-in-prompt'
 import type { LanguageModel } from '../providers'
+import { readRecalled } from '../recall/render-recalled'
 import type { Conversation, ProposalOutcome } from './reply'
 
 export type CallOptions = Parameters<LanguageModel['doStream']>[0]
 type Prompt = CallOptions['prompt']
 
 export function readPrompt({ prompt, tools = [] }: CallOptions): Conversation {
-  const said = prompt.flatMap((message) => (message.role === 'user' ? [textOf(message.content)] : []))
+  const asked = prompt.flatMap((message) => (message.role === 'user' ? [textOf(message.content)] : []))
+  const latest = readRecalled(asked.at(-1) ?? '')
   const notes = prompt.flatMap((message) => (message.role === 'system' ? (readNotes(message.content) ?? []) : []))
   return {
     notes: notes.join('\n'),
-    earlier: said.slice(0, -1),
-    latest: said.at(-1) ?? '',
+    recalled: latest.said,
+    earlier: asked.slice(0, -1),
+    latest: latest.question,
     canPropose: tools.some((tool) => tool.name === PROPOSE_TOOL),
     proposed: outcomesIn(prompt.slice(prompt.findLastIndex(({ role }) => role === 'user') + 1)),
   }

@@ -5,7 +5,7 @@ import { reply } from './reply'
 import type { Conversation } from './reply'
 
 function conversation(given: Partial<Conversation>): Conversation {
-  return { notes: '', earlier: [], latest: '', canPropose: true, proposed: [], ...given }
+  return { notes: '', recalled: [], earlier: [], latest: '', canPropose: true, proposed: [], ...given }
 }
 function said(given: Partial<Conversation>): string {
   const answer = reply(conversation(given))
@@ -120,7 +120,7 @@ const text = fc.array(part, { maxLength: 20 }).map((parts) => parts.join(' '))
 test('always says something, the same every time, and never throws', () => {
   fc.assert(
     fc.property(text, fc.array(text, { maxLength: 8 }), text, fc.boolean(), (notes, earlier, latest, canPropose) => {
-      const given = { notes, earlier, latest, canPropose, proposed: [] }
+      const given = { notes, recalled: earlier, earlier, latest, canPropose, proposed: [] }
       const answer = reply(given)
       expect(answer.kind === 'say' ? answer.text : answer.lines.join('')).not.toBe('')
       expect(reply(given)).toEqual(answer)

@@ -8,6 +8,8 @@ import { contentWords, splitSentences } from './sentences'
 export interface Conversation {
   /** The persona's notes; empty when there are none. */
   notes: string
+  /** What the person said in other conversations, as far as the question brought it to mind. */
+  recalled: readonly string[]
   /** What the person said before, oldest first. */
   earlier: readonly string[]
   /** What the person says now. */
@@ -31,6 +33,7 @@ export function reply(conversation: Conversation): Reply {
   if (proposed.length === 0 && canPropose && lines.length > 0) return { kind: 'propose', lines }
 
   const sources: Source[] = [
+    ...conversation.recalled.map((text): Source => ({ where: 'recalled', text })),
     { where: 'notes', text: conversation.notes },
     ...conversation.earlier.map((text): Source => ({ where: 'earlier', text })),
   ]
@@ -79,12 +82,14 @@ function sayOutcomes(outcomes: readonly ProposalOutcome[]): string[] {
 function sayFindings(findings: readonly Finding[], soughtFor: readonly string[]): string {
   const here = findings.filter(({ where }) => where === 'earlier').map(({ sentence }) => sentence)
   const noted = findings.filter(({ where }) => where === 'notes').map(({ sentence }) => sentence)
+  const recalled = findings.filter(({ where }) => where === 'recalled').map(({ sentence }) => sentence)
   const paragraphs: string[] = []
   if (here.length > 0)
     paragraphs.push(
       `${here.length > 1 ? 'You said earlier here, newest first' : 'You said earlier here'}:\n\n${quote(here)}`,
     )
   if (noted.length > 0) paragraphs.push(`${here.length > 0 ? 'And your' : 'Your'} notes say:\n\n${quote(noted)}`)
+  if (recalled.length > 0) paragraphs.push(`You said in another conversation:\n\n${quote(recalled)}`)
   if (paragraphs.length > 0) return paragraphs.join('\n\n')
   if (soughtFor.length === 0) {
     return 'I could not tell what to look for. Ask with the words you used when you told me, and I look for them in this conversation and in your notes.'

@@ -2,6 +2,7 @@
 // and results cross a wire of JSON, and what PostgreSQL refuses to store is refused here too.
 import { KithError } from '../../../shared/errors'
 import type { Call, FunctionName } from '../../database/call'
+import type { Database } from '../../database/database.types'
 import { createFakeMemories } from './fake-memories'
 import { createFakeMessages } from './fake-messages'
 import type { FakeMessage } from './fake-messages'
@@ -11,6 +12,8 @@ import type { FakeRun } from './fake-runs'
 import { createFakeThreads } from './fake-threads'
 import { notAllowed, overTheWire, refuseUnstorable, resourceKeyOf } from './wire'
 import type { Args, Functions, Scope } from './wire'
+
+type RecallHit = Database['public']['CompositeTypes']['ai_recall_hit']
 
 export interface FakeDatabase {
   call: Call
@@ -23,6 +26,8 @@ export interface FakeDatabase {
   messages: () => FakeMessage[]
   runs: () => FakeRun[]
   proposals: () => { content: string; source_message_id: string | null }[]
+  /** What `ai_recall` finds from now on, whatever is asked; nothing at first. What is in the prompt already is left out. */
+  bringToMind(hits: RecallHit[]): void
   /** Makes calls of one function go wrong until the returned function is called. `times` limits how often. */
   fail(name: FunctionName, error?: Error, times?: number): () => void
   /** Holds calls of one function back until the returned function is called. */
@@ -38,6 +43,7 @@ const openToRuns: ReadonlySet<FunctionName> = new Set([
   'ai_save_answer',
   'ai_finish_answer',
   'ai_propose_memory',
+  'ai_recall',
 ])
 
 export function createFakeDatabase(userId: string = crypto.randomUUID()): FakeDatabase {
@@ -47,7 +53,10 @@ export function createFakeDatabase(userId: string = crypto.randomUUID()): FakeDa
   const messages = createFakeMessages(threads)
   const runs = createFakeRuns(threads, messages)
   const memories = createFakeMemories(userId, scope, { personas, threads, messages })
+  let inMind: RecallHit[] = []
   const functions: Functions = {
+    ai_recall: ({ exclude_thread_id, exclude_from_seq }) =>
+      inMind.filter(({ thread_id, seq }) => thread_id !== exclude_thread_id || (seq ?? 0) < Number(exclude_from_seq)),
     ...personas.functions,
     ...threads.functions,
     ...messages.functions,
@@ -98,6 +107,7 @@ export function createFakeDatabase(userId: string = crypto.randomUUID()): FakeDa
     messages: messages.rows,
     runs: runs.rows,
     proposals: memories.proposals,
+    bringToMind: (hits) => void (inMind = hits),
     fail(name, error = new KithError('DATABASE_FAILED', { reason: 'gone' }), times = Infinity) {
       failing.set(name, { error, left: times })
       return () => void failing.delete(name)

@@ -1,0 +1,138 @@
+// What an answer was made of: everything the database offered, whether it went to the model, and what else did. Taken
+// from the prompt as it left, not from what was meant to leave.
+import { estimateTokenCount } from 'tokenx'
+import type { Json } from '../../database/database.types'
+import type { Chosen } from '../recall/choose-recalled'
+import type { LeftOut, Recalled } from '../recall/recalled'
+import { renderItem } from '../recall/render-recalled'
+
+/** A row of `ai_receipts`, as `ai_finish_answer` takes it. */
+export interface ReceiptRow {
+  step: number
+  kind: 'message' | 'memory' | 'instructions' | 'working_memory' | 'history' | 'tools'
+  item_id?: string
+  item_version?: number
+  used: boolean
+  rank?: number
+  score?: number
+  parts?: Json
+  /** Estimated, then corrected by what the provider counted. */
+  tokens?: number
+  reason?: LeftOut | 'not sent'
+}
+
+/** Tokens of the parts of a prompt that are not recalled. */
+export interface PromptShare {
+  instructions: number
+  notes: number
+  history: number
+  /** How many messages the history is. */
+  messages: number
+  tools: number
+}
+
+export interface Receipt {
+  /** Notes what was found for this prompt, or by the model's own searching. */
+  consider(chosen: Chosen): void
+  /** The notes as they were read. */
+  notes(id: string | null, version: number | null): void
+  /** A prompt leaves. `text` is all of it, `share` what it is made of besides. */
+  sent(step: number, text: string, share: PromptShare): void
+  /** @param inputTokens what the provider counted for all prompts of the run; undefined when it counted nothing. */
+  rows(inputTokens?: number): ReceiptRow[]
+}
+
+interface Entry {
+  item: Recalled
+  rendered: string
+  reason: LeftOut | null
+  /** The step whose prompt had it first. */
+  usedIn: number | null
+  consideredIn: number
+}
+
+/** A run's receipt has at most 2,000 rows; a model that searches on and on must not make it unreadable either. */
+const MOST_ENTRIES = 500
+
+export function createReceipt(): Receipt {
+  const entries = new Map<string, Entry>()
+  const shares = new Map<number, { share: PromptShare; total: number }>()
+  let ofNotes: { id: string | null; version: number | null } = { id: null, version: null }
+  let step = 0
+
+  function consider(item: Recalled, reason: LeftOut | null): void {
+    const key = `${item.kind} ${item.id}`
+    const known = entries.get(key)
+    // Found again with another outcome: what is in a prompt stays used.
+    if (known?.usedIn != null || (known && reason !== null)) return
+    if (!known && entries.size >= MOST_ENTRIES) return
+    entries.set(key, { item, rendered: renderItem(item), reason, usedIn: null, consideredIn: step })
+  }
+
+  return {
+    consider({ used, leftOut }) {
+      for (const item of used) consider(item, null)
+      for (const { item, reason } of leftOut) consider(item, reason)
+    },
+    notes: (id, version) => void (ofNotes = { id, version }),
+    sent(number, text, share) {
+      // What is found from now on is for the next prompt.
+      step = number + 1
+      shares.set(number, { share, total: estimateTokenCount(text) })
+      for (const entry of entries.values()) {
+        if (entry.usedIn === null && text.includes(entry.rendered)) entry.usedIn = number
+      }
+    },
+    rows(inputTokens) {
+      const estimated = [...shares.values()].reduce((sum, { total }) => sum + total, 0)
+      const factor = inputTokens && estimated > 0 ? inputTokens / estimated : 1
+      const tokens = (count: number) => Math.round(count * factor)
+      const [first, ...later] = [...shares].toSorted(([one], [other]) => one - other)
+      return [
+        ...(first ? ofPrompt(first[0], first[1].share, ofNotes, tokens) : []),
+        ...later.map(([number, { share }]): ReceiptRow => ({
+          step: number,
+          kind: 'tools',
+          used: true,
+          tokens: tokens(share.tools),
+        })),
+        ...[...entries.values()].map((entry) => ofEntry(entry, tokens)),
+      ]
+    },
+  }
+}
+
+function ofPrompt(
+  step: number,
+  share: PromptShare,
+  notes: { id: string | null; version: number | null },
+  tokens: (count: number) => number,
+): ReceiptRow[] {
+  const rows: ReceiptRow[] = [
+    { step, kind: 'instructions', used: true, tokens: tokens(share.instructions) },
+    { step, kind: 'history', used: true, tokens: tokens(share.history), parts: { messages: share.messages } },
+    { step, kind: 'tools', used: true, tokens: tokens(share.tools) },
+  ]
+  if (share.notes === 0) return rows
+  const named = notes.id === null ? {} : { item_id: notes.id, item_version: notes.version ?? 1 }
+  return [...rows, { step, kind: 'working_memory', ...named, used: true, tokens: tokens(share.notes) }]
+}
+
+function ofEntry(
+  { item, rendered, reason, usedIn, consideredIn }: Entry,
+  tokens: (count: number) => number,
+): ReceiptRow {
+  return {
+    step: usedIn ?? consideredIn,
+    kind: item.kind,
+    item_id: item.id,
+    ...(item.version !== null && { item_version: item.version }),
+    used: usedIn !== null,
+    ...(item.rank !== null && { rank: item.rank }),
+    ...(item.score !== null && { score: item.score }),
+    ...(item.rank !== null && { parts: { ...(item.parts as Record<string, Json> | null), closeness: item.closeness } }),
+    tokens: tokens(estimateTokenCount(rendered)),
+    // Chosen, and yet in no prompt: the run ended before one left.
+    ...(usedIn === null && { reason: reason ?? ('not sent' as const) }),
+  }
+}
