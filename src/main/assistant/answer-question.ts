@@ -83,6 +83,7 @@ async function stream(
         signal,
       })
     : null
+  if (!remembered) receipt.off()
   if (remembered && (remembered.summary.used > 0 || remembered.summary.failed)) listener.recalled(remembered.summary)
   const answer = await agent.streamAnswer({
     call,

@@ -116,7 +116,11 @@ function namesOf({ facts }: ChosenModel): Record<string, unknown> {
 
 function finalAnswer(arrived: MessageContent, ending: Ending, receipt: Receipt): FinalAnswer {
   const { status, failure, usage, finishReason } = ending
-  const metadata = { ...(arrived['metadata'] as object), ...(finishReason !== undefined && { finishReason }) }
+  const metadata = {
+    ...(arrived['metadata'] as object),
+    ...(finishReason !== undefined && { finishReason }),
+    memory: receipt.counts(),
+  }
   const content = { ...arrived, metadata }
   return {
     status,

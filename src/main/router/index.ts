@@ -2,9 +2,10 @@ import { chat } from './chat'
 import { database } from './database'
 import { memories } from './memories'
 import { personas } from './personas'
+import { receipts } from './receipts'
 import { session } from './session'
 import { settings } from './settings'
 import { threads } from './threads'
 
 /** The contract, implemented. A route that is missing or too many does not compile. */
-export const router = { session, personas, threads, chat, memories, settings, database }
+export const router = { session, personas, threads, chat, receipts, memories, settings, database }

@@ -2,9 +2,10 @@ import { chat } from './chat'
 import { database } from './database'
 import { memories } from './memories'
 import { personas } from './personas'
+import { receipts } from './receipts'
 import { session } from './session'
 import { settings } from './settings'
 import { threads } from './threads'
 
-export const contract = { session, personas, threads, chat, memories, settings, database }
+export const contract = { session, personas, threads, chat, receipts, memories, settings, database }
 export type Contract = typeof contract

@@ -36,10 +36,20 @@ export interface Receipt {
   consider(chosen: Chosen): void
   /** The notes as they were read. */
   notes(id: string | null, version: number | null): void
+  /** The thread remembers nothing: there is nothing to consider. */
+  off(): void
   /** A prompt leaves. `text` is all of it, `share` what it is made of besides. */
   sent(step: number, text: string, share: PromptShare): void
+  /** How much of what was found went to the model, and how much did not. */
+  counts(): ReceiptCounts | 'off'
   /** @param inputTokens what the provider counted for all prompts of the run; undefined when it counted nothing. */
   rows(inputTokens?: number): ReceiptRow[]
+}
+
+/** What an answer says about its receipt without reading it. Neighbours are not counted. */
+export interface ReceiptCounts {
+  used: number
+  leftOut: number
 }
 
 interface Entry {
@@ -59,6 +69,7 @@ export function createReceipt(): Receipt {
   const shares = new Map<number, { share: PromptShare; total: number }>()
   let ofNotes: { id: string | null; version: number | null } = { id: null, version: null }
   let step = 0
+  let isOff = false
 
   function consider(item: Recalled, reason: LeftOut | null): void {
     const key = `${item.kind} ${item.id}`
@@ -74,6 +85,7 @@ export function createReceipt(): Receipt {
       for (const item of used) consider(item, null)
       for (const { item, reason } of leftOut) consider(item, reason)
     },
+    off: () => void (isOff = true),
     notes: (id, version) => void (ofNotes = { id, version }),
     sent(number, text, share) {
       // What is found from now on is for the next prompt.
@@ -82,6 +94,12 @@ export function createReceipt(): Receipt {
       for (const entry of entries.values()) {
         if (entry.usedIn === null && text.includes(entry.rendered)) entry.usedIn = number
       }
+    },
+    counts() {
+      if (isOff) return 'off'
+      const found = [...entries.values()].filter(({ item }) => item.rank !== null)
+      const used = found.filter(({ usedIn }) => usedIn !== null).length
+      return { used, leftOut: found.length - used }
     },
     rows(inputTokens) {
       const estimated = [...shares.values()].reduce((sum, { total }) => sum + total, 0)

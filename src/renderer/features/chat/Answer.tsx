@@ -4,6 +4,9 @@ import { Markdown } from '../../ui/markdown/Markdown'
 import { AnswerEnd } from './AnswerEnd'
 import { reasoningOfPart, textOfPart, toolUseOfPart } from './parts'
 import { Reasoning } from './Reasoning'
+import { recallOfPart } from './receipt/memory-of-answer'
+import { RecallLine } from './receipt/RecallLine'
+import { ReceiptLine } from './receipt/ReceiptLine'
 import { ToolStep } from './ToolStep'
 
 interface AnswerProps {
@@ -21,7 +24,7 @@ export function Answer({ message, isLive, isLast, isActive }: AnswerProps) {
     <>
       <div className="parts">
         {inPlaces(parts).map(({ part, place, isLast: isLastPart }) => (
-          <AnswerPart key={place} part={part} isGrowing={isLive && isLastPart} />
+          <AnswerPart key={place} part={part} isGrowing={isLive && isLastPart} isLive={isLive} />
         ))}
         {isLive && !isText && (
           <p className="reading">
@@ -29,6 +32,7 @@ export function Answer({ message, isLive, isLast, isActive }: AnswerProps) {
           </p>
         )}
       </div>
+      {!isLive && <ReceiptLine message={message} />}
       <AnswerEnd message={message} isLive={isLive} isLast={isLast} isActive={isActive} />
     </>
   )
@@ -39,7 +43,7 @@ function inPlaces(parts: readonly MessagePart[]) {
   return parts.map((part, index) => ({ part, place: `part ${index}`, isLast: index === parts.length - 1 }))
 }
 
-function AnswerPart({ part, isGrowing }: { part: MessagePart; isGrowing: boolean }) {
+function AnswerPart({ part, isGrowing, isLive }: { part: MessagePart; isGrowing: boolean; isLive: boolean }) {
   const text = textOfPart(part)
   if (text !== null) {
     if (text === '' && !isGrowing) return null
@@ -51,6 +55,9 @@ function AnswerPart({ part, isGrowing }: { part: MessagePart; isGrowing: boolean
   }
   const reasoning = reasoningOfPart(part)
   if (reasoning) return <Reasoning text={reasoning} isGrowing={isGrowing} />
+  const step = recallOfPart(part)
+  // When the answer is there, its receipt says more.
+  if (step) return (isLive || step.hasFailed) && <RecallLine step={step} />
   const use = toolUseOfPart(part)
   return use && <ToolStep use={use} />
 }

@@ -35,6 +35,9 @@ function sentence({ name, state, result }: ToolUse, isProposal: boolean): string
       state
     ]
   }
+  if (name === 'recall') {
+    return { running: words.tools.recalling, done: words.tools.recalled, failed: words.tools.recallFailed }[state]
+  }
   return { running: words.tools.running, done: words.tools.done, failed: words.tools.failed }[state](name)
 }
 

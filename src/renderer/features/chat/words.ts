@@ -23,6 +23,9 @@ export const words = {
   toolArguments: 'What it was given',
   toolResult: 'What came back',
   tools: {
+    recalling: 'Looking into memory',
+    recalled: 'Looked into memory',
+    recallFailed: 'Could not look into memory',
     running: (name: string) => `Using ${name}`,
     done: (name: string) => `Used ${name}`,
     failed: (name: string) => `Could not use ${name}`,

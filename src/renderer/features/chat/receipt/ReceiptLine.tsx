@@ -1,0 +1,27 @@
+import type { Message } from '../../../../shared/contract/chat'
+import { Fold } from '../../../ui/Fold'
+import { LoopIcon, UnloopedIcon } from '../../../ui/icons'
+import { memoryOfAnswer } from './memory-of-answer'
+import { ReceiptOfAnswer } from './ReceiptOfAnswer'
+import { words } from './words'
+
+/** Under an answer: how many memories it was given, unfolding to which. */
+export function ReceiptLine({ message }: { message: Message }) {
+  const memory = memoryOfAnswer(message)
+  if (memory === null) return null
+  if (memory === 'off') {
+    return (
+      <p className="mt-2 flex h-7 items-center gap-2.5 text-small text-ink-3">
+        <UnloopedIcon />
+        {words.off}
+      </p>
+    )
+  }
+  return (
+    <div className="mt-2">
+      <Fold icon={memory.used === 0 ? <UnloopedIcon /> : <LoopIcon />} title={words.used(memory.used)}>
+        <ReceiptOfAnswer message={message} />
+      </Fold>
+    </div>
+  )
+}

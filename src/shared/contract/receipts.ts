@@ -1,0 +1,52 @@
+// What an answer was made of: what went into the prompt, and what was considered and left out.
+import { z } from 'zod'
+import { messageRole } from '../domain/message'
+import { route, time, uuid } from './base'
+
+/** A message or memory that was offered for an answer. */
+export const receiptItem = z.object({
+  kind: z.enum(['message', 'memory']),
+  /** Null when it was forgotten since. */
+  id: uuid.nullable(),
+  used: z.boolean(),
+  /** Why it was left out. */
+  reason: z.enum(['distant', 'duplicate', 'budget', 'not sent']).nullable(),
+  /** What became of it since. */
+  state: z.enum(['present', 'changed', 'deleted', 'forgotten']),
+  /** As it reads now; null when it is gone. */
+  said: z.string().nullable(),
+  role: messageRole.nullable(),
+  threadId: uuid.nullable(),
+  threadTitle: z.string().nullable(),
+  personaId: uuid.nullable(),
+  saidAt: time.nullable(),
+  /** Place among its kind, from 1; null for a message that only stood beside one that was found. */
+  rank: z.number().nullable(),
+  score: z.number().nullable(),
+  tokens: z.number().nullable(),
+})
+export type ReceiptItem = z.infer<typeof receiptItem>
+
+export const receipt = z.object({
+  runId: uuid,
+  provider: z.string().nullable(),
+  model: z.string().nullable(),
+  /** As the provider counted them; null when it did not. */
+  inputTokens: z.number().nullable(),
+  outputTokens: z.number().nullable(),
+  items: z.array(receiptItem),
+  /** Tokens of everything else that was given. Estimated where the provider counted nothing. */
+  given: z.object({
+    instructions: z.number(),
+    notes: z.number(),
+    history: z.number(),
+    messages: z.number(),
+    tools: z.number(),
+  }),
+})
+export type Receipt = z.infer<typeof receipt>
+
+export const receipts = {
+  /** Of every run that wrote this answer, newest first; none for an answer that was made elsewhere. */
+  ofMessage: route.input(z.object({ messageId: uuid })).output(z.array(receipt)),
+}
