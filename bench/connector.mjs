@@ -25,7 +25,11 @@ await runOrExplain(async () => {
   say(`${availableParallelism()} cores, load ${load}, Node ${process.version}, ${turns} of each.`)
   const stores = await openStores()
   try {
-    for (const store of stores) store.workload = await prepareWorkload(store, Number(options.history))
+    for (const store of stores) {
+      store.workload = await prepareWorkload(store, Number(options.history))
+      // As any database some minutes after a large import.
+      await store.settle()
+    }
     for (const delay of options.delays.split(',').map(Number)) await compare(stores, delay)
   } finally {
     for (const { close } of stores) await close()

@@ -11,6 +11,7 @@ import { loadModule as load } from '../../scripts/load-module.mjs'
 import { openSides } from '../embedded/sides.mjs'
 
 const MODEL = 'bench'
+const CHECKPOINT_MS = 20_000
 
 /** @returns {Promise<Store[]>} */
 export async function openStores() {
@@ -43,6 +44,8 @@ function ourStore(connector, side) {
     return data
   }
   const pendingVectors = new connector.PendingVectors()
+  // Kith renews its statistics with the next checkpoint.
+  const settle = side.postgres ? () => side.postgres.owner.query('analyze') : () => wait(CHECKPOINT_MS)
   return {
     name: side.name === 'PostgREST' ? 'ours/PostgREST' : 'ours/embedded',
     isLocal: side.name !== 'PostgREST',
@@ -51,6 +54,7 @@ function ourStore(connector, side) {
     storage: new connector.SupabaseStore({ call, userId: side.userId, pendingVectors }),
     vector: new connector.SupabaseVector({ call, model: MODEL, pendingVectors }),
     Memory: connector.SupabaseMemory,
+    settle,
     close: side.close,
   }
 }
@@ -63,6 +67,7 @@ function inMemory() {
     line,
     resourceId: 'anna',
     storage: new InMemoryStore(),
+    settle: async () => {},
     close: async () => {},
   }
 }
@@ -79,11 +84,12 @@ async function mastraPg({ socketFolder, owner }) {
   Client.prototype.query = function (...args) {
     return this.database === 'mastra' ? travel().then(() => query.apply(this, args)) : query.apply(this, args)
   }
+  const settle = () => storage.db.none('analyze')
   const close = async () => {
     await vector.disconnect()
     await storage.close()
   }
-  return { name: '@mastra/pg', isLocal: false, line, resourceId: 'anna', storage, vector, close }
+  return { name: '@mastra/pg', isLocal: false, line, resourceId: 'anna', storage, vector, settle, close }
 }
 
 async function libsql() {
@@ -92,17 +98,18 @@ async function libsql() {
   const storage = new LibSQLStore({ id: 'libsql', url: `file:${join(folder, 'mastra.db')}` })
   await storage.init()
   const vector = new LibSQLVector({ id: 'libsql', url: `file:${join(folder, 'vectors.db')}` })
+  const settle = async () => {}
   const close = async () => {
     await storage.close?.()
     rmSync(folder, { recursive: true })
   }
-  return { name: '@mastra/libsql', isLocal: true, line, resourceId: 'anna', storage, vector, close }
+  return { name: '@mastra/libsql', isLocal: true, line, resourceId: 'anna', storage, vector, settle, close }
 }
 
 /**
  * @typedef {{
  *   name: string, isLocal: boolean, line: { delay: number, trips: number }, resourceId: string,
  *   storage: import('@mastra/core/storage').MastraCompositeStore, vector?: import('@mastra/core/vector').MastraVector,
- *   Memory?: Function, close(): Promise<void>,
+ *   Memory?: Function, settle(): Promise<unknown>, close(): Promise<void>,
  * }} Store
  */
