@@ -3,12 +3,14 @@ import type { ChatEvent, LiveRun, Message } from '../../shared/contract/chat'
 import { contentOfText } from '../../shared/domain/message'
 import { MESSAGE_LENGTH_LIMIT, toStorableText } from '../../shared/domain/stored-text'
 import { KithError } from '../../shared/errors'
+import type { Call } from '../database/call'
 import type { Json } from '../database/database.types'
 import { derivedId } from './derived-id'
 import { findQuestion } from './find-question'
 import { loadAgent } from './load-agent'
 import { createRuns } from './runs'
 import type { RunsParts } from './runs'
+import { memoryMetadata } from './thread-memory'
 
 export type AssistantParts = Omit<RunsParts, 'loadAgent'>
 
@@ -17,7 +19,14 @@ export interface Assistant {
    * Stores the message, then answers it in the background. Safe to repeat with the same ids.
    * Throws MESSAGE_TOO_LONG, RUN_IN_PROGRESS, and what the database throws; then nothing is stored.
    */
-  send(input: { threadId: string; personaId: string | null; messageId: string; text: string }): Promise<{
+  send(input: {
+    threadId: string
+    personaId: string | null
+    messageId: string
+    text: string
+    /** Of a thread that begins with this message. */
+    remembers?: boolean
+  }): Promise<{
     user: Message
     run: LiveRun
   }>
@@ -45,10 +54,12 @@ export function createAssistant(parts: AssistantParts): Assistant {
   const { call, device } = parts
   const runs = createRuns({ ...parts, loadAgent })
   return {
-    async send({ threadId, personaId, messageId, text }) {
+    async send({ threadId, personaId, messageId, text, remembers = true }) {
       const { length } = text
       if (length > MESSAGE_LENGTH_LIMIT)
         throw new KithError('MESSAGE_TOO_LONG', { length, limit: MESSAGE_LENGTH_LIMIT })
+      // Before the run, which reads it; a thread that is there already keeps its own.
+      if (!remembers) await beginUnremembered(call, threadId, personaId)
       const { user, run } = await runs.start({
         threadId,
         runId: derivedId('run', messageId),
@@ -77,4 +88,13 @@ export function createAssistant(parts: AssistantParts): Assistant {
     catchUp: runs.catchUp,
     close: runs.close,
   }
+}
+
+async function beginUnremembered(call: Call, threadId: string, personaId: string | null): Promise<void> {
+  if ((await call('ai_get_thread', { thread_id: threadId })).length > 0) return
+  await call('ai_save_thread', {
+    thread_id: threadId,
+    persona_id: personaId ?? undefined,
+    metadata: memoryMetadata(false),
+  })
 }

@@ -4,6 +4,7 @@ import { textOfContent } from '../../shared/domain/message'
 import { makeResourceKey } from '../../shared/domain/resource-key'
 import { KithError } from '../../shared/errors'
 import type { Call } from '../database/call'
+import { remembers } from './thread-memory'
 import { toPromptMessages } from './prompt-messages'
 import { toMessage } from './to-message'
 
@@ -27,9 +28,6 @@ export interface Prompt {
   fromSeq: number
 }
 
-/** The metadata of a thread that says whether it remembers. */
-const MEMORY_KEY = 'kith.memory'
-
 /**
  * Everything the model is given but what the persona remembers, see `remember`.
  * Throws NOT_FOUND when the thread or its persona is gone.
@@ -51,7 +49,7 @@ export async function preparePrompt(call: Call, userId: string, threadId: string
     resourceKey: makeResourceKey(userId, personaId),
     instructions: persona ? persona.instructions.trim() || `You are ${persona.name}.` : WITHOUT_PERSONA,
     messages: toPromptMessages(messages),
-    remembers: (thread.metadata as Record<string, unknown> | null)?.[MEMORY_KEY] !== 'off',
+    remembers: remembers(thread.metadata),
     question: textOf(messages.findLast(({ role }) => role === 'user')),
     fromSeq: messages[0]?.seq ?? answerSeq,
   }

@@ -3,6 +3,7 @@ import type { Thread } from '../../shared/contract/threads'
 import { toWireTime } from '../../shared/domain/wire-time'
 import { KithError } from '../../shared/errors'
 import type { Database } from '../database/database.types'
+import { memoryMetadata, remembers } from '../assistant'
 import { route } from './implement'
 
 type ThreadRow = Database['public']['CompositeTypes']['ai_thread_view']
@@ -35,6 +36,15 @@ export const threads = {
     return renamed
   }),
 
+  setMemory: route.threads.setMemory.handler(async ({ input, context }) => {
+    const { call } = await context.lifecycle.services()
+    const changed = theThread(
+      await call('ai_update_thread', { thread_id: input.threadId, metadata: memoryMetadata(input.remembers) }),
+    )
+    context.changes.tell({ kind: 'threads', threadId: input.threadId })
+    return changed
+  }),
+
   delete: route.threads.delete.handler(async ({ input, context }) => {
     const { call, assistant } = await context.lifecycle.services()
     // In this order: nothing can begin in a thread that is deleted.
@@ -63,6 +73,7 @@ function toThread(row: ThreadRow): Thread {
     personaId: row.persona_id,
     title: row.title,
     opening: row.opening,
+    remembers: remembers(row.metadata),
     createdAt: row.created_at && toWireTime(row.created_at),
     lastMessageAt: row.last_message_at && toWireTime(row.last_message_at),
   })

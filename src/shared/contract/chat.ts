@@ -50,7 +50,16 @@ export const chat = {
    * The thread is made with its first message. Ids are made by the caller.
    */
   send: route
-    .input(z.object({ threadId: uuid, personaId: uuid.nullable(), messageId: uuid, text: z.string().min(1) }))
+    .input(
+      z.object({
+        threadId: uuid,
+        personaId: uuid.nullable(),
+        messageId: uuid,
+        text: z.string().min(1),
+        /** Of a thread that begins with this message: whether it remembers. */
+        remembers: z.boolean().default(true),
+      }),
+    )
     .output(z.object({ user: message, run: liveRun })),
   /** Answers the last message again, whose answer is `answerId`. The earlier answer stays stored, as a sibling. */
   answerAgain: route.input(z.object({ threadId: uuid, answerId: uuid })).output(liveRun),

@@ -10,6 +10,8 @@ export const thread = z.object({
   title: z.string().nullable(),
   /** The beginning of its first message, at most 120 characters; empty while there is none. */
   opening: z.string(),
+  /** False: nothing is recalled in it, nothing proposed from it, and nothing of it recalled elsewhere. */
+  remembers: z.boolean(),
   createdAt: time,
   /** When the last message came. The list is ordered by this and by nothing else, so renaming moves nothing. */
   lastMessageAt: time,
@@ -34,6 +36,7 @@ export const threads = {
   get: route.input(z.object({ threadId: uuid })).output(thread),
   /** An empty title takes the name away again. */
   rename: route.input(z.object({ threadId: uuid, title: z.string().max(THREAD_TITLE_LIMIT) })).output(thread),
+  setMemory: route.input(z.object({ threadId: uuid, remembers: z.boolean() })).output(thread),
   /** Takes it out of every list. It can be brought back. A run on it is stopped. */
   delete: route.input(z.object({ threadId: uuid })).output(z.void()),
   /** Undoes `delete`. */

@@ -7,7 +7,9 @@ import { useRunId } from '../../state/streams'
 import { ErrorNote } from '../../ui/ErrorNote'
 import { TextLink } from '../../ui/TextLink'
 import { ModelPicker } from './ModelPicker'
+import { MemoryToggle } from './MemoryToggle'
 import { SendButton } from './SendButton'
+import { useMemory } from './use-memory'
 import { sendDraft, setComposerError, tooLong, useSending } from './use-sending'
 import { useSettledDraft } from './use-settled-draft'
 import { useStop } from './use-stop'
@@ -32,6 +34,7 @@ export function Composer({ threadId, personaId, personaName, isInThread }: Compo
   const refused = useSending(({ errors }) => errors[draftKey])
   const runId = useRunId(threadId)
   const { stop, isStopping } = useStop(runId, draftKey)
+  const memory = useMemory(threadId, draftKey, (said) => setComposerError(draftKey, said))
   const field = useComposerFocus()
   useSettledDraft({ draftKey, threadId, personaId })
 
@@ -70,7 +73,10 @@ export function Composer({ threadId, personaId, personaName, isInThread }: Compo
             </ErrorNote>
           </div>
         )}
-        <div data-invalid={lengthError !== undefined} className="field-frame rounded-l pb-2">
+        <div
+          data-invalid={lengthError !== undefined}
+          className={classNames('field-frame rounded-l pb-2', !memory.isOn && 'border-dashed')}
+        >
           <textarea
             ref={field}
             aria-label={words.message}
@@ -79,7 +85,7 @@ export function Composer({ threadId, personaId, personaName, isInThread }: Compo
             rows={1}
             value={text}
             readOnly={isSending}
-            placeholder={personaName === null ? words.writeAnything : words.writeTo(personaName)}
+            placeholder={placeholderFor(personaName, memory.isOn)}
             onChange={(event) => {
               write(draftKey, event.target.value)
               if (refused) setComposerError(draftKey, undefined)
@@ -88,7 +94,8 @@ export function Composer({ threadId, personaId, personaName, isInThread }: Compo
             className="block field-sizing-content text-read max-h-[40vh] min-h-[46px] w-full resize-none bg-transparent px-4 pt-3 pb-2 outline-none"
           />
           <div className="flex items-center gap-0.5 px-2">
-            <span className="px-2 text-small text-ink-3">{isNotKept && words.notKept}</span>
+            <MemoryToggle isOn={memory.isOn} isBusy={memory.isBusy} onChange={memory.set} />
+            <span className="min-w-0 truncate px-2 text-small text-ink-3">{isNotKept && words.notKept}</span>
             <div className="ms-auto min-w-0">
               <ModelPicker onError={(said) => setComposerError(draftKey, said)} />
             </div>
@@ -104,6 +111,11 @@ export function Composer({ threadId, personaId, personaName, isInThread }: Compo
       </div>
     </div>
   )
+}
+
+function placeholderFor(personaName: string | null, remembers: boolean): string {
+  if (!remembers) return words.writeUnremembered
+  return personaName === null ? words.writeAnything : words.writeTo(personaName)
 }
 
 /** The call the composer last answered: opened by arrow keys, a thread leaves the focus where it is. */

@@ -3,6 +3,7 @@ import { create } from 'zustand'
 import type { Message } from '../../../shared/contract/chat'
 import { MESSAGE_LENGTH_LIMIT, toStorableText } from '../../../shared/domain/stored-text'
 import { useDrafts } from '../../state/drafts'
+import { useMemoryOff } from '../../state/memory-off'
 import { showStored } from '../../state/messages'
 import { useOpen } from '../../state/open'
 import { useStreams } from '../../state/streams'
@@ -45,10 +46,13 @@ export async function sendDraft({ draftKey, threadId, personaId }: Target): Prom
   if (text.trim() === '' || tooLong(text) || useSending.getState().underWay[draftKey]) return
 
   const ids = useDrafts.getState().sendAs(draftKey, threadId ?? crypto.randomUUID())
+  const isOff = threadId === null && draftKey in useMemoryOff.getState().drafts
   useSending.setState(({ underWay }) => ({ underWay: { ...underWay, [draftKey]: true } }))
   setComposerError(draftKey, undefined)
   try {
-    const { user, run } = await insisting(() => rpc.chat.send({ ...ids, personaId, text: toStorableText(text) }))
+    const { user, run } = await insisting(() =>
+      rpc.chat.send({ ...ids, personaId, text: toStorableText(text), ...(isOff && { remembers: false }) }),
+    )
     useStreams.getState().begin(ids.threadId, run)
     messageIsStored({ draftKey, threadId, personaId }, user)
   } catch (error) {
@@ -65,6 +69,7 @@ export async function sendDraft({ draftKey, threadId, personaId }: Target): Prom
 export function messageIsStored({ draftKey, threadId, personaId }: Target, message: Message): void {
   showStored(message)
   useDrafts.getState().discard(draftKey)
+  useMemoryOff.getState().set(draftKey, false)
   setComposerError(draftKey, undefined)
   useSending.setState(({ lastSent }) => ({ lastSent: { ...lastSent, [message.threadId]: message.id } }))
   if (threadId === null) openNewThread(message.threadId, personaId)

@@ -6,7 +6,7 @@ const now = new Date(2026, 10, 23, 9, 30)
 
 function threadAt(id: string, time: Date): Thread {
   const at = time.toISOString()
-  return { id, personaId: null, title: null, opening: id, createdAt: at, lastMessageAt: at }
+  return { id, personaId: null, title: null, remembers: true, opening: id, createdAt: at, lastMessageAt: at }
 }
 
 describe('the thread list', () => {
