@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { openThrowAwayDatabase } from '../scripts/gen-types/throw-away-database.mjs'
 import { runOrExplain, say } from '../scripts/bootstrap/project.mjs'
 import { conversationRows, readQuestions } from './retrieval/conversations.mjs'
+import { measurePrompts } from './retrieval/in-prompt.mjs'
 import { measureQuality } from './retrieval/quality.mjs'
 import { fill, retrievers } from './retrieval/retrievers.mjs'
 import { withTypo } from './retrieval/typos.mjs'
@@ -29,6 +30,10 @@ await runOrExplain(async () => {
       const given = asked === 'mistyped' ? mistyped : questions
       await report(name, given, (question) => retrieve(database, question), blocks)
     }
+    const prompts = await measurePrompts(database, questions, rows.byLabel)
+    say(
+      `\nIn the prompt: ${percent(prompts.share)} % of the messages that answer, in ${prompts.messages} messages and ${prompts.tokens} tokens (p50)`,
+    )
     say('\nR@10 by kind of question\n')
     const kinds = [...new Set(questions.map(({ block }) => block))]
     say(`| retriever | ${kinds.join(' | ')} |`)

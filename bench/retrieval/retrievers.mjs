@@ -90,7 +90,7 @@ function nearest(database, question) {
   )
 }
 
-function asOwner(database, work) {
+export function asOwner(database, work) {
   return database.transaction(async (transaction) => {
     const claims = JSON.stringify({ sub: owner, role: 'authenticated' })
     await transaction.query(

@@ -25,8 +25,9 @@ function toReceipt({ run_id, model, usage, items }: Types['ai_receipt_view']): R
     runId: run_id,
     provider: facts.provider ?? null,
     model: facts.model ?? null,
-    inputTokens: counted.inputTokens ?? null,
-    outputTokens: counted.outputTokens ?? null,
+    // The practice model counts nothing, and says zero.
+    inputTokens: counted.inputTokens || null,
+    outputTokens: counted.outputTokens || null,
     items: rows.filter(({ kind }) => kind === 'message' || kind === 'memory').map(toItem),
     given: {
       instructions: tokensOf('instructions'),

@@ -4,7 +4,7 @@ import type { LeftOut, Recalled } from './recalled'
 import { renderItem } from './render-recalled'
 
 /** Of the best score of its kind: below this, what was found only happens to share a word with what was asked. */
-const CLOSE_ENOUGH = 0.3
+const CLOSE_ENOUGH = 0.4
 /** Tokens, estimated. Ten messages with two neighbours on either side take about 1,400. */
 export const RECALL_BUDGET = 2_000
 /** Of the budget: memories are short and were kept on purpose, but they must not crowd out what was said. */
