@@ -60,3 +60,25 @@ test('leaves what was said and what a tool is to be called with', () => {
   }
   expect(withoutSecrets(snapshot)).toEqual(snapshot)
 })
+
+test('a tool that is resumed is called with what was approved, and a run keeps the words it is made of', () => {
+  const snapshot = {
+    requestContext: { email: 'anna@example.org', mode: 'assistant', then: 'suspended' },
+    messages: [{ role: 'assistant', text: 'I write to anna@example.org.' }],
+    status: 'suspended',
+    call: { toolName: 'mail', args: { to: 'anna@example.org', as: ['assistant'] } },
+  }
+  expect(withoutSecrets(snapshot)).toEqual({
+    requestContext: {},
+    messages: [{ role: 'assistant', text: 'I write to [removed].' }],
+    status: 'suspended',
+    call: snapshot.call,
+  })
+})
+
+test('nothing lies under the name of a secret, whatever its shape', () => {
+  expect(withoutSecrets({ token: { value: 'blue', parts: ['elephant', 7] }, tokens: { total: 7 } })).toEqual({
+    token: { value: '[removed]', parts: ['[removed]', 7] },
+    tokens: { total: 7 },
+  })
+})

@@ -48,36 +48,49 @@ const secretTexts = new RegExp(
 
 /** An id says who and what, and opens nothing: a context may hold the thread's. */
 const harmless = /^[0-9a-f-]{36}(:[0-9a-f-]{36})?$/i
+/** Names whose values are words of Mastra's own: without them a run cannot go on. */
+const structural = new Set(['role', 'type', 'status', 'state', 'toolName', 'toolCallId', 'finishReason', 'from'])
 /** A shorter value of the context is too likely to be a word that was said. */
 const SHORTEST_VALUE = 8
 
 /**
  * A snapshot of a run without secrets: no request context, which is anything an application passes along, and none of its
  * values where they have been copied to; nothing under the name of a secret; nothing that looks like a token or a key.
- * Arguments of tools keep their names: they are part of what was said, and are stored with the message anyway.
+ * Arguments of tools keep their names and whatever is no token or key: they are part of what was said, are stored with the
+ * message anyway, and a tool that is resumed must be called with what was approved. Words a run is made of stay, even where
+ * the context has the same.
  */
 export function withoutSecrets(snapshot: Json): Json {
   const values = new Set<string>()
   collectContexts(snapshot, values)
   // The longest first: one may be a part of another.
   const copied = [...values].toSorted((a, b) => b.length - a.length)
-  return cleaned(snapshot, copied, false)
+  return cleaned(snapshot, copied)
 }
 
-function cleaned(value: Json, copied: string[], isSaid: boolean): Json {
+function cleaned(value: Json, copied: readonly string[], isSaid = false): Json {
   if (typeof value === 'string') return cleanedText(value, copied)
   if (Array.isArray(value)) return value.map((item) => cleaned(item, copied, isSaid))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
     Object.entries(value).map(([name, held = null]) => {
       if (isContext(name)) return [name, {}]
-      if (!isSaid && isSecretName(name) && typeof held === 'string') return [name, REMOVED]
-      return [name, cleaned(held, copied, isSaid || name === 'args')]
+      if (isSaid || name === 'args') return [name, cleaned(held, [], true)]
+      if (structural.has(name) && typeof held === 'string') return [name, held]
+      return [name, isSecretName(name) ? withoutTexts(held) : cleaned(held, copied)]
     }),
   )
 }
 
-function cleanedText(text: string, copied: string[]): string {
+/** Whatever lies under the name of a secret, in any shape. */
+function withoutTexts(value: Json): Json {
+  if (typeof value === 'string') return REMOVED
+  if (Array.isArray(value)) return value.map(withoutTexts)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, held = null]) => [name, withoutTexts(held)]))
+}
+
+function cleanedText(text: string, copied: readonly string[]): string {
   const known = copied.reduce((rest, value) => rest.replaceAll(value, REMOVED), text)
   return known.replace(secretTexts, REMOVED)
 }
