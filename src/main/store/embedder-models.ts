@@ -10,25 +10,31 @@ interface KnownModel {
   shortenable?: string
 }
 
+// Read in November 2026, in copies of these pages and where somebody quotes them.
 const models: KnownModel[] = [
   {
-    // 8,192 tokens. "Using the API parameter `dimensions`", or by cutting and normalising it oneself.
+    // 8,191 tokens; 1,536 and 3,072 numbers. "Developers can shorten embeddings (i.e. remove some numbers from the end of
+    // the sequence) without the embedding losing its concept-representing properties".
     name: /text-embedding-3-(small|large)$/,
     pieceBytes: 8_000,
     shortenable: 'https://platform.openai.com/docs/guides/embeddings#reducing-embedding-dimensions',
   },
+  // 8,191 tokens; 1,536 numbers, and no `dimensions`: "only supported in text-embedding-3 and later models".
   { name: /text-embedding-ada-002$/, pieceBytes: 8_000 },
   {
-    // 2,048 tokens. Trained by Matryoshka Representation Learning; 768, 1,536 and 3,072 are recommended.
+    // 2,048 tokens; 3,072 numbers. Trained by Matryoshka Representation Learning; 768, 1,536 and 3,072 are recommended, and
+    // for less than all "excessive values in the output embedding are truncated from the end" (`outputDimensionality` of
+    // the Google Gen AI SDK). https://vercel.com/ai-gateway/models/gemini-embedding-001/faq says the same.
     name: /gemini-embedding-001$/,
     pieceBytes: 2_000,
-    shortenable: 'https://ai.google.dev/gemini-api/docs/embeddings#control-embedding-size',
+    shortenable: 'https://ai.google.dev/gemini-api/docs/embeddings',
   },
   {
-    // 32,768 tokens. "MRL support", 32 to 2,560 and to 4,096 dimensions.
+    // 32,768 tokens; 2,560 and 4,096 numbers. "Allows for flexible vector definitions across all dimensions", from 32 on.
+    // That of 0.6B has 1,024, and needs no shortening.
     name: /qwen3-embedding[-:][48]b(-.+)?$/,
     pieceBytes: 8_000,
-    shortenable: 'https://huggingface.co/Qwen/Qwen3-Embedding-8B#qwen3-embedding-series-model-list',
+    shortenable: 'https://huggingface.co/Qwen/Qwen3-Embedding-4B-GGUF',
   },
 ]
 

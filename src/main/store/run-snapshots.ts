@@ -24,6 +24,8 @@ export interface StoredRun extends RunKey {
   updatedAt: Date
   /** Another one with every change. */
   version: string
+  /** That of the row: of a claimed run it names the holder, where the snapshot says `running`. */
+  storedStatus: string
 }
 
 export interface RunFilter {
@@ -77,14 +79,14 @@ export async function changeStatus(
   return row && text(row.updated_at)
 }
 
-export async function listSuspendedRuns(call: Call, userId: string, filter: RunFilter): Promise<StoredRun[]> {
+/** Those that wait, and those that somebody has claimed. */
+export async function listStoredRuns(call: Call, userId: string, filter: RunFilter): Promise<StoredRun[]> {
   const { workflowName, resourceId, threadId, fromDate, toDate } = filter
   if (resourceId && !isOwn(userId, resourceId)) return []
   if (threadId && !isUuid(threadId)) return []
   const runs: StoredRun[] = []
   for (let total = 1; runs.length < total;) {
     const page = await call('ai_list_run_snapshots', {
-      status: 'suspended',
       workflow_name: workflowName,
       resource_key: resourceId || undefined,
       thread_id: threadId || undefined,
@@ -106,13 +108,16 @@ export async function deleteRun(call: Call, { workflowName, runId }: RunKey): Pr
 /** The status lies beside the snapshot: who resumes a run changes that alone. */
 function toRun(row: Database['public']['CompositeTypes']['ai_run_snapshot_view']): StoredRun {
   const snapshot = row.snapshot as { [key: string]: Json }
+  const storedStatus = text(row.status)
+  const [status] = storedStatus.split(' ')
   return {
     workflowName: text(row.workflow_name),
     runId: text(row.run_key),
     resourceId: text(row.resource_key),
-    snapshot: { ...snapshot, status: row.status } as unknown as WorkflowRunState,
+    snapshot: { ...snapshot, status } as unknown as WorkflowRunState,
     createdAt: date(row.created_at),
     updatedAt: date(row.updated_at),
     version: text(row.updated_at),
+    storedStatus,
   }
 }

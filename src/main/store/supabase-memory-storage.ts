@@ -41,6 +41,8 @@ export interface StoreOptions {
   userId: string
   /** Vectors that arrive before their messages; shared with whoever stores vectors. */
   pendingVectors?: PendingVectors
+  /** Threads whose last messages could not be saved, and why. */
+  unsaved?: Map<string, Error>
   /**
    * Whether the first call for a thread brings its notes and last messages along and keeps them a moment. True unless
    * said otherwise; for those who read nothing but the thread it is a waste.
@@ -59,15 +61,17 @@ export class SupabaseMemoryStorage extends MemoryStorage {
   readonly #call: Call
   readonly #userId: string
   readonly #pendingVectors: PendingVectors | undefined
+  readonly #unsaved: Map<string, Error>
   readonly #turns: RecentTurns
   readonly #readAhead: boolean
   #history = USUAL_HISTORY
 
-  constructor({ call, userId, pendingVectors, readAhead = true }: StoreOptions) {
+  constructor({ call, userId, pendingVectors, unsaved = new Map(), readAhead = true }: StoreOptions) {
     super()
     this.#call = call
     this.#userId = userId
     this.#pendingVectors = pendingVectors
+    this.#unsaved = unsaved
     this.#readAhead = readAhead
     this.#turns = new RecentTurns(readAhead ? KEPT_FOR : 0)
   }
@@ -180,13 +184,20 @@ export class SupabaseMemoryStorage extends MemoryStorage {
   /** Adds or replaces whole messages in one transaction: all of them are saved or none. */
   async saveMessages({ messages }: { messages: MastraDBMessage[] }): Promise<{ messages: MastraDBMessage[] }> {
     if (messages.length === 0) return { messages: [] }
-    return during('SAVE_MESSAGES', async () => {
-      const saved = await this.#turns.write(
-        () => saveMessages(this.#call, this.#userId, messages, this.#pendingVectors),
-        ({ threads }) => threads.map((thread) => ({ thread })),
+    const threadIds = new Set(messages.map(({ threadId = '' }) => threadId))
+    try {
+      const saved = await during('SAVE_MESSAGES', () =>
+        this.#turns.write(
+          () => saveMessages(this.#call, this.#userId, messages, this.#pendingVectors),
+          ({ threads }) => threads.map((thread) => ({ thread })),
+        ),
       )
+      for (const id of threadIds) this.#unsaved.delete(id)
       return { messages: saved.messages }
-    })
+    } catch (error) {
+      for (const id of threadIds) this.#unsaved.set(id, error as Error)
+      throw error
+    }
   }
 
   async updateMessages({ messages }: { messages: MessageChange[] }): Promise<MastraDBMessage[]> {

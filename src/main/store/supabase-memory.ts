@@ -1,6 +1,7 @@
 // Mastra's memory over vectors in the rows of messages.
 import { Memory } from '@mastra/memory'
 import { DIMENSIONS } from './pooled-vector'
+import { unsupported } from './storage-errors'
 import type { SupabaseVector } from './supabase-vector'
 import { refusedVector } from './vector-errors'
 
@@ -21,6 +22,19 @@ export class SupabaseMemory extends Memory {
     }
     super({ ...config, vector, embedder })
     this.#vectors = vector
+    this.getMergedThreadConfig()
+  }
+
+  /**
+   * Refuses observational memory, which the store does not keep: Mastra would leave the saving of messages to it all the
+   * same, so that a conversation would go well and be gone.
+   */
+  override getMergedThreadConfig(config?: Parameters<Memory['getMergedThreadConfig']>[0]) {
+    const merged = super.getMergedThreadConfig(config)
+    const { observationalMemory } = merged
+    const isOff = typeof observationalMemory === 'object' && observationalMemory.enabled === false
+    if (observationalMemory && !isOff) throw unsupported('OPEN_MEMORY', 'observationalMemory')
+    return merged
   }
 
   /**

@@ -14,7 +14,8 @@ export interface SupabaseStoreOptions extends StoreOptions {
  * process. Migrations make the tables, so nothing is created on first use.
  */
 export class SupabaseStore extends MastraCompositeStore {
-  constructor({ memory, ...options }: SupabaseStoreOptions) {
+  constructor({ memory, unsaved = new Map(), ...given }: SupabaseStoreOptions) {
+    const options = { ...given, unsaved }
     super({
       id: 'kith',
       disableInit: true,

@@ -1,12 +1,19 @@
 // Mastra's workflows domain. Every answer is a workflow run that writes itself down six times; all that anybody will ever
 // read of it is where a suspended one goes on. So runs live in this process, and only suspended ones in the database,
 // without secrets: they are resumed after a restart or on another computer, by exactly one.
-import { InMemoryDB, matchesExpectedWorkflowStatus, WorkflowsInMemory } from '@mastra/core/storage'
+import {
+  getSnapshotMemoryInfo,
+  InMemoryDB,
+  matchesExpectedWorkflowStatus,
+  WorkflowsInMemory,
+} from '@mastra/core/storage'
 import type { StorageListWorkflowRunsInput, WorkflowRun, WorkflowRuns } from '@mastra/core/storage'
 import type { WorkflowRunState } from '@mastra/core/workflows'
 import type { Call } from '../database/call'
-import { changeStatus, deleteRun, listSuspendedRuns, readRun, saveRun } from './run-snapshots'
+import { changeStatus, deleteRun, listStoredRuns, readRun, saveRun } from './run-snapshots'
+import { RunClaims } from './run-claims'
 import type { RunKey, StoredRun } from './run-snapshots'
+import { doLater } from './do-later'
 import { during, refused, unsupported } from './storage-errors'
 
 /** A stored run waits for somebody to resume it, or this process has claimed it. */
@@ -14,6 +21,15 @@ interface Stored {
   standing: 'waiting' | 'claimed'
   /** The one that is here. */
   version: string
+  /** What the row says, as far as is known here. */
+  status: string
+}
+
+export interface WorkflowsOptions {
+  call: Call
+  userId: string
+  /** Threads whose last messages could not be saved, and why; shared with the memory. */
+  unsaved?: ReadonlyMap<string, Error>
 }
 
 type Persisted = Parameters<WorkflowsInMemory['persistWorkflowSnapshot']>[0]
@@ -33,6 +49,12 @@ export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
   readonly #call: Call
   readonly #userId: string
   readonly #stored = new Map<string, Stored>()
+  readonly #claims = new RunClaims()
+  /** Not known to be stored: a call failed, or its answer was lost. */
+  readonly #doubtful = new Set<string>()
+  /** Over, and not deleted yet. */
+  readonly #leaving = new Set<string>()
+  readonly #unsaved: ReadonlyMap<string, Error>
   /** Runs that came from the database: their parts lie there, too. */
   readonly #fetched = new Set<string>()
   /** How often a waiting answer was asked for and not gone on with. */
@@ -42,8 +64,9 @@ export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
   /** How often a part of an answer will be deleted by somebody who did not get it. */
   readonly #undeleted = new Map<string, number>()
 
-  constructor({ call, userId }: { call: Call; userId: string }) {
+  constructor({ call, userId, unsaved = new Map() }: WorkflowsOptions) {
     super({ db: new InMemoryDB() })
+    this.#unsaved = unsaved
     this.#call = call
     this.#userId = userId
   }
@@ -53,7 +76,7 @@ export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
     await during('PERSIST_WORKFLOW_SNAPSHOT', async () => {
       const { status } = run.snapshot
       if (status === 'suspended') {
-        await this.#save(run)
+        await this.#keepWaiting(run)
       } else if (this.#stored.has(keyOf(run))) {
         if (unfinished.has(status)) await this.#claim('PERSIST_WORKFLOW_SNAPSHOT', run, 'waiting')
         else await this.#remove(run)
@@ -62,14 +85,21 @@ export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
   }
 
   override async loadWorkflowSnapshot(key: RunKey): Promise<WorkflowRunState | null> {
-    await this.#claimAnswer(key)
+    const claimed = await this.#claimAnswer(key)
     const local = await super.loadWorkflowSnapshot(key)
     // An agent that is just resuming must get as far as the inner loop: from what fails before, its stream never ends.
     if (local && (!this.#isWaiting(key) || this.#isResuming(key))) return local
-    return during('LOAD_WORKFLOW_SNAPSHOT', async () => {
-      const run = await this.#fetch(key)
-      return (run?.snapshot ?? null) as WorkflowRunState | null
-    })
+    try {
+      return await during('LOAD_WORKFLOW_SNAPSHOT', async () => {
+        const run = await this.#fetch(key)
+        // Somebody else has claimed it. An agent would go on with what it is given, in a stream that never ends.
+        if (key.workflowName === AGENT_LOOP && !this.#stored.has(keyOf(key))) return null
+        return (run?.snapshot ?? null) as WorkflowRunState | null
+      })
+    } catch (error) {
+      if (claimed) await this.#giveBack(claimed)
+      throw error
+    }
   }
 
   override async getWorkflowRunById(key: { runId: string; workflowName?: string }): Promise<WorkflowRun | null> {
@@ -83,7 +113,12 @@ export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
       return local
     }
     if (workflowName !== undefined && this.#isNew({ runId, workflowName })) return null
-    return during('GET_WORKFLOW_RUN_BY_ID', async () => this.#fetch(key))
+    try {
+      return await during('GET_WORKFLOW_RUN_BY_ID', () => this.#fetch(key))
+    } catch (error) {
+      if (workflowName === INNER_LOOP) this.#keepUndeleted({ workflowName: AGENT_LOOP, runId })
+      throw error
+    }
   }
 
   override async updateWorkflowResults(result: StepResult) {
@@ -132,7 +167,7 @@ export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
   override async deleteWorkflowRunById(key: RunKey): Promise<void> {
     if (takeOne(this.#undeleted, keyOf(key))) return
     await super.deleteWorkflowRunById(key)
-    if (this.#stored.has(keyOf(key)) || !partsOfAnAnswer.has(key.workflowName)) {
+    if (this.#stored.has(keyOf(key)) || this.#doubtful.has(keyOf(key)) || !partsOfAnAnswer.has(key.workflowName)) {
       await during('DELETE_WORKFLOW_RUN_BY_ID', () => this.#remove(key))
     }
   }
@@ -149,22 +184,40 @@ export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
    * An agent never says that it resumes an answer, and two of them would both do what was approved. But it asks for the
    * run and then loads the inner one, which nobody does who only looks.
    */
-  async #claimAnswer({ workflowName, runId }: RunKey): Promise<void> {
-    if (workflowName !== INNER_LOOP || !takeOne(this.#asked, runId)) return
+  async #claimAnswer({ workflowName, runId }: RunKey): Promise<RunKey | undefined> {
+    if (workflowName !== INNER_LOOP || !takeOne(this.#asked, runId)) return undefined
     const answer = { workflowName: AGENT_LOOP, runId }
     try {
       const version = this.#stored.get(keyOf(answer))?.version
       // It may have gone on elsewhere since it was read, and wait again for something else.
       if (this.#isWaiting(answer)) await during('LOAD_WORKFLOW_SNAPSHOT', () => this.#fetch(answer))
-      if (this.#stored.get(keyOf(answer))?.version !== version) throw tooLate('LOAD_WORKFLOW_SNAPSHOT', runId)
-      await this.#claim('LOAD_WORKFLOW_SNAPSHOT', answer)
-    } catch (error) {
-      // The agent that failed deletes what it did not get: it stays for whoever has it, or for the next try.
-      if (this.#stored.has(keyOf(answer))) {
-        for (const part of partsOfAnAnswer) count(this.#undeleted, keyOf({ workflowName: part, runId }))
+      const found = this.#stored.get(keyOf(answer))
+      if (found?.version !== version && found?.status !== this.#claims.own) {
+        throw tooLate('LOAD_WORKFLOW_SNAPSHOT', runId)
       }
+      await this.#claim('LOAD_WORKFLOW_SNAPSHOT', answer)
+      return answer
+    } catch (error) {
+      this.#keepUndeleted(answer)
       throw error
     }
+  }
+
+  /** The agent that failed deletes what it did not get: it stays for whoever has it, or for the next try. */
+  #keepUndeleted(answer: RunKey): void {
+    if (!this.#stored.has(keyOf(answer))) return
+    for (const part of partsOfAnAnswer) count(this.#undeleted, keyOf({ workflowName: part, runId: answer.runId }))
+  }
+
+  /** Claimed, and nothing done: whoever likes may try again. Nobody but this store, if that cannot be said now. */
+  async #giveBack(answer: RunKey): Promise<void> {
+    const stored = this.#stored.get(keyOf(answer))
+    this.#keepUndeleted(answer)
+    this.#claims.drop(keyOf(answer))
+    if (stored?.standing !== 'claimed') return
+    this.#stored.set(keyOf(answer), { ...stored, standing: 'waiting' })
+    const version = await changeStatus(this.#call, answer, stored.status, 'suspended').catch(() => undefined)
+    if (version !== undefined) this.#stored.set(keyOf(answer), { standing: 'waiting', version, status: 'suspended' })
   }
 
   #isResuming({ workflowName, runId }: RunKey): boolean {
@@ -175,9 +228,29 @@ export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
     return this.#stored.get(keyOf(key))?.standing === 'waiting'
   }
 
+  /** Throws what keeps an answer from waiting, while somebody hears it. */
+  async #keepWaiting(run: Persisted): Promise<void> {
+    const threadId = getSnapshotMemoryInfo(run.snapshot)?.threadId
+    // Mastra keeps it to itself that what leads to the question could not be saved; nobody could read it after a restart.
+    const unsaved = threadId === undefined ? undefined : this.#unsaved.get(threadId)
+    if (unsaved && run.workflowName === INNER_LOOP) throw unsaved
+    try {
+      await this.#save(run)
+    } catch (error) {
+      this.#doubtful.add(keyOf(run))
+      // The outer one is kept when all has been said: from what fails then, the stream never ends. It waits here meanwhile.
+      if (run.workflowName !== AGENT_LOOP) throw error
+      doLater(async () => {
+        if (this.#doubtful.has(keyOf(run))) await this.#save(run)
+      })
+    }
+  }
+
   async #save(run: Persisted): Promise<void> {
     const version = await saveRun(this.#call, this.#userId, run)
-    this.#stored.set(keyOf(run), { standing: 'waiting', version })
+    this.#doubtful.delete(keyOf(run))
+    this.#stored.set(keyOf(run), { standing: 'waiting', version, status: 'suspended' })
+    this.#claims.drop(keyOf(run))
     this.#asked.delete(run.runId)
     this.#askedAt.delete(run.runId)
   }
@@ -194,7 +267,7 @@ export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
    */
   async #fetch(key: { runId: string; workflowName?: string }): Promise<WorkflowRun | null> {
     const run = await readRun(this.#call, key)
-    if (run?.snapshot.status === 'suspended') {
+    if (run && this.#claims.canTake(run)) {
       await this.#takeIn(run)
       return super.getWorkflowRunById(run)
     }
@@ -204,16 +277,20 @@ export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
   }
 
   async #takeIn(run: StoredRun): Promise<void> {
-    if (this.#stored.get(keyOf(run))?.version === run.version) return
-    await super.persistWorkflowSnapshot(run)
-    this.#stored.set(keyOf(run), { standing: 'waiting', version: run.version })
+    const stored = this.#stored.get(keyOf(run))
+    // Claimed here, and renewed.
+    if (stored?.version === run.version || (stored?.standing === 'claimed' && run.storedStatus === this.#claims.own))
+      return
+    await super.persistWorkflowSnapshot({ ...run, snapshot: { ...run.snapshot, status: 'suspended' } })
+    this.#stored.set(keyOf(run), { standing: 'waiting', version: run.version, status: run.storedStatus })
     this.#fetched.add(run.runId)
   }
 
   async #fetchAll(filter: StorageListWorkflowRunsInput): Promise<void> {
     const before = new Map(this.#stored)
     const { page: _page, perPage: _perPage, ...everything } = filter
-    const runs = await listSuspendedRuns(this.#call, this.#userId, everything)
+    const stored = await listStoredRuns(this.#call, this.#userId, everything)
+    const runs = stored.filter((run) => this.#claims.canTake(run))
     const waiting = new Set(runs.map(keyOf))
     for (const run of runs) await this.#takeIn(run)
     // Somebody else has resumed them meanwhile.
@@ -232,34 +309,44 @@ export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
     if (stored.standing === 'waiting') {
       // Set before the answer, so that a second one in this process does not even ask.
       this.#stored.set(keyOf(key), { ...stored, standing: 'claimed' })
-      const version = await during(operation, () => changeStatus(this.#call, key, 'suspended', 'running')).catch(
+      const next = this.#claims.own
+      const version = await during(operation, () => changeStatus(this.#call, key, stored.status, next)).catch(
         (error: unknown) => {
           this.#stored.set(keyOf(key), stored)
           throw error
         },
       )
-      if (version !== undefined) {
-        this.#stored.set(keyOf(key), { standing: 'claimed', version })
-        return
-      }
+      if (version !== undefined) return this.#hold(key, version)
       await this.#letGo(key)
     }
     throw tooLate(operation, key.runId)
   }
 
+  #hold(key: RunKey, version: string): void {
+    const status = this.#claims.own
+    this.#stored.set(keyOf(key), { standing: 'claimed', version, status })
+    this.#claims.hold(keyOf(key), async () => (await changeStatus(this.#call, key, status, status)) !== undefined)
+  }
+
   /** False when the stored run is not what it is here: then what is here goes, and the next one who asks sees. */
-  async #changeStored(key: RunKey, { standing }: Stored, status: string): Promise<boolean> {
-    const stored = standing === 'waiting' ? 'suspended' : 'running'
-    const next = unfinished.has(status) ? 'running' : status
-    if (next !== stored) {
-      const version = await changeStatus(this.#call, key, stored, next)
+  async #changeStored(key: RunKey, { standing, status: present }: Stored, status: string): Promise<boolean> {
+    const isOver = status !== 'suspended' && !unfinished.has(status)
+    const isToWait = status === 'suspended'
+    if (isOver || isToWait !== (standing === 'waiting')) {
+      const next = isOver || isToWait ? status : this.#claims.own
+      const version = await changeStatus(this.#call, key, present, next)
       if (version === undefined) {
         await this.#letGo(key)
         return false
       }
-      this.#stored.set(keyOf(key), { standing: next === 'suspended' ? 'waiting' : 'claimed', version })
+      if (next === this.#claims.own) {
+        this.#hold(key, version)
+      } else {
+        this.#claims.drop(keyOf(key))
+        this.#stored.set(keyOf(key), { standing: isToWait ? 'waiting' : 'claimed', version, status: next })
+      }
     }
-    if (next !== 'running' && next !== 'suspended') await this.#remove(key)
+    if (isOver) await this.#remove(key)
     return true
   }
 
@@ -269,12 +356,23 @@ export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
     this.#askedAt.delete(runId)
     for (const { workflowName } of (await super.listWorkflowRuns()).runs.filter((run) => run.runId === runId)) {
       this.#stored.delete(keyOf({ workflowName, runId }))
+      this.#claims.drop(keyOf({ workflowName, runId }))
       await super.deleteWorkflowRunById({ workflowName, runId })
     }
   }
 
   async #remove(key: RunKey): Promise<void> {
-    await deleteRun(this.#call, key)
+    try {
+      await deleteRun(this.#call, key)
+    } catch (error) {
+      // Renewed until it is gone: of what is over, nobody may think that it was abandoned.
+      if (!this.#leaving.has(keyOf(key))) doLater(() => this.#remove(key))
+      this.#leaving.add(keyOf(key))
+      throw error
+    }
+    this.#leaving.delete(keyOf(key))
+    this.#doubtful.delete(keyOf(key))
+    this.#claims.drop(keyOf(key))
     this.#stored.delete(keyOf(key))
     this.#asked.delete(key.runId)
     this.#askedAt.delete(key.runId)
