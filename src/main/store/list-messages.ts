@@ -132,6 +132,6 @@ function inOrder(rows: StoredMessageRow[], isDescending: boolean): StoredMessage
 }
 
 function countIn(messages: MastraDBMessage[], threadIds: string[]): number {
-  const wanted = new Set(threadIds)
+  const wanted = new Set(threadIds.map((id) => id.toLowerCase()))
   return messages.filter(({ threadId }) => threadId !== undefined && wanted.has(threadId)).length
 }

@@ -62,7 +62,7 @@ export class RecentTurns {
   /** Writes, and keeps what is known afterwards instead of what was known before. */
   async write<T>(work: () => Promise<T>, after: (written: T) => Partial<OpenTurn>[] = () => []): Promise<T> {
     this.#writing += 1
-    this.#forget()
+    this.forget()
     const version = this.#version
     let known: Partial<OpenTurn>[] = []
     try {
@@ -71,7 +71,7 @@ export class RecentTurns {
       if (this.#writing === 1 && version === this.#version) known = after(written)
       return written
     } finally {
-      this.#forget()
+      this.forget()
       this.#writing -= 1
       for (const part of known) this.#keepPart(part)
     }
@@ -98,7 +98,8 @@ export class RecentTurns {
     if (this.#keepFor > 0) kept.set(key, { value, until: performance.now() + this.#keepFor })
   }
 
-  #forget(): void {
+  /** What is read next is read from the database. */
+  forget(): void {
     this.#version += 1
     for (const kept of [this.#threads, this.#resources, this.#histories]) kept.clear()
   }

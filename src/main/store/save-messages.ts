@@ -23,7 +23,8 @@ export async function saveMessages(
   pending?: PendingVectors,
 ): Promise<SavedMessages> {
   for (const message of messages) requireSavable(message, userId)
-  const last = new Map(messages.map((message) => [message.id, message]))
+  // However it was spelt, the database gives it back in small letters.
+  const last = new Map(messages.map((message) => [message.id.toLowerCase(), message]))
   const rows = checked(OPERATION, () => new Map([...last].map(([id, message]) => [id, fromMastraMessage(message)])))
   const vectors = pending?.take([...last.keys()])
   try {

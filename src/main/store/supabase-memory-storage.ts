@@ -218,6 +218,12 @@ export class SupabaseMemoryStorage extends MemoryStorage {
     )
   }
 
+  /** Read afresh: what is written back whole must not be what was read a moment ago. */
+  override async updateThreadMetadata(...args: Parameters<MemoryStorage['updateThreadMetadata']>) {
+    this.#turns.forget()
+    return super.updateThreadMetadata(...args)
+  }
+
   // Resources ---------------------------------------------------------------------------------------------------------
 
   /** A persona's notes, as Mastra's resource. Null when there are none, and for anybody else's. */

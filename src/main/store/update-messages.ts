@@ -19,7 +19,13 @@ export type MessageChange = Partial<Omit<MastraDBMessage, 'content'>> & {
 }
 
 /** The messages that were changed, each once, in the order they were named. What is not there is passed over. */
-export async function updateMessages(call: Call, userId: string, changes: MessageChange[]): Promise<MastraDBMessage[]> {
+export async function updateMessages(call: Call, userId: string, given: MessageChange[]): Promise<MastraDBMessage[]> {
+  // However they were spelt, the database gives ids back in small letters.
+  const changes = given.map(({ id, threadId, ...change }) => ({
+    ...change,
+    id: id.toLowerCase(),
+    ...(threadId !== undefined && { threadId: threadId.toLowerCase() }),
+  }))
   for (const { threadId, resourceId } of changes) {
     if (threadId !== undefined) requireUuid(OPERATION, 'thread', threadId)
     if (resourceId !== undefined) personaOf(OPERATION, userId, resourceId)

@@ -63,7 +63,7 @@ test('leaves what was said and what a tool is to be called with', () => {
 
 test('a tool that is resumed is called with what was approved, and a run keeps the words it is made of', () => {
   const snapshot = {
-    requestContext: { email: 'anna@example.org', mode: 'assistant', then: 'suspended' },
+    requestContext: { email: 'anna@example.org', mode: 'assistant', next: 'suspended' },
     messages: [{ role: 'assistant', text: 'I write to anna@example.org.' }],
     status: 'suspended',
     call: { toolName: 'mail', args: { to: 'anna@example.org', as: ['assistant'] } },
