@@ -14,16 +14,19 @@ import { changeStatus, deleteRun, listStoredRuns, readRun, saveRun } from './run
 import { RunClaims } from './run-claims'
 import type { RunKey, StoredRun } from './run-snapshots'
 import { doLater } from './do-later'
-import { during, refused, unsupported } from './storage-errors'
-
-/** A stored run waits for somebody to resume it, or this process has claimed it. */
-interface Stored {
-  standing: 'waiting' | 'claimed'
-  /** The one that is here. */
-  version: string
-  /** What the row says, as far as is known here. */
-  status: string
-}
+import {
+  AGENT_LOOP,
+  count,
+  INNER_LOOP,
+  keyOf,
+  partsOfAnAnswer,
+  RESUMES_WITHIN,
+  takeOne,
+  tooLate,
+  unfinished,
+} from './known-runs'
+import type { Stored } from './known-runs'
+import { during, unsupported } from './storage-errors'
 
 export interface WorkflowsOptions {
   call: Call
@@ -35,15 +38,6 @@ export interface WorkflowsOptions {
 type Persisted = Parameters<WorkflowsInMemory['persistWorkflowSnapshot']>[0]
 type StateChange = Parameters<WorkflowsInMemory['updateWorkflowState']>[0]
 type StepResult = Parameters<WorkflowsInMemory['updateWorkflowResults']>[0]
-
-/** What an answer runs as: one workflow in another. */
-const AGENT_LOOP = 'agentic-loop'
-const INNER_LOOP = 'executionWorkflow'
-/** New ones begin with every question: nobody has stored them. */
-const partsOfAnAnswer = new Set([AGENT_LOOP, INNER_LOOP])
-/** Between asking for a run and loading it an agent does nothing; in milliseconds. */
-const RESUMES_WITHIN = 2_000
-const unfinished = new Set(['pending', 'running', 'waiting', 'paused'])
 
 export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
   readonly #call: Call
@@ -377,25 +371,4 @@ export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
     this.#asked.delete(key.runId)
     this.#askedAt.delete(key.runId)
   }
-}
-
-function tooLate(operation: string, runId: string) {
-  return refused(operation, `Run ${runId} has already been resumed`, 'CONFLICT')
-}
-
-function keyOf({ workflowName, runId }: RunKey): string {
-  return `${workflowName} ${runId}`
-}
-
-function count(counts: Map<string, number>, key: string): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1)
-}
-
-/** Whether there was one. */
-function takeOne(counts: Map<string, number>, key: string): boolean {
-  const left = counts.get(key)
-  if (left === undefined) return false
-  if (left > 1) counts.set(key, left - 1)
-  else counts.delete(key)
-  return true
 }
