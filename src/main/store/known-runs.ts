@@ -1,6 +1,14 @@
 // What is known of runs in one process: whether they are stored, and which of them are parts of an answer.
+import type { Call } from '../database/call'
 import type { RunKey } from './run-snapshots'
 import { refused } from './storage-errors'
+
+export interface WorkflowsOptions {
+  call: Call
+  userId: string
+  /** Threads whose last messages could not be saved, and why; shared with the memory. */
+  unsaved?: ReadonlyMap<string, Error>
+}
 
 /** A stored run waits for somebody to resume it, or this process has claimed it. */
 export interface Stored {

@@ -14,6 +14,7 @@ import { changeStatus, deleteRun, listStoredRuns, readRun, saveRun } from './run
 import { RunClaims } from './run-claims'
 import type { RunKey, StoredRun } from './run-snapshots'
 import { doLater } from './do-later'
+import { InTurn } from './in-turn'
 import {
   AGENT_LOOP,
   count,
@@ -25,15 +26,8 @@ import {
   tooLate,
   unfinished,
 } from './known-runs'
-import type { Stored } from './known-runs'
+import type { Stored, WorkflowsOptions } from './known-runs'
 import { during, unsupported } from './storage-errors'
-
-export interface WorkflowsOptions {
-  call: Call
-  userId: string
-  /** Threads whose last messages could not be saved, and why; shared with the memory. */
-  unsaved?: ReadonlyMap<string, Error>
-}
 
 type Persisted = Parameters<WorkflowsInMemory['persistWorkflowSnapshot']>[0]
 type StateChange = Parameters<WorkflowsInMemory['updateWorkflowState']>[0]
@@ -54,7 +48,7 @@ export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
   /** How often a waiting answer was asked for and not gone on with. */
   readonly #asked = new Map<string, number>()
   readonly #askedAt = new Map<string, number>()
-  readonly #changing = new Map<string, Promise<unknown>>()
+  readonly #changing = new InTurn()
   /** How often a part of an answer will be deleted by somebody who did not get it. */
   readonly #undeleted = new Map<string, number>()
 
@@ -122,15 +116,7 @@ export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
 
   /** One change of a run after the other: of two at once, the second must see what the first has done. */
   override updateWorkflowState(change: StateChange): Promise<WorkflowRunState | undefined> {
-    const key = keyOf(change)
-    const changed = (this.#changing.get(key) ?? Promise.resolve()).then(() => this.#updateState(change))
-    const settled = changed
-      .catch(() => {})
-      .finally(() => {
-        if (this.#changing.get(key) === settled) this.#changing.delete(key)
-      })
-    this.#changing.set(key, settled)
-    return changed
+    return this.#changing.after(keyOf(change), () => this.#updateState(change))
   }
 
   async #updateState(change: StateChange): Promise<WorkflowRunState | undefined> {
