@@ -36,6 +36,8 @@ export interface World extends Domains {
   /** A new store over the same data: another computer, or this one after a restart. */
   newStore(): MastraCompositeStore
   anotherComputer(): Promise<Domains>
+  /** As the server of ours, past the store. */
+  run(sql: string): Promise<unknown>
   /** What `reference` does, and what is asked of ours instead, `because` of something. */
   differs<T>(values: { reference: T; ours: T; because: string }): T
   /** 'refused', or what happened instead. Ours refuses bad input with a MastraError of the category USER. */
@@ -44,6 +46,7 @@ export interface World extends Domains {
 
 interface Opened {
   open(): MastraCompositeStore
+  run(sql: string): Promise<unknown>
   newResource(): Promise<string>
   close(): Promise<void>
 }
@@ -60,9 +63,10 @@ export function useWorld(name: StoreName): World {
   return world
 }
 
-function worldOf(name: StoreName, { open, newResource }: Opened, domains: Domains): World {
+function worldOf(name: StoreName, { open, run, newResource }: Opened, domains: Domains): World {
   return {
     ...domains,
+    run,
     newResource,
     async newThread(given = {}) {
       const resourceId = given.resourceId ?? (await newResource())
@@ -90,11 +94,21 @@ async function openStore(name: StoreName): Promise<Opened> {
   if (name === 'InMemoryStore') {
     const store = new InMemoryStore()
     let resources = 0
-    return { open: () => store, newResource: async () => `resource-${++resources}`, close: async () => {} }
+    return {
+      open: () => store,
+      run: async () => {},
+      newResource: async () => `resource-${++resources}`,
+      close: async () => {},
+    }
   }
   const engine = await openEngine(name === 'Kith on pglite' ? 'pglite' : 'postgres')
   const ana = await engine.signIn('Ana')
-  return { open: () => storeOf(ana), newResource: () => newResourceOf(ana), close: () => engine.close() }
+  return {
+    open: () => storeOf(ana),
+    run: engine.run,
+    newResource: () => newResourceOf(ana),
+    close: () => engine.close(),
+  }
 }
 
 export function storeOf({ call, userId }: Pick<Person, 'call' | 'userId'>): SupabaseStore {

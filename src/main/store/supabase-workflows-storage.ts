@@ -14,36 +14,24 @@ import { changeStatus, deleteRun, listStoredRuns, readRun, saveRun } from './run
 import { RunClaims } from './run-claims'
 import type { RunKey, StoredRun } from './run-snapshots'
 import { doLater } from './do-later'
-import { during, refused, unsupported } from './storage-errors'
-
-/** A stored run waits for somebody to resume it, or this process has claimed it. */
-interface Stored {
-  standing: 'waiting' | 'claimed'
-  /** The one that is here. */
-  version: string
-  /** What the row says, as far as is known here. */
-  status: string
-}
-
-export interface WorkflowsOptions {
-  call: Call
-  userId: string
-  /** Threads whose last messages could not be saved, and why; shared with the memory. */
-  unsaved?: ReadonlyMap<string, Error>
-}
+import { InTurn } from './in-turn'
+import {
+  AGENT_LOOP,
+  count,
+  INNER_LOOP,
+  keyOf,
+  partsOfAnAnswer,
+  RESUMES_WITHIN,
+  takeOne,
+  tooLate,
+  unfinished,
+} from './known-runs'
+import type { Stored, WorkflowsOptions } from './known-runs'
+import { during, unsupported } from './storage-errors'
 
 type Persisted = Parameters<WorkflowsInMemory['persistWorkflowSnapshot']>[0]
 type StateChange = Parameters<WorkflowsInMemory['updateWorkflowState']>[0]
 type StepResult = Parameters<WorkflowsInMemory['updateWorkflowResults']>[0]
-
-/** What an answer runs as: one workflow in another. */
-const AGENT_LOOP = 'agentic-loop'
-const INNER_LOOP = 'executionWorkflow'
-/** New ones begin with every question: nobody has stored them. */
-const partsOfAnAnswer = new Set([AGENT_LOOP, INNER_LOOP])
-/** Between asking for a run and loading it an agent does nothing; in milliseconds. */
-const RESUMES_WITHIN = 2_000
-const unfinished = new Set(['pending', 'running', 'waiting', 'paused'])
 
 export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
   readonly #call: Call
@@ -60,7 +48,7 @@ export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
   /** How often a waiting answer was asked for and not gone on with. */
   readonly #asked = new Map<string, number>()
   readonly #askedAt = new Map<string, number>()
-  readonly #changing = new Map<string, Promise<unknown>>()
+  readonly #changing = new InTurn()
   /** How often a part of an answer will be deleted by somebody who did not get it. */
   readonly #undeleted = new Map<string, number>()
 
@@ -128,15 +116,7 @@ export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
 
   /** One change of a run after the other: of two at once, the second must see what the first has done. */
   override updateWorkflowState(change: StateChange): Promise<WorkflowRunState | undefined> {
-    const key = keyOf(change)
-    const changed = (this.#changing.get(key) ?? Promise.resolve()).then(() => this.#updateState(change))
-    const settled = changed
-      .catch(() => {})
-      .finally(() => {
-        if (this.#changing.get(key) === settled) this.#changing.delete(key)
-      })
-    this.#changing.set(key, settled)
-    return changed
+    return this.#changing.after(keyOf(change), () => this.#updateState(change))
   }
 
   async #updateState(change: StateChange): Promise<WorkflowRunState | undefined> {
@@ -377,25 +357,4 @@ export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
     this.#asked.delete(key.runId)
     this.#askedAt.delete(key.runId)
   }
-}
-
-function tooLate(operation: string, runId: string) {
-  return refused(operation, `Run ${runId} has already been resumed`, 'CONFLICT')
-}
-
-function keyOf({ workflowName, runId }: RunKey): string {
-  return `${workflowName} ${runId}`
-}
-
-function count(counts: Map<string, number>, key: string): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1)
-}
-
-/** Whether there was one. */
-function takeOne(counts: Map<string, number>, key: string): boolean {
-  const left = counts.get(key)
-  if (left === undefined) return false
-  if (left > 1) counts.set(key, left - 1)
-  else counts.delete(key)
-  return true
 }

@@ -129,17 +129,17 @@ describe.each(engines)('when a call fails on %s', (name) => {
     const idOf = async (here: Computer, there: typeof memory) => {
       const { error } = await outcomeOf(here.agent.stream('Hello', { memory: there }))
       expect(here.trace).not.toContain('LLM')
-      return idsOf(error).at(-1)
+      return idsOf(error).join(' ')
     }
     await ask(computer([saying('Hello.')]))
     const hers = () => computer([saying('Never.')])
     const his = computerOf(engine, ben, { options: plain, steps: [saying('Never.')] })
     const bens = await newResourceOf(ben)
-    expect(await idOf(hers(), { ...memory, resource: bens })).toBe('AGENT_MEMORY_THREAD_RESOURCE_MISMATCH')
-    expect(await idOf(hers(), { thread: crypto.randomUUID(), resource: bens })).toMatch(/SAVE_THREAD_FOREIGN_OWNER$/)
-    expect(await idOf(his, { ...memory, resource: bens })).toMatch(/SAVE_THREAD_NOT_FOUND$/)
+    expect(await idOf(hers(), { ...memory, resource: bens })).toContain('AGENT_MEMORY_THREAD_RESOURCE_MISMATCH')
+    expect(await idOf(hers(), { thread: crypto.randomUUID(), resource: bens })).toMatch(/SAVE_THREAD_FOREIGN_OWNER/)
+    expect(await idOf(his, { ...memory, resource: bens })).toMatch(/SAVE_THREAD_NOT_FOUND/)
     await hers().memory.deleteThread(memory.thread)
-    expect(await idOf(hers(), memory)).toMatch(/SAVE_THREAD_NOT_FOUND$/)
+    expect(await idOf(hers(), memory)).toMatch(/SAVE_THREAD_NOT_FOUND/)
   })
 
   const asking = [calling('pay', { euros: 5 })]

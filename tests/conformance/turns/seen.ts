@@ -41,8 +41,8 @@ export function idsOf(error: unknown): string[] {
   const ids: string[] = []
   // What Mastra keeps as a cause is an error's JSON, in which its id is called code.
   for (let at = error; typeof at === 'object' && at !== null && ids.length < 8; at = 'cause' in at ? at.cause : null) {
-    const { id, code } = at as { id?: unknown; code?: unknown }
-    ids.push(String(id ?? code ?? ''))
+    const { id, code } = at as { id?: string; code?: string }
+    ids.push(id ?? code ?? '')
   }
   return ids
 }
