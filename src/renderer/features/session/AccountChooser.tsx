@@ -31,6 +31,7 @@ export function AccountChooser({ accounts, chosen, isRefused }: AccountChooserPr
           <label key={id} className="flex min-h-11 items-center gap-3 rounded-m px-2 hover:bg-sunken">
             <input
               type="radio"
+              className="accent-ink"
               name="account"
               value={id}
               checked={id === picked}

@@ -34,7 +34,7 @@ export const words = {
     password: 'Password',
     refused: 'This password is not right.',
     open: 'Open',
-    remembered: 'Kith opens this account from now on.',
+    remembered: 'Kith opens the account you choose from now on.',
   },
   reportSaved: (path: string) => `The report is in ${path}. Nothing that you or Kith wrote is in it.`,
   readOnly: {
@@ -60,7 +60,7 @@ export const words = {
     backupFailed: (since: string, reason: string) =>
       `The daily backup could not be made (first on ${since}). ${reason} Kith tries again every hour; what you write is saved all the same.`,
     backupDamaged: (madeAt: string) =>
-      `The backup of ${madeAt} found damaged parts in your database. No older good one is given up for it: copy those to another disk, and go back to the newest of them.`,
+      `The backup of ${madeAt} found damaged parts in your database. Good backups from before it stay: copy them to another disk, and go back to the newest of them.`,
     settingsUnreadable: (keptAs: string) =>
       `The settings could not be read, so Kith began with new ones. The old file is kept as ${keptAs}.`,
     vaultIsAFile: (path: string) =>
