@@ -60,6 +60,11 @@ export function errorInWords(failure: Failure): ErrorInWords {
       }
     case 'NOT_SIGNED_IN':
       return { title: 'No account is open', detail: 'Kith could not sign in to its database. Start it again.' }
+    case 'ACCOUNT_UNCLEAR':
+      return {
+        title: 'Whose Kith is this?',
+        detail: data.isRefused ? 'This password is not right.' : 'Choose your account. Kith remembers it.',
+      }
     case 'NOT_ALLOWED':
       return { title: 'This is not allowed', detail: data.reason }
     case 'CONFLICT':

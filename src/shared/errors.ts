@@ -36,6 +36,17 @@ export const errorData = {
   }),
   /** A call needs a signed-in account and there is none. */
   NOT_SIGNED_IN: z.object({}),
+  /**
+   * It is not clear whose session to open: there are several accounts of this computer, or one with a password. `chosen`
+   * is the one that was tried, `isRefused` that its password was not right.
+   */
+  ACCOUNT_UNCLEAR: z.object({
+    accounts: z.array(
+      z.object({ id: z.string(), name: z.string(), hasPassword: z.boolean(), lastUsedAt: z.string().nullable() }),
+    ),
+    chosen: z.string().nullable(),
+    isRefused: z.boolean(),
+  }),
   /** Whoever makes this call may not do this: only the owner may, or only read. */
   NOT_ALLOWED: z.object({ reason: z.string() }),
   /** What this was based on has changed meanwhile, or something still depends on it. */

@@ -7,6 +7,7 @@ import type { ServablePort, ServableSocket } from '../router/serve'
 import { openSettings } from '../settings'
 import { createChanges } from './changes'
 import type { Host } from './host'
+import { openLeftBehind } from './left-behind'
 import { createLifecycle } from './lifecycle'
 import { log } from './log'
 
@@ -41,6 +42,7 @@ export async function createApp(host: Host): Promise<App> {
     settings,
     changes,
     lifecycle,
+    leftBehind: openLeftBehind(host),
     onUnexpectedError: (error) => log.error('unexpected', error),
   })
   return {

@@ -1,16 +1,17 @@
 // From nothing to ready and back. One state, which every window watches; one assistant, which outlives a database that
 // has to be opened again.
 import { EventEmitter } from 'node:events'
+import { isDeepStrictEqual } from 'node:util'
 import { chooseModel, createAssistant, saveStarterPersonas } from '../assistant'
 import type { Assistant } from '../assistant'
-import { backupFolder, isGood, listBackups } from '../embedded/backups/backup'
-import type { Backup as StoredBackup } from '../embedded/backups/backup'
+import { backupFolder, listBackups } from '../embedded/backups/backup'
 import type { Beginning, Work } from '../embedded/protocol'
 import type { Services } from '../router/context'
 import type { Settings } from '../settings'
 import type { Backup } from '../../shared/contract/database'
 import type { SessionState } from '../../shared/contract/session'
 import { KithError } from '../../shared/errors'
+import { asTold, watchBackups } from './backup-trouble'
 import { events } from './changes'
 import type { Changes } from './changes'
 import { followDatabase } from './follow-database'
@@ -43,6 +44,8 @@ export interface Lifecycle {
   whenIdle(): Promise<void>
   close(): Promise<void>
 
+  /** After ACCOUNT_UNCLEAR: opens this account, and from now on at every start. Throws ACCOUNT_UNCLEAR again. */
+  signIn(account: string, password?: string): Promise<void>
   /**
    * After MIGRATION_FAILED: opens the database as it is. Everything can be read and nothing be changed. Does nothing when
    * another window has found a way on meanwhile.
@@ -61,6 +64,8 @@ export interface Lifecycle {
    * DATABASE_NEWER, and what was open is open again then.
    */
   restore(file: string): Promise<void>
+  /** The same, to a database that was there before another going back, by its name. It stays, too. */
+  restoreLeftBehind(name: string): Promise<void>
   /** Writes what went wrong, without anything private, into a text file of the data folder. Null: nothing did. */
   saveReport(): Promise<string | null>
 }
@@ -83,7 +88,12 @@ export function createLifecycle({ host, settings, changes, dataProcess }: Parts)
   let expected: PromiseWithResolvers<EmbeddedDatabase> | null = null
   let assistant: (Assistant & { userId: string }) | null = null
   let closing: Promise<void> | undefined
+  /** Kept as long as Kith runs: the database may have to be opened again. */
+  let signedInAs: { account: string; password?: string | undefined } | undefined
+  /** Answers the last start found half written. */
+  let lastInterrupted = 0
   let lastWish = Promise.resolve()
+  const trouble = watchBackups()
 
   const { call, forRun } = followDatabase(() => {
     if (database) return database
@@ -111,9 +121,14 @@ export function createLifecycle({ host, settings, changes, dataProcess }: Parts)
       host,
       dataProcess,
       beginning,
+      chosen: chosenAccount(),
       onWork: (work) => become({ phase: 'starting', step: stepOf(work) }),
       onAccount: () => become({ phase: 'starting', step: 'account' }),
       onLost: (error) => lost(opened, error),
+      onDailyBackup(failed) {
+        trouble.note(failed)
+        void tellAgain()
+      },
     })
     database = opened
     expected?.resolve(opened)
@@ -129,6 +144,12 @@ export function createLifecycle({ host, settings, changes, dataProcess }: Parts)
     }
   }
 
+  function chosenAccount() {
+    if (signedInAs) return signedInAs
+    const account = settings.localAccount()
+    return account ? { account } : undefined
+  }
+
   async function prepare(opened: EmbeddedDatabase): Promise<Assistant> {
     if (!opened.isReadOnly) await saveStarterPersonas(call)
     // A backup may be of a time when there was another account.
@@ -142,8 +163,17 @@ export function createLifecycle({ host, settings, changes, dataProcess }: Parts)
       assistant = makeAssistant(opened.account.id)
       if (!opened.isReadOnly) interrupted = await assistant.recover()
     }
-    become(readyState(opened, interrupted))
+    lastInterrupted = interrupted
+    become(await readyState(opened))
     return assistant
+  }
+
+  /** There is something new to know about the backups. */
+  async function tellAgain(): Promise<void> {
+    const present = database
+    if (state.phase !== 'ready' || !present) return
+    const next = await readyState(present)
+    if (state.phase === 'ready' && database === present && !isDeepStrictEqual(next, state)) become(next)
   }
 
   function lost(from: EmbeddedDatabase, error: KithError): void {
@@ -171,7 +201,8 @@ export function createLifecycle({ host, settings, changes, dataProcess }: Parts)
     return { ...made, userId }
   }
 
-  function readyState({ account, isReadOnly, networkDrive }: EmbeddedDatabase, interrupted: number): SessionState {
+  async function readyState({ account, isReadOnly, networkDrive }: EmbeddedDatabase): Promise<SessionState> {
+    const backups = await listBackups(databaseFolder(host)).catch(() => [])
     return {
       phase: 'ready',
       host: host.kind,
@@ -181,7 +212,8 @@ export function createLifecycle({ host, settings, changes, dataProcess }: Parts)
         ...settings.notices,
         ...(host.vault.kind === 'file' ? [{ kind: 'vault-is-a-file' as const, path: host.vault.location }] : []),
         ...(networkDrive ? [{ kind: 'network-drive' as const, drive: networkDrive, folder: host.dataFolder }] : []),
-        ...(interrupted > 0 ? [{ kind: 'runs-interrupted' as const, count: interrupted }] : []),
+        ...(lastInterrupted > 0 ? [{ kind: 'runs-interrupted' as const, count: lastInterrupted }] : []),
+        ...trouble.notices(backups),
       ],
     }
   }
@@ -227,11 +259,13 @@ export function createLifecycle({ host, settings, changes, dataProcess }: Parts)
     if (closing) throw isClosing()
   }
 
-  async function restore(file: string): Promise<void> {
+  async function restore(
+    from: { with: 'backup'; file: string } | { with: 'left-behind'; name: string },
+  ): Promise<void> {
     const wasOpen = database !== null
     const isBroken = failure?.code === 'DATABASE_DAMAGED'
     try {
-      await startOver({ with: 'backup', file, isBroken })
+      await startOver({ ...from, isBroken })
     } catch (error) {
       if (wasOpen && !closing)
         await startOver().catch((reason: unknown) => log.error('the database did not open again', reason))
@@ -281,6 +315,16 @@ export function createLifecycle({ host, settings, changes, dataProcess }: Parts)
       return closing
     },
 
+    signIn: (account, password) =>
+      wish(async () => {
+        if (failure?.code !== 'ACCOUNT_UNCLEAR') return
+        signedInAs = { account, password }
+        await startOver().catch((error: unknown) => {
+          signedInAs = undefined
+          throw error
+        })
+        await settings.rememberAccount(account)
+      }),
     openOldVersion: () =>
       wish(async () => {
         if (failure?.code === 'MIGRATION_FAILED') await startOver({ with: 'old-version' })
@@ -291,19 +335,19 @@ export function createLifecycle({ host, settings, changes, dataProcess }: Parts)
       }),
     backupFolder: backupFolder(databaseFolder(host)),
     backups: async () => (await listBackups(databaseFolder(host))).map(asTold),
-    backUp: async () => asTold(await present(database).backups.take()),
-    restore: (file) => wish(() => restore(file)),
+    async backUp() {
+      const made = await present(database).backups.take()
+      await tellAgain()
+      return asTold(made)
+    },
+    restore: (file) => wish(() => restore({ with: 'backup', file })),
+    restoreLeftBehind: (name) => wish(() => restore({ with: 'left-behind', name })),
     saveReport: async () => (failure ? saveReport(host.dataFolder, failure) : null),
   }
 }
 
 function stepOf(work: Work | null): Extract<SessionState, { phase: 'starting' }>['step'] {
   return work === 'restoring' || work === 'backing-up' || work === 'migrating' ? work : 'database'
-}
-
-function asTold(backup: StoredBackup): Backup {
-  const { file, madeAt, reason, bytes } = backup
-  return { file, madeAt, reason, bytes, isGood: isGood(backup) }
 }
 
 function present(database: EmbeddedDatabase | null): EmbeddedDatabase {

@@ -31,11 +31,15 @@ export interface OpenEmbeddedOptions {
   dataProcess: { modulePath: string; preparedDatabase: string | null }
   /** Absent: open what is there. */
   beginning?: Beginning
+  /** The account that is meant, where there is more than one, and its password. */
+  chosen?: { account: string; password?: string | undefined } | undefined
   /** While it opens: what takes long just now; null: nothing in particular. */
   onWork(work: Work | null): void
   onAccount(): void
   /** The database was open and cannot go on. Its process has ended. */
   onLost(error: KithError): void
+  /** How the daily backup went: null when it was made, else why not. */
+  onDailyBackup(failed: string | null): void
 }
 
 /** Throws the KithError the data process or the sign-in failed with; nothing is left running then. */
@@ -43,20 +47,22 @@ export async function openEmbedded({
   host,
   dataProcess,
   beginning,
+  chosen,
   onWork,
   onAccount,
   onLost,
+  onDailyBackup,
 }: OpenEmbeddedOptions): Promise<EmbeddedDatabase> {
   const folder = databaseFolder(host)
   const { preparedDatabase } = dataProcess
   const process = await host.startDataProcess(dataProcess.modulePath, { folder, preparedDatabase, beginning })
-  const service = connectDataService(process.port, process.exited, { onOpening: onWork })
+  const service = connectDataService(process.port, process.exited, { onOpening: onWork, onDailyBackup })
   let isOver = false
   try {
     const { url, publishableKey, isReadOnly, networkDrive } = await service.ready
     onAccount()
     const database = openDatabase({ url, publishableKey, fetch: service.fetch, storage: inMemory() })
-    const account = await database.signInLocal({ name: nameOfOwner() })
+    const account = await database.signInLocal({ name: nameOfOwner(), ...chosen })
     void service.lost.then(async (failure) => {
       if (isOver) return
       isOver = true

@@ -35,7 +35,7 @@ export interface DatabaseClient {
   userId(): string
   /**
    * Keeps the stored session when it is still good, else opens one for the account of this computer, which is made the
-   * first time. Throws NOT_SIGNED_IN or DATABASE_FAILED.
+   * first time. Throws ACCOUNT_UNCLEAR, NOT_SIGNED_IN or DATABASE_FAILED.
    */
   signInLocal(signIn: LocalSignIn): Promise<Account>
   /** Ends this session, here and in the database. */

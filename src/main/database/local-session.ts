@@ -5,33 +5,61 @@ import { KithError } from '../../shared/errors'
 export interface LocalSignIn {
   /** Of the account, when there is none yet: the first one is made and named so. */
   name: string
+  /** The one that is meant, by its id, where there is more than one; `password` when it has one. */
+  account?: string | undefined
+  password?: string | undefined
 }
 
 const session = z.object({ access_token: z.string(), refresh_token: z.string() })
+const accounts = z.array(
+  z.object({ id: z.string(), name: z.string(), has_password: z.boolean(), last_sign_in_at: z.string().nullable() }),
+)
 const refusal = z.object({ code: z.string(), message: z.string() })
 
-/** Throws NOT_SIGNED_IN when it is not clear which account is meant or a password is asked, else DATABASE_FAILED. */
+interface Service {
+  url: string
+  publishableKey: string
+  fetch: typeof globalThis.fetch
+}
+
+/** Throws ACCOUNT_UNCLEAR when it is not clear which account is meant or a password is asked, else DATABASE_FAILED. */
 export async function openLocalSession(
-  { url, publishableKey, fetch }: { url: string; publishableKey: string; fetch: typeof globalThis.fetch },
-  { name }: LocalSignIn,
+  service: Service,
+  { name, account, password }: LocalSignIn,
 ): Promise<z.infer<typeof session>> {
-  const answer = await ask(fetch, `${url}/auth/v1/token?grant_type=local`, {
-    method: 'POST',
-    headers: { apikey: publishableKey, 'content-type': 'application/json' },
-    body: JSON.stringify({ name }),
-  })
+  const answer = await ask(service, '/token?grant_type=local', account ? { account, password } : { name })
   const opened = session.safeParse(answer)
   if (opened.success) return opened.data
   const refused = refusal.safeParse(answer)
   if (refused.data?.code === 'local_account_ambiguous' || refused.data?.code === 'invalid_credentials') {
-    throw new KithError('NOT_SIGNED_IN', {}, { cause: refused.data })
+    const there = accounts.parse(await ask(service, '/local/accounts'))
+    // Remembered from another database, such as the one before a backup was gone back to.
+    if (account && !there.some(({ id }) => id === account)) return openLocalSession(service, { name })
+    throw unclear(there, account ?? null, password !== undefined, refused.data)
   }
   throw new KithError('DATABASE_FAILED', { reason: refused.data?.message ?? 'It did not open a session.' })
 }
 
-async function ask(fetch: typeof globalThis.fetch, url: string, init: RequestInit): Promise<unknown> {
+function unclear(
+  there: z.infer<typeof accounts>,
+  chosen: string | null,
+  isRefused: boolean,
+  cause: unknown,
+): KithError {
+  const known = there.map(({ id, name, has_password: hasPassword, last_sign_in_at: lastUsedAt }) => ({
+    id,
+    name,
+    hasPassword,
+    lastUsedAt,
+  }))
+  return new KithError('ACCOUNT_UNCLEAR', { accounts: known, chosen, isRefused }, { cause })
+}
+
+async function ask({ url, publishableKey, fetch }: Service, path: string, body?: object): Promise<unknown> {
   try {
-    return await (await fetch(url, init)).json()
+    const headers = { apikey: publishableKey, 'content-type': 'application/json' }
+    const init = body ? { method: 'POST', headers, body: JSON.stringify(body) } : { headers }
+    return await (await fetch(`${url}/auth/v1${path}`, init)).json()
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
     throw new KithError('DATABASE_FAILED', { reason }, { cause })

@@ -1,7 +1,7 @@
 // What a start does with the folder before it opens what is in it.
 import { statfs } from 'node:fs/promises'
 import { KithError } from '../../shared/errors'
-import { finishRestore, restoreBackup } from './backups/restore-backup'
+import { finishRestore, restoreBackup, restoreLeftBehind } from './backups/restore-backup'
 import { keepBeside } from './keep-beside'
 import type { MigrationFile } from './migrate'
 import type { DataProcessStart, Work } from './protocol'
@@ -18,9 +18,11 @@ export async function begin(
   await requireRoom(folder)
   await finishRestore(folder)
   if (beginning?.with === 'nothing') await keepBeside(folder)
-  if (beginning?.with === 'backup') {
+  if (beginning?.with === 'backup' || beginning?.with === 'left-behind') {
     onWork('restoring')
-    await restoreBackup({ folder, migrations, file: beginning.file, isBroken: beginning.isBroken })
+    const { isBroken } = beginning
+    if (beginning.with === 'backup') await restoreBackup({ folder, migrations, file: beginning.file, isBroken })
+    else await restoreLeftBehind({ folder, migrations, file: beginning.name, isBroken })
     onWork('opening')
   }
 }

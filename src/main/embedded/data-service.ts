@@ -30,6 +30,8 @@ export interface DataServiceOptions {
   patience?: Patience
   /** Is told what takes long, until the database is open. */
   onOpening?: (work: Work | null) => void
+  /** Is told how the daily backup went: null when it was made, else why not. */
+  onDailyBackup?: (failed: string | null) => void
 }
 
 /** @param exited resolves with the exit code when the data process has ended */
@@ -64,6 +66,7 @@ export function connectDataService(port: Port, exited: Promise<number>, options:
   port.onMessage((data) => {
     const message = data as FromDataProcess
     if (message.type === 'working' && !isReady) options.onOpening?.(message.on)
+    if (message.type === 'daily-backup') options.onDailyBackup?.(message.failed)
     if (message.type === 'ready') {
       isReady = true
       opening.resolve(message.ready)

@@ -46,6 +46,8 @@ export interface OpenOptions {
   onWork?: OnWork
   /** The open database cannot go on: its process has to end. */
   onFailed?: (failure: KithError) => void
+  /** How the daily backup went: null when it was made, else why not. */
+  onDailyBackup?: (failed: string | null) => void
   pace?: UpkeepPace
 }
 
@@ -56,7 +58,7 @@ export interface OpenOptions {
 export async function openData(
   start: DataProcessStart,
   migrations: MigrationFile[],
-  { onWork = () => {}, onFailed = () => {}, pace }: OpenOptions = {},
+  { onWork = () => {}, onFailed = () => {}, onDailyBackup = () => {}, pace }: OpenOptions = {},
 ): Promise<OpenedData> {
   const begun = performance.now()
   const { folder } = start
@@ -68,7 +70,7 @@ export async function openData(
     await begin(start, migrations, onWork)
     const database = await openDatabase(folder, start.preparedDatabase)
     try {
-      return await serve({ start, database, lock, migrations, begun, onWork, onFailed, pace })
+      return await serve({ start, database, lock, migrations, begun, onWork, onFailed, onDailyBackup, pace })
     } catch (error) {
       // Why it did not open is what counts.
       await database.db.close().catch((reason: unknown) => logError('the database did not close', reason))
@@ -90,6 +92,7 @@ interface Opening {
   begun: number
   onWork: OnWork
   onFailed: (failure: KithError) => void
+  onDailyBackup: (failed: string | null) => void
   pace: UpkeepPace | undefined
 }
 

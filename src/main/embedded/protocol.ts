@@ -27,6 +27,8 @@ export type Beginning =
   | { with: 'old-version' }
   /** Go back to a backup. `isBroken`: what is there now does not open. It is kept, in any case, under another name. */
   | { with: 'backup'; file: string; isBroken: boolean }
+  /** The same, to a database that was there before another going back. It is copied, and stays. */
+  | { with: 'left-behind'; name: string; isBroken: boolean }
   /** Begin anew. What is there is kept in a folder beside it. */
   | { with: 'nothing' }
 
@@ -66,6 +68,8 @@ export type FromDataProcess =
   | { type: 'pong' }
   /** It begins something that may take long; null: that is done. */
   | { type: 'working'; on: Work | null }
+  /** The backup of the day was made, or why it was not. */
+  | { type: 'daily-backup'; failed: string | null }
   /** Answers `back-up` with the one that was made. */
   | { type: 'backup'; id: number; backup: Backup }
   | { type: 'no-backup'; id: number; failure: Failure }

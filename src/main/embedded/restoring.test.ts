@@ -102,7 +102,7 @@ test.each([
   expect(await notesThere()).toEqual(['kept'])
 })
 
-test('brings a backup of an older Kith up to date, and has another one from before that', async () => {
+test('brings a backup of an older Kith up to date, and has one from before that', async () => {
   await openWith('in the backup')
   const { file } = await backUp()
   await close()
@@ -115,7 +115,7 @@ test('brings a backup of an older Kith up to date, and has another one from befo
   expect(await (await rpc('newer', {})).json()).toBe(2)
   const schemas = (await opened?.backups.list())?.map(({ reason, schema }) => [reason, schema])
   expect(schemas).toEqual([
-    ['before-migration', '1'],
+    // The one before the first update holds the same, and is whole.
     ['before-migration', '1'],
     ['asked', '1'],
   ])

@@ -29,6 +29,7 @@ export async function runDataProcess(
   const opening = openData(start, migrations, {
     onWork: (on) => send({ type: 'working', on }),
     onFailed: (failure) => send({ type: 'failed', failure: failure.toFailure() }),
+    onDailyBackup: (failed) => send({ type: 'daily-backup', failed }),
     pace,
   })
   // Requests that come while the database is opened wait for it.

@@ -34,6 +34,7 @@ test.each([
     backups: openBackups(db, folder),
     activity: createActivity(),
     during: (_work, task) => task(),
+    onDailyBackup: () => {},
     onFailed: (failure) => expect.unreachable(failure.code),
     pace: { checkpoints: { lookEveryMs: 5, everyMs: 0 }, tidying: { lookEveryMs: 5, quietMs: 0 } },
   })
@@ -59,6 +60,7 @@ test('what was just made gets to the disk: its files, then its name', async () =
     backups: openBackups(db, folder),
     activity: createActivity(),
     during: (_work, task) => task(),
+    onDailyBackup: () => {},
     onFailed: (failure) => expect.unreachable(failure.code),
   })
   await vi.waitFor(() => expect(synced).toEqual([join(folder, 'pgdata'), folder]), 60_000)

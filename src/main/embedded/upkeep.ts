@@ -23,6 +23,8 @@ export interface UpkeepOptions {
   activity: Activity
   during: During
   onFailed(failure: KithError): void
+  /** How the daily backup went: null when it was made, else why not. */
+  onDailyBackup(failed: string | null): void
   pace?: UpkeepPace
 }
 
@@ -34,7 +36,7 @@ export interface UpkeepPace {
 
 /** @returns ends it, and waits for what is being done */
 export function startUpkeep(options: UpkeepOptions): () => Promise<void> {
-  const { db, folder, isUnsynced, isReadOnly, backups, activity, during, onFailed, pace } = options
+  const { db, folder, isUnsynced, isReadOnly, backups, activity, during, onFailed, onDailyBackup, pace } = options
   const closing = new AbortController()
   const settled = isUnsynced
     ? syncTree(join(folder, 'pgdata'), closing.signal)
@@ -52,7 +54,7 @@ export function startUpkeep(options: UpkeepOptions): () => Promise<void> {
         ...pace?.checkpoints,
       })
   const stopTidying = isReadOnly ? undefined : startTidying(db, folder, { activity, work, ...pace?.tidying })
-  const stopDailyBackups = startDailyBackups(backups, activity.quietMs, () => backups.take('daily'))
+  const stopDailyBackups = startDailyBackups(backups, activity.quietMs, () => backups.take('daily'), onDailyBackup)
   return async () => {
     closing.abort()
     stopDailyBackups()

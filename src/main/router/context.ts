@@ -1,5 +1,5 @@
 // What the routes work with. The composition root provides it.
-import type { Backup } from '../../shared/contract/database'
+import type { Backup, LeftBehind } from '../../shared/contract/database'
 import type { Change, SessionState } from '../../shared/contract/session'
 import type { Assistant } from '../assistant'
 import type { Call } from '../database/call'
@@ -16,6 +16,7 @@ export interface RouterContext {
   lifecycle: {
     watch(signal: AbortSignal | undefined): AsyncIterable<SessionState>
     retry(): void
+    signIn(account: string, password?: string): Promise<void>
     /** Waits until Kith is ready. Throws the failure when it cannot be. */
     services(): Promise<Services>
     backupFolder: string
@@ -24,9 +25,16 @@ export interface RouterContext {
     backUp(): Promise<Backup>
     /** Rejects with BACKUP_UNUSABLE or DATABASE_NEWER; what was open is open again then. */
     restore(file: string): Promise<void>
+    restoreLeftBehind(name: string): Promise<void>
     openOldVersion(): Promise<void>
     startClean(): Promise<void>
     saveReport(): Promise<string | null>
+  }
+  leftBehind: {
+    list(): Promise<{ folder: string; canShow: boolean; items: LeftBehind[] }>
+    remove(name: string): Promise<void>
+    show(name: string): Promise<void>
+    showFolder(): void
   }
   changes: {
     tell(change: Change): void

@@ -5,6 +5,15 @@ export const database = {
     folder: context.lifecycle.backupFolder,
     backups: await context.lifecycle.backups(),
   })),
+  leftBehind: route.database.leftBehind.handler(({ context }) => context.leftBehind.list()),
+  removeLeftBehind: route.database.removeLeftBehind.handler(({ input, context }) =>
+    context.leftBehind.remove(input.name),
+  ),
+  showLeftBehind: route.database.showLeftBehind.handler(({ input, context }) => context.leftBehind.show(input.name)),
+  showFolder: route.database.showFolder.handler(({ context }) => context.leftBehind.showFolder()),
+  restoreLeftBehind: route.database.restoreLeftBehind.handler(({ input, context }) =>
+    context.lifecycle.restoreLeftBehind(input.name),
+  ),
   backUp: route.database.backUp.handler(({ context }) => context.lifecycle.backUp()),
   restore: route.database.restore.handler(({ input, context }) => context.lifecycle.restore(input.file)),
   openOldVersion: route.database.openOldVersion.handler(({ context }) => context.lifecycle.openOldVersion()),

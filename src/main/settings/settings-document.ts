@@ -24,6 +24,8 @@ export const settingsDocument = z.looseObject({
   theme,
   model: storedModel,
   providers: z.array(storedProvider),
+  /** The account of this computer that was chosen where there is more than one. */
+  localAccount: z.uuid().optional(),
 })
 export type SettingsDocument = z.infer<typeof settingsDocument>
 export type StoredProvider = z.infer<typeof storedProvider>

@@ -38,6 +38,9 @@ export interface Settings {
    * Saves nothing. Throws PROVIDER_KEY_MISSING as `connection` does.
    */
   draftConnection(draft: ProviderDraft): Promise<Connection>
+  /** The account of this computer that was chosen where there is more than one. */
+  localAccount(): string | null
+  rememberAccount(id: string): Promise<void>
   /** Reads the file again: another Kith may have written it since. Throws SETTINGS_NOT_SAVED as `openSettings` does. */
   reload(): Promise<SettingsView>
   /** Calls back after each change, with what is now in force. Returns how to stop. */
@@ -145,6 +148,9 @@ export async function openSettings({ folder, vault }: { folder: string; vault: V
       const key = typed === undefined ? (sameOrigin ? await storedKey(stored) : null) : typed.trim() || null
       return { provider: { ...draft, hasKey: key !== null }, key }
     },
+
+    localAccount: () => document.localAccount ?? null,
+    rememberAccount: async (id) => void (await change(() => save({ ...document, localAccount: id }))),
 
     reload: () =>
       change(async () => {

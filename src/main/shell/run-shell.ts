@@ -1,7 +1,7 @@
 // Kith as a desktop app, from the first line to the last. What must precede Electron's `ready` runs synchronously;
 // nothing may wait for `ready` at the top level of the entry, because Electron waits for the entry.
 import { join } from 'node:path'
-import { BrowserWindow, Menu, app, dialog, nativeTheme, safeStorage } from 'electron'
+import { BrowserWindow, Menu, app, dialog, nativeTheme, safeStorage, shell } from 'electron'
 import { errorInWords } from '../../shared/errors-in-words'
 import { KithError } from '../../shared/errors'
 import type { App, Host } from '../app'
@@ -89,6 +89,7 @@ function createHost(dataFolder: string): Host {
     dataFolder,
     vault: createKeychainVault(safeStorage, keys, process.platform),
     startDataProcess: startDataUtility,
+    showInFolder: (path) => shell.showItemInFolder(path),
     showTheme: (theme) => void (nativeTheme.themeSource = theme),
   }
 }

@@ -17,8 +17,11 @@ const usePassing = create<PutAway>()(
   }),
 )
 
-const nameOf = (notice: Notice) => JSON.stringify(notice)
-const isPassing = (notice: Notice) => notice.kind === 'runs-interrupted'
+/** Tried again every hour, a backup fails for reasons of slightly other figures: that is no news. */
+export const nameOf = (notice: Notice) =>
+  JSON.stringify(notice.kind === 'backup-failed' ? { ...notice, reason: undefined } : notice)
+const isPassing = ({ kind }: Notice) =>
+  kind === 'runs-interrupted' || kind === 'backup-failed' || kind === 'backup-damaged'
 
 export function putAwayNotice(notice: Notice): void {
   const store = isPassing(notice) ? usePassing : useLasting

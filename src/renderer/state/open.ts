@@ -7,6 +7,7 @@ import type { ProviderKind } from '../../shared/contract/settings'
 export type SettingsAim =
   | { kind: 'provider'; providerId: string }
   | { kind: 'add-provider'; providerKind: ProviderKind }
+  | { kind: 'backups' }
   | { kind: 'about' }
 
 export interface Panes {

@@ -5,3 +5,8 @@ import { queries } from '../wire/rpc'
 export function useBackups() {
   return useQuery(queries.database.backups.queryOptions({ staleTime: 0 }))
 }
+
+/** What was left beside the database, and where. */
+export function useLeftBehind() {
+  return useQuery(queries.database.leftBehind.queryOptions({ staleTime: 0 }))
+}

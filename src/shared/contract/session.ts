@@ -1,11 +1,11 @@
 // Is Kith ready, with which account and database; and what changed elsewhere.
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
-import { route, uuid } from './base'
+import { route, time, uuid } from './base'
 
 export const failure = z.object({ code: z.string(), data: z.unknown() })
 
-/** Something the person should know once, that needs nothing done. */
+/** Something the person should know once. */
 export const notice = z.discriminatedUnion('kind', [
   /** The settings could not be read: kept aside as `keptAs`, defaults are in use. */
   z.object({ kind: z.literal('settings-unreadable'), keptAs: z.string() }),
@@ -15,6 +15,10 @@ export const notice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('network-drive'), drive: z.string(), folder: z.string() }),
   /** Answers that were being written when Kith stopped; their half is kept. */
   z.object({ kind: z.literal('runs-interrupted'), count: z.number() }),
+  /** The daily backup cannot be made since then; why the last one was not. */
+  z.object({ kind: z.literal('backup-failed'), since: time, reason: z.string() }),
+  /** The newest backup is of a database with damaged parts. */
+  z.object({ kind: z.literal('backup-damaged'), madeAt: time }),
 ])
 export type Notice = z.infer<typeof notice>
 
@@ -53,6 +57,8 @@ export const session = {
   watch: route.output(eventIterator(sessionState)),
   /** Tries to start again after `failed`. */
   retry: route.output(z.void()),
+  /** After ACCOUNT_UNCLEAR: opens this account, now and at every start. Throws ACCOUNT_UNCLEAR again. */
+  signIn: route.input(z.object({ account: uuid, password: z.string().min(1).max(200).optional() })).output(z.void()),
   /** Changes made by any window or run from now on. */
   changes: route.output(eventIterator(change)),
 }

@@ -17,7 +17,9 @@ test('makes the account of this computer at the first start and finds the same o
   expect(first.user.email).toBe(`${first.user.id}@local.invalid`)
   expect((await signInLocally({ name: 'somebody else' })).user.id).toBe(first.user.id)
   expect((await signInLocally({ account: first.user.id })).user.id).toBe(first.user.id)
-  expect(await listAccounts()).toEqual([{ id: first.user.id, name: 'ada', has_password: false }])
+  expect(await listAccounts()).toEqual([
+    { id: first.user.id, name: 'ada', has_password: false, last_sign_in_at: expect.any(String) },
+  ])
 })
 
 test('makes one account when two first starts happen at once', async () => {
@@ -73,7 +75,9 @@ test('asks for the password of an account that has one, and for none otherwise',
   const client = project.client()
   await client.auth.setSession({ access_token, refresh_token })
   expect((await client.auth.updateUser({ email: 'ada@example.com', password: 'correct horse' })).error).toBeNull()
-  expect(await listAccounts()).toEqual([{ id: user.id, name: 'ada', has_password: true }])
+  expect(await listAccounts()).toEqual([
+    { id: user.id, name: 'ada', has_password: true, last_sign_in_at: expect.any(String) },
+  ])
   expect(await post('/token?grant_type=local', { account: user.id })).toMatchObject({ code: 'invalid_credentials' })
   expect((await signInLocally({ account: user.id, password: 'correct horse' })).user.id).toBe(user.id)
   const { data } = await project

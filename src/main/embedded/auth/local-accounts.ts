@@ -17,6 +17,8 @@ export interface LocalAccount {
   id: string
   name: string
   has_password: boolean
+  /** ISO time; null: never. */
+  last_sign_in_at: string | null
 }
 
 /** Oldest first. */
@@ -63,7 +65,8 @@ function onlyAccount(context: AuthContext, name: string): Promise<string> {
 
 async function list(tx: Transaction): Promise<LocalAccount[]> {
   const { rows } = await tx.query<LocalAccount>(
-    `select id, coalesce(raw_user_meta_data ->> 'name', '') as name, coalesce(encrypted_password, '') <> '' as has_password
+    `select id, coalesce(raw_user_meta_data ->> 'name', '') as name, coalesce(encrypted_password, '') <> '' as has_password,
+       to_char(last_sign_in_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as last_sign_in_at
      from auth.users where ${isLocal} order by created_at, id`,
   )
   return rows
@@ -73,7 +76,7 @@ async function create(context: AuthContext, tx: Transaction, name: string): Prom
   const id = randomUUID()
   const email = `${id}@local.invalid`
   await insertUser(tx, { id, email, passwordHash: null, provider: 'local', metadata: { name } }, context.now())
-  return { id, name, has_password: false }
+  return { id, name, has_password: false, last_sign_in_at: null }
 }
 
 function nameOf(body: Body): string {

@@ -11,6 +11,10 @@ export type BackupReason = z.infer<typeof backupReason>
 export const backupManifest = z.object({
   format: z.literal(1),
   madeAt: z.iso.datetime(),
+  /** One more than the highest there was: clocks go wrong, and which one is the newest must not depend on them. */
+  number: z.number().default(0),
+  /** A sign of what is in it (`contents.ts`); those of an earlier Kith have none. */
+  contents: z.string().nullable().default(null),
   reason: backupReason,
   /** Version of the Kith that made it. */
   app: z.string(),
@@ -52,8 +56,11 @@ export async function listBackups(folder: string): Promise<Backup[]> {
   const found = await Promise.all(
     names.filter((name) => name.endsWith('.tar.gz')).map((file) => readBackup(backupFolder(folder), file)),
   )
-  return found.filter((backup) => backup !== null).toSorted((one, other) => other.madeAt.localeCompare(one.madeAt))
+  return found.filter((backup) => backup !== null).toSorted(newestFirst)
 }
+
+export const newestFirst = (one: Backup, other: Backup) =>
+  other.number - one.number || other.madeAt.localeCompare(one.madeAt)
 
 async function readBackup(folder: string, file: string): Promise<Backup | null> {
   try {

@@ -117,8 +117,46 @@ test('leaves nothing of one that could not be ended, and has made one whose pred
   vi.useRealTimers()
 })
 
+test('is known to hold what is there, over restarts and whatever is only read or tidied, until something is written', async () => {
+  await db.exec(`insert into words values ('one'), ('two')`)
+  expect(await openBackups(db, folder).isHeld()).toBe(false)
+  await openBackups(db, folder).take('daily')
+  for (const reading of ['select * from words', 'vacuum (freeze, analyze) words', 'checkpoint']) await db.exec(reading)
+  await db.close()
+  ;({ db } = await openDatabase(folder, null))
+  const backups = openBackups(db, folder)
+  expect(await backups.isHeld()).toBe(true)
+  for (const change of [`update words set word = word`, `delete from words where word = 'two'`]) {
+    await db.exec(change)
+    expect(await backups.isHeld()).toBe(false)
+    await backups.take('asked')
+    expect(await backups.isHeld()).toBe(true)
+  }
+})
+
+test('before a migration that is tried again is the one of the first try, as long as that is whole and nothing changed', async () => {
+  const backups = openBackups(db, folder)
+  const first = await backups.take('before-migration')
+  expect(await backups.take('before-migration')).toEqual(first)
+  expect(await backups.list()).toEqual([first])
+  writeFileSync(join(backupsDir(), first.file), Buffer.alloc(first.bytes))
+  expect((await backups.take('before-migration')).file).not.toBe(first.file)
+  await db.exec(`insert into words values ('new')`)
+  await backups.take('before-migration')
+  expect(await backups.list()).toHaveLength(3)
+})
+
+test('is the newest by its number, not by a clock that was ahead when another was made', async () => {
+  vi.useFakeTimers({ now: new Date('2099-01-01T00:00:00Z'), toFake: ['Date'] })
+  const backups = openBackups(db, folder)
+  await backups.take('daily')
+  vi.useRealTimers()
+  const next = await backups.take('asked')
+  expect((await backups.list())[0]).toEqual(next)
+})
+
 test('notices a page that is not what was written', async () => {
-  await db.exec(`insert into words values ('kept'); checkpoint`)
+  for (const step of [`insert into words values ('kept')`, 'select * from words', 'checkpoint']) await db.exec(step)
   const { rows } = await db.query<{ path: string }>(`select pg_relation_filepath('words') as path`)
   const path = join(folder, 'pgdata', rows[0]?.path ?? '')
   const bytes = readFileSync(path)

@@ -29,9 +29,10 @@ test.each([
 test('waits until nobody has asked for anything for a minute, and a while after one that failed', async () => {
   vi.spyOn(process.stderr, 'write').mockReturnValue(true)
   let idle = 0
-  const backups: Pick<Backups, 'list'> = { list: async () => [] }
+  const backups: Pick<Backups, 'list' | 'isHeld'> = { list: async () => [], isHeld: async () => false }
   const take = vi.fn(() => Promise.reject(new Error('the disk is full')))
-  const stop = startDailyBackups(backups, () => idle, take)
+  const tell = vi.fn()
+  const stop = startDailyBackups(backups, () => idle, take, tell)
   await vi.advanceTimersByTimeAsync(5 * 60_000)
   expect(take).not.toHaveBeenCalled()
   idle = 61_000
@@ -39,7 +40,21 @@ test('waits until nobody has asked for anything for a minute, and a while after 
   expect(take).toHaveBeenCalledTimes(1)
   await vi.advanceTimersByTimeAsync(60 * 60_000)
   expect(take).toHaveBeenCalledTimes(2)
+  expect(tell.mock.calls).toEqual([['the disk is full'], ['the disk is full']])
   stop()
   await vi.advanceTimersByTimeAsync(24 * 60 * 60_000)
   expect(take).toHaveBeenCalledTimes(2)
+})
+
+test('makes none while nothing was written since a good one, and one within the hour after something was', async () => {
+  let isHeld = true
+  const take = vi.fn(() => Promise.resolve())
+  const backups = { list: async () => [made(40)], isHeld: async () => isHeld }
+  const stop = startDailyBackups(backups, () => 61_000, take)
+  await vi.advanceTimersByTimeAsync(3 * 24 * HOUR)
+  expect(take).not.toHaveBeenCalled()
+  isHeld = false
+  await vi.advanceTimersByTimeAsync(HOUR)
+  expect(take).toHaveBeenCalled()
+  stop()
 })

@@ -5,14 +5,18 @@ import type { Backup, Backups } from '.'
 const LOOK_EVERY_MS = 60_000
 const QUIET_MS = 60_000
 const DAY_MS = 24 * 3_600_000
-/** After one that could not be made: the disk may be full for hours. */
+/** After one that could not be made, as the disk may be full for hours, or that was not needed. */
 const REST_MS = 3_600_000
 
-/** @param idleMs how long ago the database was last asked for something */
+/**
+ * @param idleMs how long ago the database was last asked for something
+ * @param tell how one went: null when it was made, else why it was not
+ */
 export function startDailyBackups(
-  backups: Pick<Backups, 'list'>,
+  backups: Pick<Backups, 'list' | 'isHeld'>,
   idleMs: () => number,
   take: () => Promise<unknown>,
+  tell: (failed: string | null) => void = () => {},
 ): () => void {
   let restingUntil = 0
   let isRunning = false
@@ -21,10 +25,15 @@ export function startDailyBackups(
     if (isRunning || idleMs() < QUIET_MS || Date.now() < restingUntil) return
     isRunning = true
     try {
-      if (isDue(await backups.list(), Date.now())) await take()
+      if (!isDue(await backups.list(), Date.now())) return
+      // Copies of one state would push out those of earlier ones.
+      if (await backups.isHeld()) restingUntil = Date.now() + REST_MS
+      else await take()
+      tell(null)
     } catch (error) {
       restingUntil = Date.now() + REST_MS
       logError('the daily backup could not be made', error)
+      tell(error instanceof Error ? error.message : String(error))
     } finally {
       isRunning = false
     }

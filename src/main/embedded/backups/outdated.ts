@@ -1,13 +1,12 @@
 // Which backups have had their time. Three of each kind stay; one with damaged pages never takes the place of a good one.
-import { isGood } from './backup'
+import { isGood, newestFirst } from './backup'
 import type { Backup } from './backup'
 
 const KEPT_OF_EACH = 3
 
 export function outdated(backups: Backup[]): Backup[] {
-  const newestFirst = backups.toSorted((one, other) => other.madeAt.localeCompare(one.madeAt))
   const seen = new Map<string, number>()
-  return newestFirst.filter((backup) => {
+  return backups.toSorted(newestFirst).filter((backup) => {
     const kind = `${backup.reason} ${isGood(backup)}`
     const count = (seen.get(kind) ?? 0) + 1
     seen.set(kind, count)

@@ -3,11 +3,12 @@
 //
 //   pgdata.restoring   being unpacked, of no worth yet
 //   pgdata.restored    a good database that is to become `pgdata`
-import { existsSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { constants, existsSync } from 'node:fs'
+import { cp, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { KithError } from '../../../shared/errors'
 import { syncFolder, syncTree } from '../folder-sync'
+import { findLeftBehind } from '../left-behind'
 import { requireKnownSchema } from '../migrate'
 import type { MigrationFile } from '../migrate'
 import { folderFailure, requireThisEngine } from '../opening-failure'
@@ -19,7 +20,7 @@ import { unpackFolder } from './pack-folder'
 
 export interface RestoreOptions {
   folder: string
-  /** Name of the packed file in the folder of backups. */
+  /** Name of the packed file in the folder of backups, or of what was left behind. */
   file: string
   /** The migrations this Kith knows. */
   migrations: MigrationFile[]
@@ -28,11 +29,28 @@ export interface RestoreOptions {
 }
 
 /** Throws BACKUP_UNUSABLE or DATABASE_NEWER; then everything is as it was. The folder has to be owned, and not open. */
-export async function restoreBackup({ folder, file, migrations, isBroken }: RestoreOptions): Promise<void> {
+export function restoreBackup(options: RestoreOptions): Promise<void> {
+  return replaceBy(options, (unpacked) => unpackVerified(options.folder, options.file, unpacked))
+}
+
+/** The same with `pgdata.before-restore-…`, of which a copy is made: it stays as it is. */
+export function restoreLeftBehind(options: RestoreOptions): Promise<void> {
+  return replaceBy(options, async (unpacked) => {
+    const { folder, file } = options
+    const one = await findLeftBehind(dirname(folder), file)
+    if (one?.kind !== 'before-restore') throw unusable(file, 'It is not there.')
+    await cp(one.path, unpacked, { recursive: true, mode: constants.COPYFILE_FICLONE })
+  })
+}
+
+async function replaceBy(
+  { folder, file, migrations, isBroken }: RestoreOptions,
+  unpack: (unpacked: string) => Promise<void>,
+): Promise<void> {
   const unpacked = join(folder, 'pgdata.restoring')
   await rm(unpacked, { recursive: true, force: true })
   try {
-    await unpackVerified(folder, file, unpacked)
+    await unpack(unpacked)
     await requireOpens(unpacked, migrations)
     await syncTree(unpacked)
     await renamePatiently(unpacked, restoredIn(folder))

@@ -5,9 +5,10 @@ import type { PGlite } from '@electric-sql/pglite'
 import { appVersion } from '../app-version'
 import { syncFolder } from '../folder-sync'
 import { renamePatiently } from '../rename-patiently'
-import { backupFolder, manifestName, packedName } from './backup'
+import { backupFolder, listBackups, manifestName, packedName } from './backup'
 import type { Backup, BackupManifest, BackupReason } from './backup'
 import { damagedFilesIn } from './check-pages'
+import { contentsOf } from './contents'
 import { copyDatabase } from './copy-database'
 import { packFolder } from './pack-folder'
 
@@ -29,6 +30,9 @@ export async function takeBackup(
   const copy = `${packed}${COPY}`
   try {
     const schema = await newestMigration(db)
+    const number = 1 + Math.max(0, ...(await listBackups(folder)).map((one) => one.number))
+    // Before the copy: what is written in between is in it and not in the sign, and is backed up once more.
+    const contents = await contentsOf(db)
     await copyDatabase(db, dataDir, copy, signal)
     const damagedFiles = await damagedFilesIn(copy, signal)
     const size = await packFolder(copy, `${packed}${PART}`, signal)
@@ -36,6 +40,8 @@ export async function takeBackup(
     const manifest: BackupManifest = {
       format: 1,
       madeAt: madeAt.toISOString(),
+      number,
+      contents,
       reason,
       app: appVersion,
       schema,

@@ -14,6 +14,9 @@ import { words } from './words'
 
 const timeOf = ({ madeAt }: Backup) => fullDate(new Date(madeAt))
 
+// An hour: clocks of a computer and its disk differ a little, and time zones do not count.
+const isAhead = ({ madeAt }: Backup) => Date.parse(madeAt) > Date.now() + 3_600_000
+
 /** The backups there are, newest first, each with the way back to it. */
 export function BackupList() {
   const backups = useBackups()
@@ -42,7 +45,11 @@ export function BackupList() {
             <div className="min-w-0 flex-1">
               <p className="truncate text-ui">{timeOf(backup)}</p>
               <p className="truncate text-small text-ink-3">
-                {[words.facts(backup.reason, fileSize(backup.bytes)), backup.isGood ? null : words.isDamaged]
+                {[
+                  words.facts(backup.reason, fileSize(backup.bytes)),
+                  backup.isGood ? null : words.isDamaged,
+                  isAhead(backup) ? words.clockWasAhead : null,
+                ]
                   .filter(Boolean)
                   .join(' · ')}
               </p>

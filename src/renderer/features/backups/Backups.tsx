@@ -7,6 +7,7 @@ import { wordsOf } from '../../wire/failure'
 import { queryClient } from '../../wire/query-client'
 import { queries } from '../../wire/rpc'
 import { BackupList } from './BackupList'
+import { LeftBehindList } from './LeftBehindList'
 import { useBackups } from '../../state/use-backups'
 import { words } from './words'
 
@@ -38,6 +39,7 @@ export function Backups() {
       <Button size="small" className="mt-3" isBusy={backUp.isPending} onClick={() => backUp.mutate(undefined)}>
         {words.backUpNow}
       </Button>
+      <LeftBehindList />
     </>
   )
 }

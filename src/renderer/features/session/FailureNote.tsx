@@ -3,12 +3,15 @@ import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { SessionState } from '../../../shared/contract/session'
 import { fullDate } from '../../lib/dates'
+import { useSession } from '../../state/session'
 import { useBackups } from '../../state/use-backups'
 import { Button } from '../../ui/Button'
 import { ConfirmDialog } from '../../ui/ConfirmDialog'
 import { ErrorNote } from '../../ui/ErrorNote'
 import { asFailure, failureOf, wordsOfFailure } from '../../wire/failure'
 import { rpc } from '../../wire/rpc'
+import { AccountChooser } from './AccountChooser'
+import { DataFolder } from './DataFolder'
 import { SaveReport } from './SaveReport'
 import { waysOn } from './ways-on'
 import type { Way } from './ways-on'
@@ -25,7 +28,13 @@ interface FailureNoteProps {
 /** What failed in main, in words, and the ways on. */
 export function FailureNote({ state, backups }: FailureNoteProps) {
   const failure = asFailure(state.failure)
-  const said = failure ? wordsOfFailure(failure) : { title: words.failedFallback, detail: state.failure.code }
+  const hasBeenReady = useSession(({ ready }) => ready !== null)
+  const said =
+    failure?.code === 'DATABASE_FAILED' && !hasBeenReady
+      ? { title: words.startFailed.title, detail: words.startFailed.detail(failure.data.reason) }
+      : failure
+        ? wordsOfFailure(failure)
+        : { title: words.failedFallback, detail: state.failure.code }
   const newest = failure?.code === 'DATABASE_DAMAGED' ? failure.data.backup : null
   const { data: stored } = useBackups()
   const [isChoosing, setChoosing] = useState(false)
@@ -34,6 +43,8 @@ export function FailureNote({ state, backups }: FailureNoteProps) {
   // something new.
   const [tried, setTried] = useState<FailedState | null>(null)
   const wish = useMutation({ mutationFn: (begin: () => Promise<void>) => begin() })
+  if (failure?.code === 'ACCOUNT_UNCLEAR') return <AccountChooser key={JSON.stringify(failure)} {...failure.data} />
+
   function wishFor(begin: () => Promise<void>): void {
     setTried(state)
     wish.mutate(begin)
@@ -71,6 +82,7 @@ export function FailureNote({ state, backups }: FailureNoteProps) {
       </ErrorNote>
       <div className="mt-1 ps-4.5">
         <SaveReport />
+        <DataFolder />
       </div>
       {isChoosing && <div className="mt-3 ps-4.5">{backups}</div>}
       {/* Where main has said why, the note above says it. */}

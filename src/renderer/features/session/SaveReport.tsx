@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
+import { useAnnounced } from '../../lib/use-announced'
 import { ErrorNote } from '../../ui/ErrorNote'
 import { TextLink } from '../../ui/TextLink'
 import { wordsOf } from '../../wire/failure'
@@ -8,12 +9,10 @@ import { words } from './words'
 /** A text file for those who can help. */
 export function SaveReport() {
   const save = useMutation(queries.database.saveReport.mutationOptions())
-  if (save.data?.path) {
-    return (
-      <p role="status" className="text-small text-ink-2 select-text [overflow-wrap:anywhere]">
-        {words.reportSaved(save.data.path)}
-      </p>
-    )
+  const saved = save.data?.path ? words.reportSaved(save.data.path) : null
+  useAnnounced(saved)
+  if (saved !== null) {
+    return <p className="text-small text-ink-2 select-text [overflow-wrap:anywhere]">{saved}</p>
   }
   return (
     <>

@@ -23,7 +23,10 @@ describe('the ways on', () => {
   })
 
   it('offer no backups where there are none, and nothing drastic where another Kith or the disk is in the way', () => {
-    expect(waysOn({ code: 'DATABASE_FAILED', data: { reason: 'It ended.' } }, false)).toEqual(['try-again'])
+    expect(waysOn({ code: 'DATABASE_FAILED', data: { reason: 'It ended.' } }, false)).toEqual([
+      'try-again',
+      'start-clean',
+    ])
     expect(waysOn({ code: 'DATABASE_BUSY', data: { folder: '/data', pid: 1 } }, true)).toEqual(['try-again'])
     expect(waysOn({ code: 'DISK_FULL', data: { folder: '/data' } }, true)).toEqual(['try-again'])
     expect(waysOn(null, true)).toEqual(['try-again'])

@@ -15,7 +15,7 @@ export function waysOn(failure: Failure | null, hasBackups: boolean): Way[] {
       return [...choose, 'try-again', 'start-clean']
     case 'DATABASE_FAILED':
     case 'DATABASE_NEWER':
-      return ['try-again', ...choose]
+      return ['try-again', ...choose, 'start-clean']
     default:
       return ['try-again']
   }

@@ -18,7 +18,24 @@ export const words = {
     'Everything that is here now, backups included, moves into a folder of its own beside it. Nothing is deleted.',
   startCleanKeep: 'Not now',
   startCleanAct: 'Start clean',
+  showFolder: 'Open the data folder',
+  folderIs: (folder: string) => `Your data is in ${folder}.`,
   saveReport: 'Save a report',
+  startFailed: {
+    title: 'The database could not be opened',
+    detail: (reason: string) => `${reason} Nothing was changed and nothing was deleted.`,
+  },
+  accounts: {
+    title: 'Whose Kith is this?',
+    titleOfOne: 'This account has a password',
+    nameless: 'Without a name',
+    lastUsed: (time: string) => `Last used on ${time}`,
+    neverUsed: 'Not used yet',
+    password: 'Password',
+    refused: 'This password is not right.',
+    open: 'Open',
+    remembered: 'Kith opens the account you choose from now on.',
+  },
   reportSaved: (path: string) => `The report is in ${path}. Nothing that you or Kith wrote is in it.`,
   readOnly: {
     title: 'This is your data as it was before the update',
@@ -38,7 +55,12 @@ export const words = {
   },
   databaseRestarting: 'Opening the database again. What you write stays here.',
   putAway: 'Close this notice',
+  openBackups: 'Open the backups',
   notices: {
+    backupFailed: (since: string, reason: string) =>
+      `The daily backup could not be made (first on ${since}). ${reason} Kith tries again every hour; what you write is saved all the same.`,
+    backupDamaged: (madeAt: string) =>
+      `The backup of ${madeAt} found damaged parts in your database. Good backups from before it stay: copy them to another disk, and go back to the newest of them.`,
     settingsUnreadable: (keptAs: string) =>
       `The settings could not be read, so Kith began with new ones. The old file is kept as ${keptAs}.`,
     vaultIsAFile: (path: string) =>

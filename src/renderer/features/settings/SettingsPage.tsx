@@ -11,9 +11,9 @@ import { Skeleton } from '../../ui/Skeleton'
 import { wordsOf } from '../../wire/failure'
 import { AboutSection } from './AboutSection'
 import { AppearanceSection } from './AppearanceSection'
+import { BackupsSection } from './BackupsSection'
 import { ModelSection } from './ModelSection'
 import { ProvidersSection } from './ProvidersSection'
-import { Section } from './Section'
 import { useSettings } from './use-settings'
 import { words } from './words'
 
@@ -74,9 +74,7 @@ export function SettingsPage({ start, failure, backups }: SettingsPageProps) {
               <ModelSection settings={settings.data} />
               <ProvidersSection settings={settings.data} />
               <AppearanceSection settings={settings.data} />
-              <Section title={words.backups}>
-                <div className="ps-36 max-narrow:ps-0">{backups}</div>
-              </Section>
+              <BackupsSection>{backups}</BackupsSection>
               <AboutSection settings={settings.data} />
             </>
           )}
