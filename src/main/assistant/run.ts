@@ -18,7 +18,7 @@ export interface RunParts extends Surroundings {
   runId: string
   /** The message that is answered. */
   questionId: string
-  /** The answer as it was made: empty, `streaming`. */
+  /** The answer as it was made: `streaming`, and empty unless it goes on. */
   answer: Message
   /** The model, or why there is none. */
   choice: ChosenModel | KithError
@@ -41,8 +41,9 @@ export interface Run {
 /** Starts answering at once, in the background. */
 export function startRun(parts: RunParts): Run {
   const { runId, answer, choice, tell } = parts
-  const content = createAnswerParts(choice instanceof KithError ? {} : namesOf(choice))
-  const writer = createAnswerWriter(parts.call, runId, answer.id, parts.log)
+  const before = answer.content
+  const content = createAnswerParts(choice instanceof KithError ? {} : namesOf(choice), before.parts)
+  const writer = createAnswerWriter(parts.call, runId, answer.id, parts.log, before)
   const stopping = new AbortController()
 
   const asked = answerQuestion(
@@ -53,6 +54,7 @@ export function startRun(parts: RunParts): Run {
       threadId: answer.threadId,
       messageId: parts.questionId,
       answerSeq: answer.seq,
+      partial: before.parts.length > 0 ? answer : null,
       signal: stopping.signal,
     },
     {
