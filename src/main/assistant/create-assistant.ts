@@ -39,7 +39,7 @@ export interface Assistant {
   /** Shows another version of a message. Throws NOT_FOUND, and RUN_IN_PROGRESS: what is being written stays on screen. */
   select(input: { threadId: string; messageId: string }): Promise<void>
   /** What is said when the answer that is being written is there. */
-  waiting: Omit<Waiting, 'goOn'>
+  waiting: Omit<Waiting, 'goOn' | 'settle'>
   /** Ends a run and keeps what arrived. Resolves when that is stored; a run that is over is fine. */
   stop(runId: string): Promise<void>
   /** Ends whatever run is on in a thread, as `stop` does. */
@@ -50,7 +50,7 @@ export interface Assistant {
   recover(): Promise<number>
   /** Loads what the first run would otherwise have to wait for. Never rejects: that run meets the same failure. */
   warm(): Promise<void>
-  /** Resolves when no answer is being written, those that begin meanwhile included. */
+  /** Resolves when no answer is being written, those that begin meanwhile and those to messages that wait included. */
   whenIdle(): Promise<void>
   /** The database can be reached again: stores the answers that could not be stored, before anybody reads them. */
   catchUp(): Promise<void>
@@ -117,7 +117,11 @@ export function createAssistant(parts: AssistantParts): Assistant {
     async warm() {
       await loadAgent().catch(() => {})
     },
-    whenIdle: runs.whenIdle,
+    async whenIdle() {
+      // What waits for an answer begins another one.
+      do await runs.whenIdle()
+      while (await waiting.settle())
+    },
     catchUp: runs.catchUp,
     close() {
       titles.close()

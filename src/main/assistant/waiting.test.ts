@@ -44,6 +44,14 @@ describe('a message that waits', () => {
     expect(await waiting()).toEqual([])
   })
 
+  test('is answered, too, before Kith is idle', async () => {
+    const { wait, control, said, assistant } = await answering(saying('Two.'))
+    await wait('second')
+    control.end()
+    await assistant.whenIdle()
+    expect(said().at(-1)).toBe('complete: Two.')
+  })
+
   test('is said at once when the answer is whole by then', async () => {
     const { wait, control, over, run, said } = await answering(saying('Two.'))
     control.end()

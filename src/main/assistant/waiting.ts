@@ -26,6 +26,8 @@ export interface Waiting {
   takeBack(input: { threadId: string; messageId: string }): Promise<void>
   /** An answer is over: says what comes next, if the answer is whole. In the background. */
   goOn(threadId: string): void
+  /** Waits until nothing is being done about any of them. Whether there was anything. */
+  settle(): Promise<boolean>
 }
 
 export interface WaitingParts {
@@ -102,6 +104,12 @@ export function createWaiting({ call, runs, log }: WaitingParts): Waiting {
         tellChange(threadId)
         if (rows.length === 0) throw notFound()
       }),
+
+    async settle() {
+      const pending = [...turns.values()]
+      await Promise.all(pending)
+      return pending.length > 0
+    },
 
     goOn(threadId) {
       // It waits on, where its owner sees it and can send it.

@@ -8,7 +8,7 @@ import { hideOtherVersions, readWaitingAgain, showStored } from '../../state/mes
 import { useOpen } from '../../state/open'
 import { useStreams } from '../../state/streams'
 import { ConnectionLost } from '../../wire/connection'
-import { wordsOf, wordsOfFailure } from '../../wire/failure'
+import { failureOf, wordsOf, wordsOfFailure } from '../../wire/failure'
 import type { ErrorInWords } from '../../wire/failure'
 import { queryClient } from '../../wire/query-client'
 import { queries, rpc } from '../../wire/rpc'
@@ -57,11 +57,16 @@ export async function sendDraft(target: Target): Promise<void> {
     const storable = toStorableText(text)
     const isAnswering = useStreams.getState().runs[ids.threadId] != null
     if (isAnswering && replaces === undefined) return await waitWith(target, ids, storable)
-    const { user, run } = await insisting(() =>
+    const sent = await insisting(() =>
       rpc.chat.send({ ...ids, personaId, text: storable, ...(replaces !== undefined && { replaces }) }),
-    )
-    useStreams.getState().begin(ids.threadId, run)
-    messageIsStored(target, user)
+    ).catch((error: unknown) => {
+      // Another window was quicker by a moment.
+      if (failureOf(error)?.code === 'RUN_IN_PROGRESS' && replaces === undefined) return null
+      throw error
+    })
+    if (sent === null) return await waitWith(target, ids, storable)
+    useStreams.getState().begin(ids.threadId, sent.run)
+    messageIsStored(target, sent.user)
   } catch (error) {
     setComposerError(draftKey, wordsOf(error))
   } finally {
