@@ -1,5 +1,7 @@
 // How a run begins: one call of the database, whatever is answered.
 import type { Message } from '../../shared/contract/chat'
+import { toolPart } from '../../shared/domain/message'
+import type { MessagePart } from '../../shared/domain/message'
 import { KithError } from '../../shared/errors'
 import type { Call } from '../database/call'
 import type { Json } from '../database/database.types'
@@ -42,7 +44,7 @@ export async function beginRun(
   if ('continuedQuestionId' in request) {
     const [row] = await call('ai_continue_answer', common)
     if (!row) throw new KithError('NOT_FOUND', { kind: 'message' })
-    return { user: null, answer: toMessage(row), questionId: request.continuedQuestionId }
+    return { user: null, answer: withoutOpenCalls(toMessage(row)), questionId: request.continuedQuestionId }
   }
 
   const now = Date.now()
@@ -67,6 +69,12 @@ export async function beginRun(
     answer,
     questionId: 'message' in request ? request.message.id : request.parentMessageId,
   }
+}
+
+/** A call of a tool that was cut off comes to no end any more; should the model still want it, it asks again. */
+function withoutOpenCalls(answer: Message): Message {
+  const isOpen = (part: MessagePart) => toolPart.safeParse(part).data?.toolInvocation.state === 'call'
+  return { ...answer, content: { ...answer.content, parts: answer.content.parts.filter((part) => !isOpen(part)) } }
 }
 
 /** Whose thread it is. One that is there has its persona for good, whatever the request says. */

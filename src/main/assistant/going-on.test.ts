@@ -116,6 +116,25 @@ describe('going on with an answer', () => {
     expect(view.parts).toEqual(content.parts)
   })
 
+  test('leaves a tool call behind that was cut off', async () => {
+    const calling: Step = () => [
+      ...text(['Let me see.']),
+      { type: 'tool-call', toolCallId: 'c', toolName: 'propose_working_memory', input: '{"line":"Likes tea."}' },
+      finish('tool-calls'),
+    ]
+    const { model } = scriptedModel(calling, saying(' Tea it is.'))
+    const { assistant, database, threadId, send, view, over } = startAssistant({ model })
+    const release = database.hold('ai_propose_memory')
+    const { run } = await send('hello')
+    await soon(() => expect(view.parts.map(({ type }) => type)).toContain('tool-invocation'))
+    await assistant.stop(run.runId)
+    release()
+    const goesOn = { threadId, answerId: run.message.id, runId: crypto.randomUUID() }
+    const answer = await over((await assistant.continueAnswer(goesOn)).runId)
+    expect(answer.content.parts).toEqual([{ type: 'text', text: 'Let me see. Tea it is.' }])
+    expect(view.parts).toEqual(answer.content.parts)
+  })
+
   test('that needs nothing more is whole', async () => {
     const { wentOn } = await stopAfter('Once.', () => [finish('stop')])
     expect(await wentOn()).toMatchObject({ status: 'complete', content: { parts: [{ text: 'Once.' }] } })

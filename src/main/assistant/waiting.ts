@@ -77,6 +77,13 @@ export function createWaiting({ call, runs, log }: WaitingParts): Waiting {
     if (last?.role === 'assistant' && last.status === 'complete') await say(threadId, next)
   }
 
+  function goOn(threadId: string): void {
+    // When it fails, it waits on, where its owner sees it and can send it.
+    inTurn(threadId, () => sayNext(threadId)).catch((error: unknown) =>
+      log('a message that waited could not be sent', toKithError(error).code),
+    )
+  }
+
   return {
     list: async (threadId) => (await rowsOf(threadId)).map(toWaitingMessage),
 
@@ -87,7 +94,7 @@ export function createWaiting({ call, runs, log }: WaitingParts): Waiting {
         call('ai_wait_with_message', { thread_id: threadId, message_id: messageId, content }),
       )
       tellChange(threadId)
-      this.goOn(threadId)
+      goOn(threadId)
     },
 
     sendNow: ({ threadId, messageId }) =>
@@ -111,12 +118,7 @@ export function createWaiting({ call, runs, log }: WaitingParts): Waiting {
       return pending.length > 0
     },
 
-    goOn(threadId) {
-      // It waits on, where its owner sees it and can send it.
-      inTurn(threadId, () => sayNext(threadId)).catch((error: unknown) =>
-        log('a message that waited could not be sent', toKithError(error).code),
-      )
-    },
+    goOn,
   }
 }
 

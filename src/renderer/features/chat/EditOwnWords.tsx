@@ -52,14 +52,14 @@ export function EditOwnWords({ message }: { message: Message }) {
           <ErrorNote title={error.title} detail={error.detail} origin={error.origin} />
         </div>
       )}
-      <div className="flex flex-wrap items-center gap-1.5 px-4 pt-2.5">
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5 px-4 pt-2.5">
         <Button look="primary" size="small" isBusy={isSending} disabled={isEmpty} onClick={send}>
           {words.sendAgain}
         </Button>
         <Button size="small" onClick={leave}>
           {words.cancel}
         </Button>
-        <span className="ps-1.5 text-small text-ink-3">{words.earlierStays}</span>
+        <span className="text-small text-ink-3">{words.earlierStays}</span>
       </div>
     </div>
   )
