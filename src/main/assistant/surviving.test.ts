@@ -1,6 +1,7 @@
 // Whatever happens in the middle of a run: the person's words and every token that was stored are there afterwards. On the
 // real embedded database.
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { KithError } from '../../shared/errors'
 import type { Call } from '../database/call'
 import { openRealDatabase } from '../store/testing/real-database'
 import type { RealDatabase } from '../store/testing/real-database'
@@ -106,6 +107,52 @@ describe.each([
       deaths += 1
     }
     expect(deaths).toBeGreaterThan(8)
+  })
+})
+
+describe.each([
+  ['the disk is full', new KithError('DISK_FULL', { folder: '/data' })],
+  ['the database does not answer', new KithError('DATABASE_FAILED', { reason: 'gone' })],
+])('when at any call of a run %s', (_what, error) => {
+  test('nothing is lost: it is refused as a whole, or answered, or says why not', { timeout: 120_000 }, async () => {
+    let failures = 0
+    for (let atCall = 1; ; atCall += 1) {
+      let calls = 0
+      const failing =
+        (call: Call): Call =>
+        (...request: Parameters<Call>) =>
+          ++calls === atCall ? Promise.reject(error) : call(...request)
+      const control = remoteControl()
+      const { send, view, threadId, assistant } = startAssistant({
+        database: {
+          ...database,
+          call: failing(database.call),
+          forRun: async (run) => failing(await database.forRun(run)),
+        },
+        model: scriptedModel(control.step, saying('Again.')).model,
+      })
+      const messageId = crypto.randomUUID()
+      const isSent = await send('My words', messageId).then(
+        () => true,
+        () => false,
+      )
+      if (!isSent) {
+        expect(await path(threadId)).toEqual([])
+        await send('My words', messageId)
+      }
+      await control.say('One ')
+      await control.say('two.')
+      control.end()
+      await assistant.whenIdle()
+      await soon(() => expect(view.finished).not.toBeNull())
+      const [question, answer, ...more] = await path(threadId)
+      expect([textIn(question?.content), more]).toEqual(['My words', []])
+      if (answer?.status === 'complete') expect(textIn(answer.content)).toBe('One two.')
+      else expect(answer).toMatchObject({ status: 'failed', content: { parts: [{ error: { name: error.code } }] } })
+      if (calls < atCall) break
+      failures += 1
+    }
+    expect(failures).toBeGreaterThan(8)
   })
 })
 
