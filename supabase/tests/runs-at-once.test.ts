@@ -111,6 +111,50 @@ describe.each(engines)('on %s', (name) => {
     ])
   })
 
+  test('an answer that several go on with at once goes on once, and each who asked with one id is told the same', async () => {
+    const run = newRun()
+    await ana.call('ai_start_run', run)
+    await ana.call('ai_finish_answer', { ...endOf(run, 'Half'), status: 'stopped' })
+    const { thread_id, answer_id, model, device } = run
+    const goOn = (run_id: string) => ana.call('ai_continue_answer', { run_id, thread_id, answer_id, model, device })
+    const outcomes = await Promise.allSettled(Array.from({ length: 4 }, () => goOn(randomUUID())))
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    const [begun] = await ana.call('ai_list_runs', { thread_id: threadId, status: 'running' })
+    expect(failuresOf(outcomes)).toEqual(times(3, { code: 'RUN_IN_PROGRESS', data: { runId: begun?.run_id } }))
+    const [first, ...others] = await Promise.all(times(4, begun?.run_id ?? '').map(goOn))
+    expect(first).toMatchObject([{ status: 'streaming', content: said('Half') }])
+    expect(others).toEqual(times(3, first))
+  })
+
+  test('a message that is said while it is put among those that wait is said, and waits no more', async () => {
+    for (const waitsFirst of [true, false]) {
+      const run = newRun()
+      await ana.call('ai_save_thread', { thread_id: threadId })
+      const { message_id, thread_id, message_content: content } = run
+      const calls = [
+        () => ana.call('ai_wait_with_message', { message_id, thread_id, content }),
+        () => ana.call('ai_start_run', run),
+      ]
+      await Promise.all((waitsFirst ? calls : calls.toReversed()).map((call) => call()))
+      expect(await ana.call('ai_list_waiting', { thread_id })).toEqual([])
+      expect(await ana.call('ai_list_path', { thread_id })).toHaveLength(2)
+      threadId = randomUUID()
+    }
+  })
+
+  test('a title that is made up gives way to the one a person writes in the same moment', async () => {
+    for (let turn = 0; turn < 6; turn += 1) {
+      await finished(newRun())
+      const calls = [
+        () => ana.call('ai_title_thread', { thread_id: threadId, title: 'Made up' }),
+        () => ana.call('ai_update_thread', { thread_id: threadId, title: 'Mine' }),
+      ]
+      await Promise.all((turn % 2 ? calls : calls.toReversed()).map((call) => call()))
+      expect(await ana.call('ai_get_thread', { thread_id: threadId })).toMatchObject([{ title: 'Mine' }])
+      threadId = randomUUID()
+    }
+  })
+
   const NO_PERSONA = '00000000-0000-0000-0000-000000000000'
   const receipt = [
     { kind: 'instructions', used: true, tokens: 10 },

@@ -1,5 +1,6 @@
 // The answer as it grows: folds the chunks of a Mastra stream into the parts Mastra itself would store, and says what
 // each chunk changed. Every state is a value of its own: what was handed out is never changed afterwards.
+import { textPart } from '../../shared/domain/message'
 import type { MessageContent, MessagePart } from '../../shared/domain/message'
 import { toStorableText } from '../../shared/domain/stored-text'
 import { toStorableJson } from '../store/storable-json'
@@ -36,14 +37,20 @@ interface OpenPart {
   providerMetadata: unknown
 }
 
-/** @param metadata stands beside the parts in every state: which model answers. */
-export function createAnswerParts(metadata: Record<string, unknown>): AnswerParts {
-  let parts: readonly MessagePart[] = []
+/**
+ * @param metadata stands beside the parts in every state: which model answers.
+ * @param before what an answer that goes on says already. Text that comes first goes on in its last text.
+ */
+export function createAnswerParts(metadata: Record<string, unknown>, before: readonly MessagePart[] = []): AnswerParts {
+  let parts = before
+  /** Nothing has been added yet to what was there. */
+  let isUntouched = before.length > 0
   let boundary = false
   /** By kind and by the id the provider gave it, which may come again in the next step. */
   const open = new Map<string, OpenPart>()
 
   function put(index: number, part: MessagePart): void {
+    isUntouched = false
     parts = index < parts.length ? parts.with(index, part) : [...parts, part]
   }
 
@@ -63,7 +70,9 @@ export function createAnswerParts(metadata: Record<string, unknown>): AnswerPart
   }
 
   function begin(kind: OpenPart['kind'], payload: TextPayload): OpenPart {
-    const part = { index: -1, kind, text: '', held: '', providerMetadata: payload.providerMetadata }
+    const last = isUntouched && kind === 'text' ? textPart.safeParse(parts.at(-1)).data : undefined
+    const place = last ? { index: parts.length - 1, text: last.text } : { index: -1, text: '' }
+    const part = { ...place, kind, held: '', providerMetadata: payload.providerMetadata }
     open.set(keyOf(kind, payload), part)
     return part
   }
@@ -97,6 +106,7 @@ export function createAnswerParts(metadata: Record<string, unknown>): AnswerPart
 
   /** Ids may be used again in the next step; a part left open there is over. */
   function nextStep(): PartEvent[] {
+    if (isUntouched) return []
     const events = [...open.values()].flatMap((part) => append(part, part.held))
     open.clear()
     const hasBegun = parts.some(({ type }) => type !== RECALL_PART)
@@ -139,7 +149,15 @@ export function createAnswerParts(metadata: Record<string, unknown>): AnswerPart
       boundary = false
       return fold(chunk)
     },
-    recalled: (summary) => whole(parts.length, { type: RECALL_PART, data: { ...summary } }),
+    recalled(summary) {
+      const place = parts.findIndex(({ type }) => type === RECALL_PART)
+      if (place === -1 && parts.length > 0) return []
+      // An answer that goes on is still as it was.
+      const wasUntouched = isUntouched
+      const events = whole(Math.max(place, 0), { type: RECALL_PART, data: { ...summary } })
+      isUntouched = wasUntouched
+      return events
+    },
     content: () => ({ format: 2, parts: [...parts], metadata }),
     atBoundary: () => boundary,
   }

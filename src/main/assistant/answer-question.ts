@@ -1,11 +1,13 @@
 // One question to a model: reads what it needs, streams, and says how it ended.
 import { setImmediate as othersTurn } from 'node:timers/promises'
+import type { Message } from '../../shared/contract/chat'
 import type { Change } from '../../shared/contract/session'
 import { KithError } from '../../shared/errors'
 import type { Call } from '../database/call'
 import type { streamAnswer } from './agent'
 import type { AnswerChunk } from './answer-chunk'
 import type { ChosenModel } from './choose-model'
+import { goOnFrom } from './go-on'
 import { judgeEnding } from './judge-ending'
 import type { Ending, StreamEnd } from './judge-ending'
 import { preparePrompt } from './prepare-prompt'
@@ -34,6 +36,8 @@ export interface Question {
   messageId: string
   /** Of the answer's row: what comes before it is the conversation. */
   answerSeq: number
+  /** The answer so far, when it goes on. */
+  partial: Message | null
   /** The model, or why there is none. */
   choice: ChosenModel | KithError
   /** Takes down what the answer is made of. */
@@ -96,7 +100,7 @@ async function stream(
     instructions: prompt.instructions,
     remembered,
     receipt,
-    messages: prompt.messages,
+    messages: question.partial ? goOnFrom(prompt.messages, question.partial) : prompt.messages,
     propose: (line) => propose(around, question, prompt.personaId, line),
     onSave: listener.store,
   })

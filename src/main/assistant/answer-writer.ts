@@ -27,13 +27,21 @@ export interface AnswerWriter {
   finish(answer: FinalAnswer): Finishing
 }
 
-export function createAnswerWriter(call: Call, runId: string, messageId: string, log: Log): AnswerWriter {
+/** @param before what the answer says already, as it is stored. */
+export function createAnswerWriter(
+  call: Call,
+  runId: string,
+  messageId: string,
+  log: Log,
+  before: MessageContent = { format: 2, parts: [] },
+): AnswerWriter {
   /** What is not stored yet. Null when the database has everything. */
   let newest: MessageContent | null = null
   /** What certainly is stored. */
-  let stored: MessageContent = { format: 2, parts: [] }
+  let stored = before
   let writing: Promise<void> | null = null
   let timer: NodeJS.Timeout | undefined
+  // By a clock that nobody sets: when the computer's jumps back an hour, nothing waits an hour.
   let dueAt = Infinity
   let lastStart = -Infinity
   let failures = 0
@@ -44,7 +52,7 @@ export function createAnswerWriter(call: Call, runId: string, messageId: string,
     if (writing || ended || (timer && dueAt <= at)) return
     clearTimeout(timer)
     dueAt = at
-    timer = setTimeout(write, Math.max(0, at - Date.now()))
+    timer = setTimeout(write, Math.max(0, at - performance.now()))
   }
 
   function write(): void {
@@ -54,7 +62,7 @@ export function createAnswerWriter(call: Call, runId: string, messageId: string,
     if (!content) return
     newest = null
     isUrgent = false
-    lastStart = Date.now()
+    lastStart = performance.now()
     writing = save(content).finally(() => {
       writing = null
       if (newest) schedule(nextWrite())
@@ -63,7 +71,7 @@ export function createAnswerWriter(call: Call, runId: string, messageId: string,
 
   function nextWrite(): number {
     if (failures > 0) return lastStart + retryDelay(failures)
-    return isUrgent ? Date.now() : lastStart + STORE_EVERY_MS
+    return isUrgent ? performance.now() : lastStart + STORE_EVERY_MS
   }
 
   async function save(content: MessageContent): Promise<void> {

@@ -1,18 +1,22 @@
 // What the rest of Kith sees of the assistant.
 import type { ChatEvent, LiveRun, Message } from '../../shared/contract/chat'
 import { contentOfText } from '../../shared/domain/message'
-import { MESSAGE_LENGTH_LIMIT, toStorableText } from '../../shared/domain/stored-text'
+import { toStorableText } from '../../shared/domain/stored-text'
 import { KithError } from '../../shared/errors'
 import type { Call } from '../database/call'
 import type { Json } from '../database/database.types'
 import { derivedId } from './derived-id'
 import { findQuestion } from './find-question'
 import { loadAgent } from './load-agent'
+import { refuseTooLong } from './refuse-too-long'
 import { createRuns } from './runs'
 import type { RunsParts } from './runs'
 import { memoryMetadata } from './thread-memory'
+import { createTitles } from './titles'
+import { createWaiting } from './waiting'
+import type { Waiting } from './waiting'
 
-export type AssistantParts = Omit<RunsParts, 'loadAgent'>
+export type AssistantParts = Omit<RunsParts, 'loadAgent' | 'onFinished'>
 
 export interface Assistant {
   /**
@@ -26,12 +30,20 @@ export interface Assistant {
     text: string
     /** Of a thread that begins with this message. */
     remembers?: boolean
-  }): Promise<{
-    user: Message
-    run: LiveRun
-  }>
+    /** The earlier message this one is another version of; it stays, with what followed it. */
+    replaces?: string | undefined
+  }): Promise<{ user: Message; run: LiveRun }>
   /** Answers the message before `answerId` again, beside the answer that is there. Throws NOT_FOUND, RUN_IN_PROGRESS. */
   answerAgain(input: { threadId: string; answerId: string }): Promise<LiveRun>
+  /**
+   * Goes on with the last answer, which was stopped or has failed; what it says stays. Repeatable with the same `runId`.
+   * Throws NOT_FOUND, INVALID, RUN_IN_PROGRESS.
+   */
+  continueAnswer(input: { threadId: string; answerId: string; runId: string }): Promise<LiveRun>
+  /** Shows another version of a message. Throws NOT_FOUND, and RUN_IN_PROGRESS: what is being written stays on screen. */
+  select(input: { threadId: string; messageId: string }): Promise<void>
+  /** What is said when the answer that is being written is there. */
+  waiting: Omit<Waiting, 'goOn' | 'settle'>
   /** Ends a run and keeps what arrived. Resolves when that is stored; a run that is over is fine. */
   stop(runId: string): Promise<void>
   /** Ends whatever run is on in a thread, as `stop` does. */
@@ -42,7 +54,7 @@ export interface Assistant {
   recover(): Promise<number>
   /** Loads what the first run would otherwise have to wait for. Never rejects: that run meets the same failure. */
   warm(): Promise<void>
-  /** Resolves when no answer is being written, those that begin meanwhile included. */
+  /** Resolves when no answer is being written, those that begin meanwhile and those to messages that wait included. */
   whenIdle(): Promise<void>
   /** The database can be reached again: stores the answers that could not be stored, before anybody reads them. */
   catchUp(): Promise<void>
@@ -51,20 +63,32 @@ export interface Assistant {
 }
 
 export function createAssistant(parts: AssistantParts): Assistant {
-  const { call, device } = parts
-  const runs = createRuns({ ...parts, loadAgent })
+  const { call, forRun, device, log, onChange } = parts
+  const runs = createRuns({ ...parts, loadAgent, onFinished })
+  const waiting = createWaiting({ call, runs, log })
+  const titles = createTitles({ call, forRun, onChange, log })
+
+  function onFinished({ threadId, answer, choice }: Parameters<RunsParts['onFinished']>[0]): void {
+    if (answer.status !== 'complete') return
+    waiting.goOn(threadId)
+    if (!(choice instanceof KithError)) void titles.afterAnswer(threadId, choice)
+  }
+
   return {
-    async send({ threadId, personaId, messageId, text, remembers = true }) {
-      const { length } = text
-      if (length > MESSAGE_LENGTH_LIMIT)
-        throw new KithError('MESSAGE_TOO_LONG', { length, limit: MESSAGE_LENGTH_LIMIT })
+    async send({ threadId, personaId, messageId, text, replaces, remembers = true }) {
+      refuseTooLong(text)
       // Before the run, which reads it; a thread that is there already keeps its own.
       if (!remembers) await beginUnremembered(call, threadId, personaId)
       const { user, run } = await runs.start({
         threadId,
         runId: derivedId('run', messageId),
         answerId: derivedId('answer', messageId),
-        message: { id: messageId, personaId, content: contentOfText(toStorableText(text)) as unknown as Json },
+        message: {
+          id: messageId,
+          personaId,
+          content: contentOfText(toStorableText(text)) as unknown as Json,
+          replaces,
+        },
       })
       if (!user) throw new KithError('NOT_FOUND', { kind: 'message' })
       return { user, run }
@@ -77,6 +101,21 @@ export function createAssistant(parts: AssistantParts): Assistant {
       return run
     },
 
+    async continueAnswer({ threadId, answerId, runId }) {
+      const continuedQuestionId = await findQuestion(call, threadId, answerId)
+      const { run } = await runs.start({ threadId, runId, answerId, continuedQuestionId })
+      return run
+    },
+
+    async select({ threadId, messageId }) {
+      const runId = runs.runOf(threadId)
+      if (runId !== null) throw new KithError('RUN_IN_PROGRESS', { runId })
+      await call('ai_select_sibling', { message_id: messageId })
+      runs.tell(threadId, { type: 'pathChanged' })
+      onChange({ kind: 'threads', threadId })
+    },
+
+    waiting,
     stop: runs.stop,
     stopThread: runs.stopThread,
     watch: runs.watch,
@@ -84,9 +123,16 @@ export function createAssistant(parts: AssistantParts): Assistant {
     async warm() {
       await loadAgent().catch(() => {})
     },
-    whenIdle: runs.whenIdle,
+    async whenIdle() {
+      // What waits for an answer begins another one.
+      do await runs.whenIdle()
+      while (await waiting.settle())
+    },
     catchUp: runs.catchUp,
-    close: runs.close,
+    close() {
+      titles.close()
+      return runs.close()
+    },
   }
 }
 

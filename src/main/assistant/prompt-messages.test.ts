@@ -11,8 +11,10 @@ function message(
   createdAt = '2026-01-01T00:00:00.000Z',
 ): Message {
   seq += 1
+  const id = crypto.randomUUID()
   return {
-    id: crypto.randomUUID(),
+    id,
+    siblingIds: [id],
     threadId: crypto.randomUUID(),
     seq,
     role,

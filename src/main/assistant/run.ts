@@ -21,7 +21,7 @@ export interface RunParts extends Surroundings {
   runId: string
   /** The message that is answered. */
   questionId: string
-  /** The answer as it was made: empty, `streaming`. */
+  /** The answer as it was made: `streaming`, and empty unless it goes on. */
   answer: Message
   /** The model, or why there is none. */
   choice: ChosenModel | KithError
@@ -44,8 +44,9 @@ export interface Run {
 /** Starts answering at once, in the background. */
 export function startRun(parts: RunParts): Run {
   const { runId, answer, choice, tell } = parts
-  const content = createAnswerParts(choice instanceof KithError ? {} : namesOf(choice))
-  const writer = createAnswerWriter(parts.call, runId, answer.id, parts.log)
+  const before = answer.content
+  const content = createAnswerParts(choice instanceof KithError ? {} : namesOf(choice), before.parts)
+  const writer = createAnswerWriter(parts.call, runId, answer.id, parts.log, before)
   const stopping = new AbortController()
   const receipt = createReceipt()
 
@@ -58,6 +59,7 @@ export function startRun(parts: RunParts): Run {
       messageId: parts.questionId,
       answerSeq: answer.seq,
       receipt,
+      partial: before.parts.length > 0 ? answer : null,
       signal: stopping.signal,
     },
     {

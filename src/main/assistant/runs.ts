@@ -2,13 +2,13 @@
 import type { ChatEvent, LiveRun, Message } from '../../shared/contract/chat'
 import { KithError } from '../../shared/errors'
 import type { Call } from '../database/call'
-import type { Json } from '../database/database.types'
 import type { Surroundings } from './answer-question'
+import { beginRun, personaOf } from './begin-run'
+import type { RunRequest } from './begin-run'
 import type { ChosenModel } from './choose-model'
 import type { Log } from './refused-receipt'
 import { startRun } from './run'
 import type { Run } from './run'
-import { toMessage } from './to-message'
 import { createWatchers } from './watchers'
 
 export interface RunsParts extends Surroundings {
@@ -18,13 +18,9 @@ export interface RunsParts extends Surroundings {
   device: string
   chooseModel: () => Promise<ChosenModel>
   log: Log
+  /** After everybody was told. Once more when an end that could not be stored is stored after all. */
+  onFinished: (end: { threadId: string; answer: Message; choice: ChosenModel | KithError }) => void
 }
-
-/** What is answered: a new message, or one that is stored already. */
-export type RunRequest = { threadId: string; runId: string; answerId: string } & (
-  | { message: { id: string; personaId: string | null; content: Json } }
-  | { parentMessageId: string }
-)
 
 export interface Started {
   /** The person's message, when it came with this run. */
@@ -41,7 +37,11 @@ export interface Runs {
   /** Resolves when what arrived is stored. A run that is over is fine. */
   stop(runId: string): Promise<void>
   stopThread(threadId: string): Promise<void>
+  /** The run a thread is being answered by, or null. */
+  runOf(threadId: string): string | null
   watch(threadId: string, signal: AbortSignal | undefined): AsyncIterableIterator<ChatEvent>
+  /** Tells everybody who watches a thread. */
+  tell(threadId: string, event: ChatEvent): void
   /** Resolves when no answer is being written, those that begin meanwhile included. */
   whenIdle(): Promise<void>
   /** Tries now to store every end that could not be stored so far. */
@@ -58,7 +58,7 @@ interface Busy {
 }
 
 export function createRuns(parts: RunsParts): Runs {
-  const { call, forRun, device, onChange } = parts
+  const { call, forRun, device, onChange, onFinished } = parts
   const watchers = createWatchers()
   const busy = new Map<string, Busy>()
   /** The latest run of a thread, until its end is stored: before that the database refuses the next one. */
@@ -66,38 +66,17 @@ export function createRuns(parts: RunsParts): Runs {
   let isClosed = false
 
   async function begin(request: RunRequest, onRun: (run: Run) => void): Promise<Started> {
-    const { threadId, runId, answerId } = request
+    const { threadId, runId } = request
     const failure = await (await unstored.get(threadId)?.finishing)?.tryNow()
     if (failure) throw failure
     // Chosen first, because the run's row names the model. Without one the message is stored all the same.
     const [choice, personaId] = await Promise.all([choose(parts.chooseModel), personaOf(call, request)])
     const callOfRun = await forRun({ personaId })
-    const now = Date.now()
-    const rows = await call('ai_start_run', {
-      run_id: runId,
-      thread_id: threadId,
-      answer_id: answerId,
-      device,
-      answer_created_at: new Date(now + 1).toISOString(),
-      model: choice instanceof KithError ? {} : { ...choice.facts },
-      ...('message' in request
-        ? {
-            persona_id: request.message.personaId ?? undefined,
-            message_id: request.message.id,
-            message_content: request.message.content,
-            message_created_at: new Date(now).toISOString(),
-          }
-        : { parent_message_id: request.parentMessageId }),
-    })
-    const messages = rows.map(toMessage)
-    const answer = messages.find(({ id }) => id === answerId)
-    const user = messages.find(({ id }) => id !== answerId) ?? null
-    if (!answer) throw new KithError('NOT_FOUND', { kind: 'message' })
+    const { user, answer, questionId } = await beginRun(call, device, request, choice)
     const started = { user, run: { runId, message: answer } }
     // Asked for again after it was over.
     if (answer.status !== 'streaming') return started
 
-    const questionId = 'message' in request ? request.message.id : request.parentMessageId
     const run = startRun({
       ...parts,
       call: callOfRun,
@@ -105,7 +84,7 @@ export function createRuns(parts: RunsParts): Runs {
       questionId,
       answer,
       choice,
-      tell: (event) => tell(threadId, event),
+      tell: (event) => tellOf(threadId, choice, event),
     })
     onRun(run)
     unstored.set(threadId, run)
@@ -120,9 +99,10 @@ export function createRuns(parts: RunsParts): Runs {
   }
 
   /** Whoever joins after `finished` must not be told that the run is on. */
-  function tell(threadId: string, event: ChatEvent): void {
+  function tellOf(threadId: string, choice: ChosenModel | KithError, event: ChatEvent): void {
     if (event.type === 'finished' && busy.get(threadId)?.runId === event.runId) busy.delete(threadId)
     watchers.tell(threadId, event)
+    if (event.type === 'finished') onFinished({ threadId, answer: event.message, choice })
   }
 
   async function stop(entry: Busy | undefined, why?: KithError): Promise<void> {
@@ -157,6 +137,9 @@ export function createRuns(parts: RunsParts): Runs {
     stop: (runId) => stop([...busy.values()].find((entry) => entry.runId === runId)),
     stopThread: (threadId) => stop(busy.get(threadId)),
 
+    runOf: (threadId) => busy.get(threadId)?.runId ?? null,
+    tell: watchers.tell,
+
     watch(threadId, signal) {
       const run = busy.get(threadId)?.run?.live() ?? null
       return watchers.join(threadId, { type: 'snapshot', run }, signal)
@@ -182,13 +165,6 @@ export function createRuns(parts: RunsParts): Runs {
       watchers.close()
     },
   }
-}
-
-/** A thread that is there has its persona for good, whatever the request says. */
-async function personaOf(call: Call, request: RunRequest): Promise<string | null> {
-  const [thread] = await call('ai_get_thread', { thread_id: request.threadId })
-  if (thread) return thread.persona_id
-  return 'message' in request ? request.message.personaId : null
 }
 
 async function choose(chooseModel: () => Promise<ChosenModel>): Promise<ChosenModel | KithError> {

@@ -95,7 +95,8 @@ describe('sending', () => {
     // The page may not know yet whose thread it is.
     const again = startAssistant({ database: { ...database, forRun }, threadId: first.threadId })
     await again.ask('My cat is called Tom.')
-    expect(vaults).toEqual([{ personaId }, { personaId }])
+    expect(vaults.length).toBeGreaterThan(1)
+    expect(vaults).toEqual(vaults.map(() => ({ personaId })))
     expect(database.calls.filter(({ isRun }) => isRun).map(({ name }) => name)).toEqual(
       expect.arrayContaining(['ai_list_path', 'ai_propose_memory', 'ai_finish_answer']),
     )

@@ -27,6 +27,7 @@ test('says a row as the contract does', () => {
     content: row.content,
     status: 'complete',
     createdAt: '2026-11-23T15:49:49.374Z',
+    siblingIds: row.sibling_ids,
   })
 })
 

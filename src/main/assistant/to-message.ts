@@ -21,11 +21,12 @@ export function toMessage(row: MessageRow): Message {
     content: toContent(row.content),
     status: status.data,
     createdAt: new Date(row.created_at).toISOString(),
+    siblingIds: row.sibling_ids ?? [row.message_id],
   }
 }
 
 /** Other programs may have written a bare array of parts or a plain text; both are read, nothing is dropped. */
-function toContent(content: Json | null): MessageContent {
+export function toContent(content: Json | null): MessageContent {
   if (typeof content === 'string') return contentOfText(content)
   if (Array.isArray(content)) return { format: 2, parts: content.map(toPart) }
   if (content === null || typeof content !== 'object') return { format: 2, parts: [] }

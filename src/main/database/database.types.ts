@@ -887,6 +887,38 @@ export type Database = {
           },
         ]
       }
+      ai_waiting_messages: {
+        Row: {
+          content: NonNullable<Json>
+          created_at: string
+          message_id: string
+          thread_id: string
+          user_id: string
+        }
+        Insert: {
+          content: NonNullable<Json>
+          created_at?: string
+          message_id: string
+          thread_id: string
+          user_id?: string
+        }
+        Update: {
+          content?: NonNullable<Json>
+          created_at?: string
+          message_id?: string
+          thread_id?: string
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'ai_waiting_messages_thread_id_user_id_fkey'
+            columns: ['thread_id', 'user_id']
+            isOneToOne: false
+            referencedRelation: 'ai_threads'
+            referencedColumns: ['thread_id', 'user_id']
+          },
+        ]
+      }
     }
     Views: {
       [_ in never]: never
@@ -941,6 +973,16 @@ export type Database = {
         }
       }
       ai_clear_embeddings: { Args: { ids?: string[]; kind: string; thread_id?: string }; Returns: number }
+      ai_continue_answer: {
+        Args: { answer_id: string; device: string; model: Json; run_id: string; settings?: Json; thread_id: string }
+        Returns: Database['public']['CompositeTypes']['ai_message_view'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_message_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
       ai_copy_thread: {
         Args: {
           last_messages?: number
@@ -1306,6 +1348,16 @@ export type Database = {
         SetofOptions: {
           from: '*'
           to: 'ai_thread_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_list_waiting: {
+        Args: { thread_id: string }
+        Returns: Database['public']['CompositeTypes']['ai_waiting_view'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_waiting_view'
           isOneToOne: false
           isSetofReturn: true
         }
@@ -1881,6 +1933,17 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      ai_take_back_message: {
+        Args: { message_id: string }
+        Returns: Database['public']['CompositeTypes']['ai_waiting_view'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_waiting_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_title_thread: { Args: { thread_id: string; title: string }; Returns: boolean }
       ai_update_memory: {
         Args: {
           archived?: boolean
@@ -1917,6 +1980,16 @@ export type Database = {
         SetofOptions: {
           from: '*'
           to: 'ai_thread_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_wait_with_message: {
+        Args: { content: Json; message_id: string; thread_id: string }
+        Returns: Database['public']['CompositeTypes']['ai_waiting_view'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_waiting_view'
           isOneToOne: false
           isSetofReturn: true
         }
@@ -2332,6 +2405,12 @@ export type Database = {
         parts: Json | null
         tokens: number | null
         reason: string | null
+      }
+      ai_waiting_view: {
+        message_id: string | null
+        thread_id: string | null
+        content: Json | null
+        created_at: string | null
       }
       ai_working_memory_view: {
         memory_id: string | null

@@ -21,6 +21,30 @@ export const chat = {
     (await context.lifecycle.services()).assistant.answerAgain(input),
   ),
 
+  select: route.chat.select.handler(async ({ input, context }) =>
+    (await context.lifecycle.services()).assistant.select(input),
+  ),
+
+  continue: route.chat.continue.handler(async ({ input, context }) =>
+    (await context.lifecycle.services()).assistant.continueAnswer(input),
+  ),
+
+  waiting: route.chat.waiting.handler(async ({ input, context }) =>
+    (await context.lifecycle.services()).assistant.waiting.list(input.threadId),
+  ),
+
+  wait: route.chat.wait.handler(async ({ input, context }) =>
+    (await context.lifecycle.services()).assistant.waiting.add(input),
+  ),
+
+  sendWaiting: route.chat.sendWaiting.handler(async ({ input, context }) =>
+    (await context.lifecycle.services()).assistant.waiting.sendNow(input),
+  ),
+
+  takeBack: route.chat.takeBack.handler(async ({ input, context }) =>
+    (await context.lifecycle.services()).assistant.waiting.takeBack(input),
+  ),
+
   stop: route.chat.stop.handler(async ({ input, context }) =>
     (await context.lifecycle.services()).assistant.stop(input.runId),
   ),

@@ -1,4 +1,4 @@
-// What is written and not yet sent or saved, per thread and per persona's notes. Nothing typed is lost to a reload.
+// What is written and not yet sent or saved, per thread, per persona's notes and per message that is written anew. Nothing typed is lost to a reload.
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import { createDraftStorage } from './draft-storage'
@@ -7,7 +7,7 @@ import { personaKey } from './open'
 
 export interface Draft {
   text: string
-  /** For notes: the notes as they were when writing began. */
+  /** For what is there already, notes or a message written anew: as it was when writing began. */
   base?: string
   /** The ids this very text was sent under and not yet confirmed, so that sending it again stores it once. */
   sentAs?: { threadId: string; messageId: string }
@@ -26,6 +26,7 @@ interface Drafts {
 
 export const draftOfThread = (threadId: string | null, personaId: string | null) =>
   threadId ?? `new:${personaKey(personaId)}`
+export const draftOfEdit = (messageId: string) => `edit:${messageId}`
 export const draftOfNotes = (personaId: string | null) => `notes:${personaKey(personaId)}`
 
 const storage = createDraftStorage({

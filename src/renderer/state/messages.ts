@@ -45,8 +45,22 @@ export function hideFrom(threadId: string, messageId: string): void {
   queryClient.setQueryData<MessagePages>(queryKey, (pages) => pages && withoutTail(pages, messageId))
 }
 
-export function readMessagesAgain(threadId: string): void {
-  void queryClient.invalidateQueries({ queryKey: messagesQuery(threadId).queryKey })
+/** A message written anew takes the place of its other version, with all that followed that. */
+export function hideOtherVersions(message: Message): void {
+  for (const id of message.siblingIds) if (id !== message.id) hideFrom(message.threadId, id)
+}
+
+export async function readMessagesAgain(threadId: string): Promise<void> {
+  await queryClient.invalidateQueries({ queryKey: messagesQuery(threadId).queryKey })
+}
+
+/** What waits to be said in a thread. */
+export function waitingQuery(threadId: string) {
+  return queries.chat.waiting.queryOptions({ input: { threadId } })
+}
+
+export function readWaitingAgain(threadId: string): void {
+  void queryClient.invalidateQueries({ queryKey: waitingQuery(threadId).queryKey })
 }
 
 export function withMessage(pages: MessagePages, message: Message): MessagePages {

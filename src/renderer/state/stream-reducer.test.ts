@@ -13,6 +13,7 @@ function runOf(runId: string, parts: MessagePart[] = []): LiveRun {
     role: 'assistant',
     content: { format: 2, parts },
     status: 'streaming',
+    siblingIds: [`answer-${runId}`],
     createdAt: '2026-11-23T09:14:00.000Z',
   }
   return { runId, message }

@@ -19,6 +19,9 @@ function afterEvent(run: LiveRun | null, event: ChatEvent): LiveRun | null {
       return run?.runId === event.runId ? withPart(run, event.partIndex, () => event.part) : run
     case 'finished':
       return run?.runId === event.runId ? null : run
+    case 'pathChanged':
+    case 'waitingChanged':
+      return run
   }
 }
 

@@ -8,7 +8,7 @@ interface Streams {
   runs: Record<string, LiveRun | null>
   /** Why news of a thread do not come, where that is not the connection's doing. */
   troubles: Record<string, ErrorInWords | undefined>
-  /** A call has begun a run; news of it may have come before, even that it is over. */
+  /** A call has begun a run, or repeated one that may be over; news of it may have come before, even that it is over. */
   begin(threadId: string, run: LiveRun): void
   receive(threadId: string, events: readonly ChatEvent[]): void
   setTrouble(threadId: string, trouble: ErrorInWords | undefined): void
@@ -20,7 +20,7 @@ export const useStreams = create<Streams>()((set, get) => ({
   runs: {},
   troubles: {},
   begin(threadId, run) {
-    if (over.has(run.runId) || get().runs[threadId]?.runId === run.runId) return
+    if (run.message.status !== 'streaming' || over.has(run.runId) || get().runs[threadId]?.runId === run.runId) return
     set(({ runs }) => ({ runs: { ...runs, [threadId]: run } }))
   },
   receive(threadId, events) {

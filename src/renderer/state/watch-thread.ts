@@ -2,7 +2,7 @@ import type { ChatEvent } from '../../shared/contract/chat'
 import { wordsOf } from '../wire/failure'
 import { rpc } from '../wire/rpc'
 import { subscribe } from '../wire/subscribe'
-import { readMessagesAgain, showStored } from './messages'
+import { hideOtherVersions, readMessagesAgain, readWaitingAgain, showStored } from './messages'
 import { useStreams } from './streams'
 
 /** Follows a thread while it is on screen: what is being written, and what was stored. Returns how to stop. */
@@ -22,11 +22,18 @@ export function watchThread(threadId: string): () => void {
 
   function keepStored(event: ChatEvent): void {
     if (event.type === 'finished') showStored(event.message)
-    if (event.type === 'started' && event.user) showStored(event.user)
+    if (event.type === 'started' && event.user) {
+      hideOtherVersions(event.user)
+      showStored(event.user)
+    }
+    if (event.type === 'pathChanged') void readMessagesAgain(threadId)
+    // What waited may be what was said just now, and what happened while nobody listened is not known.
+    if (event.type === 'waitingChanged' || event.type === 'started' || event.type === 'snapshot')
+      readWaitingAgain(threadId)
     // Answered again, perhaps by another window: the answer that stood there has left the path.
-    if (event.type === 'started' && !event.user) readMessagesAgain(threadId)
+    if (event.type === 'started' && !event.user) void readMessagesAgain(threadId)
     // What happened while nobody listened is stored.
-    if (event.type === 'snapshot' && (timesOpened > 1 || hadAnotherRun(event))) readMessagesAgain(threadId)
+    if (event.type === 'snapshot' && (timesOpened > 1 || hadAnotherRun(event))) void readMessagesAgain(threadId)
   }
 
   function hadAnotherRun(event: Extract<ChatEvent, { type: 'snapshot' }>): boolean {

@@ -4,6 +4,7 @@ import {
   ArrowUp,
   Check,
   ChevronDown,
+  ChevronLeft,
   ChevronRight,
   CircleAlert,
   Copy,
@@ -13,6 +14,7 @@ import {
   MessageSquare,
   PanelLeft,
   PanelRight,
+  Pencil,
   Plus,
   RefreshCw,
   Settings,
@@ -31,6 +33,7 @@ export const ArrowDownIcon = sized(ArrowDown)
 export const SendIcon = sized(ArrowUp, 16, 2)
 export const CheckIcon = sized(Check)
 export const ChevronDownIcon = sized(ChevronDown, 12)
+export const ChevronLeftIcon = sized(ChevronLeft, 14)
 export const ChevronRightIcon = sized(ChevronRight, 14)
 export const AlertIcon = sized(CircleAlert)
 export const CloseIcon = sized(X)
@@ -40,6 +43,7 @@ export const MenuIcon = sized(Menu)
 export const MoreIcon = sized(Ellipsis)
 export const PanelLeftIcon = sized(PanelLeft)
 export const PanelRightIcon = sized(PanelRight)
+export const EditIcon = sized(Pencil)
 export const PlusIcon = sized(Plus)
 export const AgainIcon = sized(RefreshCw)
 export const SettingsIcon = sized(Settings)

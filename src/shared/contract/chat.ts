@@ -13,8 +13,14 @@ export const message = z.object({
   content: messageContent,
   status: messageStatus,
   createdAt: time,
+  /** All versions of this message, it among them, in the order they were made. One of them is shown. */
+  siblingIds: z.array(uuid),
 })
 export type Message = z.infer<typeof message>
+
+/** Written while an answer was being written: it is said when that is there, unless it is taken back. */
+export const waitingMessage = z.object({ id: uuid, threadId: uuid, text: z.string(), createdAt: time })
+export type WaitingMessage = z.infer<typeof waitingMessage>
 
 /** An answer being written. `message` is what has arrived so far. */
 export const liveRun = z.object({ runId: uuid, message })
@@ -37,6 +43,10 @@ export const chatEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('part'), runId: uuid, partIndex: z.int(), part: z.looseObject({ type: z.string() }) }),
   /** The run is over; this is what was stored. */
   z.object({ type: z.literal('finished'), runId: uuid, message }),
+  /** Another version of a message is shown, with what follows it. */
+  z.object({ type: z.literal('pathChanged') }),
+  /** What waits to be said is something else now. */
+  z.object({ type: z.literal('waitingChanged') }),
 ])
 export type ChatEvent = z.infer<typeof chatEvent>
 
@@ -58,9 +68,26 @@ export const chat = {
         text: z.string().min(1),
         /** Of a thread that begins with this message: whether it remembers. */
         remembers: z.boolean().default(true),
+        /** One's own earlier message, which this one is a new version of. It stays stored with what followed it. */
+        replaces: uuid.optional(),
       }),
     )
     .output(z.object({ user: message, run: liveRun })),
+  /** Shows another version of a message, and of what followed it the newest. Not while the thread is being answered. */
+  select: route.input(z.object({ threadId: uuid, messageId: uuid })).output(z.void()),
+  /** Goes on with the last answer, which was stopped or has failed, in the same message. Repeatable with the same `runId`. */
+  continue: route.input(z.object({ threadId: uuid, answerId: uuid, runId: uuid })).output(liveRun),
+  /** What waits to be said, in the order it was written. */
+  waiting: route.input(z.object({ threadId: uuid })).output(z.array(waitingMessage)),
+  /**
+   * Says it as soon as the thread is answered; after a failure or a stop only when its owner wants it. Resolves when it is
+   * stored; safe to repeat with the same id.
+   */
+  wait: route.input(z.object({ threadId: uuid, messageId: uuid, text: z.string().min(1) })).output(z.void()),
+  /** Stops the answer that is being written, if one is, and says it. */
+  sendWaiting: route.input(z.object({ threadId: uuid, messageId: uuid })).output(z.void()),
+  /** It is not going to be said. Throws NOT_FOUND when it is said already. */
+  takeBack: route.input(z.object({ threadId: uuid, messageId: uuid })).output(z.void()),
   /** Answers the last message again, whose answer is `answerId`. The earlier answer stays stored, as a sibling. */
   answerAgain: route.input(z.object({ threadId: uuid, answerId: uuid })).output(liveRun),
   /** Ends the run and keeps what arrived. Resolves when that is stored; a run already over is fine. */

@@ -40,6 +40,8 @@ export interface ModelServer {
   requests: RecordedRequest[]
   /** Changes what is answered from the next request on. */
   setScript(script: Script): void
+  /** What is answered when a title is asked for; null, as at first: it is refused. Such requests are not in `requests`. */
+  setTitle(title: string | null): void
   /** Ends every open connection, then the server. */
   close(): Promise<void>
 }
@@ -47,7 +49,8 @@ export interface ModelServer {
 /** Listens on a free port of 127.0.0.1. */
 export async function startModelServer(options: ModelServerOptions = {}): Promise<ModelServer> {
   const requests: RecordedRequest[] = []
-  const state = { script: options.script ?? { text: 'Hello from the scripted model.' }, answered: 0 }
+  const script = options.script ?? { text: 'Hello from the scripted model.' }
+  const state = { script, answered: 0, title: null as string | null }
 
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
@@ -60,6 +63,13 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const text = await readAll(request)
     const path = request.url ?? '/'
+    const api = path === '/v1/responses' ? 'responses' : path === '/v1/chat/completions' ? 'chat' : null
+    // It comes in the background after any first answer, and no script is about it.
+    if (api !== null && text.includes('Give this conversation a title')) {
+      if (state.title === null) return sendJson(response, { error: { message: 'No titles here.' } }, 404)
+      const asked = readModelRequest(api, JSON.parse(text), 0)
+      return reply(response, asked, { text: state.title })
+    }
     const recorded: RecordedRequest = {
       method: request.method ?? '',
       path,
@@ -77,7 +87,6 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
     }
     if (path === '/v1/models') return sendModels(response, false)
     if (path === '/v1/embeddings') return sendEmbeddings(response, recorded.body)
-    const api = path === '/v1/responses' ? 'responses' : path === '/v1/chat/completions' ? 'chat' : null
     if (api === null) return sendJson(response, { error: { message: `Invalid URL (${request.method} ${path})` } }, 404)
     recorded.asked = readModelRequest(api, recorded.body, state.answered++)
     await reply(response, recorded.asked, await nextReply(state.script, recorded.asked))
@@ -103,6 +112,9 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
     setScript(script) {
       state.script = script
       state.answered = 0
+    },
+    setTitle(title) {
+      state.title = title
     },
     close: () =>
       new Promise((resolve, reject) => {

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { PROPOSE_TOOL } from '../notes-in-prompt'
 import type { LanguageModel } from '../providers'
+import { readTitlePrompt, titleByRule } from '../title-prompt'
 import { readPrompt } from './read-prompt'
 import type { CallOptions } from './read-prompt'
 import { reply } from './reply'
@@ -26,7 +27,10 @@ export function createPracticeModel({
     provider: 'kith',
     modelId: 'practice',
     supportedUrls: {},
-    doGenerate: async (options) => generated(partsOf(options)),
+    doGenerate: async (options) => {
+      const titled = readTitlePrompt(options.prompt)
+      return titled === null ? generated(partsOf(options)) : saying(titleByRule(titled))
+    },
     doStream: async (options) => {
       const parts = partsOf(options)
       const { abortSignal } = options
@@ -50,7 +54,8 @@ function abortableSleep(milliseconds: number, signal: AbortSignal | undefined): 
 
 function* partsOf(options: CallOptions): Generator<StreamPart, undefined> {
   yield { type: 'stream-start', warnings: [] }
-  const answer = reply(readPrompt(options))
+  const conversation = readPrompt(options)
+  const answer = reply(conversation)
   if (answer.kind === 'propose') {
     for (const line of answer.lines) {
       const toolCallId = `propose-${crypto.randomUUID()}`
@@ -58,7 +63,8 @@ function* partsOf(options: CallOptions): Generator<StreamPart, undefined> {
     }
   } else {
     yield { type: 'text-start', id: 'reply' }
-    for (const [delta] of answer.text.matchAll(/\S+\s*|\s+/g)) yield { type: 'text-delta', id: 'reply', delta }
+    for (const [delta] of restOf(answer.text, conversation.begun).matchAll(/\S+\s*|\s+/g))
+      yield { type: 'text-delta', id: 'reply', delta }
     yield { type: 'text-end', id: 'reply' }
   }
   yield {
@@ -68,10 +74,25 @@ function* partsOf(options: CallOptions): Generator<StreamPart, undefined> {
   }
 }
 
+/** The same conversation gives the same words, so what is missing of them is known. */
+function restOf(text: string, begun: string): string {
+  if (begun === '') return text
+  return text.startsWith(begun) ? text.slice(begun.length) : `\n\n${text}`
+}
+
 /** Rules have no tokens. */
 const uncounted = {
   inputTokens: { total: undefined, noCache: undefined, cacheRead: undefined, cacheWrite: undefined },
   outputTokens: { total: undefined, text: undefined, reasoning: undefined },
+}
+
+function saying(text: string): GenerateResult {
+  return {
+    content: [{ type: 'text', text }],
+    finishReason: { unified: 'stop', raw: 'stop' },
+    usage: uncounted,
+    warnings: [],
+  }
 }
 
 function generated(parts: Iterable<StreamPart>): GenerateResult {

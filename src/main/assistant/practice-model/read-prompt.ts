@@ -1,4 +1,5 @@
-// From what a model is sent to what the practice model looks at. Its own earlier words are left out on purpose.
+// From what a model is sent to what the practice model looks at. Its own words in earlier answers are left out on purpose.
+import { GO_ON } from '../go-on'
 import { PROPOSE_TOOL, readNotes } from '../notes-in-prompt'
 import type { LanguageModel } from '../providers'
 import { readRecalled } from '../recall/render-recalled'
@@ -7,7 +8,9 @@ import type { Conversation, ProposalOutcome } from './reply'
 export type CallOptions = Parameters<LanguageModel['doStream']>[0]
 type Prompt = CallOptions['prompt']
 
-export function readPrompt({ prompt, tools = [] }: CallOptions): Conversation {
+export function readPrompt({ prompt: given, tools = [] }: CallOptions): Conversation & Begun {
+  const goesOn = (message: Prompt[number]) => message.role === 'user' && textOf(message.content) === GO_ON
+  const prompt = given.filter((message) => !goesOn(message))
   const asked = prompt.flatMap((message) => (message.role === 'user' ? [textOf(message.content)] : []))
   const latest = readRecalled(asked.at(-1) ?? '')
   const notes = prompt.flatMap((message) => (message.role === 'system' ? (readNotes(message.content) ?? []) : []))
@@ -18,7 +21,20 @@ export function readPrompt({ prompt, tools = [] }: CallOptions): Conversation {
     latest: latest.question,
     canPropose: tools.some((tool) => tool.name === PROPOSE_TOOL),
     proposed: outcomesIn(prompt.slice(prompt.findLastIndex(({ role }) => role === 'user') + 1)),
+    begun: given.some(goesOn) ? ownWords(prompt.slice(prompt.findLastIndex(({ role }) => role === 'user') + 1)) : '',
   }
+}
+
+/** What was answered before the answer was cut off; empty when it was not. */
+interface Begun {
+  begun: string
+}
+
+function ownWords(messages: Prompt): string {
+  return messages
+    .flatMap((message) => (message.role === 'assistant' ? message.content : []))
+    .map((part) => (part.type === 'text' ? part.text : ''))
+    .join('')
 }
 
 function textOf(parts: Extract<Prompt[number], { role: 'user' }>['content']): string {

@@ -3,6 +3,7 @@
 import type { ToolsInput } from '@mastra/core/agent'
 import type { InputProcessor, ProcessLLMRequestArgs } from '@mastra/core/processors'
 import { estimateTokenCount } from 'tokenx'
+import { GO_ON } from '../go-on'
 import { isNotes } from '../notes-in-prompt'
 import type { PromptShare, Receipt } from './receipt'
 
@@ -25,7 +26,7 @@ export function createPromptProcessor(recalled: string, receipt: Receipt, tools:
 
 /** The last thing the person said, with what it brought to mind before it: the history before stays the same, and cached. */
 function withRecalled(prompt: Prompt, recalled: string): Prompt {
-  const place = prompt.findLastIndex(({ role }) => role === 'user')
+  const place = prompt.findLastIndex(isSaid)
   const question = prompt[place]
   if (recalled === '' || question?.role !== 'user') return prompt
   const [first, ...others] = question.content
@@ -39,7 +40,7 @@ function withRecalled(prompt: Prompt, recalled: string): Prompt {
 
 function shareOf(prompt: Prompt, tokensOfTools: number): PromptShare {
   const share = { instructions: 0, notes: 0, history: 0, messages: 0, tools: tokensOfTools }
-  const last = prompt.findLastIndex(({ role }) => role === 'user')
+  const last = prompt.findLastIndex(isSaid)
   for (const [place, message] of prompt.entries()) {
     const tokens = estimateTokenCount(textOf(message))
     if (message.role === 'system') share[isNotes(message.content) ? 'notes' : 'instructions'] += tokens
@@ -51,6 +52,11 @@ function shareOf(prompt: Prompt, tokensOfTools: number): PromptShare {
     }
   }
   return share
+}
+
+/** By the person: asking to go on with an answer is Kith's. */
+function isSaid(message: PromptMessage): boolean {
+  return message.role === 'user' && textOf(message) !== GO_ON
 }
 
 /** Everything in it that is words. */

@@ -23,6 +23,7 @@ export interface Started<D extends Database> {
   database: D
   threadId: string
   changes: Change[]
+  logged: string[]
   /** What somebody sees who watches the thread from the beginning. */
   view: ReturnType<typeof watching>
   /** Sends a message into the thread. */
@@ -48,6 +49,7 @@ export function startAssistant(given: Given<Database> = {}): Started<Database> {
   const { database = createFakeDatabase(), model = createPracticeModel({ wordDelay: 0 }), personaId = null } = given
   const chooseModel = given.chooseModel ?? (async () => ({ model, facts }))
   const changes: Change[] = []
+  const logged: string[] = []
   const { call, forRun, userId } = database
   const assistant = createAssistant({
     call,
@@ -56,7 +58,7 @@ export function startAssistant(given: Given<Database> = {}): Started<Database> {
     device: 'here',
     chooseModel,
     onChange: (change) => changes.push(change),
-    log: () => {},
+    log: (event, reason) => logged.push(`${event}: ${reason}`),
   })
   const threadId = given.threadId ?? crypto.randomUUID()
   const view = watching(assistant.watch(threadId, undefined))
@@ -68,6 +70,7 @@ export function startAssistant(given: Given<Database> = {}): Started<Database> {
     database,
     threadId,
     changes,
+    logged,
     view,
     send,
     over,

@@ -36,6 +36,10 @@ export function show(view: View, event: ChatEvent): void {
     case 'finished':
       view.finished = event.message
       view.parts = structuredClone(event.message.content.parts)
+      return
+    // Neither changes the run on screen.
+    case 'pathChanged':
+    case 'waitingChanged':
   }
 }
 

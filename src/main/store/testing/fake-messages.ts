@@ -44,6 +44,7 @@ export function createFakeMessages(threads: FakeThreads) {
       selected: true,
     }
     messages.set(row.message_id ?? '', message)
+    waiting.delete(row.message_id ?? '')
     return message
   }
 
@@ -56,6 +57,12 @@ export function createFakeMessages(threads: FakeThreads) {
       one = one.parent_message_id ? get(one.parent_message_id) : undefined
     )
       one.selected = true
+  }
+
+  /** Of every turn below a message the newest version; the last of them. */
+  function newestBelow(message: FakeMessage): FakeMessage {
+    const newest = rows().findLast((one) => one.parent_message_id === message.message_id)
+    return newest ? newestBelow(newest) : message
   }
 
   /** Takes what is on the path from a depth on off it. */
@@ -81,7 +88,32 @@ export function createFakeMessages(threads: FakeThreads) {
     return id
   }
 
+  /** Written while an answer was being written. */
+  const waiting = new Map<string, { message_id: string; thread_id: string; content: Json; created_at: string }>()
+  const waitingIn = (threadId: Json | undefined) =>
+    [...waiting.values()].filter((one) => one.thread_id === threadId && threads.visible(threadId))
+
   const functions: Functions = {
+    ai_select_sibling({ message_id }) {
+      const message = get(message_id)
+      if (!message || !threads.visible(message.thread_id ?? '')) return missing('message')
+      if (!message.selected) showBranch(message.thread_id ?? '', newestBelow(message).message_id)
+      return [view(message)]
+    },
+    ai_list_waiting: ({ thread_id }) => waitingIn(thread_id),
+    ai_wait_with_message({ message_id, thread_id, content }) {
+      const id = text(message_id)
+      if (!threads.visible(thread_id)) missing('thread')
+      if (!messages.has(id) && !waiting.has(id)) {
+        waiting.set(id, { message_id: id, thread_id: text(thread_id), content: content ?? null, created_at: clock() })
+      }
+      return waitingIn(thread_id).filter((one) => one.message_id === id)
+    },
+    ai_take_back_message({ message_id }) {
+      const taken = waiting.get(text(message_id))
+      waiting.delete(text(message_id))
+      return taken ? [taken] : []
+    },
     ai_list_path({ thread_id, max_rows = 50, before_seq }) {
       const shown = threads.visible(thread_id) ? path(thread_id) : []
       const before = shown.filter((one) => before_seq == null || (one.seq ?? 0) < Number(before_seq))

@@ -39,6 +39,14 @@ export function createFakeRuns(threads: FakeThreads, messages: FakeMessages) {
         .filter((one) => one.message_id === message_id || one.message_id === answer_id)
         .map(messages.view)
     },
+    ai_continue_answer(args) {
+      const { run_id, thread_id, answer_id } = args
+      const threadId = text(thread_id)
+      if (!threads.visible(threadId)) missing('thread')
+      const answer = messages.path(threadId).find((one) => one.message_id === answer_id)
+      if (runs.get(text(run_id))?.message_id !== answer_id) goOn(args, threadId, answer)
+      return answer ? [messages.view(answer)] : []
+    },
     ai_save_answer({ message_id, content }) {
       const message = messages.get(message_id)
       if (message?.status !== 'streaming') return false
@@ -72,10 +80,40 @@ export function createFakeRuns(threads: FakeThreads, messages: FakeMessages) {
     },
   }
 
-  function begin(args: Args, threadId: string): void {
-    const { run_id, answer_id, message_id, parent_message_id, replaces } = args
+  function refuseWhileAnswered(threadId: string): void {
     const running = [...runs.values()].find((run) => run.thread_id === threadId && run.status === 'running')
     if (running) throw new KithError('RUN_IN_PROGRESS', { runId: running.run_id })
+  }
+
+  function addRun(args: Args, threadId: string): void {
+    runs.set(text(args['run_id']), {
+      run_id: text(args['run_id']),
+      thread_id: threadId,
+      message_id: text(args['answer_id']),
+      device: text(args['device']),
+      status: 'running',
+      model: args['model'] ?? null,
+      usage: null,
+      failure: null,
+    })
+  }
+
+  function goOn(args: Args, threadId: string, answer: FakeMessage | undefined): void {
+    refuseWhileAnswered(threadId)
+    if (!answer) return missing('message')
+    const isLast = messages.path(threadId).at(-1) === answer
+    if (!isLast || answer.role !== 'assistant' || !['stopped', 'failed'].includes(answer.status ?? '')) {
+      throw new KithError('INVALID', { reason: 'It cannot be continued.' })
+    }
+    const content = answer.content as { parts: { type: string }[] }
+    const parts = content.parts.filter(({ type }) => type !== 'error')
+    Object.assign(answer, { status: 'streaming', content: { ...content, parts } })
+    addRun(args, threadId)
+  }
+
+  function begin(args: Args, threadId: string): void {
+    const { answer_id, message_id, parent_message_id, replaces } = args
+    refuseWhileAnswered(threadId)
     const replaced = replaces === undefined ? undefined : replaceable(threadId, replaces)
     const isNew = message_id !== undefined && !messages.get(message_id)
     if (isNew) {
@@ -108,16 +146,7 @@ export function createFakeRuns(threads: FakeThreads, messages: FakeMessages) {
       status: 'streaming',
       created_at: text(args['answer_created_at']),
     })
-    runs.set(text(run_id), {
-      run_id: text(run_id),
-      thread_id: threadId,
-      message_id: text(answer_id),
-      device: text(args['device']),
-      status: 'running',
-      model: args['model'] ?? null,
-      usage: null,
-      failure: null,
-    })
+    addRun(args, threadId)
   }
 
   function replaceable(threadId: string, id: Json): FakeMessage {

@@ -64,6 +64,12 @@ export function createFakeThreads(userId: string, scope: Scope, personas: FakePe
       thread.updated_at = clock()
       return view(thread_id)
     },
+    ai_title_thread({ thread_id, title }) {
+      const thread = visible(thread_id)
+      if (!thread || thread.title !== null) return false
+      thread.title = text(title) || null
+      return true
+    },
     ai_delete_thread({ thread_id }) {
       const thread = visible(thread_id)
       if (thread) thread.deleted_at = clock()

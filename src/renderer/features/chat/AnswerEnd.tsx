@@ -7,7 +7,8 @@ import { AnswerFailure } from './AnswerFailure'
 import { CopyAction } from './CopyAction'
 import { HoverActions } from './HoverActions'
 import { textOfMessage } from './parts'
-import { useAnswerAgain } from './use-answering'
+import { useAnswering } from './use-answering'
+import { Versions } from './Versions'
 import { words } from './words'
 
 interface AnswerEndProps {
@@ -19,40 +20,49 @@ interface AnswerEndProps {
 
 /** Under an answer: how it ended and what one can do with it. */
 export function AnswerEnd({ message, isLive, isLast, isActive }: AnswerEndProps) {
-  const { answerAgain, isBusy, error } = useAnswerAgain(message.threadId, message.id)
+  const { answerAgain, goOn, busy, error } = useAnswering(message.threadId, message.id)
   const text = textOfMessage(message)
   const copy = text !== '' && <CopyAction read={() => text} isActive={isActive} />
   const isStopped = message.status === 'stopped'
   const isWhole = message.status === 'complete'
+  const hasVersions = message.siblingIds.length > 1
+  const way = { isBusy: busy === 'again', onTryAgain: answerAgain }
   return (
     <>
       {message.status === 'failed' && (
         <div className={text === '' ? 'pt-1' : 'pt-4'}>
-          <AnswerFailure message={message} isLast={isLast} isBusy={isBusy} onTryAgain={answerAgain} />
+          <AnswerFailure
+            message={message}
+            isLast={isLast}
+            {...way}
+            onContinue={text === '' ? null : goOn}
+            isContinuing={busy === 'on'}
+          />
         </div>
       )}
       {/* The room is kept while it is written, so that nothing shifts when it is done. */}
-      {(isStopped || (isLast && (isLive || isWhole))) && (
-        <div className="-ms-2 -me-1.5 mt-2.5 flex h-7 items-center gap-0.5 pointer-coarse:h-11">
+      {(isStopped || (isLast && (isLive || isWhole)) || hasVersions) && (
+        <div className="-ms-2 -me-1.5 mt-2.5 flex min-h-7 items-center gap-0.5 pointer-coarse:min-h-11">
           {isStopped && <span className="px-2 text-small text-ink-3">{words.youStopped}</span>}
-          {isStopped && isLast && (
-            <Button look="bare" size="small" isBusy={isBusy} onClick={answerAgain}>
-              {words.answerAgain}
+          {isStopped && isLast && text !== '' && (
+            <Button look="bare" size="small" className="font-strong" isBusy={busy === 'on'} onClick={goOn}>
+              {words.continue}
             </Button>
           )}
-          {!isLive && isLast && (
+          {!isLive && (
             <div className="ms-auto flex gap-0.5">
-              {copy}
-              {isWhole && (
+              {isLast && message.status !== 'failed' && copy}
+              {isLast && (isWhole || isStopped) && (
                 <IconButton
                   size="small"
                   label={words.answerAgain}
                   className="text-ink-3"
                   icon={<AgainIcon />}
-                  aria-disabled={isBusy}
-                  onClick={isBusy ? undefined : answerAgain}
+                  aria-disabled={busy !== null}
+                  onClick={answerAgain}
                 />
               )}
+              <Versions message={message} isActive={isActive} />
             </div>
           )}
         </div>

@@ -16,10 +16,13 @@ interface AnswerFailureProps {
   isLast: boolean
   isBusy: boolean
   onTryAgain(): void
+  /** Null when there is nothing to go on from. */
+  onContinue: (() => void) | null
+  isContinuing: boolean
 }
 
 /** Why an answer failed and what is safe; on the last answer also the way on, the fixing button first. */
-export function AnswerFailure({ message, isLast, isBusy, onTryAgain }: AnswerFailureProps) {
+export function AnswerFailure({ message, isLast, isBusy, onTryAgain, onContinue, isContinuing }: AnswerFailureProps) {
   const { data: settings } = useQuery(queries.settings.get.queryOptions())
   const openSettings = useOpen((open) => open.openSettings)
   const { failure, message: raw } = errorOfMessage(message) ?? { failure: null, message: '' }
@@ -44,7 +47,12 @@ export function AnswerFailure({ message, isLast, isBusy, onTryAgain }: AnswerFai
               {fix}
             </Button>
           )}
-          <Button look={fix ? 'plain' : 'primary'} isBusy={isBusy} onClick={onTryAgain}>
+          {onContinue && (
+            <Button look={fix ? 'plain' : 'primary'} isBusy={isContinuing} onClick={onContinue}>
+              {words.continue}
+            </Button>
+          )}
+          <Button look={fix || onContinue ? 'plain' : 'primary'} isBusy={isBusy} onClick={onTryAgain}>
             {words.tryAgain}
           </Button>
         </>

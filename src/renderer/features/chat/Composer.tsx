@@ -4,8 +4,10 @@ import { classNames } from '../../lib/class-names'
 import { draftOfThread, useDrafts } from '../../state/drafts'
 import { useOpen } from '../../state/open'
 import { useRunId } from '../../state/streams'
+import { Button } from '../../ui/Button'
 import { ErrorNote } from '../../ui/ErrorNote'
 import { TextLink } from '../../ui/TextLink'
+import { Tooltip } from '../../ui/Tooltip'
 import { ModelPicker } from './ModelPicker'
 import { MemoryToggle } from './MemoryToggle'
 import { SendButton } from './SendButton'
@@ -43,7 +45,6 @@ export function Composer({ threadId, personaId, personaName, isInThread }: Compo
   const isEmpty = text.trim() === ''
 
   function send(): void {
-    if (runId !== null) return setComposerError(draftKey, { title: words.isAnswering, detail: '' })
     void sendDraft({ draftKey, threadId, personaId })
   }
 
@@ -99,9 +100,16 @@ export function Composer({ threadId, personaId, personaName, isInThread }: Compo
             <div className="ms-auto min-w-0">
               <ModelPicker onError={(said) => setComposerError(draftKey, said)} />
             </div>
+            {runId !== null && !isEmpty && (
+              <Tooltip text={words.sendNextHint} shortcut="Enter">
+                <Button look="bare" size="small" isBusy={isSending} onClick={send}>
+                  {words.sendNext}
+                </Button>
+              </Tooltip>
+            )}
             <SendButton
               mode={runId !== null ? 'stop' : 'send'}
-              isBusy={isSending || isStopping}
+              isBusy={(isSending && runId === null) || isStopping}
               isEmpty={isEmpty || lengthError !== undefined}
               onSend={send}
               onStop={stop}

@@ -10,6 +10,7 @@ import { ArrowDownIcon } from '../../ui/icons'
 import { Skeleton } from '../../ui/Skeleton'
 import { wordsOf } from '../../wire/failure'
 import { Turn } from './Turn'
+import { WaitingMessages } from './WaitingMessages'
 import { useActiveMessage } from './use-active-message'
 import { useAnnouncedAnswer } from './use-announced-answer'
 import { useConversation } from './use-conversation'
@@ -17,6 +18,8 @@ import { useKeepPlace } from './use-keep-place'
 import { useMessageKeys } from './use-message-keys'
 import { useSending } from './use-sending'
 import { useStickToBottom } from './use-stick-to-bottom'
+import { useSwitched } from './use-versions'
+import { useWaiting } from './use-waiting'
 import { useWantedMessage } from './use-wanted-message'
 import { words } from './words'
 
@@ -35,6 +38,13 @@ export function Conversation({ threadId, personaName }: { threadId: string; pers
   useEffect(() => {
     if (lastSent) jump()
   }, [lastSent, jump])
+
+  // What one switches stays in view, wherever the end of the conversation goes.
+  const switched = useSwitched(({ times }) => times)
+  useEffect(() => {
+    if (switched > 0) release()
+  }, [switched, release])
+  const waiting = useWaiting(threadId, shown)
 
   const canLoad = query.hasNextPage && !query.isFetching
   const top = useLoadMore(canLoad, () => void query.fetchNextPage(), '800px 0px 0px 0px')
@@ -89,6 +99,7 @@ export function Conversation({ threadId, personaName }: { threadId: string; pers
               isActive={index === shown.length - 1 || message.id === activeId}
             />
           ))}
+          <WaitingMessages messages={waiting} />
         </div>
       </div>
       {isAway && (

@@ -6,9 +6,10 @@ export function HoverActions({ ground, children }: { ground: 'band' | 'paper'; c
   return (
     <div
       className={classNames(
-        'absolute end-0 bottom-0 rounded-m opacity-0 group-focus-within/turn:opacity-100 group-hover/turn:opacity-100 pointer-coarse:opacity-100',
-        '@min-[900px]:start-full @min-[900px]:end-auto @min-[900px]:ms-5 @min-[900px]:bg-transparent',
-        ground === 'band' ? 'bg-band' : 'bg-paper',
+        'absolute end-0 bottom-0 flex rounded-m opacity-0 group-focus-within/turn:opacity-100 group-hover/turn:opacity-100 pointer-coarse:opacity-100',
+        '@min-[900px]:start-full @min-[900px]:end-auto @min-[900px]:bg-transparent',
+        // A band reaches beyond the edge of the text.
+        ground === 'band' ? 'bg-band @min-[900px]:ms-1' : 'bg-paper @min-[900px]:ms-5',
       )}
     >
       {children}

@@ -1,33 +1,54 @@
 import { useState } from 'react'
 import type { Message } from '../../../shared/contract/chat'
 import { Button } from '../../ui/Button'
+import { IconButton } from '../../ui/IconButton'
+import { EditIcon } from '../../ui/icons'
 import { CopyAction } from './CopyAction'
+import { EditOwnWords } from './EditOwnWords'
 import { HoverActions } from './HoverActions'
 import { textOfMessage } from './parts'
+import { beginEditing, useIsEditing } from './use-editing'
+import { Versions } from './Versions'
 import { words } from './words'
 
 /** Beyond this a message is pasted material: it is shown folded, and is all there. */
 const foldedFrom = 6_000
 const shownWhenFolded = 2_000
 
-/** What the person wrote, as they wrote it, on a band. */
+/** What the person wrote, as they wrote it, on a band; and as a field, when they write it anew. */
 export function OwnWords({ message, isActive }: { message: Message; isActive: boolean }) {
   const text = textOfMessage(message)
   const [isWhole, setWhole] = useState(false)
   const isFolded = text.length > foldedFrom && !isWhole
+  if (useIsEditing(message.id)) return <EditOwnWords message={message} />
   return (
-    <div data-band="" className="-mx-4 -my-[11px] rounded-l bg-band px-4 py-[11px]">
-      <div className="reading whitespace-pre-wrap [unicode-bidi:plaintext]">
-        {isFolded ? `${text.slice(0, shownWhenFolded).toWellFormed()}…` : text}
+    <>
+      <div data-band="" className="relative -mx-4 -my-[11px] rounded-l bg-band px-4 py-[11px]">
+        <div className="reading whitespace-pre-wrap [unicode-bidi:plaintext]">
+          {isFolded ? `${text.slice(0, shownWhenFolded).toWellFormed()}…` : text}
+        </div>
+        {isFolded && (
+          <Button look="bare" size="small" className="-ms-2 mt-1" onClick={() => setWhole(true)}>
+            {words.showAll(text.length)}
+          </Button>
+        )}
+        <HoverActions ground="band">
+          <CopyAction read={() => text} isActive={isActive} />
+          <IconButton
+            size="small"
+            label={words.edit}
+            tabIndex={isActive ? 0 : -1}
+            className="text-ink-3"
+            icon={<EditIcon />}
+            onClick={() => beginEditing(message)}
+          />
+        </HoverActions>
       </div>
-      {isFolded && (
-        <Button look="bare" size="small" className="-ms-2 mt-1" onClick={() => setWhole(true)}>
-          {words.showAll(text.length)}
-        </Button>
+      {message.siblingIds.length > 1 && (
+        <div className="-me-1.5 mt-3.5 flex justify-end">
+          <Versions message={message} isActive={isActive} />
+        </div>
       )}
-      <HoverActions ground="band">
-        <CopyAction read={() => text} isActive={isActive} />
-      </HoverActions>
-    </div>
+    </>
   )
 }

@@ -1,10 +1,12 @@
-import { memo } from 'react'
+import { memo, useRef } from 'react'
 import type { Message } from '../../../shared/contract/chat'
 import { classNames } from '../../lib/class-names'
 import { clockTime, fullDate } from '../../lib/dates'
 import { useStreams } from '../../state/streams'
 import { Answer } from './Answer'
 import { OwnWords } from './OwnWords'
+import { turnGrid } from './turn-grid'
+import { useFocusOfVersion } from './use-versions'
 import { words } from './words'
 
 interface TurnProps {
@@ -18,23 +20,23 @@ interface TurnProps {
   isActive: boolean
 }
 
-/** One message in the grid: who spoke hangs in the margin, what was said starts at one edge. */
+/** One message in its grid. */
 export const Turn = memo(function Turn({ message, isLive, isLast, showsTime, speaker, isActive }: TurnProps) {
   const shown = useContentOf(message, isLive)
+  const turn = useRef<HTMLElement>(null)
+  useFocusOfVersion(turn, message.id)
   const isOwn = message.role === 'user'
   const at = new Date(message.createdAt)
   const who = isOwn ? words.you : speaker
   return (
     <article
+      ref={turn}
       tabIndex={-1}
       aria-label={`${who}, ${clockTime(at)}`}
       data-message-id={message.id}
       data-role={message.role}
       data-status={shown.status}
-      className={classNames(
-        'turn group/turn grid grid-cols-[80px_minmax(0,608px)] justify-center gap-x-5 px-8 py-[13px] -outline-offset-2',
-        '@min-[900px]:grid-cols-[80px_minmax(0,608px)_80px] @max-[560px]:block @max-[560px]:px-6',
-      )}
+      className={classNames('turn group/turn -outline-offset-2', turnGrid)}
     >
       <div
         className={classNames(

@@ -12,6 +12,7 @@ function messageOf(...parts: MessagePart[]): Message {
     content: { format: 2, parts },
     status: 'complete',
     createdAt: '2026-11-23T09:14:00.000Z',
+    siblingIds: ['00000000-0000-4000-8000-000000000001'],
   }
 }
 

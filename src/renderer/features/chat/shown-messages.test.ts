@@ -10,6 +10,7 @@ function messageAt(id: string, minute: number, role: Message['role'] = 'user'): 
     role,
     content: { format: 2, parts: [{ type: 'text', text: id }] },
     status: 'complete',
+    siblingIds: [id],
     createdAt: new Date(Date.UTC(2026, 10, 23, 9, minute)).toISOString(),
   }
 }

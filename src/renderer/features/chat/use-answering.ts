@@ -1,29 +1,42 @@
 import { useState } from 'react'
+import type { LiveRun } from '../../../shared/contract/chat'
 import { hideFrom } from '../../state/messages'
 import { useStreams } from '../../state/streams'
 import { wordsOf } from '../../wire/failure'
 import type { ErrorInWords } from '../../wire/failure'
 import { rpc } from '../../wire/rpc'
+import { insisting } from './use-sending'
 
-/** Has a message answered again; the answer that stands there stays stored, as a sibling. */
-export function useAnswerAgain(threadId: string, answerId: string) {
-  const [isBusy, setBusy] = useState(false)
+/** Has a message answered again, the answer that stands there staying as another version; or goes on with that answer. */
+export function useAnswering(threadId: string, answerId: string) {
+  const [busy, setBusy] = useState<'again' | 'on' | null>(null)
   const [error, setError] = useState<ErrorInWords | null>(null)
 
-  async function answerAgain(): Promise<void> {
-    setBusy(true)
+  async function begin(what: 'again' | 'on', call: () => Promise<LiveRun>): Promise<void> {
+    if (busy) return
+    setBusy(what)
     setError(null)
     try {
-      const run = await rpc.chat.answerAgain({ threadId, answerId })
-      hideFrom(threadId, answerId)
+      const run = await call()
+      if (what === 'again') hideFrom(threadId, answerId)
       useStreams.getState().begin(threadId, run)
     } catch (cause) {
       setError(wordsOf(cause))
     } finally {
-      setBusy(false)
+      setBusy(null)
     }
   }
-  return { answerAgain: () => void answerAgain(), isBusy, error }
+
+  function goOn(): void {
+    const runId = crypto.randomUUID()
+    void begin('on', () => insisting(() => rpc.chat.continue({ threadId, answerId, runId })))
+  }
+  return {
+    answerAgain: () => void begin('again', () => rpc.chat.answerAgain({ threadId, answerId })),
+    goOn,
+    busy,
+    error,
+  }
 }
 
 /** Ends a run; what arrived is kept. Gives the words of what went wrong, if it did. */

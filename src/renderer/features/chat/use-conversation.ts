@@ -6,6 +6,7 @@ import { watchThread } from '../../state/watch-thread'
 import { failureOf } from '../../wire/failure'
 import { queries } from '../../wire/rpc'
 import { shownMessages } from './shown-messages'
+import { useSettledEdits } from './use-editing'
 
 /** The messages of a thread as they are shown, kept right while it is on screen. */
 export function useConversation(threadId: string) {
@@ -21,6 +22,7 @@ export function useConversation(threadId: string) {
     return shownMessages(data ? inOrder(data) : [], runId === null ? null : liveMessage(threadId))
   }, [data, runId, threadId])
 
+  useSettledEdits(shown)
   useLostEndings(
     threadId,
     shown.some(({ message, isLive }) => message.status === 'streaming' && !isLive),
@@ -38,7 +40,7 @@ function useLostEndings(threadId: string, hasOne: boolean): void {
     let timer: ReturnType<typeof setTimeout>
     function lookIn(milliseconds: number): void {
       timer = setTimeout(() => {
-        readMessagesAgain(threadId)
+        void readMessagesAgain(threadId)
         lookIn(Math.min(milliseconds * 2, 30_000))
       }, milliseconds)
     }

@@ -4,14 +4,16 @@ import type { Message } from '../../../shared/contract/chat'
 import { MESSAGE_LENGTH_LIMIT, toStorableText } from '../../../shared/domain/stored-text'
 import { useDrafts } from '../../state/drafts'
 import { useMemoryOff } from '../../state/memory-off'
-import { showStored } from '../../state/messages'
+import { announce } from '../../lib/announcer'
+import { hideOtherVersions, readWaitingAgain, showStored } from '../../state/messages'
 import { useOpen } from '../../state/open'
 import { useStreams } from '../../state/streams'
 import { ConnectionLost } from '../../wire/connection'
-import { wordsOf, wordsOfFailure } from '../../wire/failure'
+import { failureOf, wordsOf, wordsOfFailure } from '../../wire/failure'
 import type { ErrorInWords } from '../../wire/failure'
 import { queryClient } from '../../wire/query-client'
 import { queries, rpc } from '../../wire/rpc'
+import { words } from './words'
 
 interface Sending {
   /** Drafts on their way, by their key. */
@@ -39,9 +41,13 @@ export interface Target {
   /** Null where the message begins a new thread. */
   threadId: string | null
   personaId: string | null
+  /** One's own earlier message, which this is another version of. */
+  replaces?: string
 }
 
-export async function sendDraft({ draftKey, threadId, personaId }: Target): Promise<void> {
+/** Sends it; while the thread is being answered it waits, unless it takes the place of another. */
+export async function sendDraft(target: Target): Promise<void> {
+  const { draftKey, threadId, personaId, replaces } = target
   const text = useDrafts.getState().drafts[draftKey]?.text ?? ''
   if (text.trim() === '' || tooLong(text) || useSending.getState().underWay[draftKey]) return
 
@@ -50,11 +56,25 @@ export async function sendDraft({ draftKey, threadId, personaId }: Target): Prom
   useSending.setState(({ underWay }) => ({ underWay: { ...underWay, [draftKey]: true } }))
   setComposerError(draftKey, undefined)
   try {
-    const { user, run } = await insisting(() =>
-      rpc.chat.send({ ...ids, personaId, text: toStorableText(text), ...(isOff && { remembers: false }) }),
-    )
-    useStreams.getState().begin(ids.threadId, run)
-    messageIsStored({ draftKey, threadId, personaId }, user)
+    const storable = toStorableText(text)
+    const isAnswering = useStreams.getState().runs[ids.threadId] != null
+    if (isAnswering && replaces === undefined) return await waitWith(target, ids, storable)
+    const sent = await insisting(() =>
+      rpc.chat.send({
+        ...ids,
+        personaId,
+        text: storable,
+        ...(replaces !== undefined && { replaces }),
+        ...(isOff && { remembers: false }),
+      }),
+    ).catch((error: unknown) => {
+      // Another window was quicker by a moment.
+      if (failureOf(error)?.code === 'RUN_IN_PROGRESS' && replaces === undefined) return null
+      throw error
+    })
+    if (sent === null) return await waitWith(target, ids, storable)
+    useStreams.getState().begin(ids.threadId, sent.run)
+    messageIsStored(target, sent.user)
   } catch (error) {
     setComposerError(draftKey, wordsOf(error))
   } finally {
@@ -67,12 +87,26 @@ export async function sendDraft({ draftKey, threadId, personaId }: Target): Prom
 
 /** What was a draft is a message now. */
 export function messageIsStored({ draftKey, threadId, personaId }: Target, message: Message): void {
+  hideOtherVersions(message)
   showStored(message)
   useDrafts.getState().discard(draftKey)
   useMemoryOff.getState().set(draftKey, false)
   setComposerError(draftKey, undefined)
   useSending.setState(({ lastSent }) => ({ lastSent: { ...lastSent, [message.threadId]: message.id } }))
   if (threadId === null) openNewThread(message.threadId, personaId)
+}
+
+/** What was a draft waits in main now. */
+export function messageWaits({ draftKey }: Target, threadId: string): void {
+  useDrafts.getState().discard(draftKey)
+  setComposerError(draftKey, undefined)
+  readWaitingAgain(threadId)
+  announce(words.heard.waits)
+}
+
+async function waitWith(target: Target, ids: { threadId: string; messageId: string }, text: string): Promise<void> {
+  await insisting(() => rpc.chat.wait({ ...ids, text }))
+  messageWaits(target, ids.threadId)
 }
 
 // Only when one is still where the message was written: who has gone elsewhere meanwhile stays there.
@@ -83,7 +117,7 @@ function openNewThread(threadId: string, personaId: string | null): void {
 }
 
 // The ids are the same each time, so a message that had arrived when the connection broke is not stored twice.
-async function insisting<T>(call: () => Promise<T>): Promise<T> {
+export async function insisting<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call()
   } catch (error) {

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { useDrafts } from '../../state/drafts'
 import { rpc } from '../../wire/rpc'
-import { messageIsStored, useSending } from './use-sending'
+import { messageIsStored, messageWaits, useSending } from './use-sending'
 import type { Target } from './use-sending'
 
 /** When it is looked for, in milliseconds after the moment nobody knows what became of it. */
@@ -25,6 +25,10 @@ export function useSettledDraft({ draftKey, threadId, personaId }: Target): void
         const page = await rpc.chat.messages({ threadId: sentTo, limit: 50 }, { signal: gone.signal })
         const message = page.messages.find(({ id }) => id === messageId)
         if (message && !gone.signal.aborted) return messageIsStored({ draftKey, threadId, personaId }, message)
+        const waiting = await rpc.chat.waiting({ threadId: sentTo }, { signal: gone.signal })
+        if (waiting.some(({ id }) => id === messageId) && !gone.signal.aborted) {
+          return messageWaits({ draftKey, threadId, personaId }, sentTo)
+        }
       }
     }
     // When it cannot be found out, the text stays; sending it again stores it once.

@@ -158,6 +158,10 @@ export const makers: Record<string, Maker> = {
   'ai_search_messages_vector.p_top_k': () => 8,
   'ai_search_messages_vector.p_model': () => 'text-embedding-3-small',
   'ai_start_sibling.message': (from) => ({ message_id: from('message_id'), role: 'user', content }),
+  'ai_take_back_message.message_id': (from) => from('waiting_id'),
+  'ai_wait_with_message.message_id': (from) => from('waiting_id'),
+  'ai_continue_answer.thread_id': (from) => from('stopped_thread_id'),
+  'ai_continue_answer.answer_id': (from) => from('stopped_id'),
   'ai_update_messages.messages': (from) => [{ message_id: from('message_id'), content }],
   'ai_accept_proposal.memory_id': (from) => from('proposal_id'),
   'ai_accept_proposal.content': () => 'Likes it.',
@@ -268,6 +272,7 @@ export const oversteps: Record<string, Record<string, Maker>[]> = {
  */
 const chosen: Record<string, string[]> = {
   ai_begin_turn: ['thread_id'],
+  ai_continue_answer: ['run_id'],
   ai_copy_thread: ['new_thread_id'],
   ai_duplicate_persona: ['new_id'],
   ai_grant_memory: ['grant_id'],
@@ -282,6 +287,7 @@ const chosen: Record<string, string[]> = {
   ai_start_run: ['run_id', 'thread_id', 'answer_id', 'message_id'],
   ai_start_sibling: ['message.message_id'],
   ai_store_messages: ['messages.message_id'],
+  ai_wait_with_message: ['message_id'],
 }
 
 /** Whether this id is made by the caller. */

@@ -21,6 +21,11 @@ export interface Vault {
   streaming_thread_id: string
   streaming_id: string
   running_id: string
+  /** What its owner says next, when that answer is there. */
+  waiting_id: string
+  /** An answer that was stopped, in a thread of its own. */
+  stopped_thread_id: string
+  stopped_id: string
   memory_id: string
   proposal_id: string
   notes_id: string
@@ -132,6 +137,9 @@ async function fill(engine: Engine, owner: Person, word: string): Promise<Vault>
     streaming_thread_id: id(),
     streaming_id: id(),
     running_id: id(),
+    waiting_id: id(),
+    stopped_thread_id: id(),
+    stopped_id: id(),
     memory_id: id(),
     proposal_id: id(),
     notes_id: id(),
@@ -171,7 +179,7 @@ async function writeEverything(sql: Sql, vault: Vault): Promise<void> {
     [vault.persona_id, `Persona ${word}`, `Speak of ${word}.`],
   )
   await sql('insert into public.ai_personas (id, name) values ($1, $2)', [vault.friend_id, `Friend of ${word}`])
-  for (const thread of [vault.thread_id, vault.streaming_thread_id]) {
+  for (const thread of [vault.thread_id, vault.streaming_thread_id, vault.stopped_thread_id]) {
     await sql(`insert into public.ai_threads (thread_id, persona_id, title) values ($1, $2, $3)`, [
       thread,
       vault.persona_id,
@@ -189,6 +197,13 @@ async function writeEverything(sql: Sql, vault: Vault): Promise<void> {
     text(`The ${word}`),
     'streaming',
     null,
+  ])
+
+  await sql(message, [vault.stopped_id, vault.stopped_thread_id, 'assistant', text(`A ${word}`), 'stopped', null])
+  await sql('insert into public.ai_waiting_messages (message_id, thread_id, content) values ($1, $2, $3::jsonb)', [
+    vault.waiting_id,
+    vault.streaming_thread_id,
+    text(`And where is the other ${word}?`),
   ])
 
   const run = `insert into public.ai_runs (run_id, thread_id, message_id, status, model, device, settings)

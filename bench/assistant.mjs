@@ -1,0 +1,144 @@
+// `npm run bench -- assistant`: what Kith adds to an answer. From sending a message to the request that leaves for the
+// model, recall included; what each token costs in main; memory after many runs. The real Mastra on the embedded database
+// in this process, a model that answers at once.
+//
+//   --sizes 1000,10000   (100000 takes ten minutes to fill)   --asks 40   --runs 500   --tokens 5000
+import { mkdtempSync, rmSync } from 'node:fs'
+import { availableParallelism, loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { at, runOrExplain, say } from '../scripts/bootstrap/project.mjs'
+import { loadModule as load } from '../scripts/load-module.mjs'
+import { quantile } from './database/measure.mjs'
+import { randomOf } from './database/random.mjs'
+import { textOf } from './database/texts.mjs'
+
+const { values: options } = parseArgs({
+  args: process.argv.slice(3),
+  options: {
+    sizes: { type: 'string', default: '1000,10000' },
+    asks: { type: 'string', default: '40' },
+    runs: { type: 'string', default: '500' },
+    tokens: { type: 'string', default: '5000' },
+  },
+})
+const random = randomOf(23)
+const words = (role) => textOf(random, { role, language: 'english', topic: 3 })
+
+await runOrExplain(async () => {
+  const { createAssistant } = await load('src/main/assistant/create-assistant.ts')
+  const { scriptedModel, saying } = await load('src/main/assistant/testing/scripted-model.ts')
+  say(`${availableParallelism()} cores, load ${loadavg()[0].toFixed(1)}, Node ${process.version}.`)
+  const database = await openEmbedded()
+  let asked = 0
+  let step = saying('A short answer.')
+  const { model } = scriptedModel((prompt) => {
+    asked = performance.now()
+    return step(prompt)
+  })
+  const { call, forRun, userId } = database
+  const assistant = createAssistant({
+    call,
+    forRun,
+    userId,
+    device: 'bench',
+    chooseModel: async () => ({ model, facts: { provider: 'Bench', host: '', model: 'bench' } }),
+    onChange: () => {},
+    log: () => {},
+  })
+  const ask = async (threadId, text) => {
+    const begun = performance.now()
+    await assistant.send({ threadId, personaId: null, messageId: crypto.randomUUID(), text })
+    await assistant.whenIdle()
+    if (globalThis.dbg)
+      console.log(
+        (await database.call('ai_list_path', { thread_id: threadId })).map((m) =>
+          JSON.stringify(m.content).slice(0, 300),
+        ),
+        asked,
+        begun,
+      )
+    return { untilAsked: asked - begun, whole: performance.now() - begun }
+  }
+  await assistant.warm()
+
+  try {
+    let stored = 0
+    for (const size of options.sizes.split(',').map(Number)) {
+      await fill(database.call, size - stored)
+      stored = size
+      const times = []
+      for (let index = -3; index < Number(options.asks); index += 1) {
+        const { untilAsked } = await ask(crypto.randomUUID(), words('user'))
+        if (index >= 0) times.push(untilAsked)
+      }
+      say(
+        `${size.toLocaleString('en')} messages: from sending to the model's request ${ms(times, 0.5)} p50, ${ms(times, 0.95)} p95`,
+      )
+    }
+
+    const count = Number(options.tokens)
+    const baseline = (await ask(crypto.randomUUID(), 'hello')).whole
+    step = saying(...Array.from({ length: count }, (_, index) => `word${index} `))
+    const long = (await ask(crypto.randomUUID(), 'hello')).whole
+    say(`A streamed token: ${(((long - baseline) / count) * 1_000).toFixed(0)} µs in main, Mastra's own part included`)
+
+    step = saying('A short answer.')
+    const threadId = crypto.randomUUID()
+    const memory = []
+    for (let index = 0; index <= Number(options.runs); index += 1) {
+      await ask(threadId, words('user'))
+      if (index % 100 === 0) {
+        globalThis.gc?.()
+        memory.push(Math.round(process.memoryUsage().heapUsed / 1e6))
+      }
+    }
+    say(`Heap after each hundred of ${options.runs} runs in one thread: ${memory.join(', ')} MB`)
+  } finally {
+    await assistant.close()
+    await database.close()
+  }
+})
+
+/** As Kith opens it, but in this process. */
+async function openEmbedded() {
+  const { openData } = await load('src/main/embedded/open-data.ts')
+  const { migrationFiles } = await load('src/main/embedded/migration-files.ts')
+  const { openDatabase } = await load('src/main/database/index.ts')
+  const folder = mkdtempSync(join(tmpdir(), 'kith-bench-'))
+  const data = await openData({ folder, preparedDatabase: at('out/database/prepared.tar.gz') }, migrationFiles)
+  const held = new Map()
+  const client = openDatabase({
+    ...(await data.ready),
+    fetch: (input, init) => data.answer(new Request(input, init)),
+    storage: {
+      getItem: async (name) => held.get(name) ?? null,
+      setItem: async (name, value) => void held.set(name, value),
+      removeItem: async (name) => void held.delete(name),
+    },
+  })
+  const { id } = await client.signInLocal({ name: 'Ana' })
+  const close = async () => {
+    await client.close()
+    await data.close()
+    rmSync(folder, { recursive: true })
+  }
+  return { call: client.call, forRun: client.forRun, userId: id, close }
+}
+
+async function fill(call, count) {
+  for (let done = 0; done < count; done += 50) {
+    const threadId = crypto.randomUUID()
+    await call('ai_save_thread', { thread_id: threadId })
+    const messages = Array.from({ length: Math.min(50, count - done) }, (_, index) => {
+      const role = index % 2 === 0 ? 'user' : 'assistant'
+      const content = { format: 2, parts: [{ type: 'text', text: words(role) }] }
+      return { message_id: crypto.randomUUID(), thread_id: threadId, role, content }
+    })
+    await call('ai_save_messages', { messages })
+  }
+}
+
+function ms(times, share) {
+  return `${quantile(times, share).toFixed(0)} ms`
+}

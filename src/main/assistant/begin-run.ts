@@ -1,0 +1,85 @@
+// How a run begins: one call of the database, whatever is answered.
+import type { Message } from '../../shared/contract/chat'
+import { toolPart } from '../../shared/domain/message'
+import type { MessagePart } from '../../shared/domain/message'
+import { KithError } from '../../shared/errors'
+import type { Call } from '../database/call'
+import type { Json } from '../database/database.types'
+import type { ChosenModel } from './choose-model'
+import { toMessage } from './to-message'
+
+/** What is answered: a new message, one that is stored already, or one whose answer ended early and goes on. */
+export type RunRequest = { threadId: string; runId: string; answerId: string } & (
+  | { message: NewMessage }
+  | { parentMessageId: string }
+  | { continuedQuestionId: string }
+)
+
+export interface NewMessage {
+  id: string
+  personaId: string | null
+  content: Json
+  /** The earlier message this is another version of. */
+  replaces?: string | undefined
+}
+
+export interface Begun {
+  /** The person's message, when it came with this run. */
+  user: Message | null
+  answer: Message
+  /** The message that is answered. */
+  questionId: string
+}
+
+/** Throws what the database throws; then nothing is stored. */
+export async function beginRun(
+  call: Call,
+  device: string,
+  request: RunRequest,
+  choice: ChosenModel | KithError,
+): Promise<Begun> {
+  const { threadId, runId, answerId } = request
+  const model = choice instanceof KithError ? {} : { ...choice.facts }
+  const common = { run_id: runId, thread_id: threadId, answer_id: answerId, device, model }
+  if ('continuedQuestionId' in request) {
+    const [row] = await call('ai_continue_answer', common)
+    if (!row) throw new KithError('NOT_FOUND', { kind: 'message' })
+    return { user: null, answer: withoutOpenCalls(toMessage(row)), questionId: request.continuedQuestionId }
+  }
+
+  const now = Date.now()
+  const rows = await call('ai_start_run', {
+    ...common,
+    answer_created_at: new Date(now + 1).toISOString(),
+    ...('message' in request
+      ? {
+          persona_id: request.message.personaId ?? undefined,
+          message_id: request.message.id,
+          message_content: request.message.content,
+          message_created_at: new Date(now).toISOString(),
+          replaces: request.message.replaces,
+        }
+      : { parent_message_id: request.parentMessageId }),
+  })
+  const messages = rows.map(toMessage)
+  const answer = messages.find(({ id }) => id === answerId)
+  if (!answer) throw new KithError('NOT_FOUND', { kind: 'message' })
+  return {
+    user: messages.find(({ id }) => id !== answerId) ?? null,
+    answer,
+    questionId: 'message' in request ? request.message.id : request.parentMessageId,
+  }
+}
+
+/** A call of a tool that was cut off comes to no end any more; should the model still want it, it asks again. */
+function withoutOpenCalls(answer: Message): Message {
+  const isOpen = (part: MessagePart) => toolPart.safeParse(part).data?.toolInvocation.state === 'call'
+  return { ...answer, content: { ...answer.content, parts: answer.content.parts.filter((part) => !isOpen(part)) } }
+}
+
+/** Whose thread it is. One that is there has its persona for good, whatever the request says. */
+export async function personaOf(call: Call, request: RunRequest): Promise<string | null> {
+  const [thread] = await call('ai_get_thread', { thread_id: request.threadId })
+  if (thread) return thread.persona_id
+  return 'message' in request ? request.message.personaId : null
+}

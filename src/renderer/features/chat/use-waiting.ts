@@ -1,0 +1,61 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Message, WaitingMessage } from '../../../shared/contract/chat'
+import { announce } from '../../lib/announcer'
+import { draftOfThread, useDrafts } from '../../state/drafts'
+import { readWaitingAgain, waitingQuery } from '../../state/messages'
+import { useOpen } from '../../state/open'
+import { failureOf, wordsOf } from '../../wire/failure'
+import type { ErrorInWords } from '../../wire/failure'
+import { rpc } from '../../wire/rpc'
+import { insisting } from './use-sending'
+import { words } from './words'
+
+/** What waits to be said, without what stands in the conversation already. */
+export function useWaiting(threadId: string, shown: readonly { message: Message }[]): WaitingMessage[] {
+  const { data = [] } = useQuery(waitingQuery(threadId))
+  return data.filter(({ id }) => !shown.some(({ message }) => message.id === id))
+}
+
+export function useWaitingActions({ id, threadId, text }: WaitingMessage) {
+  const [isBusy, setBusy] = useState(false)
+  const [error, setError] = useState<ErrorInWords | null>(null)
+
+  async function act(action: () => Promise<void>): Promise<void> {
+    setBusy(true)
+    setError(null)
+    try {
+      await action()
+    } catch (cause) {
+      // Said already, or taken back in another window: then it is not here any more.
+      if (failureOf(cause)?.code !== 'NOT_FOUND') setError(wordsOf(cause))
+    } finally {
+      readWaitingAgain(threadId)
+      setBusy(false)
+    }
+  }
+
+  // Into the field first: between the two the text is rather there twice than nowhere.
+  async function takeBack(): Promise<void> {
+    const draftKey = draftOfThread(threadId, null)
+    const before = useDrafts.getState().drafts[draftKey]?.text ?? ''
+    const both = [text, before].filter((one) => one !== '').join('\n\n')
+    useDrafts.getState().write(draftKey, both)
+    try {
+      await insisting(() => rpc.chat.takeBack({ threadId, messageId: id }))
+    } catch (error) {
+      const isUntouched = useDrafts.getState().drafts[draftKey]?.text === both
+      if (failureOf(error)?.code === 'NOT_FOUND' && isUntouched) useDrafts.getState().write(draftKey, before)
+      throw error
+    }
+    announce(words.heard.takenBack)
+    useOpen.getState().focusComposer()
+  }
+
+  return {
+    isBusy,
+    error,
+    sendNow: () => void act(() => rpc.chat.sendWaiting({ threadId, messageId: id })),
+    takeBack: () => void act(takeBack),
+  }
+}
