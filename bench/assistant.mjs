@@ -26,7 +26,8 @@ const random = randomOf(23)
 const words = (role) => textOf(random, { role, language: 'english', topic: 3 })
 
 await runOrExplain(async () => {
-  const { createAssistant } = await load('src/main/assistant/create-assistant.ts')
+  const { createRuns } = await load('src/main/assistant/runs.ts')
+  const agent = await load('src/main/assistant/agent.ts')
   const { scriptedModel, saying } = await load('src/main/assistant/testing/scripted-model.ts')
   say(`${availableParallelism()} cores, load ${loadavg()[0].toFixed(1)}, Node ${process.version}.`)
   const database = await openEmbedded()
@@ -37,7 +38,9 @@ await runOrExplain(async () => {
     return step(prompt)
   })
   const { call, forRun, userId } = database
-  const assistant = createAssistant({
+  const runs = createRuns({
+    loadAgent: async () => agent,
+    onFinished: () => {},
     call,
     forRun,
     userId,
@@ -48,19 +51,12 @@ await runOrExplain(async () => {
   })
   const ask = async (threadId, text) => {
     const begun = performance.now()
-    await assistant.send({ threadId, personaId: null, messageId: crypto.randomUUID(), text })
-    await assistant.whenIdle()
-    if (globalThis.dbg)
-      console.log(
-        (await database.call('ai_list_path', { thread_id: threadId })).map((m) =>
-          JSON.stringify(m.content).slice(0, 300),
-        ),
-        asked,
-        begun,
-      )
+    const content = { format: 2, parts: [{ type: 'text', text }] }
+    const ids = { threadId, runId: crypto.randomUUID(), answerId: crypto.randomUUID() }
+    await runs.start({ ...ids, message: { id: crypto.randomUUID(), personaId: null, content } })
+    await runs.whenIdle()
     return { untilAsked: asked - begun, whole: performance.now() - begun }
   }
-  await assistant.warm()
 
   try {
     let stored = 0
@@ -95,7 +91,7 @@ await runOrExplain(async () => {
     }
     say(`Heap after each hundred of ${options.runs} runs in one thread: ${memory.join(', ')} MB`)
   } finally {
-    await assistant.close()
+    await runs.close()
     await database.close()
   }
 })
