@@ -7,6 +7,7 @@
 //   --vectors <model>          takes vectors along, as made by this embedding model; without it they are counted and left
 //   --persona <resource>=<name>   what a resource becomes (repeatable); `<resource>=` for no persona.
 //                              Without: each becomes a persona of its own name
+//   --only <resource>          imports this resource and leaves the others (repeatable)
 //   --data <folder>            Kith's data folder (default: where Kith keeps its data); Kith must not be running
 //   --dry-run                  reads everything, writes nothing, says what would be done. Kith's data are copied for it,
 //                              and the copy is brought to the newest state where they are older
@@ -44,6 +45,7 @@ async function importFrom(source, options, signal) {
         call: target.call,
         userId: target.userId,
         names: personaNames(options.persona ?? []),
+        ...(options.only && { only: new Set(options.only) }),
         isDryRun,
       }),
       isDryRun,
@@ -76,6 +78,7 @@ function readOptions() {
       'vectors-from': { type: 'string' },
       vectors: { type: 'string' },
       persona: { type: 'string', multiple: true },
+      only: { type: 'string', multiple: true },
       data: { type: 'string' },
       'dry-run': { type: 'boolean', default: false },
     },

@@ -1,20 +1,23 @@
 // What an import found and did. Counts of a dry run say what would be done.
 
-/** A thread that was not imported whole, or resources and vectors that were left out, with the reason. */
+/** A thread that was not imported whole, or the notes of a resource, with the reason. */
 export interface ImportProblem {
   /** `failed`: it can be tried again. `left`: what is here was changed here, and was not touched. */
   kind: 'failed' | 'left'
   thread?: string
+  /** Its notes and metadata. */
   resource?: string
   reason: string
 }
 
 export interface ImportReport {
   isDryRun: boolean
+  /** What `personaOf` did not want. Counted nowhere else. */
+  skipped: { resources: number; threads: number }
   /** `same`: all of it was here already. */
   threads: { found: number; imported: number; same: number }
   messages: { found: number; imported: number; same: number }
-  /** Notes (working memory) of resources. */
+  /** Notes (working memory) and metadata of resources. */
   resources: { found: number; imported: number; same: number }
   /** Messages with a vector. `left`: of more dimensions than can be stored, or without their message. */
   vectors: { found: number; imported: number; left: number }
@@ -26,6 +29,7 @@ export interface ImportReport {
 export function emptyReport(isDryRun: boolean): ImportReport {
   return {
     isDryRun,
+    skipped: { resources: 0, threads: 0 },
     threads: { found: 0, imported: 0, same: 0 },
     messages: { found: 0, imported: 0, same: 0 },
     resources: { found: 0, imported: 0, same: 0 },
