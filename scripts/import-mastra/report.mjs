@@ -13,7 +13,7 @@ export function inWords(report, wasStopped = false) {
     line('threads', threads),
     line('messages', messages),
     line('notes', resources),
-    `  ${'vectors'.padEnd(10)} ${vectors.found} found, ${vectors.imported} ${done}, ${vectors.left} left`,
+    `${line('vectors', vectors)}, ${vectors.left} left`,
     ...(skipped.threads > 0 ? [`  skipped    ${skipped.threads} threads of ${skipped.resources} other resources`] : []),
     ...(isDryRun ? [] : [`  ${report.verifiedMessages} messages were read back and compared: all are the same.`]),
     ...problems.map(

@@ -4,7 +4,7 @@ import type { StorageThreadType } from '@mastra/core/memory'
 import { makeResourceId } from '../mapping'
 import { importNotes } from './import-notes'
 import type { TargetMemory } from './import-thread'
-import { importVectors, messageIndexes } from './import-vectors'
+import { countPlaced, importVectors, messageIndexes } from './import-vectors'
 import type { SourceIndex, SourceVectors, TargetVectors } from './import-vectors'
 import { messagesOf, threadsOf } from './read-source'
 import type { SourceMemory } from './read-source'
@@ -36,6 +36,8 @@ export async function importMastra(options: ImportOptions): Promise<ImportReport
   const { source, signal, onProgress = () => {} } = options
   const report = emptyReport(options.isDryRun ?? false)
   const indexes = source.vectors ? await messageIndexes(source.vectors) : []
+  const vectors = indexes.length > 0 && !options.isDryRun ? options.target.vectors : undefined
+  const placed = vectors ? await countPlaced(vectors) : 0
   const resources = new Map<string, string | null>()
   for await (const thread of threadsOf(source.memory)) {
     if (signal?.aborted) break
@@ -56,6 +58,11 @@ export async function importMastra(options: ImportOptions): Promise<ImportReport
       report.problems.push({ kind: 'failed', thread: thread.id, reason: inWords(error) })
     }
     onProgress(report)
+  }
+  if (vectors) {
+    const sent = report.vectors.imported
+    report.vectors.imported = Math.min(sent, Math.max(0, (await countPlaced(vectors)) - placed))
+    report.vectors.same = sent - report.vectors.imported
   }
   return report
 }
@@ -86,13 +93,17 @@ async function importOne(
   const imported = outcome.kind === 'imported' ? outcome.imported : 0
   report.messages.imported += imported
   report.messages.same += messages.length - imported
-  for (const index of source.vectors ? indexes : []) {
-    const vectors = isDryRun ? null : (target.vectors ?? null)
-    const place = { threadId: thread.id, ids, newThreadId, resourceId }
-    const counts = await importVectors(source.vectors as SourceVectors, index, vectors, place)
-    report.vectors.found += counts.found
-    report.vectors.imported += target.vectors ? counts.imported : 0
-    report.vectors.left += target.vectors ? counts.left : counts.found
+  const vectors = isDryRun ? null : (target.vectors ?? null)
+  const place = { threadId: thread.id, ids, newThreadId, resourceId }
+  try {
+    for (const index of source.vectors ? indexes : []) {
+      const counts = await importVectors(source.vectors as SourceVectors, index, vectors, place)
+      report.vectors.found += counts.found
+      report.vectors.imported += target.vectors ? counts.imported : 0
+      report.vectors.left += target.vectors ? counts.left : counts.found
+    }
+  } catch (error) {
+    report.problems.push({ kind: 'failed', thread: thread.id, reason: `Its vectors: ${inWords(error)}` })
   }
 }
 

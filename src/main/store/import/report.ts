@@ -19,8 +19,11 @@ export interface ImportReport {
   messages: { found: number; imported: number; same: number }
   /** Notes (working memory) and metadata of resources. */
   resources: { found: number; imported: number; same: number }
-  /** Messages with a vector. `left`: of more dimensions than can be stored, or without their message. */
-  vectors: { found: number; imported: number; left: number }
+  /**
+   * Messages with a vector. `left`: of more dimensions than can be stored, or without their message. `imported`: those that
+   * have one here now and had none of this model before; known at the end, and not in a dry run, which counts all of them.
+   */
+  vectors: { found: number; imported: number; same: number; left: number }
   /** Every message of the source was read back from here and is the same, but for those of `problems`. */
   verifiedMessages: number
   problems: ImportProblem[]
@@ -33,7 +36,7 @@ export function emptyReport(isDryRun: boolean): ImportReport {
     threads: { found: 0, imported: 0, same: 0 },
     messages: { found: 0, imported: 0, same: 0 },
     resources: { found: 0, imported: 0, same: 0 },
-    vectors: { found: 0, imported: 0, left: 0 },
+    vectors: { found: 0, imported: 0, same: 0, left: 0 },
     verifiedMessages: 0,
     problems: [],
   }
