@@ -220,22 +220,28 @@ test('the source stays as it is, byte for byte', async () => {
   rmSync(beside, { recursive: true })
 })
 
-test('the command imports into the data folder of this computer, and finds everything there the next time', async () => {
-  await close()
-  const args = ['--from', `file:${join(folder, 'mastra.db')}`, '--vectors-from', `file:${join(folder, 'vectors.db')}`]
-  const command = async (...more: string[]) => {
-    const script = join(import.meta.dirname, '../import-mastra.mjs')
-    const { stdout } = await promisify(execFile)(process.execPath, [script, ...args, '--data', folder, ...more])
-    return stdout
-  }
-  expect(await command('--dry-run')).toMatch(/Dry run: nothing was written[\s\S]*3 found, 3 would be imported, 0 there/)
-  const imported = await command('--persona', 'runner=Coach')
-  expect(imported).toContain(`${MANY} messages were read back and compared: all are the same.`)
-  expect(imported).toContain('vectors    3 found, 0 imported, 0 there already, 3 left')
-  const again = await command('--persona', 'runner=Coach', '--vectors', 'three-numbers')
-  expect(again).toContain('3 found, 0 imported, 3 there already')
-  expect(again).toContain('vectors    3 found, 3 imported, 0 there already, 0 left')
-})
+test(
+  'the command imports into the data folder of this computer, and finds everything there the next time',
+  { timeout: 90_000 },
+  async () => {
+    await close()
+    const args = ['--from', `file:${join(folder, 'mastra.db')}`, '--vectors-from', `file:${join(folder, 'vectors.db')}`]
+    const command = async (...more: string[]) => {
+      const script = join(import.meta.dirname, '../import-mastra.mjs')
+      const { stdout } = await promisify(execFile)(process.execPath, [script, ...args, '--data', folder, ...more])
+      return stdout
+    }
+    expect(await command('--dry-run')).toMatch(
+      /Dry run: nothing was written[\s\S]*3 found, 3 would be imported, 0 there/,
+    )
+    const imported = await command('--persona', 'runner=Coach')
+    expect(imported).toContain(`${MANY} messages were read back and compared: all are the same.`)
+    expect(imported).toContain('vectors    3 found, 0 imported, 0 there already, 3 left')
+    const again = await command('--persona', 'runner=Coach', '--vectors', 'three-numbers')
+    expect(again).toContain('3 found, 0 imported, 3 there already')
+    expect(again).toContain('vectors    3 found, 3 imported, 0 there already, 0 left')
+  },
+)
 
 test('nobody else’s resource is taken over', async () => {
   const other = new SupabaseMemoryStorage({ call: open.database.call, userId: crypto.randomUUID() })
