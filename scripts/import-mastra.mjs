@@ -7,8 +7,10 @@
 //   --vectors <model>          takes vectors along, as made by this embedding model; without it they are counted and left
 //   --persona <resource>=<name>   what a resource becomes (repeatable); `<resource>=` for no persona.
 //                              Without: each becomes a persona of its own name
+//   --only <resource>          imports this resource and leaves the others (repeatable)
 //   --data <folder>            Kith's data folder (default: where Kith keeps its data); Kith must not be running
-//   --dry-run                  reads everything, writes nothing, says what would be done
+//   --dry-run                  reads everything, writes nothing, says what would be done. Kith's data are copied for it,
+//                              and the copy is brought to the newest state where they are older
 //
 // With SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, KITH_EMAIL and KITH_PASSWORD it goes to that Supabase project instead.
 import { parseArgs } from 'node:util'
@@ -20,38 +22,54 @@ import { loadModule } from './load-module.mjs'
 
 await runOrExplain(async () => {
   const options = readOptions()
-  const connector = await loadModule('src/main/store/import/index.ts')
+  const signal = stopping()
   const source = await openSource(options.from, options['vectors-from'])
-  const target = await openTarget({ folder: options.data, vectorModel: options.vectors })
-  const stopping = new AbortController()
-  process.once('SIGINT', () => stopping.abort())
+  try {
+    await importFrom(source.source, options, signal)
+  } finally {
+    await source.close()
+  }
+})
+
+async function importFrom(source, options, signal) {
+  const isDryRun = options['dry-run']
+  const connector = await loadModule('src/main/store/import/index.ts')
+  const target = await openTarget({ folder: options.data, vectorModel: options.vectors, isDryRun })
   try {
     let told = 0
     const report = await connector.importMastra({
-      source: source.source,
+      source,
       target: target.storage,
       userId: target.userId,
       personaOf: connector.personasFor({
         call: target.call,
         userId: target.userId,
         names: personaNames(options.persona ?? []),
-        isDryRun: options['dry-run'],
+        ...(options.only && { only: new Set(options.only) }),
+        isDryRun,
       }),
-      isDryRun: options['dry-run'],
-      signal: stopping.signal,
+      isDryRun,
+      signal,
       onProgress(report) {
         if (Date.now() - told < 1_000) return
         told = Date.now()
         say(`${report.threads.found} threads, ${report.messages.found} messages ...`)
       },
     })
-    console.log(`\n${inWords(report, stopping.signal.aborted)}`)
+    console.log(`\n${inWords(report, signal.aborted)}`)
     if (report.problems.some(({ kind }) => kind === 'failed')) process.exitCode = 1
   } finally {
     await target.close()
-    await source.close()
   }
-})
+}
+
+/** The first signal ends it after the thread that is being imported, the next one at once. */
+function stopping() {
+  const controller = new AbortController()
+  const stop = () => (controller.signal.aborted ? process.exit(130) : controller.abort())
+  for (const name of ['SIGINT', 'SIGTERM']) process.on(name, stop)
+  return controller.signal
+}
 
 function readOptions() {
   const { values } = parseArgs({
@@ -60,6 +78,7 @@ function readOptions() {
       'vectors-from': { type: 'string' },
       vectors: { type: 'string' },
       persona: { type: 'string', multiple: true },
+      only: { type: 'string', multiple: true },
       data: { type: 'string' },
       'dry-run': { type: 'boolean', default: false },
     },

@@ -9,7 +9,7 @@ import { LibSQLStore, LibSQLVector } from '@mastra/libsql'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { importMastra } from '../../src/main/store/import/import-mastra'
 import type { ImportOptions } from '../../src/main/store/import/import-mastra'
-import type { TargetVectors } from '../../src/main/store/import/import-vectors'
+import type { SourceVectors, TargetVectors } from '../../src/main/store/import/import-vectors'
 import { importedId } from '../../src/main/store/import/imported-id'
 import { makeResourceId } from '../../src/main/store/mapping'
 import { SupabaseMemoryStorage } from '../../src/main/store/supabase-memory-storage'
@@ -88,10 +88,18 @@ const tool = (n: number) => ({
   },
 })
 
+const vectors: TargetVectors = {
+  upsert: async (given) => (upserts.push(given), []),
+  describeIndex: async () => {
+    const given = upserts.flatMap(({ metadata }) => metadata?.map((one) => one['message_id'] as string) ?? [])
+    return { dimension: 1_536, count: new Set(given).size }
+  },
+}
+
 const run = (more: Partial<ImportOptions> = {}) =>
   importMastra({
     source,
-    target: { memory: open.storage, vectors: { upsert: async (given) => (upserts.push(given), []) } },
+    target: { memory: open.storage, vectors },
     userId: open.database.userId,
     personaOf: (resourceId) => (resourceId === 'runner' ? (open.resourceId.split(':')[1] ?? null) : null),
     ...more,
@@ -100,10 +108,11 @@ const run = (more: Partial<ImportOptions> = {}) =>
 const newId = () => importedId('thread', open.database.userId, 'thread-run')
 const all = async () => (await open.storage.listMessages({ threadId: newId(), perPage: false })).messages
 const whole = {
+  skipped: { resources: 0, threads: 0 },
   threads: { found: 3, imported: 3, same: 0 },
   messages: { found: MANY, imported: MANY, same: 0 },
   resources: { found: 1, imported: 1, same: 0 },
-  vectors: { found: 3, imported: 3, left: 0 },
+  vectors: { found: 3, imported: 3, same: 0, left: 0 },
   verifiedMessages: MANY,
   problems: [],
 }
@@ -147,6 +156,7 @@ test('repeated, it finds everything there and writes nothing again', async () =>
     threads: { found: 3, imported: 0, same: 3 },
     messages: { imported: 0, same: MANY },
     resources: { imported: 0, same: 1 },
+    vectors: { found: 3, imported: 0, same: 3 },
     verifiedMessages: MANY,
     problems: [],
   })
@@ -210,27 +220,55 @@ test('the source stays as it is, byte for byte', async () => {
   rmSync(beside, { recursive: true })
 })
 
-test('the command imports into the data folder of this computer, and finds everything there the next time', async () => {
-  await close()
-  const args = ['--from', `file:${join(folder, 'mastra.db')}`, '--vectors-from', `file:${join(folder, 'vectors.db')}`]
-  const command = async (...more: string[]) => {
-    const script = join(import.meta.dirname, '../import-mastra.mjs')
-    const { stdout } = await promisify(execFile)(process.execPath, [script, ...args, '--data', folder, ...more])
-    return stdout
-  }
-  expect(await command('--dry-run')).toMatch(/Dry run: nothing was written[\s\S]*3 found, 3 would be imported, 0 there/)
-  const imported = await command('--persona', 'runner=Coach')
-  expect(imported).toContain(`${MANY} messages were read back and compared: all are the same.`)
-  expect(imported).toContain('vectors    3 found, 0 imported, 3 left')
-  const again = await command('--persona', 'runner=Coach', '--vectors', 'three-numbers')
-  expect(again).toContain('3 found, 0 imported, 3 there already')
-  expect(again).toContain('vectors    3 found, 3 imported, 0 left')
-})
+test(
+  'the command imports into the data folder of this computer, and finds everything there the next time',
+  { timeout: 90_000 },
+  async () => {
+    await close()
+    const args = ['--from', `file:${join(folder, 'mastra.db')}`, '--vectors-from', `file:${join(folder, 'vectors.db')}`]
+    const command = async (...more: string[]) => {
+      const script = join(import.meta.dirname, '../import-mastra.mjs')
+      const { stdout } = await promisify(execFile)(process.execPath, [script, ...args, '--data', folder, ...more])
+      return stdout
+    }
+    expect(await command('--dry-run')).toMatch(
+      /Dry run: nothing was written[\s\S]*3 found, 3 would be imported, 0 there/,
+    )
+    const imported = await command('--persona', 'runner=Coach')
+    expect(imported).toContain(`${MANY} messages were read back and compared: all are the same.`)
+    expect(imported).toContain('vectors    3 found, 0 imported, 0 there already, 3 left')
+    const again = await command('--persona', 'runner=Coach', '--vectors', 'three-numbers')
+    expect(again).toContain('3 found, 0 imported, 3 there already')
+    expect(again).toContain('vectors    3 found, 3 imported, 0 there already, 0 left')
+  },
+)
 
 test('nobody else’s resource is taken over', async () => {
   const other = new SupabaseMemoryStorage({ call: open.database.call, userId: crypto.randomUUID() })
   const report = await run({ target: { memory: other } })
-  expect(report.problems.filter(({ kind }) => kind === 'failed')).toHaveLength(3)
+  expect(report.problems.filter(({ kind, thread }) => kind === 'failed' && thread)).toHaveLength(3)
+  expect(report.resources.imported).toBe(0)
+})
+
+test('vectors that cannot be read are said, and vectors that point anywhere are found', async () => {
+  const failing = {
+    listIndexes: () => (source.vectors as SourceVectors).listIndexes(),
+    describeIndex: (given: { indexName: string }) => (source.vectors as SourceVectors).describeIndex(given),
+    query: () => Promise.reject(new Error('the disk is gone')),
+  }
+  const report = await run({ source: { memory: source.memory, vectors: failing } })
+  expect(report.threads.imported).toBe(3)
+  expect(report.problems).toContainEqual({
+    kind: 'failed',
+    thread: 'thread-run',
+    reason: 'Its vectors: the disk is gone',
+  })
+  await (source.vectors as LibSQLVector).upsert({
+    indexName: 'memory_messages_3',
+    vectors: [[-1, 0, 0]],
+    metadata: [{ message_id: 'message-9', thread_id: 'thread-run', resource_id: 'runner' }],
+  })
+  expect((await run()).vectors).toMatchObject({ found: 4, imported: 4 })
 })
 
 function hashes(path: string): Record<string, string> {

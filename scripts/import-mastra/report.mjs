@@ -2,7 +2,7 @@
 
 /** @param {import('../../src/main/store/import/report').ImportReport} report @param {boolean} wasStopped */
 export function inWords(report, wasStopped = false) {
-  const { isDryRun, threads, messages, resources, vectors, problems } = report
+  const { isDryRun, skipped, threads, messages, resources, vectors, problems } = report
   const done = isDryRun ? 'would be imported' : 'imported'
   const line = (name, { found, imported, same }) =>
     `  ${name.padEnd(10)} ${found} found, ${imported} ${done}, ${same} there already`
@@ -13,9 +13,12 @@ export function inWords(report, wasStopped = false) {
     line('threads', threads),
     line('messages', messages),
     line('notes', resources),
-    `  ${'vectors'.padEnd(10)} ${vectors.found} found, ${vectors.imported} ${done}, ${vectors.left} left`,
+    `${line('vectors', vectors)}, ${vectors.left} left`,
+    ...(skipped.threads > 0 ? [`  skipped    ${skipped.threads} threads of ${skipped.resources} other resources`] : []),
     ...(isDryRun ? [] : [`  ${report.verifiedMessages} messages were read back and compared: all are the same.`]),
-    ...problems.map(({ kind, thread, resource, reason }) => `  ${kind}: ${thread ?? resource}: ${reason}`),
+    ...problems.map(
+      ({ kind, thread, resource, reason }) => `  ${kind}: ${thread ?? `notes of ${resource}`}: ${reason}`,
+    ),
     ...(count('failed') > 0 ? [`${count('failed')} failed. Begin again to try those once more.`] : []),
     ...(count('left') > 0 ? [`${count('left')} left as they are here.`] : []),
   ].join('\n')

@@ -1,10 +1,11 @@
 // The stores Mastra ships, opened so that nothing in them can change: a file is copied and the copy read, PostgreSQL is told
 // that every transaction only reads, and no store makes or alters its tables.
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Obstacle } from '../bootstrap/project.mjs'
+import { copyStill } from './still-copy.mjs'
 
 /**
  * @param {string} url `file:…`, `libsql://…` or `postgres://…`
@@ -13,25 +14,39 @@ import { Obstacle } from '../bootstrap/project.mjs'
  */
 export async function openSource(url, vectorsUrl = url) {
   const folder = mkdtempSync(join(tmpdir(), 'kith-import-'))
-  const store = await openStorage(readable(url, folder))
-  const vectors = await openVectors(readable(vectorsUrl, folder))
-  return {
-    source: { memory: await store.getStore('memory'), vectors },
-    async close() {
-      await store.close?.()
-      await vectors.disconnect?.()
-      rmSync(folder, { recursive: true })
-    },
+  const opened = []
+  const remove = () => rmSync(folder, { recursive: true, force: true })
+  // However the process ends, short of being killed: what is in there is private.
+  process.once('exit', remove)
+  async function close() {
+    try {
+      for (const end of opened) await end()
+    } finally {
+      remove()
+      process.off('exit', remove)
+    }
+  }
+  try {
+    const from = readable(url, join(folder, 'storage'))
+    const vectorsFrom = vectorsUrl === url ? from : readable(vectorsUrl, join(folder, 'vectors'))
+    const store = await openStorage(from)
+    opened.push(() => store.close?.())
+    const vectors = await openVectors(vectorsFrom)
+    opened.push(() => vectors.disconnect?.())
+    return { source: { memory: await store.getStore('memory'), vectors }, close }
+  } catch (error) {
+    await close()
+    throw error
   }
 }
 
-/** SQLite writes into its files when it only reads, so they are copied, with what it has not put away yet. */
 function readable(url, folder) {
   if (!url.startsWith('file:')) return url
   const path = url.startsWith('file://') ? fileURLToPath(url) : url.slice('file:'.length)
   if (!existsSync(path)) throw new Obstacle(`There is no ${path}.`)
+  mkdirSync(folder)
   const copy = join(folder, basename(path))
-  for (const ending of ['', '-wal']) if (existsSync(path + ending)) copyFileSync(path + ending, copy + ending)
+  copyStill(path, copy)
   return `file:${copy}`
 }
 

@@ -64,17 +64,23 @@ describe.skipIf(!engines.includes('postgres'))('an import from PostgreSQL', () =
     const { source, close } = await openSource(url)
     const vectors: unknown[] = []
     const upsert = async (given: { vectors: unknown[] }) => (vectors.push(...given.vectors), [])
-    const options = { source, target: { memory: storage, vectors: { upsert } }, userId, personaOf: () => null }
+    const describeIndex = async () => ({ dimension: 1_536, count: Math.min(vectors.length, 3) })
+    const target = { memory: storage, vectors: { upsert, describeIndex } }
+    const options = { source, target, userId, personaOf: () => null }
     try {
       expect(await importMastra(options)).toMatchObject({
         threads: { imported: 1 },
         messages: { imported: MESSAGES },
         resources: { imported: 1 },
-        vectors: { found: 3, imported: 3, left: 0 },
+        vectors: { found: 3, imported: 3, same: 0, left: 0 },
         verifiedMessages: MESSAGES,
         problems: [],
       })
-      expect(await importMastra(options)).toMatchObject({ messages: { imported: 0, same: MESSAGES }, problems: [] })
+      expect(await importMastra(options)).toMatchObject({
+        messages: { imported: 0, same: MESSAGES },
+        vectors: { imported: 0, same: 3 },
+        problems: [],
+      })
     } finally {
       await close()
     }

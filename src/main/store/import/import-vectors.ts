@@ -1,4 +1,5 @@
 // Vectors of messages from another vector store: read by thread, given to ours, which pools those of one message.
+import { MastraError } from '@mastra/core/error'
 import type { MastraVector } from '@mastra/core/vector'
 import { DIMENSIONS, padded } from '../pooled-vector'
 
@@ -6,7 +7,12 @@ const INDEX = 'memory_messages'
 
 /** The part of a vector store that is read. */
 export type SourceVectors = Pick<MastraVector, 'listIndexes' | 'describeIndex' | 'query'>
-export type TargetVectors = Pick<MastraVector, 'upsert'>
+export type TargetVectors = Pick<MastraVector, 'upsert' | 'describeIndex'>
+
+/** How many messages have a vector here, of the model that is imported. */
+export async function countPlaced(target: TargetVectors): Promise<number> {
+  return (await target.describeIndex({ indexName: INDEX })).count
+}
 
 export interface SourceIndex {
   name: string
@@ -73,13 +79,15 @@ async function vectorsOf(
   threadId: string,
   messages: number,
 ): Promise<Found[]> {
-  // Long messages have several.
+  // Long messages have several. They are asked for by what they belong to alone where the store can do that.
   for (let topK = 4 * messages + 100; ; topK *= 4) {
     const asked = { indexName: name, topK, filter: { thread_id: threadId }, includeVector: true }
-    // By what they belong to alone, where the store can: an index for neighbours leaves some out.
-    const results = await source
-      .query(asked)
-      .catch(() => source.query({ ...asked, queryVector: unitVector(dimension) }))
+    const results = await source.query(asked).catch((error: unknown) => {
+      if (!needsVector(error)) throw error
+      // LibSQL compares every row then, and finds those that point the other way only when it is told to.
+      const nearest = { ...asked, queryVector: unitVector(dimension), minScore: -2 }
+      return source.query(nearest)
+    })
     if (results.length < topK) {
       return results.flatMap(({ vector, metadata }) => {
         const messageId: unknown = metadata?.['message_id']
@@ -87,6 +95,11 @@ async function vectorsOf(
       })
     }
   }
+}
+
+/** What `@mastra/libsql` says of a query without a vector. Any other error is one: what it hides would be missing. */
+function needsVector(error: unknown): boolean {
+  return error instanceof MastraError && error.id.endsWith('_QUERY_MISSING_VECTOR')
 }
 
 const unitVector = (dimension: number) => Array.from({ length: dimension }, (_, index) => (index === 0 ? 1 : 0))
