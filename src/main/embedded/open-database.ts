@@ -6,6 +6,7 @@ import type { PGlite } from '@electric-sql/pglite'
 import { listBackups } from './backups/backup'
 import { bootstrap } from './bootstrap'
 import { readControlFile } from './control-file'
+import { syncFolder, syncTree } from './folder-sync'
 import { logError } from './log'
 import { damaged, requireThisEngine } from './opening-failure'
 import { renamePatiently } from './rename-patiently'
@@ -17,7 +18,7 @@ export interface OpenedDatabase {
   db: PGlite
   /** There was no database in the folder before. */
   isFirstStart: boolean
-  /** Not all of its files are known to be on the disk: it was not closed, or has just been made. */
+  /** Not all of its files are known to be on the disk: it was not closed, or has just been made on a disk that refuses. */
   isUnsynced: boolean
   /** What took how long, in milliseconds. */
   timings: { create: number; open: number; bootstrap: number }
@@ -35,13 +36,16 @@ export async function openDatabase(folder: string, preparedDatabase: string | nu
   if (isFirstStart) await makeDatabase(dataDir, preparedDatabase)
   else await requireThisEngine(dataDir)
   const made = performance.now()
-  const isUnsynced = readControlFile(dataDir)?.isClosed !== true
+  const wasClosed = readControlFile(dataDir)?.isClosed === true
+  // While the engine starts, which takes longer. What it writes itself it brings to the disk as it commits.
+  const onDisk = isFirstStart ? bringToDisk(folder, dataDir) : wasClosed
   const db = await startPglite(dataDir, { isNew: isFirstStart })
   try {
     const opened = performance.now()
     await bootstrap(db)
     const timings = { create: made - begun, open: opened - made, bootstrap: performance.now() - opened }
-    return { db, isFirstStart, isUnsynced: isFirstStart || isUnsynced, timings }
+    // Nothing is acknowledged before that: a power cut takes all of a first start or nothing.
+    return { db, isFirstStart, isUnsynced: !(await onDisk), timings }
   } catch (error) {
     await db.close().catch((reason: unknown) => logError('the database did not close', reason))
     throw error
@@ -61,6 +65,18 @@ async function makeDatabase(dataDir: string, preparedDatabase: string | null): P
     unpackDatabase(preparedDatabase, beside)
   }
   await renamePatiently(beside, dataDir)
+}
+
+/** Its files, then its name. @returns false when the disk refused; it is tried again later */
+async function bringToDisk(folder: string, dataDir: string): Promise<boolean> {
+  try {
+    await syncTree(dataDir)
+    await syncFolder(folder)
+    return true
+  } catch (error) {
+    logError('not all files are synced', error)
+    return false
+  }
 }
 
 // PGlite would quietly make a new database over the remains of another. A folder that holds no sign of a database is

@@ -1,5 +1,6 @@
 // The life of a data process, wherever it runs: opens the database, answers over the port, closes when it is told to
 // or when nobody is at the other end any more.
+import { setImmediate as answersLeave } from 'node:timers/promises'
 import { KithError } from '../../shared/errors'
 import type { Failure } from '../../shared/errors'
 import type { MigrationFile } from './migrate'
@@ -47,6 +48,8 @@ export async function runDataProcess(
   }
   await toldToClose
   await serving.finish()
+  // Whoever asked has the answers before it is over; closing can be so quick that they would hear of the end first.
+  await answersLeave()
   await (await opening).close()
 }
 

@@ -48,14 +48,24 @@ test.each([
   rmSync(folder, { recursive: true })
 })
 
-test('what was just made gets to the disk: its files, then its name', async () => {
+test('what was just made is on the disk before anybody is answered: its files, then its name', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'kith-upkeep-'))
+  synced.length = 0
   const { db, isUnsynced } = await openDatabase(folder, await emptyDatabase())
+  expect(synced).toEqual([join(folder, 'pgdata'), folder])
+  expect(isUnsynced).toBe(false)
+  await db.close()
+  rmSync(folder, { recursive: true })
+})
+
+test('what was not closed gets to the disk behind the first page', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kith-upkeep-'))
+  const { db } = await openDatabase(folder, await emptyDatabase())
   synced.length = 0
   const stop = startUpkeep({
     db,
     folder,
-    isUnsynced,
+    isUnsynced: true,
     isReadOnly: false,
     backups: openBackups(db, folder),
     activity: createActivity(),
