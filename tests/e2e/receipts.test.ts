@@ -18,6 +18,8 @@ describe.each(targets)('receipts (%s)', (target) => {
   })
   afterAll(() => kith.stop())
 
+  const memory = (isOn: boolean) => screen.page.getByRole('button', { name: 'Memory', exact: true, pressed: isOn })
+
   test('what was said in one thread is used in another, and is one click away', async () => {
     await openNewThread(screen)
     await ask(screen, 'My boat is called Albatross.')
@@ -45,20 +47,24 @@ describe.each(targets)('receipts (%s)', (target) => {
 
   test('a thread that remembers nothing uses nothing and is found nowhere, until it may again', async () => {
     await openNewThread(screen)
-    await screen.button('Memory on').click()
+    await memory(true).click()
     await screen.page.getByPlaceholder('Write; nothing here will be remembered').waitFor()
+    // The choice is kept with what is being written.
+    await screen.composer.fill('My bicycle')
+    await screen.page.reload()
+    await memory(false).waitFor()
     await ask(screen, 'My bicycle is called Rosinante.')
     await expectText(screen.answer, 'Remembering nothing in this thread')
     await screen.page.reload()
-    await screen.button('Memory off').waitFor()
+    await memory(false).waitFor()
 
     await openNewThread(screen)
-    await screen.button('Memory on').waitFor()
+    await memory(true).waitFor()
     await ask(screen, 'What is my bicycle called?', 'I find nothing')
 
     await openThread(screen, 'My bicycle is called Rosinante.')
-    await screen.button('Memory off').click()
-    await screen.button('Memory on').waitFor()
+    await memory(false).click()
+    await memory(true).waitFor()
     await openNewThread(screen)
     await ask(screen, 'What is my bicycle called?', 'Rosinante')
   })

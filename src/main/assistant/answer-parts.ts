@@ -23,6 +23,8 @@ export interface AnswerParts {
   recalled(summary: RecallSummary): PartEvent[]
   /** What has arrived so far, ready to be stored. */
   content(): MessageContent
+  /** Whether it says anything: what was recalled for it is nothing said. */
+  hasBegun(): boolean
   /** Whether a part has just ended or changed as a whole: a good moment to store. */
   atBoundary(): boolean
 }
@@ -109,8 +111,11 @@ export function createAnswerParts(metadata: Record<string, unknown>, before: rea
     if (isUntouched) return []
     const events = [...open.values()].flatMap((part) => append(part, part.held))
     open.clear()
-    const hasBegun = parts.some(({ type }) => type !== RECALL_PART)
-    return !hasBegun ? events : [...events, ...whole(parts.length, { type: 'step-start' })]
+    return !hasBegun() ? events : [...events, ...whole(parts.length, { type: 'step-start' })]
+  }
+
+  function hasBegun(): boolean {
+    return parts.some(({ type }) => type !== RECALL_PART)
   }
 
   function fold(chunk: AnswerChunk): PartEvent[] {
@@ -159,6 +164,7 @@ export function createAnswerParts(metadata: Record<string, unknown>, before: rea
       return events
     },
     content: () => ({ format: 2, parts: [...parts], metadata }),
+    hasBegun,
     atBoundary: () => boundary,
   }
 }

@@ -2,6 +2,7 @@
 import type { MastraDBMessage } from '@mastra/core/agent'
 import type { Message } from '../../shared/contract/chat'
 import { textPart, toolPart } from '../../shared/domain/message'
+import { RECALL_TOOL } from './recall/tool-name'
 import type { MessagePart } from '../../shared/domain/message'
 
 type PromptParts = MastraDBMessage['content']['parts']
@@ -28,7 +29,7 @@ export function toPromptMessages(path: readonly Message[], now = Date.now()): Ma
 }
 
 /**
- * Text, files and finished tool calls. Left out: errors, reasoning, calls without a result (providers refuse them), and
+ * Text, files and finished tool calls. Left out: what was looked up in memory, errors, reasoning, calls without a result (providers refuse them), and
  * what one provider said about its own parts, which another one cannot read and the same one may have forgotten.
  */
 function forModel(part: MessagePart): MessagePart[] {
@@ -37,6 +38,8 @@ function forModel(part: MessagePart): MessagePart[] {
   const tool = toolPart.safeParse(part)
   if (tool.success) {
     const { state, toolCallId, toolName, args, result, errorText } = tool.data.toolInvocation
+    // What was recalled then may have been forgotten, or be nobody's business here; it can be recalled again.
+    if (toolName === RECALL_TOOL) return []
     if (state === 'result') {
       return [{ type: 'tool-invocation', toolInvocation: { state, toolCallId, toolName, args, result } }]
     }

@@ -6,7 +6,7 @@ import { createFakeDatabase } from '../store/testing/fake-database'
 import { openRealDatabase } from '../store/testing/real-database'
 import type { RealDatabase } from '../store/testing/real-database'
 import { PROPOSE_TOOL } from './notes-in-prompt'
-import { RECALL_TOOL } from './recall/recall-tool'
+import { RECALL_TOOL } from './recall/tool-name'
 import { loadMastra, startAssistant } from './testing/start-assistant'
 import { finish, saying, scriptedModel } from './testing/scripted-model'
 import type { CallOptions, Step } from './testing/scripted-model'
@@ -79,8 +79,10 @@ describe('what was said and kept before', () => {
   test('is not stored as if it had been said again', async () => {
     const personaId = await persona()
     await keep(personaId, 'Plays the theremin.')
-    const { ask, threadId } = startAssistant({ database, personaId, model: scriptedModel(saying('Yes.')).model })
+    const { model, prompts } = scriptedModel(saying('Yes.'))
+    const { ask, threadId } = startAssistant({ database, personaId, model })
     await ask('Which instrument is the theremin?')
+    expect(questionIn(prompts[0] as CallOptions)).toContain('Plays the theremin.')
     const path = await database.call('ai_list_path', { thread_id: threadId })
     expect(path.map(({ content }) => JSON.stringify(content))).not.toContainEqual(expect.stringContaining('Plays the'))
   })
@@ -90,6 +92,9 @@ describe('what was said and kept before', () => {
     await keep(coach, 'Collects Hungarian stamps.')
     await startAssistant({ database, personaId: coach }).ask('My Hungarian stamps are in the attic.')
     const { model, prompts } = scriptedModel(saying('I do not know.'))
+    const own = scriptedModel(saying('In the attic.'))
+    await startAssistant({ database, personaId: coach, model: own.model }).ask('Where are my Hungarian stamps?')
+    expect(JSON.stringify(own.prompts[0]?.prompt)).toContain('attic')
     const answer = await startAssistant({ database, personaId: friend, model }).ask('Where are my Hungarian stamps?')
     expect(JSON.stringify(prompts[0]?.prompt)).not.toContain('attic')
     const items = await receiptOf(answer.id)
@@ -124,6 +129,11 @@ describe('the model looks for more', () => {
     expect(JSON.stringify(prompts[1]?.prompt)).toContain('The boat is called Albatross.')
     const used = (await receiptOf(answer.id)).filter(({ kind }) => kind === 'memory')
     expect(used).toMatchObject([{ used: true, step: 1, said: 'The boat is called Albatross.' }])
+
+    // A later answer is not given it again as part of the conversation.
+    const later = scriptedModel(saying('x'))
+    await startAssistant({ database, personaId, threadId: answer.threadId, model: later.model }).ask('And the weather?')
+    expect(JSON.stringify(later.prompts[0]?.prompt)).not.toContain('The boat is called')
   })
 
   test('and is told when there is nothing', async () => {
@@ -184,9 +194,21 @@ describe('the receipt', () => {
       expect.arrayContaining(['instructions', 'history', 'tools', 'working_memory']),
     )
     // The scripted model counts 12 tokens for everything it is sent.
-    const prompt = items.filter(({ kind }) => kind !== 'tools').reduce((sum, { tokens }) => sum + (tokens ?? 0), 0)
-    expect(prompt).toBeGreaterThanOrEqual(10)
-    expect(prompt).toBeLessThanOrEqual(14)
+    const all = items.reduce((sum, { tokens }) => sum + (tokens ?? 0), 0)
+    expect(all).toBeGreaterThanOrEqual(10)
+    expect(all).toBeLessThanOrEqual(14)
+  })
+
+  test('calls used what was sent, and not what says the same or begins the same', async () => {
+    const personaId = await persona()
+    await startAssistant({ database, personaId }).ask('Gherkins grow well')
+    await startAssistant({ database, personaId }).ask('Gherkins grow well')
+    const { model, prompts } = scriptedModel(saying('x'))
+    const answer = await startAssistant({ database, personaId, model }).ask('How do gherkins grow?')
+    const found = (await receiptOf(answer.id)).filter(({ said }) => said === 'Gherkins grow well')
+    expect(found.map(({ used }) => used).toSorted((one, other) => Number(other) - Number(one))).toEqual([true, false])
+    expect(found.find(({ used }) => !used)?.reason).toBe('duplicate')
+    expect(questionIn(prompts[0] as CallOptions).match(/Person: Gherkins grow well/g)).toHaveLength(1)
   })
 
   test('is written for an answer that was stopped or failed, too', async () => {
@@ -200,6 +222,15 @@ describe('the receipt', () => {
     expect(answer.status).toBe('failed')
     expect((await receiptOf(answer.id)).find(({ item_id }) => item_id === memoryId)).toMatchObject({ used: true })
   })
+})
+
+test('an answer that says nothing has failed, also when something was recalled for it', async () => {
+  const personaId = await persona()
+  await keep(personaId, 'Keeps a heron.')
+  const { ask } = startAssistant({ database, personaId, model: scriptedModel(() => [finish('stop')]).model })
+  const answer = await ask('Which heron do I keep?')
+  expect(answer).toMatchObject({ status: 'failed' })
+  expect(answer.content.parts.map(({ type }) => type)).toEqual(['data-recall', 'error'])
 })
 
 test('a search that fails costs no answer, and is told', async () => {

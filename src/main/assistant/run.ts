@@ -14,7 +14,7 @@ import type { Finishing } from './finish-answer'
 import type { Ending } from './judge-ending'
 import type { Log } from './refused-receipt'
 import { createReceipt } from './receipts/receipt'
-import type { Receipt } from './receipts/receipt'
+import type { Receipt, ReceiptCounts } from './receipts/receipt'
 import { toMessage } from './to-message'
 
 export interface RunParts extends Surroundings {
@@ -45,7 +45,10 @@ export interface Run {
 export function startRun(parts: RunParts): Run {
   const { runId, answer, choice, tell } = parts
   const before = answer.content
-  const content = createAnswerParts(choice instanceof KithError ? {} : namesOf(choice), before.parts)
+  const content = createAnswerParts(
+    { ...memoryBefore(before), ...(choice instanceof KithError ? {} : namesOf(choice)) },
+    before.parts,
+  )
   const writer = createAnswerWriter(parts.call, runId, answer.id, parts.log, before)
   const stopping = new AbortController()
   const receipt = createReceipt()
@@ -72,7 +75,7 @@ export function startRun(parts: RunParts): Run {
         for (const event of content.recalled(summary)) tell({ ...event, runId })
       },
       store: () => writer.keep(content.content(), true),
-      hasParts: () => content.content().parts.length > 0,
+      hasParts: () => content.hasBegun(),
     },
   )
   const stopped = new Promise<Ending>((resolve) => {
@@ -112,8 +115,21 @@ function endingBecause(reason: unknown): Ending {
   return reason instanceof KithError ? { status: 'failed', failure: reason } : { status: 'stopped' }
 }
 
+function memoryBefore({ metadata }: MessageContent): Record<string, unknown> {
+  const memory = (metadata as { memory?: unknown } | undefined)?.memory
+  return memory === undefined ? {} : { memory }
+}
+
 function namesOf({ facts }: ChosenModel): Record<string, unknown> {
   return { provider: facts.provider, modelId: facts.model }
+}
+
+/** Of an answer that goes on: of all its runs. */
+function memoryOf({ metadata }: MessageContent, now: ReceiptCounts | 'off'): ReceiptCounts | 'off' {
+  const before = (metadata as { memory?: ReceiptCounts | 'off' } | undefined)?.memory
+  if (before === undefined || before === 'off') return now
+  if (now === 'off') return before
+  return { used: before.used + now.used, leftOut: before.leftOut + now.leftOut }
 }
 
 function finalAnswer(arrived: MessageContent, ending: Ending, receipt: Receipt): FinalAnswer {
@@ -121,7 +137,7 @@ function finalAnswer(arrived: MessageContent, ending: Ending, receipt: Receipt):
   const metadata = {
     ...(arrived['metadata'] as object),
     ...(finishReason !== undefined && { finishReason }),
-    memory: receipt.counts(),
+    memory: memoryOf(arrived, receipt.counts()),
   }
   const content = { ...arrived, metadata }
   return {

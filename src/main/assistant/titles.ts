@@ -41,8 +41,9 @@ export function createTitles({ call, forRun, onChange, log }: TitlesParts): Titl
     const callOfRun = await forRun({ personaId: thread.persona_id })
     const path = (await callOfRun('ai_list_path', { thread_id: threadId, max_rows: PATH_END })).map(toMessage)
     const answers = path.filter(({ role, status }) => role === 'assistant' && status === 'complete')
-    const question = path.findLast(({ role }) => role === 'user')
     const [answer] = answers
+    // What waited for the answer may have been said by now.
+    const question = path.slice(0, answer && path.indexOf(answer)).findLast(({ role }) => role === 'user')
     // Whoever took a title away later wants none.
     if (answers.length !== 1 || !answer || !question || path.length === PATH_END) return
 

@@ -10,7 +10,7 @@ export const receiptItem = z.object({
   id: uuid.nullable(),
   used: z.boolean(),
   /** Why it was left out. */
-  reason: z.enum(['distant', 'duplicate', 'budget', 'not sent']).nullable(),
+  reason: z.enum(['distant', 'duplicate', 'budget', 'not sent']).nullable().catch(null),
   /** What became of it since. */
   state: z.enum(['present', 'changed', 'deleted', 'forgotten']),
   /** As it reads now; null when it is gone. */

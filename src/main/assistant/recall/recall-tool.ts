@@ -1,7 +1,6 @@
 import { createTool } from '@mastra/core/tools'
 import { z } from 'zod'
-
-export const RECALL_TOOL = 'recall'
+import { RECALL_TOOL } from './tool-name'
 
 /** Looks once more; resolves with what is shown to the model, empty when nothing was found. */
 export type RecallAgain = (query: string, signal: AbortSignal | undefined) => Promise<string>

@@ -48,18 +48,21 @@ export async function remember(around: Remembering): Promise<Remembered> {
     call('ai_get_working_memory', { persona_id: personaId ?? undefined }, { signal: around.signal }),
     look(around, around.question, around.signal).catch((error: unknown) => {
       around.signal.throwIfAborted()
-      return { text: '', found: 0, used: 0, failed: error }
+      return { text: '', texts: [], found: 0, used: 0, failed: error }
     }),
   ])
   if (notes) receipt.notes(notes.memory_id, notes.version)
   const { found, used } = recalled
+  const given = new Set(recalled.texts)
   return {
     notes: notes?.content ?? '',
     recalled: recalled.text,
     summary: 'failed' in recalled ? { found, used, failed: true } : { found, used },
     async again(query, signal = around.signal) {
-      const isGiven = (text: string) => isPresent(text) || recalled.text.includes(text)
-      return (await look({ ...around, isPresent: isGiven }, query, signal)).text
+      const isGiven = (text: string) => isPresent(text) || given.has(text)
+      const more = await look({ ...around, isPresent: isGiven }, query, signal)
+      for (const text of more.texts) given.add(text)
+      return more.text
     },
   }
 }
@@ -71,6 +74,7 @@ async function look({ call, personaId, present, isPresent, receipt }: Rememberin
   receipt.consider(chosen)
   return {
     text: renderRecalled(chosen.used),
+    texts: chosen.used.map((item) => item.text),
     found: found.filter(({ rank }) => rank !== null).length,
     used: chosen.used.filter(({ rank }) => rank !== null).length,
   }

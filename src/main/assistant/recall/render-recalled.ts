@@ -46,9 +46,9 @@ export function readRecalled(text: string): ReadRecalled {
   return { said, question: text.slice(end + CLOSING.length).trimStart() }
 }
 
-/** Messages that follow one another, thread by thread. */
+/** Messages of one thread and one day, in the order they were said. */
 function excerptsOf(messages: readonly Recalled[]): Recalled[][] {
-  const threads = Map.groupBy(messages, ({ threadId }) => threadId)
+  const threads = Map.groupBy(messages, ({ threadId, saidAt }) => `${threadId} ${dayOf(saidAt)}`)
   return [...threads.values()]
     .map((some) => some.toSorted((one, other) => (one.seq ?? 0) - (other.seq ?? 0)))
     .toSorted(([one], [other]) => ((one?.saidAt ?? '') < (other?.saidAt ?? '') ? -1 : 1))
@@ -62,7 +62,11 @@ function dayOf(time: string): string {
 function quoted({ text, parts }: Recalled): string {
   const cut = text.length <= LONGEST_QUOTATION ? text : around(text, placeOf(text, parts))
   // What was said once must not be able to end the quotation.
-  return cut.trim().replaceAll(/<(?=\/?(?:recalled|memories|conversation)\b)/gi, '‹')
+  // Nor begin a line that looks like somebody else's.
+  return cut
+    .trim()
+    .replaceAll(/<(?=[\s/]*(?:recalled|memories|conversation)\b)/gi, '‹')
+    .replaceAll(/\r\n?|[\n\u2028\u2029]/g, '\n  ')
 }
 
 /** Where in a long text the first of the words stands by which it was found. */

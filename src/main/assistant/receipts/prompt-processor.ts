@@ -39,19 +39,23 @@ function withRecalled(prompt: Prompt, recalled: string): Prompt {
 }
 
 function shareOf(prompt: Prompt, tokensOfTools: number): PromptShare {
-  const share = { instructions: 0, notes: 0, history: 0, messages: 0, tools: tokensOfTools }
+  const share = { instructions: 0, notes: 0, history: 0, messages: 0, definitions: tokensOfTools, tools: 0 }
   const last = prompt.findLastIndex(isSaid)
   for (const [place, message] of prompt.entries()) {
     const tokens = estimateTokenCount(textOf(message))
     if (message.role === 'system') share[isNotes(message.content) ? 'notes' : 'instructions'] += tokens
-    // After the question comes what this answer's own tools were asked and said.
-    else if (place > last) share.tools += tokens
+    // After the question comes what this answer's own tools were asked and said, and what it says already.
+    else if (place > last && usesTools(message)) share.tools += tokens
     else {
       share.history += tokens
       share.messages += 1
     }
   }
   return share
+}
+
+function usesTools({ role, content }: PromptMessage): boolean {
+  return role === 'tool' || (role === 'assistant' && content.some(({ type }) => type === 'tool-call'))
 }
 
 /** By the person: asking to go on with an answer is Kith's. */

@@ -28,6 +28,9 @@ export interface PromptShare {
   history: number
   /** How many messages the history is. */
   messages: number
+  /** What tools there are. */
+  definitions: number
+  /** What tools were asked in this answer, and what they said. */
   tools: number
 }
 
@@ -90,9 +93,12 @@ export function createReceipt(): Receipt {
     sent(number, text, share) {
       // What is found from now on is for the next prompt.
       step = number + 1
-      shares.set(number, { share, total: estimateTokenCount(text) })
+      shares.set(number, { share, total: estimateTokenCount(text) + share.definitions })
+      // Whole lines: what was left out may be the beginning of what was sent.
+      const lines = `\n${text}\n`
       for (const entry of entries.values()) {
-        if (entry.usedIn === null && text.includes(entry.rendered)) entry.usedIn = number
+        const isIn = entry.reason === null && lines.includes(`\n${entry.rendered}\n`)
+        if (entry.usedIn === null && isIn) entry.usedIn = number
       }
     },
     counts() {
@@ -129,7 +135,7 @@ function ofPrompt(
   const rows: ReceiptRow[] = [
     { step, kind: 'instructions', used: true, tokens: tokens(share.instructions) },
     { step, kind: 'history', used: true, tokens: tokens(share.history), parts: { messages: share.messages } },
-    { step, kind: 'tools', used: true, tokens: tokens(share.tools) },
+    { step, kind: 'tools', used: true, tokens: tokens(share.definitions + share.tools) },
   ]
   if (share.notes === 0) return rows
   const named = notes.id === null ? {} : { item_id: notes.id, item_version: notes.version ?? 1 }

@@ -45,6 +45,8 @@ export function Composer({ threadId, personaId, personaName, isInThread }: Compo
   const isEmpty = text.trim() === ''
 
   function send(): void {
+    // Whether it is remembered has to be settled first.
+    if (memory.isBusy) return
     void sendDraft({ draftKey, threadId, personaId })
   }
 
@@ -95,7 +97,7 @@ export function Composer({ threadId, personaId, personaName, isInThread }: Compo
             className="block field-sizing-content text-read max-h-[40vh] min-h-[46px] w-full resize-none bg-transparent px-4 pt-3 pb-2 outline-none"
           />
           <div className="flex items-center gap-0.5 px-2">
-            <MemoryToggle isOn={memory.isOn} isBusy={memory.isBusy} onChange={memory.set} />
+            <MemoryToggle isOn={memory.isOn} isBusy={memory.isBusy || isSending} onChange={memory.set} />
             <span className="min-w-0 truncate px-2 text-small text-ink-3">{isNotKept && words.notKept}</span>
             <div className="ms-auto min-w-0">
               <ModelPicker onError={(said) => setComposerError(draftKey, said)} />

@@ -18,6 +18,8 @@ export function EditOwnWords({ message }: { message: Message }) {
   }, [])
 
   function leave(): void {
+    // On its way already: whether it arrives decides what becomes of the text.
+    if (isSending) return
     field.current?.closest<HTMLElement>('[data-message-id]')?.focus({ preventScroll: true })
     cancel()
   }
@@ -56,7 +58,7 @@ export function EditOwnWords({ message }: { message: Message }) {
         <Button look="primary" size="small" isBusy={isSending} disabled={isEmpty} onClick={send}>
           {words.sendAgain}
         </Button>
-        <Button size="small" onClick={leave}>
+        <Button size="small" disabled={isSending} onClick={leave}>
           {words.cancel}
         </Button>
         <span className="text-small text-ink-3">{words.earlierStays}</span>

@@ -21,7 +21,8 @@ export function useMemory(threadId: string | null, draftKey: string, onError: (e
   )
   return {
     isOn: threadId === null ? !isOffInDraft : (thread?.remembers ?? true),
-    isBusy: change.isPending,
+    // Until the thread has said so, nobody knows.
+    isBusy: change.isPending || (threadId !== null && !thread),
     set(isOn: boolean) {
       if (threadId === null) setDraft(draftKey, !isOn)
       else change.mutate({ threadId, remembers: isOn })

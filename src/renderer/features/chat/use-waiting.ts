@@ -8,7 +8,7 @@ import { useOpen } from '../../state/open'
 import { failureOf, wordsOf } from '../../wire/failure'
 import type { ErrorInWords } from '../../wire/failure'
 import { rpc } from '../../wire/rpc'
-import { insisting } from './use-sending'
+import { useSending } from './use-sending'
 import { words } from './words'
 
 /** What waits to be said, without what stands in the conversation already. */
@@ -38,11 +38,14 @@ export function useWaitingActions({ id, threadId, text }: WaitingMessage) {
   // Into the field first: between the two the text is rather there twice than nowhere.
   async function takeBack(): Promise<void> {
     const draftKey = draftOfThread(threadId, null)
+    // What is on its way empties the field when it has arrived.
+    if (draftKey in useSending.getState().underWay) return
     const before = useDrafts.getState().drafts[draftKey]?.text ?? ''
     const both = [text, before].filter((one) => one !== '').join('\n\n')
     useDrafts.getState().write(draftKey, both)
     try {
-      await insisting(() => rpc.chat.takeBack({ threadId, messageId: id }))
+      // Not repeated when the connection breaks: then it is gone from here, and nobody knows whether it was said.
+      await rpc.chat.takeBack({ threadId, messageId: id })
     } catch (error) {
       const isUntouched = useDrafts.getState().drafts[draftKey]?.text === both
       if (failureOf(error)?.code === 'NOT_FOUND' && isUntouched) useDrafts.getState().write(draftKey, before)

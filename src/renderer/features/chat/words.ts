@@ -51,10 +51,12 @@ export const words = {
   writeTo: (name: string) => `Write to ${name}`,
   writeAnything: 'Write anything',
   writeUnremembered: 'Write; nothing here will be remembered',
+  memory: 'Memory',
   memoryOn: 'Memory on',
   memoryOff: 'Memory off',
   memoryOnHint: 'Answers here use what is remembered. Click to remember nothing in this thread.',
-  memoryOffHint: 'Nothing is recalled, proposed or used elsewhere. Click to remember again.',
+  memoryOffHint:
+    'Nothing is recalled or proposed here, and Kith recalls nothing of it elsewhere. Click to remember again.',
   send: 'Send',
   sending: 'Storing your message',
   stop: 'Stop',

@@ -12,7 +12,7 @@ export const words = {
   leftOutHint: 'These were found, and not given to the model.',
   reasons: {
     distant: 'Too far from what you asked',
-    duplicate: 'Said already in this conversation',
+    duplicate: 'The same is there already',
     budget: 'There was no space left',
     'not sent': 'The answer ended before it was sent',
   },

@@ -1,0 +1,2 @@
+/** The model's own way into memory. */
+export const RECALL_TOOL = 'recall'
