@@ -1,7 +1,7 @@
 -- A thread can remember nothing: nothing of it is recalled anywhere, and nothing is proposed from it. And what is recalled
 -- says how close it is to what was asked, so that the assistant can leave out what only happens to share a word.
 
--- The thread's own metadata says so: it goes along when the thread is copied or moved.
+-- The thread's own metadata says so: it goes along when the thread is moved.
 create function kith.remembers(thread_id uuid) returns boolean
 language sql stable security invoker
 set search_path = ''

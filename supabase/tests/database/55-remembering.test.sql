@@ -1,6 +1,6 @@
 -- What is recalled for a prompt: with neighbours, with its closeness, and nothing of threads that remember nothing.
 begin;
-select plan(18);
+select plan(19);
 
 insert into auth.users (id, email) values
   ('aaaaaaaa-0000-4000-8000-000000000001', 'ana@example.com'),
@@ -79,6 +79,8 @@ select throws_ok($$select public.ai_propose_memory(pg_temp.id('d1'), 'Ole keeps 
 select lives_ok($$select public.ai_propose_memory(pg_temp.id('d2'), 'The lighthouse is red.', pg_temp.id('a1'), pg_temp.id('b1'))$$, 'elsewhere a run proposes');
 select pg_temp.as_ana();
 select isnt_empty($$select from public.ai_search('Ole', persona_id => pg_temp.id('a1'), kinds => array['message']) as hit where hit.message_id = pg_temp.id('07')$$, 'its owner still finds it');
+select public.ai_copy_thread(pg_temp.id('b2'), pg_temp.id('b9'));
+select is_empty($$select from public.ai_recall('lighthouse keeper Ole', pg_temp.id('a1')) where thread_id = pg_temp.id('b9')$$, 'nor is a copy of it');
 select pg_temp.memory_of('b2', 'on');
 select bag_has($$select * from pg_temp.found('lighthouse keeper Ole')$$, $$values ('message 07')$$, 'and can let it remember again');
 

@@ -112,6 +112,7 @@ export const makers: Record<string, Maker> = {
   last_messages: none,
   max_memories: () => 8,
   max_messages: () => 10,
+  neighbours: () => 2,
   older_than: () => '30 days',
   order_by: () => 'updated_at',
   seq: () => 1,
