@@ -135,7 +135,7 @@ describe.each(stores)('a suspended run on another computer in %s', (name) => {
   })
 
   test('is resumed by one of nine who try at once on three computers', async () => {
-    for (const _ of numbered(3)) {
+    for (const _ of numbered(20)) {
       const { key } = await suspendedRun()
       const computers = [world, await world.anotherComputer(), await world.anotherComputer()]
       const claims = await Promise.all(

@@ -246,9 +246,10 @@ export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
    * has claimed is shown and not taken in: it is theirs.
    */
   async #fetch(key: { runId: string; workflowName?: string }): Promise<WorkflowRun | null> {
+    const before = new Map(this.#stored)
     const run = await readRun(this.#call, key)
     if (run && this.#claims.canTake(run)) {
-      await this.#takeIn(run)
+      await this.#takeIn(run, before)
       return super.getWorkflowRunById(run)
     }
     const { workflowName, runId } = key
@@ -256,8 +257,10 @@ export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
     return run
   }
 
-  async #takeIn(run: StoredRun): Promise<void> {
+  /** @param before what was known when it was read: what has been claimed or saved here since is newer than what was read. */
+  async #takeIn(run: StoredRun, before: ReadonlyMap<string, Stored>): Promise<void> {
     const stored = this.#stored.get(keyOf(run))
+    if (stored !== before.get(keyOf(run))) return
     // Claimed here, and renewed.
     if (stored?.version === run.version || (stored?.standing === 'claimed' && run.storedStatus === this.#claims.own))
       return
@@ -272,7 +275,7 @@ export class SupabaseWorkflowsStorage extends WorkflowsInMemory {
     const stored = await listStoredRuns(this.#call, this.#userId, everything)
     const runs = stored.filter((run) => this.#claims.canTake(run))
     const waiting = new Set(runs.map(keyOf))
-    for (const run of runs) await this.#takeIn(run)
+    for (const run of runs) await this.#takeIn(run, before)
     // Somebody else has resumed them meanwhile.
     for (const run of (await super.listWorkflowRuns({ ...everything, status: 'suspended' })).runs) {
       const key = keyOf(run)
