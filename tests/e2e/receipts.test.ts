@@ -62,7 +62,7 @@ describe.each(targets)('receipts (%s)', (target) => {
     await memory(true).waitFor()
     await ask(screen, 'What is my bicycle called?', 'I find nothing')
 
-    await openThread(screen, 'My bicycle is called Rosinante.')
+    await openThread(screen, 'My bicycle is called Rosinante', 'My bicycle is called Rosinante.')
     await memory(false).click()
     await memory(true).waitFor()
     await openNewThread(screen)
