@@ -63,7 +63,11 @@ describe.each(targets)('first start (%s)', (target) => {
 
     await openNewThread(screen)
     await ask(screen, 'What is my cat called?')
-    expect(await screen.answer.innerText()).not.toContain('Minka')
+    // What was said stays said, and is found as such; the notes do not have it.
+    const answer = await screen.answer.innerText()
+    expect(answer).toContain('You said in another conversation')
+    expect(answer).not.toContain('notes say')
+    expect(await screen.memory.innerText()).not.toContain('Minka')
   })
 
   test('remembers a proposal as its owner has corrected it', async () => {
