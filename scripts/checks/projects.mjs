@@ -13,7 +13,7 @@ export const parts = ['checks', 'unit', 'renderer', 'database', 'e2e']
 /** What runs only when it is named: the database project on PostgreSQL alone. */
 export const partsOnRequest = ['stack']
 
-const patience = 20 * 60_000
+const patience = 30 * 60_000
 
 /** More files than this failing at once is no accident of timing. */
 const mostSecondLooks = 3
