@@ -46,7 +46,7 @@ export function Composer({ threadId, personaId, personaName, isInThread }: Compo
 
   function send(): void {
     // Whether it is remembered has to be settled first.
-    if (memory.isBusy) return
+    if (memory.isChanging) return
     void sendDraft({ draftKey, threadId, personaId })
   }
 

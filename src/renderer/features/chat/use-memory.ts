@@ -21,6 +21,8 @@ export function useMemory(threadId: string | null, draftKey: string, onError: (e
   )
   return {
     isOn: threadId === null ? !isOffInDraft : (thread?.remembers ?? true),
+    /** Somebody has just decided, and main does not know yet. */
+    isChanging: change.isPending,
     // Until the thread has said so, nobody knows.
     isBusy: change.isPending || (threadId !== null && !thread),
     set(isOn: boolean) {
