@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { providerKind, theme } from '../../shared/contract/settings'
 import type { ModelChoice, Provider, SettingsView } from '../../shared/contract/settings'
+import { toolFields } from './mcp-servers'
 
 const storedProvider = z.looseObject({
   id: z.uuid(),
@@ -26,6 +27,7 @@ export const settingsDocument = z.looseObject({
   providers: z.array(storedProvider),
   /** The account of this computer that was chosen where there is more than one. */
   localAccount: z.uuid().optional(),
+  ...toolFields,
 })
 export type SettingsDocument = z.infer<typeof settingsDocument>
 export type StoredProvider = z.infer<typeof storedProvider>

@@ -3,6 +3,8 @@ import type { Notice } from '../../shared/contract/session'
 import type { ModelChoice, Provider, ProviderDraft, SettingsView, Theme } from '../../shared/contract/settings'
 import { KithError } from '../../shared/errors'
 import type { Vault } from '../app/host'
+import { openMcpServers } from './mcp-servers'
+import type { McpServers } from './mcp-servers'
 import { openProviderKeys, originOf } from './provider-keys'
 import { providerOf, viewOf } from './settings-document'
 import type { SettingsDocument, StoredProvider } from './settings-document'
@@ -38,6 +40,8 @@ export interface Settings {
    * Saves nothing. Throws PROVIDER_KEY_MISSING as `connection` does.
    */
   draftConnection(draft: ProviderDraft): Promise<Connection>
+  /** Where tools come from besides Kith itself. */
+  mcp: McpServers
   /** The account of this computer that was chosen where there is more than one. */
   localAccount(): string | null
   rememberAccount(id: string): Promise<void>
@@ -148,6 +152,12 @@ export async function openSettings({ folder, vault }: { folder: string; vault: V
       const key = typed === undefined ? (sameOrigin ? await storedKey(stored) : null) : typed.trim() || null
       return { provider: { ...draft, hasKey: key !== null }, key }
     },
+
+    mcp: openMcpServers({
+      vault,
+      document: () => document,
+      change: (work) => change(() => work((fields) => save({ ...document, ...fields }))),
+    }),
 
     localAccount: () => document.localAccount ?? null,
     rememberAccount: async (id) => void (await change(() => save({ ...document, localAccount: id }))),

@@ -6,6 +6,7 @@ import { receipts } from './receipts'
 import { session } from './session'
 import { settings } from './settings'
 import { threads } from './threads'
+import { tools } from './tools'
 
-export const contract = { session, personas, threads, chat, receipts, memories, settings, database }
+export const contract = { session, personas, threads, chat, receipts, memories, settings, database, tools }
 export type Contract = typeof contract

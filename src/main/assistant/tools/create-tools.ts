@@ -1,0 +1,159 @@
+// All tools of Kith: gathers them for a run, and answers what the settings ask about them.
+import type { ListedTool, McpServer, McpServerDraft, ToolsOfPersona } from '../../../shared/contract/tools'
+import { KithError } from '../../../shared/errors'
+import type { Call } from '../../database/call'
+import { targetOf } from '../../settings'
+import type { McpServers } from '../../settings'
+import { createCalculator } from './calculator'
+import { createCurrentTime } from './current-time'
+import { createFetchPage } from './fetch-page'
+import { createServerPool } from './mcp/server-pool'
+import type { PoolTimes, ServerPool } from './mcp/server-pool'
+import type { Internet } from './read-page'
+import { createRemember } from './remember'
+import type { ProposeMemory } from './remember'
+import { toTools, withNamesOfTheirOwn } from './server-tools'
+import type { Permission, Tool } from './tool'
+import { createToolbox } from './toolbox'
+import type { Toolbox } from './toolbox'
+import { createToolSettings, permissionOf, withPermission } from './tool-settings'
+import type { ToolSettings } from './tool-settings'
+
+/** A server that is not there by then is left out of this answer; in milliseconds. */
+const ANSWER_WAITS = 10_000
+/** Names of tools that are offered beside these. */
+const taken = ['recall', 'propose_working_memory']
+
+export interface ToolsParts {
+  /** The owner's. */
+  call: Call
+  servers: McpServers
+  log: (event: string, reason: string) => void
+  /** For tests. */
+  times?: PoolTimes & { answerWaits?: number; useWithin?: number }
+  internet?: Internet
+}
+
+export interface ForRun {
+  personaId: string | null
+  /** What the person wrote in this thread, without what anybody else said. */
+  said: readonly string[]
+  /** Null in a thread that remembers nothing. */
+  propose: ProposeMemory | null
+  signal: AbortSignal
+}
+
+export interface Tools {
+  forRun(run: ForRun): Promise<Toolbox>
+  /** The owner's word, for all further calls. */
+  allow(personaId: string | null, tool: Pick<Tool, 'key' | 'fingerprint'>, permission: Permission): Promise<void>
+
+  list(): McpServer[]
+  save(draft: McpServerDraft): Promise<McpServer[]>
+  remove(serverId: string): Promise<McpServer[]>
+  /** Throws INVALID with why it cannot be used. */
+  test(draft: McpServerDraft, signal: AbortSignal | undefined): Promise<ListedTool[]>
+  ofPersona(personaId: string | null, signal: AbortSignal | undefined): Promise<ToolsOfPersona>
+  useServer(personaId: string | null, serverId: string, isUsed: boolean): Promise<void>
+  /** Throws NOT_FOUND for a tool that is not there. */
+  setPermission(personaId: string | null, key: string, permission: Permission): Promise<void>
+  /** Ends every server. */
+  close(): Promise<void>
+}
+
+export function createTools({ call, servers, log, times = {}, internet }: ToolsParts): Tools {
+  const pool: ServerPool = createServerPool(servers, times)
+  const settings = createToolSettings(call, servers)
+
+  /** Those of the servers a persona uses; of one that cannot be used, none. */
+  async function ofServers({ servers: used }: ToolSettings, signal: AbortSignal): Promise<Tool[]> {
+    const patience = AbortSignal.any([signal, AbortSignal.timeout(times.answerWaits ?? ANSWER_WAITS)])
+    const present = servers.list().filter(({ id }) => used.includes(id))
+    const found = await Promise.all(
+      present.map(async (server) => {
+        try {
+          const listed = await pool.toolsOf(server.id, patience)
+          return toTools({ id: server.id, name: server.name, target: targetOf(server) }, listed, pool)
+        } catch {
+          // Its own words stay out of the log: they may quote what it was given.
+          if (!signal.aborted) log('the tools of a server could not be used', server.name)
+          return []
+        }
+      }),
+    )
+    return found.flat()
+  }
+
+  function own({ said, propose }: Pick<ForRun, 'said' | 'propose'>): Tool[] {
+    const always = [createCurrentTime(), createCalculator(), createFetchPage(said, internet)]
+    return propose ? [...always, createRemember(said, propose)] : always
+  }
+
+  async function gather(run: ForRun): Promise<{ tools: Tool[]; present: ToolSettings }> {
+    const present = await settings.read(run.personaId)
+    const ofKith = own(run)
+    const names = [...taken, ...ofKith.map(({ name }) => name)]
+    return { tools: [...ofKith, ...withNamesOfTheirOwn(await ofServers(present, run.signal), names)], present }
+  }
+
+  const all = (personaId: string | null, signal: AbortSignal = new AbortController().signal) =>
+    gather({ personaId, said: [], propose: async () => false, signal })
+
+  return {
+    async forRun(run) {
+      const { tools, present } = await gather(run)
+      return createToolbox(tools, present, times.useWithin)
+    },
+    allow: (personaId, tool, permission) => settings.change(personaId, (present) => withPermission(present, tool, permission)),
+
+    list: servers.list,
+    async save(draft) {
+      await servers.save(draft)
+      await pool.stop(draft.id)
+      return servers.list()
+    },
+    async remove(serverId) {
+      await servers.remove(serverId)
+      await pool.stop(serverId)
+      return servers.list()
+    },
+    async test(draft, signal = new AbortController().signal) {
+      try {
+        const found = await pool.test(await servers.draftAccess(draft), signal)
+        return found.map(({ name, title, description }) => ({ name, title, description }))
+      } catch (error) {
+        if (error instanceof KithError) throw error
+        throw new KithError('INVALID', { reason: error instanceof Error ? error.message : String(error) }, { cause: error })
+      }
+    },
+    async ofPersona(personaId, signal) {
+      const { tools, present } = await all(personaId, signal)
+      return {
+        servers: servers.list().map(({ id, name }) => ({
+          id,
+          name,
+          isUsed: present.servers.includes(id),
+          failure: pool.failureOf(id),
+        })),
+        tools: tools.map((tool) => ({
+          key: tool.key,
+          title: tool.title,
+          description: tool.server ? tool.description.replace(/^From the server .*?: /, '') : tool.description,
+          server: tool.server?.name ?? null,
+          permission: permissionOf(present, tool),
+        })),
+      }
+    },
+    useServer: (personaId, serverId, isUsed) =>
+      settings.change(personaId, (present) => {
+        const others = present.servers.filter((id) => id !== serverId)
+        return { ...present, servers: isUsed ? [...others, serverId] : others }
+      }),
+    async setPermission(personaId, key, permission) {
+      const tool = (await all(personaId)).tools.find((one) => one.key === key)
+      if (!tool) throw new KithError('NOT_FOUND', { kind: 'tool' })
+      await settings.change(personaId, (present) => withPermission(present, tool, permission))
+    },
+    close: pool.close,
+  }
+}
