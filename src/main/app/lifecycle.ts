@@ -2,7 +2,7 @@
 // has to be opened again.
 import { EventEmitter } from 'node:events'
 import { isDeepStrictEqual } from 'node:util'
-import { chooseModel, createAssistant, saveStarterPersonas } from '../assistant'
+import { chooseModel, createAssistant, createTools, saveStarterPersonas } from '../assistant'
 import type { Assistant } from '../assistant'
 import { backupFolder, listBackups } from '../embedded/backups/backup'
 import type { Beginning, Work } from '../embedded/protocol'
@@ -94,6 +94,8 @@ export function createLifecycle({ host, settings, changes, dataProcess }: Parts)
   let lastInterrupted = 0
   let lastWish = Promise.resolve()
   const trouble = watchBackups()
+  // Servers outlive a database that is opened again.
+  const tools = createTools({ call: (...args) => call(...args), servers: settings.mcp, log: log.error })
 
   const { call, forRun } = followDatabase(() => {
     if (database) return database
@@ -136,7 +138,7 @@ export function createLifecycle({ host, settings, changes, dataProcess }: Parts)
     try {
       // Only now is the folder this Kith's own: another one may have changed its settings until a moment ago.
       await settings.reload()
-      return { call, assistant: await prepare(opened) }
+      return { call, tools, assistant: await prepare(opened) }
     } catch (error) {
       if (database === opened) database = null
       await opened.close()
@@ -193,6 +195,7 @@ export function createLifecycle({ host, settings, changes, dataProcess }: Parts)
       userId,
       device: EMBEDDED_DEVICE,
       chooseModel: () => chooseModel(settings.view().model, settings),
+      tools,
       onChange: changes.tell,
       log: log.error,
     })
@@ -310,6 +313,7 @@ export function createLifecycle({ host, settings, changes, dataProcess }: Parts)
         // Why it failed, if it did, has been told.
         await opening?.catch(() => {})
         await assistant?.close()
+        await tools.close()
         await database?.close()
       })
       return closing

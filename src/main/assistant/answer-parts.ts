@@ -1,10 +1,12 @@
 // The answer as it grows: folds the chunks of a Mastra stream into the parts Mastra itself would store, and says what
 // each chunk changed. Every state is a value of its own: what was handed out is never changed afterwards.
+import type { AskedCall } from '../../shared/domain/approval'
 import { textPart } from '../../shared/domain/message'
 import type { MessageContent, MessagePart } from '../../shared/domain/message'
 import { toStorableText } from '../../shared/domain/stored-text'
 import { toStorableJson } from '../store/storable-json'
 import type { AnswerChunk } from './answer-chunk'
+import { askedPart } from './approvals/asked-parts'
 import type { RecallSummary } from './recall/remember'
 import { sourcePart, filePart, toolPart } from './chunk-parts'
 
@@ -21,6 +23,8 @@ export interface AnswerParts {
   accept(chunk: AnswerChunk): PartEvent[]
   /** What the question brought to mind, as the first part. */
   recalled(summary: RecallSummary): PartEvent[]
+  /** These calls wait for their owner. */
+  asks(calls: readonly AskedCall[]): PartEvent[]
   /** What has arrived so far, ready to be stored. */
   content(): MessageContent
   /** Whether it says anything: what was recalled for it is nothing said. */
@@ -163,6 +167,11 @@ export function createAnswerParts(metadata: Record<string, unknown>, before: rea
       isUntouched = wasUntouched
       return events
     },
+    asks: (calls) =>
+      calls.flatMap((call) => {
+        const before = parts.findLastIndex((part) => callIdOf(part) === call.toolCallId)
+        return whole(before === -1 ? parts.length : before, askedPart(call, parts[before]))
+      }),
     content: () => ({ format: 2, parts: [...parts], metadata }),
     hasBegun,
     atBoundary: () => boundary,

@@ -1,11 +1,16 @@
 // One question to a model: reads what it needs, streams, and says how it ended.
 import { setImmediate as othersTurn } from 'node:timers/promises'
 import type { Message } from '../../shared/contract/chat'
+import type { AskedCall } from '../../shared/domain/approval'
+import type { MessageContent } from '../../shared/domain/message'
 import type { Change } from '../../shared/contract/session'
 import { KithError } from '../../shared/errors'
 import type { Call } from '../database/call'
 import type { streamAnswer } from './agent'
 import type { AnswerChunk } from './answer-chunk'
+import { afterTools } from './approvals/after-tools'
+import { createOpenCalls } from './approvals/open-calls'
+import { useApproved } from './approvals/use-approved'
 import type { ChosenModel } from './choose-model'
 import { goOnFrom } from './go-on'
 import { judgeEnding } from './judge-ending'
@@ -15,6 +20,9 @@ import { toProviderError } from './providers/provider-error'
 import { remember } from './recall/remember'
 import type { RecallSummary } from './recall/remember'
 import type { Receipt } from './receipts/receipt'
+import { isForeign } from './tools/quote'
+import { saidByThePerson } from './tools/own-words'
+import type { Tools } from './tools/create-tools'
 
 /** How much is taken before everybody else has a turn. */
 const CHUNKS_IN_A_ROW = 100
@@ -27,6 +35,8 @@ export interface Surroundings {
   /** Loads what is expensive. */
   loadAgent: () => Promise<{ streamAnswer: typeof streamAnswer }>
   onChange: (change: Change) => void
+  /** None: a model has those of memory only. */
+  tools?: Tools
 }
 
 export interface Question {
@@ -38,6 +48,8 @@ export interface Question {
   answerSeq: number
   /** The answer so far, when it goes on. */
   partial: Message | null
+  /** Its owner has decided what it waited for; model calls before that. */
+  resumed: { steps: number } | null
   /** The model, or why there is none. */
   choice: ChosenModel | KithError
   /** Takes down what the answer is made of. */
@@ -54,6 +66,9 @@ export interface Listener {
   /** Mastra asks for what has arrived to be stored. */
   store: () => void
   hasParts: () => boolean
+  /** These calls wait for their owner. */
+  asks: (calls: AskedCall[]) => void
+  content: () => MessageContent
 }
 
 /** Resolves with how the answer ended, failures included. Once the signal aborts, nobody listens to it any more. */
@@ -74,7 +89,7 @@ async function stream(
   listener: Listener,
 ): Promise<Ending> {
   const { call, userId, loadAgent } = around
-  const { runId, threadId, signal, receipt } = question
+  const { runId, threadId, signal, receipt, resumed, partial } = question
   const [agent, prompt] = await Promise.all([loadAgent(), preparePrompt(call, userId, threadId, question.answerSeq)])
   const remembered = prompt.remembers
     ? await remember({
@@ -89,6 +104,22 @@ async function stream(
     : null
   if (!remembered) receipt.off()
   if (remembered && (remembered.summary.used > 0 || remembered.summary.failed)) listener.recalled(remembered.summary)
+  const said = prompt.messages.filter(({ role }) => role === 'user').map(textOfPrompt)
+  const toolbox =
+    (await around.tools?.forRun({
+      personaId: prompt.personaId,
+      said,
+      propose: prompt.remembers ? (content) => proposeMemory(around, question, prompt.personaId, content) : null,
+      signal,
+    })) ?? null
+  const open = createOpenCalls(toolbox, runId)
+  let hasHeardOthers = JSON.stringify(prompt.messages).includes('<quoted>')
+  const take = (chunk: AnswerChunk) => {
+    open.note(chunk)
+    if (chunk.type === 'tool-result' && isForeign(chunk.payload.result)) hasHeardOthers = true
+    listener.take(chunk)
+  }
+  if (resumed && toolbox) await useApproved(listener.content(), toolbox, take, runId, signal)
   const answer = await agent.streamAnswer({
     call,
     userId,
@@ -100,13 +131,24 @@ async function stream(
     instructions: prompt.instructions,
     remembered,
     receipt,
-    messages: question.partial ? goOnFrom(prompt.messages, question.partial) : prompt.messages,
-    propose: (line) => propose(around, question, prompt.personaId, line),
+    messages: !partial
+      ? prompt.messages
+      : resumed
+        ? afterTools(prompt.messages, { ...partial, content: listener.content() })
+        : goOnFrom(prompt.messages, partial),
+    toolbox,
+    stepsBefore: resumed?.steps ?? 0,
+    // What a page or a tool said is nobody's memory, however it asks.
+    propose: async (line) =>
+      hasHeardOthers && !saidByThePerson(line, said) ? false : propose(around, question, prompt.personaId, line),
     onSave: listener.store,
   })
-  const end = await listen(answer.chunks, listener, signal)
+  const end = await listen(answer.chunks, { ...listener, take }, signal)
   // The stream carries copies of errors; Mastra keeps the error itself, with its causes.
-  return judgeEnding({ ...end, error: answer.error() ?? end.error }, choice.facts)
+  const ending = judgeEnding({ ...end, error: answer.error() ?? end.error }, choice.facts)
+  if (ending.status !== 'complete' || open.waiting().length === 0) return ending
+  listener.asks(open.waiting())
+  return { ...ending, status: 'waiting' }
 }
 
 async function listen(
@@ -141,6 +183,28 @@ function wordsOf(messages: readonly { content: { parts: readonly object[] } }[])
     messages.flatMap(({ content }) => content.parts.map((part) => ('text' in part ? String(part.text).trim() : ''))),
   )
   return (text) => present.has(text.trim())
+}
+
+function textOfPrompt({ content }: { content: { parts: readonly object[] } }): string {
+  return content.parts.map((part) => ('text' in part ? String(part.text) : '')).join('\n')
+}
+
+async function proposeMemory(
+  { call, onChange }: Surroundings,
+  { threadId, messageId }: Question,
+  personaId: string | null,
+  content: string,
+): Promise<boolean> {
+  const proposals = await call('ai_propose_memory', {
+    memory_id: crypto.randomUUID(),
+    memory_type: 'fact',
+    persona_id: personaId ?? undefined,
+    content,
+    source_thread_id: threadId,
+    source_message_id: messageId,
+  })
+  if (proposals.length > 0) onChange({ kind: 'memories', personaId })
+  return proposals.length > 0
 }
 
 async function propose(

@@ -5,6 +5,8 @@ import { toStorableText } from '../../shared/domain/stored-text'
 import { KithError } from '../../shared/errors'
 import type { Call } from '../database/call'
 import type { Json } from '../database/database.types'
+import { createApprovals } from './approvals/approvals'
+import type { Approvals } from './approvals/approvals'
 import { derivedId } from './derived-id'
 import { findQuestion } from './find-question'
 import { loadAgent } from './load-agent'
@@ -44,6 +46,8 @@ export interface Assistant {
   select(input: { threadId: string; messageId: string }): Promise<void>
   /** What is said when the answer that is being written is there. */
   waiting: Omit<Waiting, 'goOn' | 'settle'>
+  /** The owner's word on a call that waits. Throws CONFLICT, INVALID, NOT_FOUND. */
+  decide: Approvals['decide']
   /** Ends a run and keeps what arrived. Resolves when that is stored; a run that is over is fine. */
   stop(runId: string): Promise<void>
   /** Ends whatever run is on in a thread, as `stop` does. */
@@ -66,6 +70,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
   const { call, forRun, device, log, onChange } = parts
   const runs = createRuns({ ...parts, loadAgent, onFinished })
   const waiting = createWaiting({ call, runs, log })
+  const approvals = parts.tools ? createApprovals({ call, tools: parts.tools, runs }) : null
   const titles = createTitles({ call, forRun, onChange, log })
 
   function onFinished({ threadId, answer, choice }: Parameters<RunsParts['onFinished']>[0]): void {
@@ -116,10 +121,21 @@ export function createAssistant(parts: AssistantParts): Assistant {
     },
 
     waiting,
-    stop: runs.stop,
+    async decide(input) {
+      if (!approvals) throw new KithError('NOT_FOUND', { kind: 'tool' })
+      return approvals.decide(input)
+    },
+    async stop(runId) {
+      if (approvals && !runs.isRunning(runId)) await approvals.stop(runId)
+      else await runs.stop(runId)
+    },
     stopThread: runs.stopThread,
     watch: runs.watch,
-    recover: () => call('ai_interrupt_runs', { device }),
+    async recover() {
+      const interrupted = await call('ai_interrupt_runs', { device })
+      await approvals?.expire().catch((error: unknown) => log('what waits could not be looked through', String(error)))
+      return interrupted
+    },
     async warm() {
       await loadAgent().catch(() => {})
     },

@@ -13,6 +13,8 @@ import { withFailure } from './error-part'
 import type { Finishing } from './finish-answer'
 import type { Ending } from './judge-ending'
 import type { Log } from './refused-receipt'
+import { takeHalf, usageOf, withHalf } from './approvals/first-half'
+import type { Half } from './approvals/first-half'
 import { createReceipt } from './receipts/receipt'
 import type { Receipt, ReceiptCounts } from './receipts/receipt'
 import { toMessage } from './to-message'
@@ -23,6 +25,8 @@ export interface RunParts extends Surroundings {
   questionId: string
   /** The answer as it was made: `streaming`, and empty unless it goes on. */
   answer: Message
+  /** Its owner has decided what it waited for. */
+  isResumed: boolean
   /** The model, or why there is none. */
   choice: ChosenModel | KithError
   tell: (event: ChatEvent) => void
@@ -44,14 +48,14 @@ export interface Run {
 /** Starts answering at once, in the background. */
 export function startRun(parts: RunParts): Run {
   const { runId, answer, choice, tell } = parts
-  const before = answer.content
+  const { content: before, half } = takeHalf(answer.content)
   const content = createAnswerParts(
     { ...memoryBefore(before), ...(choice instanceof KithError ? {} : namesOf(choice)) },
     before.parts,
   )
   const writer = createAnswerWriter(parts.call, runId, answer.id, parts.log, before)
   const stopping = new AbortController()
-  const receipt = createReceipt()
+  const receipt = createReceipt(half)
 
   const asked = answerQuestion(
     parts,
@@ -62,7 +66,8 @@ export function startRun(parts: RunParts): Run {
       messageId: parts.questionId,
       answerSeq: answer.seq,
       receipt,
-      partial: before.parts.length > 0 ? answer : null,
+      partial: before.parts.length > 0 ? { ...answer, content: before } : null,
+      resumed: parts.isResumed ? half : null,
       signal: stopping.signal,
     },
     {
@@ -76,6 +81,10 @@ export function startRun(parts: RunParts): Run {
       },
       store: () => writer.keep(content.content(), true),
       hasParts: () => content.hasBegun(),
+      content: content.content,
+      asks(calls) {
+        for (const event of content.asks(calls)) tell({ ...event, runId })
+      },
     },
   )
   const stopped = new Promise<Ending>((resolve) => {
@@ -85,7 +94,7 @@ export function startRun(parts: RunParts): Run {
   const ended = Promise.race([asked, stopped]).then((ending) => {
     // What still arrives is too late, and a model that goes on costs money.
     stopping.abort()
-    const final = finalAnswer(content.content(), ending, receipt)
+    const final = finalAnswer(content.content(), ending, receipt, half)
     return { final, finishing: writer.finish(final) }
   })
 
@@ -132,20 +141,22 @@ function memoryOf({ metadata }: MessageContent, now: ReceiptCounts | 'off'): Rec
   return { used: before.used + now.used, leftOut: before.leftOut + now.leftOut }
 }
 
-function finalAnswer(arrived: MessageContent, ending: Ending, receipt: Receipt): FinalAnswer {
-  const { status, failure, usage, finishReason } = ending
+function finalAnswer(arrived: MessageContent, ending: Ending, receipt: Receipt, half: Half): FinalAnswer {
+  const { status, failure, finishReason } = ending
+  const usage = usageOf(half.usage, ending.usage)
   const metadata = {
     ...(arrived['metadata'] as object),
     ...(finishReason !== undefined && { finishReason }),
     memory: memoryOf(arrived, receipt.counts()),
   }
-  const content = { ...arrived, metadata }
+  const whole = { ...arrived, metadata }
+  const content = status === 'waiting' ? withHalf(whole, { ...receipt.half(), ...(usage !== undefined && { usage }) }) : whole
   return {
     status,
     content: failure ? withFailure(content, failure) : content,
     ...(usage !== undefined && { usage }),
     ...(failure && { failure: failure.toFailure() }),
-    receipt: receipt.rows(inputTokensOf(usage)) as unknown as Json,
+    receipt: receipt.rows(inputTokensOf(ending.usage)) as unknown as Json,
   }
 }
 

@@ -6,6 +6,7 @@ import { receipts } from './receipts'
 import { session } from './session'
 import { settings } from './settings'
 import { threads } from './threads'
+import { tools } from './tools'
 
 /** The contract, implemented. A route that is missing or too many does not compile. */
-export const router = { session, personas, threads, chat, receipts, memories, settings, database }
+export const router = { session, personas, threads, chat, receipts, memories, settings, database, tools }

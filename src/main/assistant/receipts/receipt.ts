@@ -47,6 +47,8 @@ export interface Receipt {
   counts(): ReceiptCounts | 'off'
   /** @param inputTokens what the provider counted for all prompts of the run; undefined when it counted nothing. */
   rows(inputTokens?: number): ReceiptRow[]
+  /** What has to be known of it when the run goes on after waiting. */
+  half(): { steps: number; named: string[] }
 }
 
 /** What an answer says about its receipt without reading it. Neighbours are not counted. */
@@ -67,15 +69,18 @@ interface Entry {
 /** A run's receipt has at most 2,000 rows; a model that searches on and on must not make it unreadable either. */
 const MOST_ENTRIES = 500
 
-export function createReceipt(): Receipt {
+/** @param before of a run that goes on: what its receipt says already */
+export function createReceipt(before: { steps: number; named: readonly string[] } = { steps: 0, named: [] }): Receipt {
+  const named = new Set(before.named)
   const entries = new Map<string, Entry>()
   const shares = new Map<number, { share: PromptShare; total: number }>()
   let ofNotes: { id: string | null; version: number | null } = { id: null, version: null }
-  let step = 0
+  let step = before.steps
   let isOff = false
 
   function consider(item: Recalled, reason: LeftOut | null): void {
     const key = `${item.kind} ${item.id}`
+    if (named.has(key)) return
     const known = entries.get(key)
     // Found again with another outcome: what is in a prompt stays used.
     if (known?.usedIn != null || (known && reason !== null)) return
@@ -90,7 +95,8 @@ export function createReceipt(): Receipt {
     },
     off: () => void (isOff = true),
     notes: (id, version) => void (ofNotes = { id, version }),
-    sent(number, text, share) {
+    sent(ofStream, text, share) {
+      const number = before.steps + ofStream
       // What is found from now on is for the next prompt.
       step = number + 1
       shares.set(number, { share, total: estimateTokenCount(text) + share.definitions })
@@ -107,6 +113,7 @@ export function createReceipt(): Receipt {
       const used = found.filter(({ usedIn }) => usedIn !== null).length
       return { used, leftOut: found.length - used }
     },
+    half: () => ({ steps: step, named: [...named, ...[...entries].flatMap(([key, { usedIn }]) => (usedIn === null ? [] : [key]))] }),
     rows(inputTokens) {
       const estimated = [...shares.values()].reduce((sum, { total }) => sum + total, 0)
       const factor = inputTokens && estimated > 0 ? inputTokens / estimated : 1
