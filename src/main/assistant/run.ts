@@ -56,6 +56,8 @@ export function startRun(parts: RunParts): Run {
   const writer = createAnswerWriter(parts.call, runId, answer.id, parts.log, before)
   const stopping = new AbortController()
   const receipt = createReceipt(half)
+  // What was decided is stored before any of it is done.
+  if (parts.isResumed) writer.keep(content.content(), true)
 
   const asked = answerQuestion(
     parts,

@@ -31,7 +31,7 @@ interface Parts {
   /** The owner's. */
   call: Call
   tools: Tools
-  runs: Pick<Runs, 'start' | 'tell' | 'ended'>
+  runs: Pick<Runs, 'start' | 'tell' | 'ended' | 'isRunning'>
 }
 
 export function createApprovals({ call, tools, runs }: Parts): Approvals {
@@ -59,12 +59,12 @@ export function createApprovals({ call, tools, runs }: Parts): Approvals {
   /** Checks it, and keeps what is for good. What becomes of the call's part. */
   async function become(asked: AskedCall, decision: Decision, personaId: string | null): Promise<MessagePart> {
     if (decision.kind === 'answer') return deniedPart(asked, 'answered', toStorableText(decision.words))
-    const toolbox = await tools.forRun({ personaId, said: [], propose: null, signal: AbortSignal.timeout(30_000) })
-    const tool = toolbox.byKey(asked.approval.key)
     if (decision.kind === 'deny') {
-      if (decision.never) await tools.allow(personaId, tool ?? { key: asked.approval.key, fingerprint: '' }, 'never')
+      if (decision.never) await tools.allow(personaId, { key: asked.approval.key, fingerprint: '' }, 'never')
       return deniedPart(asked, decision.never ? 'never' : 'denied')
     }
+    const toolbox = await tools.forRun({ personaId, said: [], propose: null, signal: AbortSignal.timeout(30_000) })
+    const tool = toolbox.byKey(asked.approval.key)
     if (!tool) throw new KithError('INVALID', { reason: `${asked.approval.title} cannot be reached now.` })
     const args = decision.args && (toStorableJson(decision.args) as Record<string, unknown>)
     const wrong = await mismatchOf(tool.inputSchema, args ?? asked.args)
@@ -80,7 +80,8 @@ export function createApprovals({ call, tools, runs }: Parts): Approvals {
         const answer = await read(threadId, answerId)
         const waiting = answer.status === 'streaming' ? callsIn(answer.content, ASKED) : []
         const asked = waiting.find((one) => one.toolCallId === toolCallId)
-        if (!asked) throw new KithError('CONFLICT', { reason: 'This was decided already.' })
+        // While it is done, the stored answer may not say so yet.
+        if (!asked || runs.isRunning(asked.approval.runId)) throw new KithError('CONFLICT', { reason: 'This was decided already.' })
         if (Date.now() - Date.parse(asked.approval.askedAt) > APPROVAL_LASTS_MS) {
           await end(asked.approval.runId, 'expired')
           throw new KithError('CONFLICT', { reason: 'This has waited too long; nothing was done.' })

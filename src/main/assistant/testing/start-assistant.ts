@@ -12,6 +12,7 @@ import type { Assistant } from '../create-assistant'
 import { loadAgent } from '../load-agent'
 import { createPracticeModel } from '../practice-model'
 import type { LanguageModel } from '../providers'
+import type { Tools } from '../tools/create-tools'
 import { watching } from './watching'
 
 export const facts = { provider: 'Scripted', host: 'scripted.example', model: 'scripted-1' }
@@ -41,6 +42,7 @@ interface Given<D extends Database> {
   database?: D
   personaId?: string | null
   threadId?: string
+  tools?: Tools
 }
 
 export function startAssistant(given?: Given<FakeDatabase>): Started<FakeDatabase>
@@ -58,6 +60,7 @@ export function startAssistant(given: Given<Database> = {}): Started<Database> {
     device: 'here',
     chooseModel,
     onChange: (change) => changes.push(change),
+    ...(given.tools && { tools: given.tools }),
     log: (event, reason) => logged.push(`${event}: ${reason}`),
   })
   const threadId = given.threadId ?? crypto.randomUUID()
