@@ -28,7 +28,11 @@ const told: readonly (readonly [fact: string, question: string, answer: string])
   ['The recipe needs smoked paprika, not sweet.', 'Which paprika does the recipe need?', 'smoked'],
   ['I keep the passports in the blue biscuit tin.', 'Where do I keep the passports?', 'biscuit tin'],
   ['Our anniversary is the 21st of October.', 'When is our anniversary?', '21st of October'],
-  ['The deploy failed because of error ECONNRESET on host kestrel.', 'Why did the deploy on kestrel fail?', 'ECONNRESET'],
+  [
+    'The deploy failed because of error ECONNRESET on host kestrel.',
+    'Why did the deploy on kestrel fail?',
+    'ECONNRESET',
+  ],
   ['My running partner Amara prefers the forest loop.', 'Which loop does Amara prefer?', 'forest'],
   ['I sold the red bicycle to a student from Ghent.', 'Who did I sell the red bicycle to?', 'Ghent'],
 ]
