@@ -7,11 +7,17 @@ import type { Call } from '../database/call'
 import type { streamAnswer } from './agent'
 import type { AnswerChunk } from './answer-chunk'
 import type { ChosenModel } from './choose-model'
+import { fitForPrompt } from './context-window/fit-for-prompt'
+import type { WindowUse } from '../../shared/contract/chat'
 import { goOnFrom } from './go-on'
 import { judgeEnding } from './judge-ending'
 import type { Ending, StreamEnd } from './judge-ending'
 import { preparePrompt } from './prepare-prompt'
+import { createPatientModel } from './providers/patient-model'
+import type { PatientModelParts, Shown } from './providers/patient-model'
 import { toProviderError } from './providers/provider-error'
+import { roomForRecall, roomIn, unknownWindow } from './context-window/window-of'
+import { windowUse } from './context-window/window-use'
 import { remember } from './recall/remember'
 import type { RecallSummary } from './recall/remember'
 import type { Receipt } from './receipts/receipt'
@@ -51,6 +57,12 @@ export interface Listener {
   take: (chunk: AnswerChunk) => void
   /** What the question brought to mind, before the model is asked. */
   recalled: (summary: RecallSummary) => void
+  /** The provider is busy; null: it is asked again now. */
+  waiting: PatientModelParts['onWaiting']
+  /** Another model answers. */
+  instead: PatientModelParts['onInstead']
+  /** A prompt leaves: how full the window is. */
+  window: (use: WindowUse) => void
   /** Mastra asks for what has arrived to be stored. */
   store: () => void
   hasParts: () => boolean
@@ -74,39 +86,73 @@ async function stream(
   listener: Listener,
 ): Promise<Ending> {
   const { call, userId, loadAgent } = around
-  const { runId, threadId, signal, receipt } = question
-  const [agent, prompt] = await Promise.all([loadAgent(), preparePrompt(call, userId, threadId, question.answerSeq)])
+  const { runId, threadId, answerSeq, signal, receipt, partial } = question
+  const window = choice.window ?? unknownWindow
+  const [agent, prompt] = await Promise.all([
+    loadAgent(),
+    preparePrompt(call, { userId, threadId, answerSeq, room: roomIn(window) }),
+  ])
+  const fit = fitForPrompt(prompt, { window, model: choice.facts.model, partial })
+  // What has no room in the prompt can be recalled like anything else.
+  const first = fit.roughly()
   const remembered = prompt.remembers
     ? await remember({
         call,
         personaId: prompt.personaId,
         question: prompt.question,
-        present: { threadId, fromSeq: prompt.fromSeq },
-        isPresent: wordsOf(prompt.messages),
+        present: { threadId, fromSeq: prompt.seqOf(first[0]?.id ?? '') ?? answerSeq },
+        isPresent: wordsOf(first),
+        budget: roomForRecall(window),
         receipt,
         signal,
       })
     : null
   if (!remembered) receipt.off()
   if (remembered && (remembered.summary.used > 0 || remembered.summary.failed)) listener.recalled(remembered.summary)
+  let shown: Shown = 'nothing'
+  let answering = choice
+  const model = createPatientModel({
+    choice,
+    shown: () => shown,
+    onWaiting: listener.waiting,
+    async onInstead(chosen) {
+      answering = chosen
+      await listener.instead(chosen)
+    },
+  })
   const answer = await agent.streamAnswer({
     call,
     userId,
     runId,
     threadId,
     signal,
-    model: choice.model,
+    model,
     resourceKey: prompt.resourceKey,
     instructions: prompt.instructions,
     remembered,
     receipt,
-    messages: question.partial ? goOnFrom(prompt.messages, question.partial) : prompt.messages,
+    notesTemplate: choice.notesTemplate ?? '',
+    messages(tokensOfTools) {
+      const { messages, dropped } = fit.exactly(tokensOfTools, remembered)
+      if (dropped) receipt.dropped(dropped)
+      receipt.onSent((share) => listener.window(windowUse(share, { model: answering.facts.model, window, dropped })))
+      return partial ? goOnFrom(messages, partial) : messages
+    },
     propose: (line) => propose(around, question, prompt.personaId, line),
     onSave: listener.store,
   })
-  const end = await listen(answer.chunks, listener, signal)
+  const take = (chunk: AnswerChunk) => {
+    shown = shownWith(chunk, shown)
+    listener.take(chunk)
+  }
+  const end = await listen(answer.chunks, { ...listener, take }, signal)
   // The stream carries copies of errors; Mastra keeps the error itself, with its causes.
-  return judgeEnding({ ...end, error: answer.error() ?? end.error }, choice.facts)
+  return judgeEnding({ ...end, error: answer.error() ?? end.error }, answering.facts)
+}
+
+function shownWith({ type }: AnswerChunk, before: Shown): Shown {
+  if (type === 'text-delta' || type === 'reasoning-delta') return 'words'
+  return before === 'nothing' && type === 'tool-call' ? 'tools' : before
 }
 
 async function listen(
