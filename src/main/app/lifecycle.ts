@@ -22,6 +22,7 @@ import { log } from './log'
 import { databaseFolder, openEmbedded } from './open-embedded'
 import type { EmbeddedDatabase, OpenEmbeddedOptions } from './open-embedded'
 import { saveReport } from './report'
+import { noticesOf } from './notices-of'
 import { countRestarts } from './restarts'
 import { orAfter, within } from './within'
 
@@ -77,7 +78,7 @@ export interface Lifecycle {
 interface Parts extends Pick<OpenEmbeddedOptions, 'dataProcess'> {
   host: Host
   settings: Settings
-  prices: Pick<Prices, 'of' | 'trouble'>
+  prices: Pick<Prices, 'of' | 'look' | 'trouble'>
   changes: Changes
 }
 
@@ -208,20 +209,14 @@ export function createLifecycle({ host, settings, prices, changes, dataProcess }
 
   async function readyState({ account, isReadOnly, networkDrive }: EmbeddedDatabase): Promise<SessionState> {
     const backups = await listBackups(databaseFolder(host)).catch(() => [])
-    // Looked at with the start, and again with every answer.
-    await prices.of('', '')
-    const unreadPrices = prices.trouble()
+    await prices.look()
     return {
       phase: 'ready',
       host: host.kind,
       account,
       database: { kind: 'embedded', folder: host.dataFolder, isReadOnly },
       notices: [
-        ...settings.notices,
-        ...(unreadPrices ? [{ kind: 'prices-unreadable' as const, ...unreadPrices }] : []),
-        ...(host.vault.kind === 'file' ? [{ kind: 'vault-is-a-file' as const, path: host.vault.location }] : []),
-        ...(networkDrive ? [{ kind: 'network-drive' as const, drive: networkDrive, folder: host.dataFolder }] : []),
-        ...(lastInterrupted > 0 ? [{ kind: 'runs-interrupted' as const, count: lastInterrupted }] : []),
+        ...noticesOf({ host, settings, prices, networkDrive, interrupted: lastInterrupted }),
         ...trouble.notices(backups),
       ],
     }

@@ -57,7 +57,7 @@ describe('the prompt', () => {
       await database.call('ai_save_messages', { messages: [message] })
     }
     const { model, prompts } = scriptedModel(saying('x'))
-    const chooseModel = async () => ({ model, facts, window: windowOf(2_000, {}) })
+    const chooseModel = async () => ({ model, facts, window: windowOf(1_200, {}) })
     const answer = await startAssistant({ chooseModel, database, threadId }).ask('now')
     const said = (prompts[0]?.prompt ?? []).slice(2).map(({ content: parts }) => (parts[0] as { text: string }).text)
     expect(said.at(-1)).toBe('now')
@@ -66,7 +66,7 @@ describe('the prompt', () => {
     expect(said[0]).toMatch(/^m\d*[02468]\.$/)
     const { window } = (answer.content as { metadata?: { window?: WindowUse } }).metadata ?? {}
     expect(window).toMatchObject({
-      size: 2_000,
+      size: 1_200,
       isEstimate: false,
       dropped: { messages: 131 - said.length, isMore: false, fromMessageId: expect.any(String) as string },
     })

@@ -123,37 +123,6 @@ describe('settings', () => {
   })
 })
 
-describe('how it answers without a persona', () => {
-  it('is kept beside the model, and a model in it is the model from now on', async () => {
-    const settings = await open()
-    await settings.saveProvider(draft)
-    await settings.setAnswering({ model: choice, temperature: 0.4, fallback: { kind: 'practice' } })
-    const view = (await open()).view()
-    expect(view.model).toEqual(choice)
-    expect(view.answering).toEqual({ temperature: 0.4, fallback: { kind: 'practice' } })
-    await settings.setAnswering({})
-    expect((await open()).view()).toMatchObject({ model: choice, answering: {} })
-  })
-
-  it('counts as not said where the file says nonsense, which costs nothing else; what is not known here stays', async () => {
-    const stored = { version: 1, theme: 'dark', model: { kind: 'practice' }, providers: [] }
-    await writeFile(
-      path(),
-      JSON.stringify({ ...stored, answering: { temperature: 'hot', maxOutputTokens: 9, seed: 4 } }),
-    )
-    const settings = await open()
-    expect(settings.notices).toEqual([])
-    expect(settings.view()).toMatchObject({ theme: 'dark', answering: { maxOutputTokens: 9 } })
-    await settings.setAnswering({ temperature: 1 })
-    expect(JSON.parse(await readFile(path(), 'utf8'))).toMatchObject({ answering: { temperature: 1, seed: 4 } })
-  })
-
-  it('cannot be a model of a provider that is not there', async () => {
-    const settings = await open()
-    await expect(settings.setAnswering({ model: choice })).rejects.toMatchObject({ code: 'NOT_FOUND' })
-  })
-})
-
 describe('the model', () => {
   it('cannot be one of a provider that is not there', async () => {
     const settings = await open()

@@ -48,7 +48,7 @@ export function readPersonaSettings(stored: unknown): { settings: PersonaSetting
     if (read.success) settings[name] = read.data
     else invalid.push(name)
   }
-  return { settings: settings as PersonaSettings, invalid }
+  return { settings, invalid }
 }
 
 /** What to store: fields of others stay, ours are as given, and what is not given is taken away. */

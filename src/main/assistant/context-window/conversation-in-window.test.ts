@@ -1,5 +1,5 @@
 import type { MastraDBMessage } from '@mastra/core/agent'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Message } from '../../../shared/contract/chat'
 import { toPromptMessages } from '../prompt-messages'

@@ -13,7 +13,7 @@ export function tokensOfMessage({ content }: { content: { parts: readonly { type
 }
 
 function tokensOfPart(part: MessagePart): number {
-  if (part.type === 'text') return estimateTokenCount(String(part['text'] ?? ''))
+  if (part.type === 'text') return estimateTokenCount(textOf(part['text']))
   if (part.type === 'file') return tokensOfFile(part)
   if (part.type !== 'tool-invocation') return 0
   const { toolName, args, result, errorText } = (part['toolInvocation'] ?? {}) as Record<string, unknown>
@@ -23,9 +23,13 @@ function tokensOfPart(part: MessagePart): number {
 
 export function tokensOfFile(part: object): number {
   const { mimeType, mediaType, data } = part as Record<string, unknown>
-  const type = String(mimeType ?? mediaType ?? '')
+  const type = textOf(mimeType ?? mediaType)
   if (type.startsWith('text/') && typeof data === 'string') return estimateTokenCount(data)
   const size = typeof data === 'string' ? data.length : data instanceof Uint8Array ? data.byteLength : 0
   // A page of a PDF is a picture and its words.
   return type.startsWith('image/') ? PICTURE : Math.max(PICTURE, Math.ceil(size / 40))
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
 }

@@ -17,6 +17,8 @@ export interface KnownModel {
 export interface Prices {
   /** By the host, with its port, and the name of the model there. Never rejects. */
   of(host: string, model: string): Promise<KnownModel>
+  /** Reads the owner's list again, if it has changed. Never rejects. */
+  look(): Promise<void>
   /** An endpoint said this of its models. Never rejects: it can be asked again. */
   learn(host: string, models: Record<string, ModelFacts>): Promise<void>
   /** Why the owner's file is not used; null when it is, or there is none. */
@@ -68,6 +70,8 @@ export function openPrices({ folder, write, onTrouble, today = isoDay }: PricesP
         price: priced?.facts ? priceOf(priced.facts, priced.source) : null,
       }
     },
+
+    look: async () => void (await ownersList()),
 
     learn(host, models) {
       learning = learning.then(async () => {

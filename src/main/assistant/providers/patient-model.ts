@@ -1,7 +1,7 @@
 // A model that waits when its provider is busy and hands over to another one when it cannot answer, as long as nobody has
 // read anything of the answer.
 import { setTimeout as pause } from 'node:timers/promises'
-import { KithError } from '../../../shared/errors'
+import type { KithError } from '../../../shared/errors'
 import type { ChosenModel } from '../choose-model'
 import { backOff } from './back-off'
 import type { LanguageModel } from './create-language-model'
