@@ -174,7 +174,7 @@ function finalAnswer(arrived: MessageContent, ending: Ending, { receipt, answeri
   const metadata = {
     ...(arrived['metadata'] as object),
     ...(finishReason !== undefined && { finishReason }),
-    ...(window && { window: corrected(window, receipt.correction(inputTokens)) }),
+    ...(window && { window: corrected(window, receipt.lastPrompt(inputTokens)) }),
     memory: memoryOf(arrived, receipt.counts()),
   }
   const content = { ...arrived, metadata }

@@ -36,8 +36,10 @@ export function windowUse(
 const counted = ['instructions', 'notes', 'recalled', 'history', 'attachments', 'tools', 'question'] as const
 
 /** The same by what the provider counted: its number for everything, spread as the estimates are. */
-export function corrected(use: WindowUse, factor: number | null): WindowUse {
-  if (factor === null) return use
+export function corrected(use: WindowUse, tokens: number | null): WindowUse {
+  const estimated = counted.reduce((sum, name) => sum + use[name], 0)
+  if (tokens === null || estimated === 0) return use
+  const factor = tokens / estimated
   const right = Object.fromEntries(counted.map((name) => [name, Math.round(use[name] * factor)]))
   return { ...use, ...right, isEstimate: false }
 }

@@ -52,8 +52,8 @@ export interface Receipt {
   onSent(tell: (share: PromptShare) => void): void
   /** Earlier messages that had no room. */
   dropped(dropped: { messages: number; isMore: boolean }): void
-  /** By how much the estimates are off; null when the provider counted nothing. */
-  correction(inputTokens: number | undefined): number | null
+  /** Tokens of the last prompt, by what the provider counted for all; null when it counted nothing. */
+  lastPrompt(inputTokens: number | undefined): number | null
   /** How much of what was found went to the model, and how much did not. */
   counts(): ReceiptCounts | 'off'
   /** @param inputTokens what the provider counted for all prompts of the run; undefined when it counted nothing. */
@@ -110,7 +110,11 @@ export function createReceipt(): Receipt {
     notes: (id, version) => void (ofNotes = { id, version }),
     onSent: (listener) => void (tell = listener),
     dropped: ({ messages, isMore }) => void (withoutRoom = { messages, isMore }),
-    correction,
+    lastPrompt(inputTokens) {
+      const factor = correction(inputTokens)
+      const last = [...shares.values()].at(-1)
+      return factor === null || !last ? null : Math.round(last.total * factor)
+    },
     sent(number, text, share) {
       tell(share)
       // What is found from now on is for the next prompt.
