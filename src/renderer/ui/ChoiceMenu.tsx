@@ -55,7 +55,7 @@ export function ChoiceMenu({ trigger, value, groups, align = 'start', search, ch
               }
               if (event.key === 'Enter') entriesOf(event.currentTarget)[0]?.click()
             }}
-            className="field-frame mx-1 mt-1 mb-1 h-8 w-[calc(100%-8px)] min-w-64 rounded-m px-2.5 text-ui max-narrow:min-w-0"
+            className="field-frame mx-1 mt-1 mb-1 h-8 w-[calc(100%-8px)] min-w-64 rounded-m px-2.5 text-ui max-narrow:min-w-0 [&::-webkit-search-cancel-button]:hidden"
           />
         )}
         <MenuChoices value={value} onValueChange={onChange}>

@@ -17,7 +17,7 @@ export function OllamaOffer({
   const { data: found } = useQuery(queries.settings.findOllama.queryOptions({ staleTime: 0, retry: false }))
   if (!found || settings.providers.some(({ baseUrl }) => hostOf(baseUrl) === hostOf(found.baseUrl))) return null
   return (
-    <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-line py-2 not-first:border-t">
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 py-2">
       <p className="min-w-0 flex-1 text-ui text-ink-2">{words.ollamaRuns(found.models.length)}</p>
       <Button size="small" onClick={() => onConnect(fieldsOfOllama(found, crypto.randomUUID()))}>
         {words.connectOllama}

@@ -13,8 +13,9 @@ export function ContextGauge({ threadId }: { threadId: string }) {
   const use = useWindow(threadId)
   if (!use) return null
   const used = usedOf(use)
-  const percent = Math.min(100, Math.round((100 * used) / (use.limit - use.reserve)))
-  const isNearlyFull = percent >= NEARLY_FULL || use.dropped !== null
+  const percent = Math.min(100, Math.round((100 * used) / use.limit))
+  // What is kept free for the answer is not to be filled.
+  const isNearlyFull = use.dropped !== null || (100 * used) / (use.limit - use.reserve) >= NEARLY_FULL
   return (
     <Popover
       label={words.title(use.model)}
