@@ -215,10 +215,7 @@ export function createLifecycle({ host, settings, prices, changes, dataProcess }
       host: host.kind,
       account,
       database: { kind: 'embedded', folder: host.dataFolder, isReadOnly },
-      notices: [
-        ...noticesOf({ host, settings, prices, networkDrive, interrupted: lastInterrupted }),
-        ...trouble.notices(backups),
-      ],
+      notices: [...noticesOf({ host, settings, prices, networkDrive, lastInterrupted }), ...trouble.notices(backups)],
     }
   }
 

@@ -10,16 +10,16 @@ interface Found {
   prices: Pick<Prices, 'trouble'>
   networkDrive: string | null
   /** Answers the last start found half written. */
-  interrupted: number
+  lastInterrupted: number
 }
 
-export function noticesOf({ host, settings, prices, networkDrive, interrupted }: Found): Notice[] {
+export function noticesOf({ host, settings, prices, networkDrive, lastInterrupted }: Found): Notice[] {
   const unread = prices.trouble()
   return [
     ...settings.notices,
     ...(unread ? [{ kind: 'prices-unreadable' as const, ...unread }] : []),
     ...(host.vault.kind === 'file' ? [{ kind: 'vault-is-a-file' as const, path: host.vault.location }] : []),
     ...(networkDrive ? [{ kind: 'network-drive' as const, drive: networkDrive, folder: host.dataFolder }] : []),
-    ...(interrupted > 0 ? [{ kind: 'runs-interrupted' as const, count: interrupted }] : []),
+    ...(lastInterrupted > 0 ? [{ kind: 'runs-interrupted' as const, count: lastInterrupted }] : []),
   ]
 }

@@ -14,6 +14,7 @@ import type { Ending, StreamEnd } from './judge-ending'
 import { preparePrompt } from './prepare-prompt'
 import { createPatientModel } from './providers/patient-model'
 import type { PatientModelParts, Shown } from './providers/patient-model'
+import { handOver } from './providers/hand-over'
 import { toProviderError } from './providers/provider-error'
 import { roomForRecall, roomIn, unknownWindow } from './context-window/window-of'
 import { windowUse } from './context-window/window-use'
@@ -59,7 +60,7 @@ export interface Listener {
   /** The provider is busy; null: it is asked again now. */
   waiting: PatientModelParts['onWaiting']
   /** Another model answers. */
-  instead: PatientModelParts['onInstead']
+  instead: (chosen: ChosenModel) => Promise<void>
   /** A prompt leaves: how full the window is. */
   window: (use: WindowUse) => void
   /** Mastra asks for what has arrived to be stored. */
@@ -69,10 +70,23 @@ export interface Listener {
 
 /** Resolves with how the answer ended, failures included. Once the signal aborts, nobody listens to it any more. */
 export async function answerQuestion(around: Surroundings, question: Question, listener: Listener): Promise<Ending> {
-  const { choice } = question
-  if (choice instanceof KithError) return { status: 'failed', failure: choice }
+  if (question.choice instanceof KithError) return { status: 'failed', failure: question.choice }
+  for (let choice = question.choice; ;) {
+    const screen: { shown: Shown } = { shown: 'nothing' }
+    const ending = await attempt(around, question, choice, listener, screen)
+    const isOver = !ending.failure || screen.shown !== 'nothing' || question.signal.aborted
+    const next = isOver || !ending.failure ? null : await handOver(choice, ending.failure)
+    if (!next) return ending
+    // All anew: another model may take less, and then it is given less.
+    choice = next
+    question.receipt.anew()
+    await listener.instead(next)
+  }
+}
+
+async function attempt(...[around, question, choice, listener, screen]: Parameters<typeof stream>): Promise<Ending> {
   try {
-    return await stream(around, question, choice, listener)
+    return await stream(around, question, choice, listener, screen)
   } catch (error) {
     return { status: 'failed', failure: toProviderError(error, choice.facts) }
   }
@@ -83,6 +97,7 @@ async function stream(
   question: Question,
   choice: ChosenModel,
   listener: Listener,
+  screen: { shown: Shown },
 ): Promise<Ending> {
   const { call, userId, loadAgent } = around
   const { runId, threadId, answerSeq, signal, receipt, partial } = question
@@ -108,24 +123,13 @@ async function stream(
     : null
   if (!remembered) receipt.off()
   if (remembered && (remembered.summary.used > 0 || remembered.summary.failed)) listener.recalled(remembered.summary)
-  let shown: Shown = 'nothing'
-  let answering = choice
-  const model = createPatientModel({
-    choice,
-    shown: () => shown,
-    onWaiting: listener.waiting,
-    async onInstead(chosen) {
-      answering = chosen
-      await listener.instead(chosen)
-    },
-  })
   const answer = await agent.streamAnswer({
     call,
     userId,
     runId,
     threadId,
     signal,
-    model,
+    model: createPatientModel({ choice, shown: () => screen.shown, onWaiting: listener.waiting }),
     resourceKey: prompt.resourceKey,
     instructions: prompt.instructions,
     remembered,
@@ -134,19 +138,19 @@ async function stream(
     messages(tokensOfTools) {
       const { messages, dropped } = fit.exactly(tokensOfTools, remembered)
       if (dropped) receipt.dropped(dropped)
-      receipt.onSent((share) => listener.window(windowUse(share, { model: answering.facts.model, window, dropped })))
+      receipt.onSent((share) => listener.window(windowUse(share, { model: choice.facts.model, window, dropped })))
       return partial ? goOnFrom(messages, partial) : messages
     },
     propose: (line) => propose(around, question, prompt.personaId, line),
     onSave: listener.store,
   })
   const take = (chunk: AnswerChunk) => {
-    shown = shownWith(chunk, shown)
+    screen.shown = shownWith(chunk, screen.shown)
     listener.take(chunk)
   }
   const end = await listen(answer.chunks, { ...listener, take }, signal)
   // The stream carries copies of errors; Mastra keeps the error itself, with its causes.
-  return judgeEnding({ ...end, error: answer.error() ?? end.error }, answering.facts)
+  return judgeEnding({ ...end, error: answer.error() ?? end.error }, choice.facts)
 }
 
 function shownWith({ type }: AnswerChunk, before: Shown): Shown {

@@ -1,7 +1,7 @@
 // How full a window is: told when a prompt leaves, right when the provider has counted, and part of the answer from then on.
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { WindowUse } from '../../../shared/contract/chat'
-import { startAnswering } from '../personas/testing/start-answering'
+import { second, startAnswering } from '../personas/testing/start-answering'
 import { loadMastra, textIn } from '../testing/start-assistant'
 
 beforeAll(loadMastra)
@@ -48,6 +48,24 @@ describe('the gauge', () => {
     const last = kith.servers.first.requests.at(-1)?.asked
     expect(last?.lastUserText).toContain('turn 5')
     expect(last?.prompt.map(({ text }) => text).join('\n')).not.toContain('turn 0')
+  })
+
+  it('is smaller when a smaller model answers instead, which is given less', async () => {
+    const long = { text: 'long answer '.repeat(150), usage: { input: 0, output: 1 } }
+    await using kith = await startAnswering({
+      first: [long, long, long, { status: 500 }],
+      second: { text: 'Small.' },
+      known: (model) => ({ context: model === 'first' ? 20_000 : 2_000, price: null }),
+    })
+    await kith.setPersona({ fallback: second })
+    for (const turn of ['zero', 'one', 'two']) await kith.ask(`This is turn ${turn}.`)
+    const answer = await kith.ask('And now?')
+    expect(textIn(answer.content)).toBe('Small.')
+    expect(windowIn(answer.content)).toMatchObject({ model: 'second', size: 2_000, dropped: { isMore: false } })
+    const said = (asked: { prompt: readonly { text: string }[] } | undefined) =>
+      asked?.prompt.map(({ text }) => text).join('\n')
+    expect(said(kith.servers.first.requests.at(-1)?.asked)).toContain('This is turn zero.')
+    expect(said(kith.servers.second.requests.at(-1)?.asked)).not.toContain('This is turn zero.')
   })
 
   it('a message for which there is no room is kept, and the model is not asked', async () => {

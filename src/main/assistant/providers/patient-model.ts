@@ -1,12 +1,9 @@
-// A model that waits when its provider is busy and hands over to another one when it cannot answer, as long as nobody has
-// read anything of the answer.
+// A model that waits when its provider is busy, as long as nobody has read a word of the answer.
 import { setTimeout as pause } from 'node:timers/promises'
-import type { KithError } from '../../../shared/errors'
 import type { ChosenModel } from '../choose-model'
 import { backOff } from './back-off'
 import type { LanguageModel } from './create-language-model'
 import { toProviderError } from './provider-error'
-import { mayHandOver } from './may-hand-over'
 
 type CallOptions = Parameters<LanguageModel['doStream']>[0]
 type StreamResult = Awaited<ReturnType<LanguageModel['doStream']>>
@@ -20,38 +17,29 @@ export interface PatientModelParts {
   shown: () => Shown
   /** The provider is busy and is asked again in so many seconds; null: it is asked now. */
   onWaiting: (waiting: { provider: string; seconds: number } | null) => void
-  /** Another model answers from now on. */
-  onInstead: (chosen: ChosenModel) => Promise<void>
 }
 
 /** Fails as the models themselves do: with KithErrors. What the persona wants of a model is told with every call. */
-export function createPatientModel({ choice, shown, onWaiting, onInstead }: PatientModelParts): LanguageModel {
-  let current = choice
+export function createPatientModel({ choice, shown, onWaiting }: PatientModelParts): LanguageModel {
+  const { model, facts } = choice
 
   async function doStream(options: CallOptions): Promise<StreamResult> {
     for (let waits = 0; ;) {
       try {
-        return await begin(current.model, withWishes(options, current))
+        return await begin(model, withWishes(options, choice))
       } catch (error) {
         if (options.abortSignal?.aborted) throw error
-        const failure = toProviderError(error, current.facts)
+        const failure = toProviderError(error, facts)
         const seconds = shown() === 'words' ? null : backOff(failure, waits)
-        if (seconds !== null) {
-          waits += 1
-          await waited(seconds, options.abortSignal)
-          continue
-        }
-        const next = shown() === 'nothing' ? await handOver(current, failure) : null
-        if (next === null) throw failure
-        current = next
-        waits = 0
-        await onInstead(next)
+        if (seconds === null) throw failure
+        waits += 1
+        await waited(seconds, options.abortSignal)
       }
     }
   }
 
   async function waited(seconds: number, signal: AbortSignal | undefined): Promise<void> {
-    onWaiting({ provider: current.facts.provider, seconds })
+    onWaiting({ provider: facts.provider, seconds })
     try {
       await pause(seconds * 1000, undefined, signal && { signal })
     } finally {
@@ -60,22 +48,13 @@ export function createPatientModel({ choice, shown, onWaiting, onInstead }: Pati
   }
 
   return {
-    specificationVersion: choice.model.specificationVersion,
-    provider: choice.model.provider,
-    modelId: choice.model.modelId,
-    supportedUrls: choice.model.supportedUrls,
-    doGenerate: (options) => current.model.doGenerate(withWishes(options, current)),
+    specificationVersion: model.specificationVersion,
+    provider: model.provider,
+    modelId: model.modelId,
+    supportedUrls: model.supportedUrls,
+    doGenerate: (options) => model.doGenerate(withWishes(options, choice)),
     doStream,
   }
-}
-
-/** The model to answer instead; null when there is none, or when it would not help. */
-export async function handOver(from: ChosenModel, failure: KithError): Promise<ChosenModel | null> {
-  if (!from.fallback || !mayHandOver(failure)) return null
-  const { provider, model } = from.facts
-  const next = await from.fallback().catch(() => null)
-  // One that cannot even be reached is no help: what is said is why the wanted one failed.
-  return next && { ...next, insteadOf: { provider, model, failure: failure.toFailure() } }
 }
 
 function withWishes(options: CallOptions, { wishes }: ChosenModel): CallOptions {

@@ -50,6 +50,8 @@ export interface Receipt {
   sent(step: number, text: string, share: PromptShare): void
   /** Is told what a prompt is made of when it leaves. */
   onSent(tell: (share: PromptShare) => void): void
+  /** Another model is asked from the beginning: what the first was given counts no more. */
+  anew(): void
   /** Earlier messages that had no room. */
   dropped(dropped: { messages: number; isMore: boolean }): void
   /** Tokens of the last prompt, by what the provider counted for all; null when it counted nothing. */
@@ -109,6 +111,12 @@ export function createReceipt(): Receipt {
     off: () => void (isOff = true),
     notes: (id, version) => void (ofNotes = { id, version }),
     onSent: (listener) => void (tell = listener),
+    anew() {
+      entries.clear()
+      shares.clear()
+      step = 0
+      withoutRoom = null
+    },
     dropped: ({ messages, isMore }) => void (withoutRoom = { messages, isMore }),
     lastPrompt(inputTokens) {
       const factor = correction(inputTokens)

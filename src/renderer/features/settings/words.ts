@@ -18,6 +18,9 @@ export const words = {
   practiceModel: 'Practice model',
   inKith: 'Inside Kith',
   chooseModel: 'Choose a model',
+  noModels: 'No models known yet',
+  searchModels: 'Search the models',
+  noModelFound: 'No model of that name',
 
   providers: 'Providers',
   noProviders: 'No provider is connected. The practice model answers.',
