@@ -78,6 +78,8 @@ describe.each(targets)('personas (%s)', (target) => {
     first.setScript(failure(401))
     await ask(screen, 'Are you there?', 'From the second.')
     await expectText(screen.answer, 'second-model answered instead of first-model: First did not accept the key')
+    await screen.answer.getByRole('button', { name: /^Used/ }).click()
+    await expectText(screen.answer, 'Answered by Second, second-model')
     await screen.page.reload()
     await expectText(screen.answer, 'second-model answered instead of first-model')
   })

@@ -51,7 +51,7 @@ describe('the gauge', () => {
   })
 
   it('is smaller when a smaller model answers instead, which is given less', async () => {
-    const long = { text: 'long answer '.repeat(150), usage: { input: 0, output: 1 } }
+    const long = { text: 'long answer '.repeat(250), usage: { input: 0, output: 1 } }
     await using kith = await startAnswering({
       first: [long, long, long, { status: 500 }],
       second: { text: 'Small.' },

@@ -24,19 +24,19 @@ test("OpenRouter's prices are for one token, and its own provider may take less 
 
 test('other servers have other names for how much a model takes', () => {
   const data = [
-    { id: 'a', max_model_len: 1 },
-    { id: 'b', context_window: 2 },
-    { id: 'c', max_context_length: 3 },
+    { id: 'a', max_model_len: 1_000 },
+    { id: 'b', context_window: 2_000 },
+    { id: 'c', max_context_length: 3_000 },
     { id: 'd' },
   ]
-  expect(listedModels({ data })).toEqual({ a: { context: 1 }, b: { context: 2 }, c: { context: 3 } })
+  expect(listedModels({ data })).toEqual({ a: { context: 1_000 }, b: { context: 2_000 }, c: { context: 3_000 } })
 })
 
 test.each([
   [null],
   [{}],
   [{ data: 'x' }],
-  [{ data: [null, 7, { id: 4 }, { id: 'x', context_length: 'big', pricing: [] }] }],
+  [{ data: [null, 7, { id: 4 }, { id: 'x', context_length: 'big', pricing: [] }, { id: 'y', context_length: 1 }] }],
 ])('what says nothing that can be used is passed over: %j', (body) => {
   expect(listedModels(body)).toEqual({})
 })

@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import type { ModelFacts } from './price-list'
 
-const size = z.int().min(1).max(100_000_000).optional().catch(undefined)
+/** Less is no size a model could have: a mistake must not keep anybody from asking it. */
+const size = z.int().min(256).max(100_000_000).optional().catch(undefined)
 /** OpenRouter: dollars for one token, as text. */
 const dollars = z.coerce.number().min(0).max(1).optional().catch(undefined)
 
@@ -16,11 +17,14 @@ const listed = z.object({
   pricing: z.object({ prompt: dollars, completion: dollars, input_cache_read: dollars }).nullish().catch(undefined),
 })
 
+/** Of a longer list the rest is known less well. */
+const MOST = 5_000
+
 /** By the name of the model; only those of which anything is said. */
 export function listedModels(body: unknown): Record<string, ModelFacts> {
   const list = z.object({ data: z.array(z.unknown()) }).safeParse(body)
   if (!list.success) return {}
-  const facts = list.data.data.flatMap((one) => {
+  const facts = list.data.data.slice(0, MOST).flatMap((one) => {
     const read = listed.safeParse(one)
     const known = read.success ? factsOf(read.data) : {}
     return read.success && Object.keys(known).length > 0 ? [[read.data.id, known] as const] : []
