@@ -113,11 +113,12 @@ export function errorInWords(failure: Failure): ErrorInWords {
       }
     case 'PROVIDER_RATE_LIMITED':
       return {
-        title:
-          data.retryAfterSeconds === null
+        title: data.noCredit
+          ? `There is no credit left at ${data.provider}`
+          : data.retryAfterSeconds === null
             ? `${data.provider} asks to wait`
             : `${data.provider} asks to wait ${data.retryAfterSeconds} seconds`,
-        detail: `${data.noCredit ? 'There is no credit left.' : 'Too many requests, or no credit left.'} ${saved}`,
+        detail: `${data.noCredit ? 'Top it up there, or choose another model.' : 'Too many requests, or no credit left.'} ${saved}`,
         origin: origin(data),
       }
     case 'PROVIDER_REFUSED':
