@@ -10,7 +10,7 @@ export type Theme = z.infer<typeof theme>
 export const providerKind = z.enum(['openai', 'compatible', 'ollama'])
 export type ProviderKind = z.infer<typeof providerKind>
 
-export { modelChoice, type ModelChoice } from '../domain/model-choice'
+export type { ModelChoice } from '../domain/model-choice'
 
 export const provider = z.object({
   id: uuid,
