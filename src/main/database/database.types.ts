@@ -101,6 +101,7 @@ export type Database = {
           token: string
           user_id: string
           version_keys: string[]
+          waiting_ids: string[]
         }
         Insert: {
           created_at?: string
@@ -121,6 +122,7 @@ export type Database = {
           token?: string
           user_id?: string
           version_keys: string[]
+          waiting_ids?: string[]
         }
         Update: {
           created_at?: string
@@ -141,6 +143,7 @@ export type Database = {
           token?: string
           user_id?: string
           version_keys?: string[]
+          waiting_ids?: string[]
         }
         Relationships: []
       }
@@ -2061,6 +2064,7 @@ export type Database = {
         message_ids: string[] | null
         alike_message_ids: string[] | null
         alike_memory_ids: string[] | null
+        waiting_message_ids: string[] | null
       }
       ai_forgotten_memory: {
         memory_id: string | null
