@@ -897,6 +897,7 @@ export type Database = {
           message_id: string
           thread_id: string
           user_id: string
+          waits_for: string | null
         }
         Insert: {
           content: NonNullable<Json>
@@ -904,6 +905,7 @@ export type Database = {
           message_id: string
           thread_id: string
           user_id?: string
+          waits_for?: string | null
         }
         Update: {
           content?: NonNullable<Json>
@@ -911,6 +913,7 @@ export type Database = {
           message_id?: string
           thread_id?: string
           user_id?: string
+          waits_for?: string | null
         }
         Relationships: [
           {
@@ -1789,6 +1792,27 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      ai_say_waiting: {
+        Args: {
+          answer_created_at: string
+          answer_id: string
+          device: string
+          message_created_at?: string
+          message_id: string
+          model: Json
+          others_follow?: boolean
+          run_id: string
+          settings?: Json
+          thread_id: string
+        }
+        Returns: Database['public']['CompositeTypes']['ai_message_view'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_message_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
       ai_search: {
         Args: {
           all_personas?: boolean
@@ -2415,6 +2439,7 @@ export type Database = {
         thread_id: string | null
         content: Json | null
         created_at: string | null
+        waits_for: string | null
       }
       ai_working_memory_view: {
         memory_id: string | null
