@@ -15,6 +15,7 @@ import { toProviderError } from './providers/provider-error'
 import { remember } from './recall/remember'
 import type { RecallSummary } from './recall/remember'
 import type { Receipt } from './receipts/receipt'
+import type { Log } from './refused-receipt'
 
 /** How much is taken before everybody else has a turn. */
 const CHUNKS_IN_A_ROW = 100
@@ -27,6 +28,7 @@ export interface Surroundings {
   /** Loads what is expensive. */
   loadAgent: () => Promise<{ streamAnswer: typeof streamAnswer }>
   onChange: (change: Change) => void
+  log: Log
 }
 
 export interface Question {
@@ -84,6 +86,7 @@ async function stream(
         present: { threadId, fromSeq: prompt.fromSeq },
         isPresent: wordsOf(prompt.messages),
         receipt,
+        log: around.log,
         signal,
       })
     : null

@@ -12,7 +12,6 @@ import type { ChosenModel } from './choose-model'
 import { withFailure } from './error-part'
 import type { Finishing } from './finish-answer'
 import type { Ending } from './judge-ending'
-import type { Log } from './refused-receipt'
 import { createReceipt } from './receipts/receipt'
 import type { Receipt, ReceiptCounts } from './receipts/receipt'
 import { toMessage } from './to-message'
@@ -26,7 +25,6 @@ export interface RunParts extends Surroundings {
   /** The model, or why there is none. */
   choice: ChosenModel | KithError
   tell: (event: ChatEvent) => void
-  log: Log
 }
 
 export interface Run {

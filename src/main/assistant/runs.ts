@@ -6,7 +6,6 @@ import type { Surroundings } from './answer-question'
 import { beginRun, personaOf } from './begin-run'
 import type { RunRequest } from './begin-run'
 import type { ChosenModel } from './choose-model'
-import type { Log } from './refused-receipt'
 import { startRun } from './run'
 import type { Run } from './run'
 import { createWatchers } from './watchers'
@@ -17,7 +16,6 @@ export interface RunsParts extends Surroundings {
   /** This installation, so that after a crash only its own runs are called interrupted. */
   device: string
   chooseModel: () => Promise<ChosenModel>
-  log: Log
   /** After everybody was told. Once more when an end that could not be stored is stored after all. */
   onFinished: (end: { threadId: string; answer: Message; choice: ChosenModel | KithError }) => void
 }

@@ -1,5 +1,7 @@
 // What a persona remembers when a question is asked: its notes, and what the question brings to mind.
 import type { Call } from '../../database/call'
+import { toKithError } from '../error-part'
+import type { Log } from '../refused-receipt'
 import type { Receipt } from '../receipts/receipt'
 import { chooseRecalled } from './choose-recalled'
 import type { RecallAgain } from './recall-tool'
@@ -18,6 +20,7 @@ export interface Remembering {
   /** The words of what is in the prompt already. */
   isPresent: (text: string) => boolean
   receipt: Receipt
+  log: Log
   signal: AbortSignal
 }
 
@@ -48,6 +51,7 @@ export async function remember(around: Remembering): Promise<Remembered> {
     call('ai_get_working_memory', { persona_id: personaId ?? undefined }, { signal: around.signal }),
     look(around, around.question, around.signal).catch((error: unknown) => {
       around.signal.throwIfAborted()
+      around.log('memory could not be searched, an answer is given without', toKithError(error).code)
       return { text: '', texts: [], found: 0, used: 0, failed: error }
     }),
   ])
