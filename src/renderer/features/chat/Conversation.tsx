@@ -99,7 +99,7 @@ export function Conversation({ threadId, personaName }: { threadId: string; pers
               isActive={index === shown.length - 1 || message.id === activeId}
             />
           ))}
-          <WaitingMessages messages={waiting} />
+          {!isGone && <WaitingMessages {...waiting} />}
         </div>
       </div>
       {isAway && (
