@@ -21,6 +21,7 @@ import { windowUse } from './context-window/window-use'
 import { remember } from './recall/remember'
 import type { RecallSummary } from './recall/remember'
 import type { Receipt } from './receipts/receipt'
+import type { Log } from './refused-receipt'
 
 /** How much is taken before everybody else has a turn. */
 const CHUNKS_IN_A_ROW = 100
@@ -33,6 +34,7 @@ export interface Surroundings {
   /** Loads what is expensive. */
   loadAgent: () => Promise<{ streamAnswer: typeof streamAnswer }>
   onChange: (change: Change) => void
+  log: Log
 }
 
 export interface Question {
@@ -118,6 +120,7 @@ async function stream(
         isPresent: wordsOf(first),
         budget: roomForRecall(window),
         receipt,
+        log: around.log,
         signal,
       })
     : null

@@ -1,6 +1,7 @@
 import type { Call } from '../../database/call'
 import type { Database } from '../../database/database.types'
 import type { Recalled } from './recalled'
+import { withoutSmallTalk } from './small-talk'
 
 type Hit = Database['public']['CompositeTypes']['ai_recall_hit']
 
@@ -24,7 +25,7 @@ export async function findRecalled(
   call: Call,
   { personaId, query, present, signal }: RecallQuery,
 ): Promise<Recalled[]> {
-  const text = query.slice(0, LONGEST_QUERY).toWellFormed().trim()
+  const text = withoutSmallTalk(query.slice(0, LONGEST_QUERY).toWellFormed())
   if (text === '') return []
   const hits = await call(
     'ai_recall',

@@ -1,5 +1,7 @@
 // What a persona remembers when a question is asked: its notes, and what the question brings to mind.
 import type { Call } from '../../database/call'
+import { toKithError } from '../error-part'
+import type { Log } from '../refused-receipt'
 import type { Receipt } from '../receipts/receipt'
 import { chooseRecalled } from './choose-recalled'
 import type { RecallAgain } from './recall-tool'
@@ -20,6 +22,7 @@ export interface Remembering {
   /** Tokens there is room for at most. */
   budget?: number
   receipt: Receipt
+  log: Log
   signal: AbortSignal
 }
 
@@ -50,6 +53,7 @@ export async function remember(around: Remembering): Promise<Remembered> {
     call('ai_get_working_memory', { persona_id: personaId ?? undefined }, { signal: around.signal }),
     look(around, around.question, around.signal).catch((error: unknown) => {
       around.signal.throwIfAborted()
+      around.log('memory could not be searched, an answer is given without', toKithError(error).code)
       return { text: '', texts: [], found: 0, used: 0, failed: error }
     }),
   ])

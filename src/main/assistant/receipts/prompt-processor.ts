@@ -46,6 +46,7 @@ function shareOf(prompt: Prompt, tokensOfTools: number): Omit<PromptShare, 'reca
   for (const [place, message] of prompt.entries()) {
     const tokens = estimateTokenCount(textOf(message))
     if (message.role === 'system') share[isNotes(message.content) ? 'notes' : 'instructions'] += tokens
+    else if (isWishToGoOn(message)) share.instructions += tokens
     // After the question comes what this answer's own tools were asked and said, and what it says already.
     else if (place > last && usesTools(message)) share.tools += tokens
     else {
@@ -70,7 +71,11 @@ function usesTools({ role, content }: PromptMessage): boolean {
 
 /** By the person: asking to go on with an answer is Kith's. */
 function isSaid(message: PromptMessage): boolean {
-  return message.role === 'user' && textOf(message) !== GO_ON
+  return message.role === 'user' && !isWishToGoOn(message)
+}
+
+function isWishToGoOn(message: PromptMessage): boolean {
+  return message.role === 'user' && textOf(message) === GO_ON
 }
 
 /** Everything in it that is words. */

@@ -7,6 +7,9 @@ export const words = {
   reading: 'Reading the receipt',
   tryAgain: 'Try again',
   none: 'This answer has no receipt.',
+  /** An answer that went on was written in several runs, the newest shown first. */
+  run: (place: number, all: number) =>
+    place === 1 ? `As it began (1 of ${all})` : `As it went on (${place} of ${all})`,
 
   usedTitle: 'Used',
   usedHint: 'These were given to the model with your message.',
