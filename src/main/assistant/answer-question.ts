@@ -7,6 +7,7 @@ import type { Call } from '../database/call'
 import type { streamAnswer } from './agent'
 import type { AnswerChunk } from './answer-chunk'
 import type { ChosenModel } from './choose-model'
+import type { EmbedQuestion } from './embeddings/question-vectors'
 import { goOnFrom } from './go-on'
 import { judgeEnding } from './judge-ending'
 import type { Ending, StreamEnd } from './judge-ending'
@@ -27,6 +28,8 @@ export interface Surroundings {
   /** Loads what is expensive. */
   loadAgent: () => Promise<{ streamAnswer: typeof streamAnswer }>
   onChange: (change: Change) => void
+  /** So that memory finds what is meant; by words alone without it. */
+  embedQuestion?: EmbedQuestion
 }
 
 export interface Question {
@@ -85,10 +88,12 @@ async function stream(
         isPresent: wordsOf(prompt.messages),
         receipt,
         signal,
+        embedQuestion: around.embedQuestion,
       })
     : null
   if (!remembered) receipt.off()
-  if (remembered && (remembered.summary.used > 0 || remembered.summary.failed)) listener.recalled(remembered.summary)
+  const { used = 0, failed = false, byWords = false } = remembered?.summary ?? {}
+  if (remembered && (used > 0 || failed || byWords)) listener.recalled(remembered.summary)
   const answer = await agent.streamAnswer({
     call,
     userId,

@@ -1,7 +1,7 @@
 // What the routes work with. The composition root provides it.
 import type { Backup, LeftBehind } from '../../shared/contract/database'
 import type { Change, SessionState } from '../../shared/contract/session'
-import type { Assistant } from '../assistant'
+import type { Assistant, Embeddings } from '../assistant'
 import type { Call } from '../database/call'
 import type { Settings } from '../settings'
 
@@ -9,6 +9,7 @@ import type { Settings } from '../settings'
 export interface Services {
   call: Call
   assistant: Assistant
+  embeddings: Embeddings
 }
 
 export interface RouterContext {

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { providerKind, theme } from '../../shared/contract/settings'
 import type { ModelChoice, Provider, SettingsView } from '../../shared/contract/settings'
+import { storedEmbedder } from './embedder-setting'
 
 const storedProvider = z.looseObject({
   id: z.uuid(),
@@ -24,6 +25,8 @@ export const settingsDocument = z.looseObject({
   theme,
   model: storedModel,
   providers: z.array(storedProvider),
+  /** What makes vectors of texts; nothing does unless it is there. */
+  embedder: storedEmbedder.optional(),
   /** The account of this computer that was chosen where there is more than one. */
   localAccount: z.uuid().optional(),
 })

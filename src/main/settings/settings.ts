@@ -3,6 +3,8 @@ import type { Notice } from '../../shared/contract/session'
 import type { ModelChoice, Provider, ProviderDraft, SettingsView, Theme } from '../../shared/contract/settings'
 import { KithError } from '../../shared/errors'
 import type { Vault } from '../app/host'
+import { embedderOf, withEmbedder } from './embedder-setting'
+import type { EmbedderSetting } from './embedder-setting'
 import { openProviderKeys, originOf } from './provider-keys'
 import { providerOf, viewOf } from './settings-document'
 import type { SettingsDocument, StoredProvider } from './settings-document'
@@ -23,6 +25,9 @@ export interface Settings {
   setTheme(theme: Theme): Promise<SettingsView>
   /** Throws NOT_FOUND when the choice names a provider that is not there. */
   setModel(model: ModelChoice): Promise<SettingsView>
+  embedder(): EmbedderSetting
+  /** Throws NOT_FOUND as `setModel` does. */
+  setEmbedder(setting: EmbedderSetting): Promise<SettingsView>
   /**
    * Adds the provider or replaces the one with its id. A draft without a key leaves the stored key, unless the address
    * now leads to another origin (scheme, host or port): then the stored key is dropped, because its owner never
@@ -112,6 +117,9 @@ export async function openSettings({ folder, vault }: { folder: string; vault: V
         if (model.kind === 'provider' && !find(model.providerId)) throw new KithError('NOT_FOUND', { kind: 'provider' })
         await save({ ...document, model })
       }),
+
+    embedder: () => embedderOf(document),
+    setEmbedder: (setting) => change(async () => save(withEmbedder(document, setting))),
 
     saveProvider: (draft) =>
       change(async () => {
