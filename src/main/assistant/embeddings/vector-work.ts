@@ -58,6 +58,8 @@ export function createVectorWork(parts: WorkParts): VectorWork {
   /** One text at a time, because one of them may be why all failed. */
   let isCareful = false
   const skipped = new Map<string, BackfillText>()
+  /** One that failed while others did not. Once may have been chance. */
+  let suspect: string | null = null
   let round = new AbortController()
   let bell = Promise.withResolvers<void>()
   let alarm: NodeJS.Timeout | undefined
@@ -152,7 +154,9 @@ export function createVectorWork(parts: WorkParts): VectorWork {
     const [text] = sent
     if (text && isMaybeOfOneText(failure)) {
       if (sent.length === 1 && (await takesOthers(embedder, signal))) {
-        skipped.set(text.id, text)
+        if (suspect === text.id) skipped.set(text.id, text)
+        isCareful = suspect !== text.id
+        suspect = text.id
         isWanted = true
         return
       }
@@ -210,6 +214,7 @@ export function createVectorWork(parts: WorkParts): VectorWork {
     forget() {
       progress = null
       isCareful = false
+      suspect = null
       skipped.clear()
     },
     async close() {
