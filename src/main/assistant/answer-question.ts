@@ -8,6 +8,7 @@ import type { streamAnswer } from './agent'
 import type { AnswerChunk } from './answer-chunk'
 import type { ChosenModel } from './choose-model'
 import { fitForPrompt } from './context-window/fit-for-prompt'
+import type { EmbedQuestion } from './embeddings/question-vectors'
 import { goOnFrom } from './go-on'
 import { judgeEnding } from './judge-ending'
 import type { Ending, StreamEnd } from './judge-ending'
@@ -35,6 +36,8 @@ export interface Surroundings {
   loadAgent: () => Promise<{ streamAnswer: typeof streamAnswer }>
   onChange: (change: Change) => void
   log: Log
+  /** So that memory finds what is meant; by words alone without it. */
+  embedQuestion?: EmbedQuestion
 }
 
 export interface Question {
@@ -122,10 +125,12 @@ async function stream(
         receipt,
         log: around.log,
         signal,
+        embedQuestion: around.embedQuestion,
       })
     : null
   if (!remembered) receipt.off()
-  if (remembered && (remembered.summary.used > 0 || remembered.summary.failed)) listener.recalled(remembered.summary)
+  const { used = 0, failed = false, byWords = false } = remembered?.summary ?? {}
+  if (remembered && (used > 0 || failed || byWords)) listener.recalled(remembered.summary)
   const answer = await agent.streamAnswer({
     call,
     userId,

@@ -2,6 +2,8 @@
 export type { ChosenModel } from './choose-model'
 export { createAssistant } from './create-assistant'
 export type { Assistant, AssistantParts } from './create-assistant'
+export { createEmbeddings } from './embeddings/create-embeddings'
+export type { Embeddings } from './embeddings/create-embeddings'
 export { saveStarterPersonas } from './starter-personas'
 export { toMessage } from './to-message'
 export { memoryMetadata, remembers } from './thread-memory'

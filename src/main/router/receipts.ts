@@ -47,7 +47,7 @@ function toReceipt({ run_id, model, usage, cost, items }: Types['ai_receipt_view
 
 function toItem(row: Item) {
   const { kind, item_id, used, reason, state, said, role, thread_id, thread_title, persona_id, said_at } = row
-  const { rank, score, tokens } = row
+  const { rank, score, tokens, parts } = row
   return receiptItem.parse({
     kind,
     id: item_id,
@@ -63,6 +63,16 @@ function toItem(row: Item) {
     saidAt: said_at && toWireTime(said_at),
     rank,
     score,
+    foundBy: rank === null ? null : foundBy(parts),
     tokens,
   })
+}
+
+/** The parts of a score, as `ai_recall` gives them. */
+function foundBy(parts: Item['parts']): 'words' | 'meaning' | 'both' | null {
+  const { vector, terms } = (parts ?? {}) as { vector?: unknown; terms?: unknown }
+  const hasMeaning = typeof vector === 'number' && vector > 0
+  const hasWords = Array.isArray(terms) && terms.length > 0
+  if (hasMeaning && hasWords) return 'both'
+  return hasMeaning ? 'meaning' : hasWords ? 'words' : null
 }

@@ -23,6 +23,8 @@ export const receiptItem = z.object({
   /** Place among its kind, from 1; null for a message that only stood beside one that was found. */
   rank: z.number().nullable(),
   score: z.number().nullable(),
+  /** What it was found by; null for one that was not looked for, and for receipts of before. */
+  foundBy: z.enum(['words', 'meaning', 'both']).nullable(),
   tokens: z.number().nullable(),
 })
 export type ReceiptItem = z.infer<typeof receiptItem>
