@@ -1,6 +1,6 @@
 // One question to a model: reads what it needs, streams, and says how it ended.
 import { setImmediate as othersTurn } from 'node:timers/promises'
-import type { Message } from '../../shared/contract/chat'
+import type { Message, WindowUse } from '../../shared/contract/chat'
 import type { AskedCall } from '../../shared/domain/approval'
 import type { MessageContent } from '../../shared/domain/message'
 import type { Change } from '../../shared/contract/session'
@@ -12,17 +12,25 @@ import { afterTools } from './approvals/after-tools'
 import { createOpenCalls } from './approvals/open-calls'
 import { useApproved } from './approvals/use-approved'
 import type { ChosenModel } from './choose-model'
+import { fitForPrompt } from './context-window/fit-for-prompt'
+import type { EmbedQuestion } from './embeddings/question-vectors'
 import { goOnFrom } from './go-on'
 import { judgeEnding } from './judge-ending'
 import type { Ending, StreamEnd } from './judge-ending'
 import { preparePrompt } from './prepare-prompt'
+import { createPatientModel } from './providers/patient-model'
+import type { PatientModelParts, Shown } from './providers/patient-model'
+import { handOver } from './providers/hand-over'
 import { toProviderError } from './providers/provider-error'
+import { roomForRecall, roomIn, unknownWindow } from './context-window/window-of'
+import { windowUse } from './context-window/window-use'
 import { remember } from './recall/remember'
 import type { RecallSummary } from './recall/remember'
 import type { Receipt } from './receipts/receipt'
 import { isForeign } from './tools/quote'
 import { saidByThePerson } from './tools/own-words'
 import type { Tools } from './tools/create-tools'
+import type { Log } from './refused-receipt'
 
 /** How much is taken before everybody else has a turn. */
 const CHUNKS_IN_A_ROW = 100
@@ -37,6 +45,9 @@ export interface Surroundings {
   onChange: (change: Change) => void
   /** None: a model has those of memory only. */
   tools?: Tools
+  log: Log
+  /** So that memory finds what is meant; by words alone without it. */
+  embedQuestion?: EmbedQuestion
 }
 
 export interface Question {
@@ -63,6 +74,12 @@ export interface Listener {
   take: (chunk: AnswerChunk) => void
   /** What the question brought to mind, before the model is asked. */
   recalled: (summary: RecallSummary) => void
+  /** The provider is busy; null: it is asked again now. */
+  waiting: PatientModelParts['onWaiting']
+  /** Another model answers. */
+  instead: (chosen: ChosenModel) => Promise<void>
+  /** A prompt leaves: how full the window is. */
+  window: (use: WindowUse) => void
   /** Mastra asks for what has arrived to be stored. */
   store: () => void
   hasParts: () => boolean
@@ -73,10 +90,23 @@ export interface Listener {
 
 /** Resolves with how the answer ended, failures included. Once the signal aborts, nobody listens to it any more. */
 export async function answerQuestion(around: Surroundings, question: Question, listener: Listener): Promise<Ending> {
-  const { choice } = question
-  if (choice instanceof KithError) return { status: 'failed', failure: choice }
+  if (question.choice instanceof KithError) return { status: 'failed', failure: question.choice }
+  for (let choice = question.choice; ;) {
+    const screen: { shown: Shown } = { shown: 'nothing' }
+    const ending = await attempt(around, question, choice, listener, screen)
+    const isOver = !ending.failure || screen.shown !== 'nothing' || question.signal.aborted
+    const next = isOver || !ending.failure ? null : await handOver(choice, ending.failure)
+    if (!next) return ending
+    // All anew: another model may take less, and then it is given less.
+    choice = next
+    question.receipt.anew()
+    await listener.instead(next)
+  }
+}
+
+async function attempt(...[around, question, choice, listener, screen]: Parameters<typeof stream>): Promise<Ending> {
   try {
-    return await stream(around, question, choice, listener)
+    return await stream(around, question, choice, listener, screen)
   } catch (error) {
     return { status: 'failed', failure: toProviderError(error, choice.facts) }
   }
@@ -87,23 +117,15 @@ async function stream(
   question: Question,
   choice: ChosenModel,
   listener: Listener,
+  screen: { shown: Shown },
 ): Promise<Ending> {
   const { call, userId, loadAgent } = around
-  const { runId, threadId, signal, receipt, resumed, partial } = question
-  const [agent, prompt] = await Promise.all([loadAgent(), preparePrompt(call, userId, threadId, question.answerSeq)])
-  const remembered = prompt.remembers
-    ? await remember({
-        call,
-        personaId: prompt.personaId,
-        question: prompt.question,
-        present: { threadId, fromSeq: prompt.fromSeq },
-        isPresent: wordsOf(prompt.messages),
-        receipt,
-        signal,
-      })
-    : null
-  if (!remembered) receipt.off()
-  if (remembered && (remembered.summary.used > 0 || remembered.summary.failed)) listener.recalled(remembered.summary)
+  const { runId, threadId, answerSeq, signal, receipt, resumed } = question
+  const window = choice.window ?? unknownWindow
+  const [agent, prompt] = await Promise.all([
+    loadAgent(),
+    preparePrompt(call, { userId, threadId, answerSeq, room: roomIn(window) }),
+  ])
   const said = prompt.messages.filter(({ role }) => role === 'user').map(textOfPrompt)
   const toolbox =
     (await around.tools?.forRun({
@@ -114,28 +136,53 @@ async function stream(
     })) ?? null
   const open = createOpenCalls(toolbox, runId)
   let hasHeardOthers = JSON.stringify(prompt.messages).includes('<quoted>')
-  const take = (chunk: AnswerChunk) => {
+  const hear = (chunk: AnswerChunk) => {
     open.note(chunk)
     if (chunk.type === 'tool-result' && isForeign(chunk.payload.result)) hasHeardOthers = true
     listener.take(chunk)
   }
-  if (resumed && toolbox) await useApproved(listener.content(), toolbox, take, runId, signal)
+  // Before anything is fitted into the prompt: what comes back is a part of it.
+  if (resumed && toolbox) await useApproved(listener.content(), toolbox, hear, runId, signal)
+  const partial = question.partial && { ...question.partial, ...(resumed && { content: listener.content() }) }
+  const fit = fitForPrompt(prompt, { window, model: choice.facts.model, partial })
+  // What has no room in the prompt can be recalled like anything else.
+  const first = fit.roughly()
+  const remembered = prompt.remembers
+    ? await remember({
+        call,
+        personaId: prompt.personaId,
+        question: prompt.question,
+        present: { threadId, fromSeq: prompt.seqOf(first[0]?.id ?? '') ?? answerSeq },
+        isPresent: wordsOf(first),
+        budget: roomForRecall(window),
+        receipt,
+        log: around.log,
+        signal,
+        embedQuestion: around.embedQuestion,
+      })
+    : null
+  if (!remembered) receipt.off()
+  const { used = 0, failed = false, byWords = false } = remembered?.summary ?? {}
+  if (remembered && (used > 0 || failed || byWords)) listener.recalled(remembered.summary)
   const answer = await agent.streamAnswer({
     call,
     userId,
     runId,
     threadId,
     signal,
-    model: choice.model,
+    model: createPatientModel({ choice, shown: () => screen.shown, onWaiting: listener.waiting }),
     resourceKey: prompt.resourceKey,
     instructions: prompt.instructions,
     remembered,
     receipt,
-    messages: !partial
-      ? prompt.messages
-      : resumed
-        ? afterTools(prompt.messages, { ...partial, content: listener.content() })
-        : goOnFrom(prompt.messages, partial),
+    notesTemplate: choice.notesTemplate ?? '',
+    messages(tokensOfTools) {
+      const { messages, dropped } = fit.exactly(tokensOfTools, remembered)
+      if (dropped) receipt.dropped(dropped)
+      receipt.onSent((share) => listener.window(windowUse(share, { model: choice.facts.model, window, dropped })))
+      if (!partial) return messages
+      return resumed ? afterTools(messages, partial) : goOnFrom(messages, partial)
+    },
     toolbox,
     stepsBefore: resumed?.steps ?? 0,
     // What a page or a tool said is nobody's memory, however it asks.
@@ -143,12 +190,21 @@ async function stream(
       hasHeardOthers && !saidByThePerson(line, said) ? false : propose(around, question, prompt.personaId, line),
     onSave: listener.store,
   })
+  const take = (chunk: AnswerChunk) => {
+    screen.shown = shownWith(chunk, screen.shown)
+    hear(chunk)
+  }
   const end = await listen(answer.chunks, { ...listener, take }, signal)
   // The stream carries copies of errors; Mastra keeps the error itself, with its causes.
   const ending = judgeEnding({ ...end, error: answer.error() ?? end.error }, choice.facts)
   if (ending.status !== 'complete' || open.waiting().length === 0) return ending
   listener.asks(open.waiting())
   return { ...ending, status: 'waiting' }
+}
+
+function shownWith({ type }: AnswerChunk, before: Shown): Shown {
+  if (type === 'text-delta' || type === 'reasoning-delta') return 'words'
+  return before === 'nothing' && type === 'tool-call' ? 'tools' : before
 }
 
 async function listen(

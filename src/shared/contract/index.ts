@@ -1,5 +1,6 @@
 import { chat } from './chat'
 import { database } from './database'
+import { embeddings } from './embeddings'
 import { memories } from './memories'
 import { personas } from './personas'
 import { receipts } from './receipts'
@@ -8,5 +9,5 @@ import { settings } from './settings'
 import { threads } from './threads'
 import { tools } from './tools'
 
-export const contract = { session, personas, threads, chat, receipts, memories, settings, database, tools }
+export const contract = { session, personas, threads, chat, receipts, memories, embeddings, settings, database, tools }
 export type Contract = typeof contract
