@@ -120,7 +120,8 @@ function questionOf(request: StartRequest): string {
 
 /** A call of a tool that was cut off comes to no end any more; should the model still want it, it asks again. */
 function withoutOpenCalls(answer: Message): Message {
-  const isOpen = (part: MessagePart) => ['call', ASKED, APPROVED].includes(toolPart.safeParse(part).data?.toolInvocation.state ?? '')
+  const isOpen = (part: MessagePart) =>
+    ['call', ASKED, APPROVED].includes(toolPart.safeParse(part).data?.toolInvocation.state ?? '')
   return { ...answer, content: { ...answer.content, parts: answer.content.parts.filter((part) => !isOpen(part)) } }
 }
 

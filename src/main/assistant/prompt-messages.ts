@@ -45,7 +45,9 @@ function forModel(part: MessagePart): MessagePart[] {
       return [{ type: 'tool-invocation', toolInvocation: { state, toolCallId, toolName, args, result } }]
     }
     if (state === 'output-error' || state === DENIED) {
-      return [{ type: 'tool-invocation', toolInvocation: { state: 'output-error', toolCallId, toolName, args, errorText } }]
+      return [
+        { type: 'tool-invocation', toolInvocation: { state: 'output-error', toolCallId, toolName, args, errorText } },
+      ]
     }
     return []
   }

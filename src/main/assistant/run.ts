@@ -177,7 +177,11 @@ interface Taken {
   window: RunProgress['window']
 }
 
-function finalAnswer(arrived: MessageContent, ending: Ending, { receipt, half, answering, window }: Taken): FinalAnswer {
+function finalAnswer(
+  arrived: MessageContent,
+  ending: Ending,
+  { receipt, half, answering, window }: Taken,
+): FinalAnswer {
   const { status, failure, finishReason } = ending
   const inputTokens = inputTokensOf(ending.usage)
   const usage = usageOf(half.usage, ending.usage)
@@ -189,7 +193,8 @@ function finalAnswer(arrived: MessageContent, ending: Ending, { receipt, half, a
     memory: memoryOf(arrived, receipt.counts()),
   }
   const whole = { ...arrived, metadata }
-  const content = status === 'waiting' ? withHalf(whole, { ...receipt.half(), ...(usage !== undefined && { usage }) }) : whole
+  const content =
+    status === 'waiting' ? withHalf(whole, { ...receipt.half(), ...(usage !== undefined && { usage }) }) : whole
   return {
     status,
     content: failure ? withFailure(content, failure) : content,

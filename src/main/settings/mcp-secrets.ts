@@ -10,7 +10,11 @@ export interface McpSecrets {
   /** The values for this target by name; empty when none are stored, or for another one. Rejects as the vault does. */
   read(serverId: string, target: string): Promise<Record<string, string>>
   /** Changes them (null takes them away), then runs `save`; puts the old ones back when that fails. */
-  change(serverId: string, next: { target: string; values: Record<string, string> } | null, save: () => Promise<void>): Promise<void>
+  change(
+    serverId: string,
+    next: { target: string; values: Record<string, string> } | null,
+    save: () => Promise<void>,
+  ): Promise<void>
 }
 
 export function openMcpSecrets(vault: Vault): McpSecrets {

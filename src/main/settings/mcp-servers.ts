@@ -65,7 +65,9 @@ export function openMcpServers({ vault, document, change }: Parts): McpServers {
     const keepsSome = draft.secrets.some(({ value }) => value === undefined)
     const stored = keepsSome ? await secrets.read(draft.id, targetOf(draft)) : {}
     return Object.fromEntries(
-      draft.secrets.flatMap(({ name, value = stored[name] }) => (value === undefined || value === '' ? [] : [[name, value]])),
+      draft.secrets.flatMap(({ name, value = stored[name] }) =>
+        value === undefined || value === '' ? [] : [[name, value]],
+      ),
     )
   }
 
@@ -77,7 +79,9 @@ export function openMcpServers({ vault, document, change }: Parts): McpServers {
         const { secrets: _secrets, ...fields } = draft
         const server: StoredServer = { ...fields, secretNames: Object.keys(values) }
         const others = servers()
-        const mcpServers = find(draft.id) ? others.map((one) => (one.id === draft.id ? server : one)) : [...others, server]
+        const mcpServers = find(draft.id)
+          ? others.map((one) => (one.id === draft.id ? server : one))
+          : [...others, server]
         await secrets.change(draft.id, { target: targetOf(draft), values }, () => save({ mcpServers }))
       })
     },

@@ -7,7 +7,15 @@ import { baseUrl } from './settings'
 export const permission = z.enum(['ask', 'always', 'never'])
 
 /** A value that is kept in the vault, by name. Undefined leaves what is stored under that name. */
-const secret = z.object({ name: z.string().trim().min(1).max(200).regex(/^[^\s=:]+$/, 'A name has no spaces, = or :.'), value: z.string().max(10_000).optional() })
+const secret = z.object({
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .regex(/^[^\s=:]+$/, 'A name has no spaces, = or :.'),
+  value: z.string().max(10_000).optional(),
+})
 
 const common = { id: uuid, name: z.string().trim().min(1).max(80) }
 const command = z.string().trim().min(1).max(2_000)
@@ -56,7 +64,11 @@ export type ToolsOfPersona = z.infer<typeof toolsOfPersona>
 
 /** The owner's word. `args` are what the tool is given instead of what the model wanted. */
 export const decision = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('approve'), args: z.record(z.string(), z.unknown()).optional(), always: z.boolean().default(false) }),
+  z.object({
+    kind: z.literal('approve'),
+    args: z.record(z.string(), z.unknown()).optional(),
+    always: z.boolean().default(false),
+  }),
   z.object({ kind: z.literal('deny'), never: z.boolean().default(false) }),
   z.object({ kind: z.literal('answer'), words: z.string().trim().min(1).max(10_000) }),
 ])

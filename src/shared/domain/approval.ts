@@ -5,7 +5,15 @@ import type { MessageContent, MessagePart } from './message'
 /** Waits longer than this: then nothing is done any more. */
 export const APPROVAL_LASTS_MS = 7 * 24 * 60 * 60 * 1_000
 
-export type ApprovalOutcome = 'approved' | 'edited' | 'denied' | 'never' | 'answered' | 'wrote-on' | 'stopped' | 'expired'
+export type ApprovalOutcome =
+  | 'approved'
+  | 'edited'
+  | 'denied'
+  | 'never'
+  | 'answered'
+  | 'wrote-on'
+  | 'stopped'
+  | 'expired'
 
 export interface Approval {
   runId: string

@@ -81,14 +81,19 @@ describe('a call that asks', () => {
   test('is done with what the person made of it', async () => {
     const { decided, around } = await asked()
     const done = await decided({ kind: 'approve', always: false, args: { note: 'oat milk' } })
-    expect(toolIn(done)).toMatchObject({ toolInvocation: { args: { note: 'oat milk' } }, approval: { outcome: 'edited' } })
+    expect(toolIn(done)).toMatchObject({
+      toolInvocation: { args: { note: 'oat milk' } },
+      approval: { outcome: 'edited' },
+    })
     expect(String(toolIn(done).toolInvocation.result)).toContain('Noted: oat milk')
     await around.tools.close()
   })
 
   test('waits on when the arguments do not fit', async () => {
     const { decide, decided, around } = await asked()
-    await expect(decide({ kind: 'approve', always: false, args: { note: 7 } })).rejects.toMatchObject({ code: 'INVALID' })
+    await expect(decide({ kind: 'approve', always: false, args: { note: 7 } })).rejects.toMatchObject({
+      code: 'INVALID',
+    })
     expect(await decided(approve)).toMatchObject({ status: 'complete' })
     await around.tools.close()
   })
@@ -190,7 +195,9 @@ describe('what waits', () => {
 
   test('is over after a week', async () => {
     const { answer, assistant, decide, view, around } = await asked()
-    const content = JSON.parse(JSON.stringify(answer.content).replace(/"askedAt":"[^"]+"/, '"askedAt":"2020-01-01T00:00:00.000Z"')) as Json
+    const content = JSON.parse(
+      JSON.stringify(answer.content).replace(/"askedAt":"[^"]+"/, '"askedAt":"2020-01-01T00:00:00.000Z"'),
+    ) as Json
     await database.call('ai_save_answer', { message_id: answer.id, content })
     await assistant.recover()
     expect(toolIn(await whole(view, answer.id)).approval.outcome).toBe('expired')

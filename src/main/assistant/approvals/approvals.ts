@@ -81,7 +81,8 @@ export function createApprovals({ call, tools, runs }: Parts): Approvals {
         const waiting = answer.status === 'streaming' ? callsIn(answer.content, ASKED) : []
         const asked = waiting.find((one) => one.toolCallId === toolCallId)
         // While it is done, the stored answer may not say so yet.
-        if (!asked || runs.isRunning(asked.approval.runId)) throw new KithError('CONFLICT', { reason: 'This was decided already.' })
+        if (!asked || runs.isRunning(asked.approval.runId))
+          throw new KithError('CONFLICT', { reason: 'This was decided already.' })
         if (Date.now() - Date.parse(asked.approval.askedAt) > APPROVAL_LASTS_MS) {
           await end(asked.approval.runId, 'expired')
           throw new KithError('CONFLICT', { reason: 'This has waited too long; nothing was done.' })

@@ -147,7 +147,10 @@ export function createReceipt(before: { steps: number; named: readonly string[] 
       const used = found.filter(({ usedIn }) => usedIn !== null).length
       return { used, leftOut: found.length - used }
     },
-    half: () => ({ steps: step, named: [...named, ...[...entries].flatMap(([key, { usedIn }]) => (usedIn === null ? [] : [key]))] }),
+    half: () => ({
+      steps: step,
+      named: [...named, ...[...entries].flatMap(([key, { usedIn }]) => (usedIn === null ? [] : [key]))],
+    }),
     rows(inputTokens) {
       const factor = correction(inputTokens) ?? 1
       const tokens = (count: number) => Math.round(count * factor)

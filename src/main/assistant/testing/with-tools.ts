@@ -23,7 +23,12 @@ export function toolsFor(call: Call, given: Pick<ToolsParts, 'times' | 'internet
     document: () => document,
     change: (work) => work(async (fields) => void (document = { ...document, ...fields })),
   })
-  const tools: Tools = createTools({ call, servers, log: (event, reason) => logged.push(`${event}: ${reason}`), ...given })
+  const tools: Tools = createTools({
+    call,
+    servers,
+    log: (event, reason) => logged.push(`${event}: ${reason}`),
+    ...given,
+  })
   return { tools, servers, logged, secrets: values, document: () => JSON.stringify(document) }
 }
 

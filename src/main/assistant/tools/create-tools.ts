@@ -104,7 +104,8 @@ export function createTools({ call, servers, log, times = {}, internet }: ToolsP
       const { tools, present } = await gather(run)
       return createToolbox(tools, present, times.useWithin)
     },
-    allow: (personaId, tool, permission) => settings.change(personaId, (present) => withPermission(present, tool, permission)),
+    allow: (personaId, tool, permission) =>
+      settings.change(personaId, (present) => withPermission(present, tool, permission)),
 
     list: servers.list,
     async save(draft) {
@@ -123,7 +124,11 @@ export function createTools({ call, servers, log, times = {}, internet }: ToolsP
         return found.map(({ name, title, description }) => ({ name, title, description }))
       } catch (error) {
         if (error instanceof KithError) throw error
-        throw new KithError('INVALID', { reason: error instanceof Error ? error.message : String(error) }, { cause: error })
+        throw new KithError(
+          'INVALID',
+          { reason: error instanceof Error ? error.message : String(error) },
+          { cause: error },
+        )
       }
     },
     async ofPersona(personaId, signal) {

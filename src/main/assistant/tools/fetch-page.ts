@@ -27,7 +27,8 @@ export function createFetchPage(said: readonly string[], internet?: Internet): T
     async run({ url }, signal) {
       const address = normal(String(url))
       if (address === null) throw new Error('This is no address of a page.')
-      if (!addresses.has(address)) throw new Error('The person did not write this address here. Only they choose what is read.')
+      if (!addresses.has(address))
+        throw new Error('The person did not write this address here. Only they choose what is read.')
       const page = await readPage(new URL(address), signal, internet)
       return quoteForeign(page.url, page.isCut ? `${page.text}\n[The page is longer than Kith reads.]` : page.text)
     },

@@ -11,7 +11,11 @@ type Schema = NonNullable<Parameters<typeof createTool>[0]['inputSchema']>
 export function forMastra(toolbox: Toolbox, signal: AbortSignal): ToolsInput {
   return Object.fromEntries(
     toolbox.offered.map((tool) => {
-      const common = { id: tool.name, description: tool.description, inputSchema: tool.inputSchema as unknown as Schema }
+      const common = {
+        id: tool.name,
+        description: tool.description,
+        inputSchema: tool.inputSchema as unknown as Schema,
+      }
       return [
         tool.name,
         toolbox.asks(tool.name)

@@ -12,8 +12,28 @@ export function saidByThePerson(line: string, said: readonly string[]): boolean 
 
 /** Words of four letters and more, and all with a digit, without case and the endings of plural and person. */
 function contentWords(text: string): string[] {
-  const words = text.toLowerCase().normalize('NFKC').match(/[\p{L}\p{N}]+/gu) ?? []
-  return words.filter((word) => (word.length >= 4 || /\d/.test(word)) && !fillers.has(word)).map((word) => word.replace(/(?<=...)s$/, ''))
+  const words =
+    text
+      .toLowerCase()
+      .normalize('NFKC')
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  return words
+    .filter((word) => (word.length >= 4 || /\d/.test(word)) && !fillers.has(word))
+    .map((word) => word.replace(/(?<=...)s$/, ''))
 }
 
-const fillers = new Set(['person', 'user', 'they', 'their', 'them', 'that', 'this', 'with', 'have', 'your', 'called', 'named', 'name'])
+const fillers = new Set([
+  'person',
+  'user',
+  'they',
+  'their',
+  'them',
+  'that',
+  'this',
+  'with',
+  'have',
+  'your',
+  'called',
+  'named',
+  'name',
+])

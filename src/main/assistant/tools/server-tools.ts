@@ -26,7 +26,11 @@ export function toTools(server: NamedServer, listed: readonly ServerTool[], pool
   })
 }
 
-function toTool(server: NamedServer, { name, title, description, inputSchema }: ServerTool, pool: Pick<ServerPool, 'call'>): Tool {
+function toTool(
+  server: NamedServer,
+  { name, title, description, inputSchema }: ServerTool,
+  pool: Pick<ServerPool, 'call'>,
+): Tool {
   const schema = tameSchema(inputSchema)
   return {
     name: `${slug(server.name)}_${slug(name)}`.slice(0, LONGEST_NAME),
@@ -36,8 +40,12 @@ function toTool(server: NamedServer, { name, title, description, inputSchema }: 
     inputSchema: schema,
     server: { id: server.id, name: server.name },
     isHarmless: false,
-    fingerprint: createHash('sha256').update(JSON.stringify([server.target, name, description, inputSchema ?? null])).digest('hex').slice(0, 32),
-    run: async (args, signal) => quoteForeign(`the tool ${title} of ${server.name}`, await pool.call(server.id, name, args, signal)),
+    fingerprint: createHash('sha256')
+      .update(JSON.stringify([server.target, name, description, inputSchema ?? null]))
+      .digest('hex')
+      .slice(0, 32),
+    run: async (args, signal) =>
+      quoteForeign(`the tool ${title} of ${server.name}`, await pool.call(server.id, name, args, signal)),
   }
 }
 
@@ -53,6 +61,9 @@ export function withNamesOfTheirOwn(tools: readonly Tool[], taken: readonly stri
 }
 
 function slug(name: string): string {
-  const plain = name.normalize('NFKD').replaceAll(/[^a-zA-Z0-9_-]+/g, '_').replaceAll(/^_+|_+$/g, '')
+  const plain = name
+    .normalize('NFKD')
+    .replaceAll(/[^a-zA-Z0-9_-]+/g, '_')
+    .replaceAll(/^_+|_+$/g, '')
   return plain.slice(0, 40) || 'tool'
 }

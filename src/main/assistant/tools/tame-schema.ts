@@ -6,7 +6,21 @@ const MOST_CHARACTERS = 20_000
 const DEEPEST = 12
 
 /** Patterns of a stranger can take for ever to match; references can lead in circles or into the network. */
-const dropped = new Set(['pattern', 'patternProperties', 'format', '$schema', '$id', '$ref', '$defs', 'definitions', '$anchor', '$dynamicRef', '$recursiveRef', 'examples', 'default'])
+const dropped = new Set([
+  'pattern',
+  'patternProperties',
+  'format',
+  '$schema',
+  '$id',
+  '$ref',
+  '$defs',
+  'definitions',
+  '$anchor',
+  '$dynamicRef',
+  '$recursiveRef',
+  'examples',
+  'default',
+])
 
 export const anything: JsonSchema = { type: 'object' }
 
@@ -46,5 +60,7 @@ export async function mismatchOf(schema: JsonSchema, args: unknown): Promise<str
 }
 
 function pathOf(path: readonly unknown[] | undefined): string {
-  return (path ?? []).map((step) => (typeof step === 'object' && step !== null && 'key' in step ? String(step.key) : String(step))).join('.')
+  return (path ?? [])
+    .map((step) => (typeof step === 'object' && step !== null && 'key' in step ? String(step.key) : String(step)))
+    .join('.')
 }

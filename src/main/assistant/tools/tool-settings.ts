@@ -28,14 +28,21 @@ export function toolSettingsIn(settings: unknown): ToolSettings {
   return toolSettings.safeParse(tools).data ?? noSettings
 }
 
-export function permissionOf({ words }: ToolSettings, tool: Pick<Tool, 'key' | 'fingerprint' | 'isHarmless'>): Permission {
+export function permissionOf(
+  { words }: ToolSettings,
+  tool: Pick<Tool, 'key' | 'fingerprint' | 'isHarmless'>,
+): Permission {
   const said = Object.hasOwn(words, tool.key) ? words[tool.key] : undefined
   if (!said) return tool.isHarmless ? 'always' : 'ask'
   if (said.allow !== 'always') return said.allow
   return said.of === tool.fingerprint || tool.isHarmless ? 'always' : 'ask'
 }
 
-export function withPermission(settings: ToolSettings, tool: Pick<Tool, 'key' | 'fingerprint'>, permission: Permission): ToolSettings {
+export function withPermission(
+  settings: ToolSettings,
+  tool: Pick<Tool, 'key' | 'fingerprint'>,
+  permission: Permission,
+): ToolSettings {
   const said = permission === 'always' ? { allow: permission, of: tool.fingerprint } : { allow: permission }
   return { ...settings, words: { ...settings.words, [tool.key]: said } }
 }
@@ -47,7 +54,10 @@ export interface ToolSettingsOf {
 }
 
 /** @param call the owner's */
-export function createToolSettings(call: Call, servers: Pick<McpServers, 'toolsWithoutPersona' | 'setToolsWithoutPersona'>): ToolSettingsOf {
+export function createToolSettings(
+  call: Call,
+  servers: Pick<McpServers, 'toolsWithoutPersona' | 'setToolsWithoutPersona'>,
+): ToolSettingsOf {
   let queue: Promise<unknown> = Promise.resolve()
 
   async function settingsOf(personaId: string): Promise<{ [key: string]: Json | undefined }> {

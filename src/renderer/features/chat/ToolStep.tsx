@@ -1,7 +1,8 @@
 import { Fold } from '../../ui/Fold'
-import { AlertIcon, LoopIcon } from '../../ui/icons'
+import { AlertIcon, CloseIcon, LoopIcon } from '../../ui/icons'
 import { Ring } from '../../ui/Ring'
 import type { ToolUse } from './parts'
+import { words as approvalWords } from './approval/words'
 import { words } from './words'
 
 /** One tool call: a line that says what was done, and unfolds to what went in and what came back. */
@@ -25,20 +26,28 @@ export function ToolStep({ use }: { use: ToolUse }) {
 
 function StepIcon({ use, isProposal }: { use: ToolUse; isProposal: boolean }) {
   if (use.state === 'failed') return <AlertIcon />
+  if (use.state === 'denied') return <CloseIcon />
   if (use.state === 'running') return <Ring />
   return <LoopIcon className={isProposal ? 'text-accent' : ''} />
 }
 
-function sentence({ name, state, result }: ToolUse, isProposal: boolean): string {
+function sentence({ name, state, result, approval }: ToolUse, isProposal: boolean): string {
+  if (approval && state !== 'running' && state !== 'failed') {
+    const { outcome, title } = approval
+    return outcome ? approvalWords.outcomes[outcome](title) : approvalWords.unanswered(title)
+  }
+  const known = state === 'denied' ? 'failed' : state
   if (isProposal) {
     return { running: words.tools.proposing, done: outcomeOfProposal(result), failed: words.tools.proposingFailed }[
-      state
+      known
     ]
   }
   if (name === 'recall') {
-    return { running: words.tools.recalling, done: words.tools.recalled, failed: words.tools.recallFailed }[state]
+    return { running: words.tools.recalling, done: words.tools.recalled, failed: words.tools.recallFailed }[known]
   }
-  return { running: words.tools.running, done: words.tools.done, failed: words.tools.failed }[state](name)
+  return { running: words.tools.running, done: words.tools.done, failed: words.tools.failed }[known](
+    approval?.title ?? name,
+  )
 }
 
 // What is known already, or says nothing, is not proposed; saying that it was would send somebody looking for it.

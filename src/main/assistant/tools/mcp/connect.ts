@@ -37,7 +37,11 @@ export interface Connection {
 }
 
 /** Rejects with why not, in words. */
-export async function connect(access: ServerAccess, signal: AbortSignal, startWithin = START_WITHIN_MS): Promise<Connection> {
+export async function connect(
+  access: ServerAccess,
+  signal: AbortSignal,
+  startWithin = START_WITHIN_MS,
+): Promise<Connection> {
   const transport = transportTo(access)
   const client = new Client({ name: 'Kith', version: '1' }, { capabilities: {} })
   const ended = Promise.withResolvers<void>()
@@ -51,7 +55,12 @@ export async function connect(access: ServerAccess, signal: AbortSignal, startWi
   let listener = () => {}
   client.setNotificationHandler('notifications/tools/list_changed', () => listener())
   try {
-    await inTime(client.connect(limited(transport, close), { timeout: startWithin }), startWithin, signal, 'It did not start')
+    await inTime(
+      client.connect(limited(transport, close), { timeout: startWithin }),
+      startWithin,
+      signal,
+      'It did not start',
+    )
   } catch (error) {
     void close()
     throw new Error(reasonOf(error, complaint.text), { cause: error })
@@ -66,9 +75,11 @@ export async function connect(access: ServerAccess, signal: AbortSignal, startWi
           timeout: startWithin,
           signal: ofAsking,
         })
-        const { tools, nextCursor } = await inTime(asked, startWithin, ofAsking, 'It did not list its tools').catch((error: unknown) => {
-          throw new Error(reasonOf(error, 'What it lists is no list of tools.'), { cause: error })
-        })
+        const { tools, nextCursor } = await inTime(asked, startWithin, ofAsking, 'It did not list its tools').catch(
+          (error: unknown) => {
+            throw new Error(reasonOf(error, 'What it lists is no list of tools.'), { cause: error })
+          },
+        )
         found.push(...tools.map(toTool).filter((tool) => tool !== null))
         if (nextCursor === undefined || nextCursor === cursor) break
         cursor = nextCursor
@@ -82,10 +93,12 @@ export async function connect(access: ServerAccess, signal: AbortSignal, startWi
       })
       const gone = ended.promise.then(() => Promise.reject(new Error('The server ended while it was asked.')))
       gone.catch(() => {})
-      const result = await inTime(Promise.race([asked, gone]), within, ofCall, 'It did not answer').catch((error: unknown) => {
-        if (ofCall.aborted) throw error
-        throw new Error(reasonOf(error, ''), { cause: error })
-      })
+      const result = await inTime(Promise.race([asked, gone]), within, ofCall, 'It did not answer').catch(
+        (error: unknown) => {
+          if (ofCall.aborted) throw error
+          throw new Error(reasonOf(error, ''), { cause: error })
+        },
+      )
       const text = textOf(result)
       if (result.isError === true) throw new Error(cut(text.trim() || 'The tool failed.', 4_000))
       return text
@@ -105,7 +118,12 @@ function transportTo(access: ServerAccess): Transport {
   return new StreamableHTTPClientTransport(new URL(access.url), {
     requestInit: { headers: access.headers },
     fetch: limitedFetch,
-    reconnectionOptions: { maxRetries: 2, initialReconnectionDelay: 1_000, maxReconnectionDelay: 10_000, reconnectionDelayGrowFactor: 2 },
+    reconnectionOptions: {
+      maxRetries: 2,
+      initialReconnectionDelay: 1_000,
+      maxReconnectionDelay: 10_000,
+      reconnectionDelayGrowFactor: 2,
+    },
   })
 }
 
@@ -132,13 +150,15 @@ function limited(transport: Transport, close: () => Promise<void>): Transport {
   let count = 0
   let since = performance.now()
   Object.defineProperty(transport, 'onmessage', {
-    get: () => deliver && ((...args: Parameters<NonNullable<typeof deliver>>) => {
-      const now = performance.now()
-      if (now - since > 10_000) [count, since] = [0, now]
-      count += 1
-      if (count > MOST_MESSAGES) void close()
-      else deliver?.(...args)
-    }),
+    get: () =>
+      deliver &&
+      ((...args: Parameters<NonNullable<typeof deliver>>) => {
+        const now = performance.now()
+        if (now - since > 10_000) [count, since] = [0, now]
+        count += 1
+        if (count > MOST_MESSAGES) void close()
+        else deliver?.(...args)
+      }),
     set: (next: Transport['onmessage']) => (deliver = next),
   })
   return transport
@@ -190,7 +210,8 @@ function textOfPart(part: { type: string; [field: string]: unknown }): string {
 
 /** In words, shorter than a stranger may like, and without what it was asked with. */
 function reasonOf(error: unknown, besides: string): string {
-  if (error instanceof z.ZodError || (error instanceof Error && error.name === 'ZodError')) return 'What it answers is not understood.'
+  if (error instanceof z.ZodError || (error instanceof Error && error.name === 'ZodError'))
+    return 'What it answers is not understood.'
   const { message, cause } = error instanceof Error ? error : { message: String(error), cause: undefined }
   const inner = cause instanceof Error && !message.includes(cause.message) ? `: ${cause.message}` : ''
   return cut([`${message}${inner}`, besides].filter(Boolean)[0] ?? '', 500)

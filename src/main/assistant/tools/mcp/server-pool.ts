@@ -123,7 +123,14 @@ export function createServerPool(servers: Pick<McpServers, 'access'>, times: Poo
       isClosed = true
       const entries = [...running.values()]
       running.clear()
-      await Promise.all(entries.map(({ connection }) => connection.then((one) => one.close(), () => {})))
+      await Promise.all(
+        entries.map(({ connection }) =>
+          connection.then(
+            (one) => one.close(),
+            () => {},
+          ),
+        ),
+      )
     },
   }
 }

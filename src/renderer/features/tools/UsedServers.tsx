@@ -1,0 +1,44 @@
+import { useMutation } from '@tanstack/react-query'
+import type { ToolsOfPersona } from '../../../shared/contract/tools'
+import { ErrorNote } from '../../ui/ErrorNote'
+import { wordsOf } from '../../wire/failure'
+import { queryClient } from '../../wire/query-client'
+import { queries } from '../../wire/rpc'
+import { words } from './words'
+
+interface UsedServersProps {
+  personaId: string | null
+  servers: ToolsOfPersona['servers']
+}
+
+export function UsedServers({ personaId, servers }: UsedServersProps) {
+  const use = useMutation(
+    queries.tools.useServer.mutationOptions({
+      onSettled: () => queryClient.invalidateQueries({ queryKey: queries.tools.ofPersona.key() }),
+    }),
+  )
+  return (
+    <div className="flex flex-col gap-1 pt-[7px]">
+      {servers.map(({ id, name, isUsed, failure }) => {
+        const isOn = use.isPending && use.variables.serverId === id ? use.variables.isUsed : isUsed
+        return (
+          <label key={id} className="flex items-start gap-2.5 text-ui pointer-coarse:min-h-11">
+            <input
+              type="checkbox"
+              className="mt-[3px] size-4 accent-(--accent-fill)"
+              checked={isOn}
+              onChange={(event) => use.mutate({ personaId, serverId: id, isUsed: event.target.checked })}
+            />
+            <span className="min-w-0">
+              {name}
+              {isUsed && failure !== null && (
+                <span className="block text-small text-danger [overflow-wrap:anywhere]">{words.failure(failure)}</span>
+              )}
+            </span>
+          </label>
+        )
+      })}
+      {use.isError && <ErrorNote {...wordsOf(use.error)} />}
+    </div>
+  )
+}
