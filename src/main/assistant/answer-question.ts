@@ -9,8 +9,8 @@ import type { Call } from '../database/call'
 import type { streamAnswer } from './agent'
 import type { AnswerChunk } from './answer-chunk'
 import { afterTools } from './approvals/after-tools'
+import { carryOut } from './approvals/carry-out'
 import { createOpenCalls } from './approvals/open-calls'
-import { useApproved } from './approvals/use-approved'
 import type { ChosenModel } from './choose-model'
 import { fitForPrompt } from './context-window/fit-for-prompt'
 import type { EmbedQuestion } from './embeddings/question-vectors'
@@ -142,7 +142,7 @@ async function stream(
     listener.take(chunk)
   }
   // Before anything is fitted into the prompt: what comes back is a part of it.
-  if (resumed && toolbox) await useApproved(listener.content(), toolbox, hear, runId, signal)
+  if (resumed && toolbox) await carryOut(listener.content(), toolbox, hear, runId, signal)
   const partial = question.partial && { ...question.partial, ...(resumed && { content: listener.content() }) }
   const fit = fitForPrompt(prompt, { window, model: choice.facts.model, partial })
   // What has no room in the prompt can be recalled like anything else.

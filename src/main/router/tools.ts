@@ -19,8 +19,8 @@ export const tools = {
     (await context.lifecycle.services()).tools.ofPersona(input.personaId, signal),
   ),
 
-  useServer: route.tools.useServer.handler(async ({ input, context }) =>
-    (await context.lifecycle.services()).tools.useServer(input.personaId, input.serverId, input.isUsed),
+  setServerUse: route.tools.setServerUse.handler(async ({ input, context }) =>
+    (await context.lifecycle.services()).tools.setServerUse(input.personaId, input.serverId, input.isUsed),
   ),
 
   setPermission: route.tools.setPermission.handler(async ({ input, context }) =>

@@ -85,7 +85,7 @@ export const tools = {
   testServer: route.input(mcpServerDraft).output(z.array(listedTool)),
   /** Starts the servers the persona uses. What one of them says meanwhile is told beside it. */
   ofPersona: route.input(ofPersona).output(toolsOfPersona),
-  useServer: route.input(ofPersona.extend({ serverId: uuid, isUsed: z.boolean() })).output(z.void()),
+  setServerUse: route.input(ofPersona.extend({ serverId: uuid, isUsed: z.boolean() })).output(z.void()),
   setPermission: route.input(ofPersona.extend({ key: z.string().min(1).max(300), permission })).output(z.void()),
   /**
    * Decides a call that waits; with the last one of an answer, the answer goes on, else there is no run yet.

@@ -79,7 +79,9 @@ async function call({ name, arguments: given }) {
   return text(`Noted: ${given?.note}`)
 }
 
-createInterface({ input: process.stdin }).on('line', async (line) => {
+createInterface({ input: process.stdin }).on('line', (line) => void answer(line))
+
+async function answer(line) {
   const { id, method, params } = JSON.parse(line)
   if (behaviours.has('mute')) return
   if (method === 'initialize') {
@@ -96,4 +98,4 @@ createInterface({ input: process.stdin }).on('line', async (line) => {
     if (behaviours.has('changes') && lists === 1) send({ method: 'notifications/tools/list_changed' })
   } else if (method === 'tools/call') send({ id, result: await call(params) })
   else if (id !== undefined) send({ id, error: { code: -32601, message: 'unknown' } })
-})
+}

@@ -29,7 +29,7 @@ async function asked(first: Step = calling(write()), ...then: Step[]) {
   const around = toolsFor(database.call)
   await around.tools.save(stdioServer())
   const [server] = around.tools.list()
-  await around.tools.useServer(personaId, server?.id ?? '', true)
+  await around.tools.setServerUse(personaId, server?.id ?? '', true)
   const scripted = scriptedModel(first, ...(then.length > 0 ? then : [saying('Done.')]))
   const started = startAssistant({ database, personaId, model: scripted.model, tools: around.tools })
   const answer = await started.ask('Write down: milk')
@@ -128,7 +128,7 @@ describe('a call that asks', () => {
     const permission = async (id: string | null) =>
       (await around.tools.ofPersona(id, undefined)).tools.find(({ key }) => key.endsWith('/write'))?.permission
     expect(await permission(personaId)).toBe('always')
-    await around.tools.useServer(null, around.tools.list()[0]?.id ?? '', true)
+    await around.tools.setServerUse(null, around.tools.list()[0]?.id ?? '', true)
     expect(await permission(null)).toBe('ask')
     await around.tools.close()
   })

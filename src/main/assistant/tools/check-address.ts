@@ -23,17 +23,19 @@ export type Resolve = (host: string) => Promise<string[]>
 /** For `http.request`: gives the addresses of a name only when all of them are public. */
 export function checkedLookup(resolve: Resolve = resolveName): LookupFunction {
   return (host, options, done) => {
-    resolve(host).then(
-      (addresses) => {
+    void (async () => {
+      try {
+        const addresses = await resolve(host)
         const bad = addresses.find((address) => !isPublicAddress(address))
-        if (bad !== undefined || addresses.length === 0) return done(refused(host), '', 0)
+        if (bad !== undefined || addresses.length === 0) throw refused(host)
         const found = addresses.map((address) => ({ address, family: isIP(address) }))
         const [first] = found
         if (options.all) done(null, found)
         else done(null, first?.address ?? '', first?.family ?? 0)
-      },
-      (error: unknown) => done(error as NodeJS.ErrnoException, '', 0),
-    )
+      } catch (error) {
+        done(error as NodeJS.ErrnoException, '', 0)
+      }
+    })()
   }
 }
 

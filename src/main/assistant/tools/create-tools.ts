@@ -54,7 +54,7 @@ export interface Tools {
   /** Throws INVALID with why it cannot be used. */
   test(draft: McpServerDraft, signal: AbortSignal | undefined): Promise<ListedTool[]>
   ofPersona(personaId: string | null, signal: AbortSignal | undefined): Promise<ToolsOfPersona>
-  useServer(personaId: string | null, serverId: string, isUsed: boolean): Promise<void>
+  setServerUse(personaId: string | null, serverId: string, isUsed: boolean): Promise<void>
   /** Throws NOT_FOUND for a tool that is not there. */
   setPermission(personaId: string | null, key: string, permission: Permission): Promise<void>
   /** Ends every server. */
@@ -149,7 +149,7 @@ export function createTools({ call, servers, log, times = {}, internet }: ToolsP
         })),
       }
     },
-    useServer: (personaId, serverId, isUsed) =>
+    setServerUse: (personaId, serverId, isUsed) =>
       settings.change(personaId, (present) => {
         const others = present.servers.filter((id) => id !== serverId)
         return { ...present, servers: isUsed ? [...others, serverId] : others }

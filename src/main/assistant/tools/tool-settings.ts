@@ -73,13 +73,13 @@ export function createToolSettings(
 
   return {
     read,
-    change(personaId, next) {
+    change(personaId, become) {
       const done = queue.then(async () => {
-        if (personaId === null) return servers.setToolsWithoutPersona(next(await read(null)))
+        if (personaId === null) return servers.setToolsWithoutPersona(become(await read(null)))
         // Read at the last moment: others keep settings of theirs beside these.
         const present = await settingsOf(personaId)
-        const tools = next(toolSettingsIn(present)) as unknown as Json
-        await call('ai_save_persona', { id: personaId, settings: { ...present, tools } as Json })
+        const tools = become(toolSettingsIn(present))
+        await call('ai_save_persona', { id: personaId, settings: { ...present, tools } })
       })
       queue = done.catch(() => {})
       return done

@@ -57,7 +57,7 @@ export function PersonaTools() {
       )}
       {tools.data && (
         <FormRow label={words.permissions}>
-          <ul>
+          <ul className="max-h-[480px] overflow-y-auto pe-1">
             {tools.data.tools.map((tool) => (
               <PermissionRow key={tool.key} personaId={chosen} tool={tool} />
             ))}

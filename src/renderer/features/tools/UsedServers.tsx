@@ -12,22 +12,22 @@ interface UsedServersProps {
 }
 
 export function UsedServers({ personaId, servers }: UsedServersProps) {
-  const use = useMutation(
-    queries.tools.useServer.mutationOptions({
+  const change = useMutation(
+    queries.tools.setServerUse.mutationOptions({
       onSettled: () => queryClient.invalidateQueries({ queryKey: queries.tools.ofPersona.key() }),
     }),
   )
   return (
     <div className="flex flex-col gap-1 pt-[7px]">
       {servers.map(({ id, name, isUsed, failure }) => {
-        const isOn = use.isPending && use.variables.serverId === id ? use.variables.isUsed : isUsed
+        const isOn = change.isPending && change.variables.serverId === id ? change.variables.isUsed : isUsed
         return (
           <label key={id} className="flex items-start gap-2.5 text-ui pointer-coarse:min-h-11">
             <input
               type="checkbox"
               className="mt-[3px] size-4 accent-(--accent-fill)"
               checked={isOn}
-              onChange={(event) => use.mutate({ personaId, serverId: id, isUsed: event.target.checked })}
+              onChange={(event) => change.mutate({ personaId, serverId: id, isUsed: event.target.checked })}
             />
             <span className="min-w-0">
               {name}
@@ -38,7 +38,7 @@ export function UsedServers({ personaId, servers }: UsedServersProps) {
           </label>
         )
       })}
-      {use.isError && <ErrorNote {...wordsOf(use.error)} />}
+      {change.isError && <ErrorNote {...wordsOf(change.error)} />}
     </div>
   )
 }

@@ -46,8 +46,10 @@ export async function connect(
   const client = new Client({ name: 'Kith', version: '1' }, { capabilities: {} })
   const ended = Promise.withResolvers<void>()
   const complaint = { text: '' }
-  client.onclose = () => ended.resolve()
-  client.onerror = (error) => (complaint.text = error.message)
+  Object.assign(client, {
+    onclose: () => ended.resolve(),
+    onerror: (error: Error) => void (complaint.text = error.message),
+  })
   const close = async () => {
     await client.close().catch(() => {})
     ended.resolve()
@@ -159,7 +161,9 @@ function limited(transport: Transport, close: () => Promise<void>): Transport {
         if (count > MOST_MESSAGES) void close()
         else deliver?.(...args)
       }),
-    set: (next: Transport['onmessage']) => (deliver = next),
+    set(next: Transport['onmessage']) {
+      deliver = next
+    },
   })
   return transport
 }
@@ -201,11 +205,15 @@ function textOf({ content = [], structuredContent }: z.infer<typeof called>): st
 }
 
 function textOfPart(part: { type: string; [field: string]: unknown }): string {
-  if (part.type === 'text') return String(part['text'] ?? '')
+  if (part.type === 'text') return wordsIn(part['text'])
   const resource = part['resource'] as { text?: unknown; uri?: unknown } | undefined
   if (part.type === 'resource' && typeof resource?.text === 'string') return resource.text
-  if (part.type === 'resource_link') return `[${String(part['name'] ?? '')} ${String(part['uri'] ?? '')}]`
+  if (part.type === 'resource_link') return `[${wordsIn(part['name'])} ${wordsIn(part['uri'])}]`
   return `[${part.type.slice(0, 20)}, not shown]`
+}
+
+function wordsIn(value: unknown): string {
+  return typeof value === 'string' ? value : ''
 }
 
 /** In words, shorter than a stranger may like, and without what it was asked with. */

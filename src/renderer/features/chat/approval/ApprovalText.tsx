@@ -31,15 +31,7 @@ export function ApprovalText({
   const problem = problemWith?.(text)
   useEffect(() => field.current?.focus(), [])
   return (
-    <div
-      className="mt-2.5"
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
-        event.preventDefault()
-        event.stopPropagation()
-        onCancel()
-      }}
-    >
+    <div className="mt-2.5">
       <textarea
         ref={field}
         aria-label={label}
@@ -50,6 +42,12 @@ export function ApprovalText({
         value={text}
         maxLength={isCode ? 100_000 : 10_000}
         onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
+          event.preventDefault()
+          event.stopPropagation()
+          onCancel()
+        }}
         className={classNames(
           'field-frame field-sizing-content max-h-60 min-h-20 w-full resize-none rounded-m px-[11px] py-1.5',
           isCode ? 'font-mono text-code' : 'text-ui',

@@ -4,7 +4,7 @@ import type { MessageContent } from '../../../shared/domain/message'
 import type { AnswerChunk } from '../answer-chunk'
 import type { Toolbox } from '../tools/toolbox'
 
-export async function useApproved(
+export async function carryOut(
   content: MessageContent,
   toolbox: Toolbox,
   take: (chunk: AnswerChunk) => void,
