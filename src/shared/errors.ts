@@ -57,6 +57,11 @@ export const errorData = {
   INVALID: z.object({ reason: z.string() }),
   /** Longer than one message may be. Both are counted in UTF-16 code units. */
   MESSAGE_TOO_LONG: z.object({ length: z.number(), limit: z.number() }),
+  /** A file cannot be attached. Nothing of it was stored. */
+  FILE_REFUSED: z.object({
+    name: z.string(),
+    why: z.enum(['too-large', 'empty', 'kind', 'encoding', 'damaged', 'too-many-pixels']),
+  }),
   /** The thread is already being answered. */
   RUN_IN_PROGRESS: z.object({ runId: z.string() }),
   /** The settings or the key store could not be written. */
@@ -73,6 +78,8 @@ export const errorData = {
   PROVIDER_RATE_LIMITED: provider.extend({ retryAfterSeconds: z.number().nullable() }),
   /** 400 and its kind: the provider refused this request. */
   PROVIDER_REFUSED: provider.extend({ reason: z.string() }),
+  /** The model takes no images, or not these. The next try goes without them. */
+  IMAGES_NOT_TAKEN: provider.extend({ model: z.string(), reason: z.string() }),
   /** 5xx. */
   PROVIDER_FAILED: provider,
   /** No connection: DNS, refused, no network. */

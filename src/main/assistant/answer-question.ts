@@ -6,6 +6,9 @@ import { KithError } from '../../shared/errors'
 import type { Call } from '../database/call'
 import type { streamAnswer } from './agent'
 import type { AnswerChunk } from './answer-chunk'
+import { gatherAttachments } from './attachments/gather'
+import { refusedImages } from './attachments/refused-images'
+import { unknownTakes } from './attachments/takes'
 import type { ChosenModel } from './choose-model'
 import { goOnFrom } from './go-on'
 import { judgeEnding } from './judge-ending'
@@ -76,6 +79,9 @@ async function stream(
   const { call, userId, loadAgent } = around
   const { runId, threadId, signal, receipt } = question
   const [agent, prompt] = await Promise.all([loadAgent(), preparePrompt(call, userId, threadId, question.answerSeq)])
+  const takes = (await choice.takes?.()) ?? unknownTakes
+  const attachments = await gatherAttachments({ call, messages: prompt.messages, takes, signal })
+  receipt.attached([...attachments.values()])
   const remembered = prompt.remembers
     ? await remember({
         call,
@@ -100,13 +106,14 @@ async function stream(
     instructions: prompt.instructions,
     remembered,
     receipt,
+    attachments,
     messages: question.partial ? goOnFrom(prompt.messages, question.partial) : prompt.messages,
     propose: (line) => propose(around, question, prompt.personaId, line),
     onSave: listener.store,
   })
   const end = await listen(answer.chunks, listener, signal)
   // The stream carries copies of errors; Mastra keeps the error itself, with its causes.
-  return judgeEnding({ ...end, error: answer.error() ?? end.error }, choice.facts)
+  return refusedImages(judgeEnding({ ...end, error: answer.error() ?? end.error }, choice.facts), attachments, choice.facts)
 }
 
 async function listen(

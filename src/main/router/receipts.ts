@@ -1,4 +1,4 @@
-import { receipt, receiptItem } from '../../shared/contract/receipts'
+import { receipt, receiptFile, receiptItem } from '../../shared/contract/receipts'
 import type { Receipt } from '../../shared/contract/receipts'
 import { toWireTime } from '../../shared/domain/wire-time'
 import type { Database } from '../database/database.types'
@@ -29,6 +29,7 @@ function toReceipt({ run_id, model, usage, items }: Types['ai_receipt_view']): R
     inputTokens: counted.inputTokens || null,
     outputTokens: counted.outputTokens || null,
     items: rows.filter(({ kind }) => kind === 'message' || kind === 'memory').map(toItem),
+    files: rows.filter(({ kind }) => kind === 'attachment').map(toFile),
     given: {
       instructions: tokensOf('instructions'),
       notes: tokensOf('working_memory'),
@@ -37,6 +38,11 @@ function toReceipt({ run_id, model, usage, items }: Types['ai_receipt_view']): R
       tools: tokensOf('tools'),
     },
   })
+}
+
+function toFile({ item_id, used, reason, tokens, said }: Item) {
+  // The name is the file's: where that is forgotten, it is.
+  return receiptFile.parse({ id: item_id, name: said, used, reason: reason === 'forgotten' ? 'gone' : reason, tokens })
 }
 
 function toItem(row: Item) {

@@ -1,6 +1,7 @@
 // Sending, watching and stopping. A run belongs to main: it goes on when nobody watches.
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
+import { attachment, ATTACHMENT_COUNT_LIMIT } from '../domain/attachment'
 import { messageContent, messageRole, messageStatus } from '../domain/message'
 import { route, time, uuid } from './base'
 
@@ -19,7 +20,13 @@ export const message = z.object({
 export type Message = z.infer<typeof message>
 
 /** Written while an answer was being written: it is said when that is there, unless it is taken back. */
-export const waitingMessage = z.object({ id: uuid, threadId: uuid, text: z.string(), createdAt: time })
+export const waitingMessage = z.object({
+  id: uuid,
+  threadId: uuid,
+  text: z.string(),
+  attachments: z.array(attachment),
+  createdAt: time,
+})
 export type WaitingMessage = z.infer<typeof waitingMessage>
 
 /** An answer being written. `message` is what has arrived so far. */
@@ -50,6 +57,15 @@ export const chatEvent = z.discriminatedUnion('type', [
 ])
 export type ChatEvent = z.infer<typeof chatEvent>
 
+/** Files that are stored, under the names the person knows them by. */
+const attachments = z.array(z.object({ fileId: uuid, name: z.string().max(2_000) })).max(ATTACHMENT_COUNT_LIMIT)
+
+/** With what it shows, a message needs no words. */
+const saysSomething = [
+  (said: { text: string; attachments?: readonly object[] | undefined }) => said.text !== '' || Boolean(said.attachments?.length),
+  'There is nothing in this message.',
+] as const
+
 export const chat = {
   /** The selected path of a thread, oldest first, the page that ends before `before` (or at the end). */
   messages: route
@@ -65,12 +81,13 @@ export const chat = {
         threadId: uuid,
         personaId: uuid.nullable(),
         messageId: uuid,
-        text: z.string().min(1),
+        text: z.string(),
+        attachments: attachments.optional(),
         /** Of a thread that begins with this message: whether it remembers. */
         remembers: z.boolean().default(true),
         /** One's own earlier message, which this one is a new version of. It stays stored with what followed it. */
         replaces: uuid.optional(),
-      }),
+      }).refine(...saysSomething),
     )
     .output(z.object({ user: message, run: liveRun })),
   /** Shows another version of a message, and of what followed it the newest. Not while the thread is being answered. */
@@ -83,7 +100,9 @@ export const chat = {
    * Says it as soon as the thread is answered; after a failure or a stop only when its owner wants it. Resolves when it is
    * stored; safe to repeat with the same id.
    */
-  wait: route.input(z.object({ threadId: uuid, messageId: uuid, text: z.string().min(1) })).output(z.void()),
+  wait: route
+    .input(z.object({ threadId: uuid, messageId: uuid, text: z.string(), attachments: attachments.optional() }).refine(...saysSomething))
+    .output(z.void()),
   /** Stops the answer that is being written, if one is, and says it. */
   sendWaiting: route.input(z.object({ threadId: uuid, messageId: uuid })).output(z.void()),
   /** It is not going to be said. Throws NOT_FOUND when it is said already. */

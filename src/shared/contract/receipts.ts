@@ -27,6 +27,18 @@ export const receiptItem = z.object({
 })
 export type ReceiptItem = z.infer<typeof receiptItem>
 
+/** A file the conversation shows. */
+export const receiptFile = z.object({
+  /** Null when it is gone, and its name with it. */
+  id: uuid.nullable(),
+  name: z.string().nullable(),
+  used: z.boolean(),
+  /** Why the model was not given it. */
+  reason: z.enum(['not taken', 'budget', 'repeated', 'gone', 'unreadable']).nullable().catch(null),
+  tokens: z.number().nullable(),
+})
+export type ReceiptFile = z.infer<typeof receiptFile>
+
 export const receipt = z.object({
   runId: uuid,
   provider: z.string().nullable(),
@@ -35,6 +47,7 @@ export const receipt = z.object({
   inputTokens: z.number().nullable(),
   outputTokens: z.number().nullable(),
   items: z.array(receiptItem),
+  files: z.array(receiptFile),
   /** Tokens of everything else that was given. Estimated where the provider counted nothing. */
   given: z.object({
     instructions: z.number(),

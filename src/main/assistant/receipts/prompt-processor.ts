@@ -1,23 +1,33 @@
-// The last thing that happens to a prompt before it leaves: what was recalled is put before the question, and the receipt
-// is taken. Nothing of it reaches what Mastra keeps, so recalled text is never stored as if it had been said.
+// The last thing that happens to a prompt before it leaves: files are put where they were attached, what was recalled
+// before the question, and the receipt is taken. Nothing of it reaches what Mastra keeps, so recalled text is never stored as if it had been said.
 import type { ToolsInput } from '@mastra/core/agent'
 import type { InputProcessor, ProcessLLMRequestArgs } from '@mastra/core/processors'
 import { estimateTokenCount } from 'tokenx'
 import { GO_ON } from '../go-on'
+import type { Gathered } from '../attachments/gather'
+import { swapIn, withoutMarks } from '../attachments/swap-in'
 import { isNotes } from '../notes-in-prompt'
 import type { PromptShare, Receipt } from './receipt'
 
 type Prompt = ProcessLLMRequestArgs['prompt']
 type PromptMessage = Prompt[number]
 
-export function createPromptProcessor(recalled: string, receipt: Receipt, tools: ToolsInput): InputProcessor {
+export function createPromptProcessor(
+  recalled: string,
+  receipt: Receipt,
+  tools: ToolsInput,
+  attachments: Gathered,
+): InputProcessor {
   const tokensOfTools = tokensOf(tools)
+  const tokensOfImages = [...attachments.values()]
+    .filter(({ parts }) => parts.some(({ type }) => type === 'file'))
+    .reduce((sum, { tokens }) => sum + tokens, 0)
   return {
     id: 'kith-prompt',
     name: 'Recall and receipt',
     processLLMRequest({ prompt, stepNumber }) {
-      const share = shareOf(prompt, tokensOfTools)
-      const sent = withRecalled(prompt, recalled)
+      const share = { ...shareOf(withoutMarks(prompt, attachments), tokensOfTools), images: tokensOfImages }
+      const sent = withRecalled(swapIn(prompt, attachments), recalled)
       receipt.sent(stepNumber, sent.map(textOf).join('\n'), share)
       return { prompt: sent }
     },
@@ -38,7 +48,7 @@ function withRecalled(prompt: Prompt, recalled: string): Prompt {
   return prompt.with(place, { ...question, content })
 }
 
-function shareOf(prompt: Prompt, tokensOfTools: number): PromptShare {
+function shareOf(prompt: Prompt, tokensOfTools: number): Omit<PromptShare, 'images'> {
   const share = { instructions: 0, notes: 0, history: 0, messages: 0, definitions: tokensOfTools, tools: 0 }
   const last = prompt.findLastIndex(isSaid)
   for (const [place, message] of prompt.entries()) {
