@@ -116,7 +116,7 @@ describe('an image', () => {
     const { upload, askWith, sent } = start()
     const file = await upload('gone.png', png(5, 5))
     const { user } = await askWith('What is this?', file)
-    const [radius] = await database.call('ai_forget_preview', { target: { message_ids: [user.id] } })
+    const [radius] = await database.call('ai_forget_preview', { message_ids: [user.id] })
     expect(radius).toBeDefined()
     await expect(readFile(database.call, file.fileId)).resolves.toBeDefined()
     await database.call('ai_forget', { token: radius?.token ?? '' })
@@ -204,7 +204,7 @@ describe('a message with files', () => {
   })
 
   test('has its files in the vault of its thread, wherever they were chosen', async () => {
-    const [persona] = await database.call('ai_save_persona', { persona_id: crypto.randomUUID(), name: 'Coach' })
+    const [persona] = await database.call('ai_save_persona', { id: crypto.randomUUID(), name: 'Coach' })
     const { upload, askWith, sent } = start()
     const elsewhere = await upload('moved.png', png(11, 11), persona?.id ?? null)
     const { user } = await askWith('Look', elsewhere)

@@ -18,14 +18,14 @@ describe('reading a PDF', () => {
     expect(await readPdf(pdf('Slow'), 0)).toBeNull()
   }, 30_000)
 
-  it('ends what takes all memory, and nothing else', async () => {
-    expect(await readPdf(bomb())).toBeNull()
+  it('ends what unpacks to more than anybody can read, and nothing else', async () => {
+    expect(await readPdf(bomb(), 3_000)).toBeNull()
   }, 60_000)
 })
 
-/** One page whose content unpacks to 600 MB. */
+/** One page whose content unpacks to 300 MB. */
 function bomb(): Uint8Array {
-  const once = deflateSync(Buffer.alloc(600_000_000, '(a) Tj '), { level: 9 })
+  const once = deflateSync(Buffer.alloc(300_000_000, '(a) Tj '), { level: 9 })
   const head = Buffer.from(
     '%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n' +
       '3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R >>\nendobj\n' +

@@ -70,7 +70,8 @@ export function createUploads(call: Call): Uploads {
       if (size > FILE_SIZE_LIMIT) throw refused(name, 'too-large')
       if (size === 0) throw refused(name, 'empty')
       const [thread] = threadId === null ? [] : await call('ai_get_thread', { thread_id: threadId })
-      if (uploads.size >= MOST_UPLOADS) throw new KithError('INVALID', { reason: 'Too many files come at once.' })
+      const underWay = [...uploads.values()].filter(({ stored }) => stored === null).length
+      if (underWay >= MOST_UPLOADS) throw new KithError('INVALID', { reason: 'Too many files come at once.' })
       uploads.set(uploadId, {
         name,
         personaId: thread ? thread.persona_id : personaId,
