@@ -113,7 +113,11 @@ async function stream(
   })
   const end = await listen(answer.chunks, listener, signal)
   // The stream carries copies of errors; Mastra keeps the error itself, with its causes.
-  return refusedImages(judgeEnding({ ...end, error: answer.error() ?? end.error }, choice.facts), attachments, choice.facts)
+  return refusedImages(
+    judgeEnding({ ...end, error: answer.error() ?? end.error }, choice.facts),
+    attachments,
+    choice.facts,
+  )
 }
 
 async function listen(

@@ -21,12 +21,7 @@ export interface Waiting {
   /** In the order it was written. */
   list(threadId: string): Promise<WaitingMessage[]>
   /** Stores it. Should the thread have been answered meanwhile, it is said at once. Safe to repeat with the same id. */
-  add(input: {
-    threadId: string
-    messageId: string
-    text: string
-    attachments?: readonly Chosen[]
-  }): Promise<void>
+  add(input: { threadId: string; messageId: string; text: string; attachments?: readonly Chosen[] }): Promise<void>
   /** Stops what is being written and says it. Throws NOT_FOUND when it does not wait any more. */
   sendNow(input: { threadId: string; messageId: string }): Promise<void>
   /** Throws NOT_FOUND when it does not wait any more. */

@@ -116,7 +116,11 @@ function withTextOf(draft: Draft, other: Draft | null): Draft | null {
   if (other.text.includes(draft.text) && !isMissing) return null
   const text = textOfBoth(draft.text, other.text)
   if (text === draft.text && files.length === own.length) return draft
-  return { text, ...(draft.base !== undefined && { base: draft.base }), ...(files.length > 0 && { attachments: files }) }
+  return {
+    text,
+    ...(draft.base !== undefined && { base: draft.base }),
+    ...(files.length > 0 && { attachments: files }),
+  }
 }
 
 function textOfBoth(text: string, other: string): string {

@@ -55,7 +55,12 @@ export function endUpload(draftKey: string, id: string): void {
 const stops = new Map<string, AbortController>()
 
 /** Sends a file in parts. Null when it is not wanted any more, or failed: then the upload says why. */
-export async function sendFile(target: UploadTarget, id: string, name: string, bytes: Blob): Promise<Attachment | null> {
+export async function sendFile(
+  target: UploadTarget,
+  id: string,
+  name: string,
+  bytes: Blob,
+): Promise<Attachment | null> {
   const stop = new AbortController()
   stops.set(id, stop)
   try {

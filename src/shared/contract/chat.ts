@@ -62,7 +62,8 @@ const attachments = z.array(z.object({ fileId: uuid, name: z.string().max(2_000)
 
 /** With what it shows, a message needs no words. */
 const saysSomething = [
-  (said: { text: string; attachments?: readonly object[] | undefined }) => said.text !== '' || Boolean(said.attachments?.length),
+  (said: { text: string; attachments?: readonly object[] | undefined }) =>
+    said.text !== '' || Boolean(said.attachments?.length),
   'There is nothing in this message.',
 ] as const
 
@@ -77,17 +78,19 @@ export const chat = {
    */
   send: route
     .input(
-      z.object({
-        threadId: uuid,
-        personaId: uuid.nullable(),
-        messageId: uuid,
-        text: z.string(),
-        attachments: attachments.optional(),
-        /** Of a thread that begins with this message: whether it remembers. */
-        remembers: z.boolean().default(true),
-        /** One's own earlier message, which this one is a new version of. It stays stored with what followed it. */
-        replaces: uuid.optional(),
-      }).refine(...saysSomething),
+      z
+        .object({
+          threadId: uuid,
+          personaId: uuid.nullable(),
+          messageId: uuid,
+          text: z.string(),
+          attachments: attachments.optional(),
+          /** Of a thread that begins with this message: whether it remembers. */
+          remembers: z.boolean().default(true),
+          /** One's own earlier message, which this one is a new version of. It stays stored with what followed it. */
+          replaces: uuid.optional(),
+        })
+        .refine(...saysSomething),
     )
     .output(z.object({ user: message, run: liveRun })),
   /** Shows another version of a message, and of what followed it the newest. Not while the thread is being answered. */
@@ -101,7 +104,11 @@ export const chat = {
    * stored; safe to repeat with the same id.
    */
   wait: route
-    .input(z.object({ threadId: uuid, messageId: uuid, text: z.string(), attachments: attachments.optional() }).refine(...saysSomething))
+    .input(
+      z
+        .object({ threadId: uuid, messageId: uuid, text: z.string(), attachments: attachments.optional() })
+        .refine(...saysSomething),
+    )
     .output(z.void()),
   /** Stops the answer that is being written, if one is, and says it. */
   sendWaiting: route.input(z.object({ threadId: uuid, messageId: uuid })).output(z.void()),

@@ -52,7 +52,7 @@ function sizeOfWebp(bytes: Uint8Array, view: DataView): ImageSize | null {
 }
 
 function sizeOfJpeg(view: DataView): ImageSize | null {
-  for (let at = 2; ; ) {
+  for (let at = 2; ;) {
     if (view.getUint8(at) !== 0xff) return null
     const marker = view.getUint8(at + 1)
     if (marker === 0xff) {

@@ -63,7 +63,10 @@ describe('an image', () => {
     const { user, answer } = await askWith('What is this?', file)
 
     const part = { type: 'file', mimeType: 'image/png', data: `kith-file:${file.fileId}`, filename: 'a picture.png' }
-    expect(user.content.parts).toEqual([{ type: 'text', text: 'What is this?' }, { ...part, size: image.length }])
+    expect(user.content.parts).toEqual([
+      { type: 'text', text: 'What is this?' },
+      { ...part, size: image.length },
+    ])
     const [content] = sent()
     const picture = content?.find(({ type }) => type === 'file')
     expect(picture).toMatchObject({ type: 'file', mediaType: 'image/png' })
@@ -191,7 +194,18 @@ describe('a message with files', () => {
     await database.call('ai_wait_with_message', {
       thread_id: threadId,
       message_id: other,
-      content: { format: 2, parts: [{ type: 'file', mimeType: 'image/png', data: `kith-file:${file.fileId}`, filename: file.name, size: file.size }] },
+      content: {
+        format: 2,
+        parts: [
+          {
+            type: 'file',
+            mimeType: 'image/png',
+            data: `kith-file:${file.fileId}`,
+            filename: file.name,
+            size: file.size,
+          },
+        ],
+      },
     })
     expect(await assistant.waiting.list(threadId)).toMatchObject([{ id: other, text: '', attachments: [file] }])
   })

@@ -100,7 +100,11 @@ async function readOne(call: Call, attachment: Attachment, takes: ModelTakes, si
   const { mediaType, name: filename } = attachment
   const kind = kindOfMediaType(mediaType)
   if (kind === 'image') {
-    return given(attachment, [named(attachment), { type: 'file', mediaType, filename, data: bytes }], tokensOfImage(bytes))
+    return given(
+      attachment,
+      [named(attachment), { type: 'file', mediaType, filename, data: bytes }],
+      tokensOfImage(bytes),
+    )
   }
   if (kind === 'text') return asText(attachment, new TextDecoder().decode(bytes))
   if (takes.pdfs === 'yes') {
@@ -124,4 +128,3 @@ function given(attachment: Attachment, parts: GivenPart[], tokens: number): Give
 function leftOut(attachment: Attachment, reason: LeftOutFile): Given {
   return { attachment, parts: [named(attachment, reason)], tokens: 0, reason }
 }
-

@@ -31,5 +31,7 @@ function bomb(): Uint8Array {
       '3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R >>\nendobj\n' +
       `4 0 obj\n<< /Length ${once.length} /Filter /FlateDecode >>\nstream\n`,
   )
-  return new Uint8Array(Buffer.concat([head, once, Buffer.from('\nendstream\nendobj\ntrailer\n<< /Root 1 0 R /Size 5 >>\n%%EOF')]))
+  return new Uint8Array(
+    Buffer.concat([head, once, Buffer.from('\nendstream\nendobj\ntrailer\n<< /Root 1 0 R /Size 5 >>\n%%EOF')]),
+  )
 }

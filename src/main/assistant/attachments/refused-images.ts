@@ -7,7 +7,8 @@ import type { Gathered } from './gather'
 import { noteRefusedImages } from './takes'
 
 /** Its words are all there is to go by: no two say it alike. */
-const aboutImages = /image|vision|multi-?modal|file (input|content|part)|content (type|part)|input_file|unsupported.*(type|content)/i
+const aboutImages =
+  /image|vision|multi-?modal|file (input|content|part)|content (type|part)|input_file|unsupported.*(type|content)/i
 
 /** The same ending, as IMAGES_NOT_TAKEN where that is why. From then on such a model is not given images. */
 export function refusedImages(ending: Ending, gathered: Gathered, facts: ProviderFacts): Ending {

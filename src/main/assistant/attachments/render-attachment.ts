@@ -48,6 +48,9 @@ export function tokensOfImage(bytes: Uint8Array): number {
 
 /** Its pages are given as words and as pictures; how many there are, its objects say roughly. */
 export function tokensOfPdf(bytes: Uint8Array): number {
-  const pages = Buffer.from(bytes).toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 1
+  const pages =
+    Buffer.from(bytes)
+      .toString('latin1')
+      .match(/\/Type\s*\/Page\b/g)?.length ?? 1
   return Math.min(Math.max(pages, 1), 500) * 1_200
 }

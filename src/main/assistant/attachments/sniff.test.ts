@@ -46,7 +46,10 @@ describe('what a file is', () => {
 
 describe('an image', () => {
   it('loses where it was taken and keeps how it is turned', () => {
-    const cleaned = sniff(jpeg({ exif: exif(6, 'GPS 52.5 13.4'), after: bytesOf('GPS in the film behind it') }), 'a.jpg').bytes
+    const cleaned = sniff(
+      jpeg({ exif: exif(6, 'GPS 52.5 13.4'), after: bytesOf('GPS in the film behind it') }),
+      'a.jpg',
+    ).bytes
     expect(Buffer.from(cleaned).toString('latin1')).not.toContain('GPS')
     expect(Buffer.from(cleaned).indexOf(Buffer.from([0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6]))).toBeGreaterThan(0)
     expect(imageSizeOf(cleaned)).toEqual({ width: 40, height: 30 })
@@ -59,13 +62,19 @@ describe('an image', () => {
   })
 
   it('of PNG loses its words, too', () => {
-    const noted = png(4, 3, { extra: [['tEXt', bytesOf('Comment\0GPS')], ['eXIf', bytesOf('GPS')]] })
+    const noted = png(4, 3, {
+      extra: [
+        ['tEXt', bytesOf('Comment\0GPS')],
+        ['eXIf', bytesOf('GPS')],
+      ],
+    })
     expect(sniff(noted, 'a.png').bytes).toEqual(png())
   })
 
   it('broken anywhere is refused or taken, and nothing else happens', () => {
     for (const whole of [png(), jpeg({ exif: exif(6, 'GPS') })]) {
-      for (let length = 0; length < whole.length; length++) expect(whyRefused(whole.subarray(0, length))).toEqual(expect.any(String))
+      for (let length = 0; length < whole.length; length++)
+        expect(whyRefused(whole.subarray(0, length))).toEqual(expect.any(String))
     }
   })
 })

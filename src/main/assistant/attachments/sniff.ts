@@ -63,6 +63,9 @@ const texts: Record<string, string | undefined> = {
   json: 'application/json',
 }
 
-export function refused(name: string, why: 'empty' | 'too-large' | 'kind' | 'encoding' | 'damaged' | 'too-many-pixels') {
+export function refused(
+  name: string,
+  why: 'empty' | 'too-large' | 'kind' | 'encoding' | 'damaged' | 'too-many-pixels',
+) {
   return new KithError('FILE_REFUSED', { name, why })
 }

@@ -41,7 +41,8 @@ function withJoinedTexts(content: readonly UserPart[]): UserPart[] {
   const joined: UserPart[] = []
   for (const part of content) {
     const last = joined.at(-1)
-    if (part.type === 'text' && last?.type === 'text') joined[joined.length - 1] = { ...last, text: `${last.text}\n\n${part.text}` }
+    if (part.type === 'text' && last?.type === 'text')
+      joined[joined.length - 1] = { ...last, text: `${last.text}\n\n${part.text}` }
     else joined.push(part)
   }
   return joined

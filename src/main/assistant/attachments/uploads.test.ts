@@ -12,12 +12,20 @@ function database() {
     options?.signal?.throwIfAborted()
     if (state.failure) throw state.failure
     calls.push({ name, args })
-    return name === 'ai_start_file' ? [{ file_id: args['file_id'], missing_chunks: [0], media_type: args['media_type'] }] : []
+    return name === 'ai_start_file'
+      ? [{ file_id: args['file_id'], missing_chunks: [0], media_type: args['media_type'] }]
+      : []
   }) as unknown as Call
   return { calls, state, uploads: createUploads(call) }
 }
 
-const of = (size: number, name = 'a.txt') => ({ uploadId: crypto.randomUUID(), threadId: null, personaId: null, name, size })
+const of = (size: number, name = 'a.txt') => ({
+  uploadId: crypto.randomUUID(),
+  threadId: null,
+  personaId: null,
+  name,
+  size,
+})
 
 describe('a file on its way', () => {
   it('is refused before anything of it is read, when it is too large or empty', async () => {

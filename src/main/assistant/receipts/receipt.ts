@@ -152,7 +152,11 @@ function ofPrompt(
 }
 
 /** One that is gone has no id: the database would not know what is meant. */
-function ofFile(step: number, { attachment, reason, tokens: count }: Given, tokens: (count: number) => number): ReceiptRow {
+function ofFile(
+  step: number,
+  { attachment, reason, tokens: count }: Given,
+  tokens: (count: number) => number,
+): ReceiptRow {
   return {
     step,
     kind: 'attachment',

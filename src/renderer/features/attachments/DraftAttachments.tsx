@@ -52,9 +52,7 @@ function UploadChip({ upload: { id, name, size, progress, error }, draftKey }: {
       isDanger={error !== null}
       picture={error ? <AlertIcon className="text-danger" /> : <Ring />}
     >
-      {!error && (
-        <progress className="sr-only" max={100} value={percent} aria-label={words.reading(name, percent)} />
-      )}
+      {!error && <progress className="sr-only" max={100} value={percent} aria-label={words.reading(name, percent)} />}
       {error && (
         <Button look="bare" size="small" onClick={() => tryAgain(id)}>
           {words.tryAgain}

@@ -97,7 +97,9 @@ export function Composer({ threadId, personaId, personaName, isInThread }: Compo
         {error && (
           <div className="px-4 pb-3">
             <ErrorNote title={error.title} detail={error.detail} origin={error.origin}>
-              {!lengthError && !filesError && <TextLink onClick={() => setComposerError(draftKey, undefined)}>{words.close}</TextLink>}
+              {!lengthError && !filesError && (
+                <TextLink onClick={() => setComposerError(draftKey, undefined)}>{words.close}</TextLink>
+              )}
             </ErrorNote>
           </div>
         )}
@@ -127,7 +129,9 @@ export function Composer({ threadId, personaId, personaName, isInThread }: Compo
           <div className="flex items-center gap-0.5 px-2">
             <AttachButton isOff={isSending} onFiles={attach} />
             <MemoryToggle isOn={memory.isOn} isBusy={memory.isBusy || isSending} onChange={memory.set} />
-            <span className="min-w-0 truncate px-2 text-small text-ink-3">{isWaiting ? attachmentWords.waitForFiles : isNotKept && words.notKept}</span>
+            <span className="min-w-0 truncate px-2 text-small text-ink-3">
+              {isWaiting ? attachmentWords.waitForFiles : isNotKept && words.notKept}
+            </span>
             <div className="ms-auto min-w-0">
               <ModelPicker onError={(said) => setComposerError(draftKey, said)} />
             </div>
