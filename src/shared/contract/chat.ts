@@ -1,8 +1,8 @@
 // Sending, watching and stopping. A run belongs to main: it goes on when nobody watches.
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
-import { attachment, ATTACHMENT_COUNT_LIMIT } from '../domain/attachment'
 import { messageContent, messageRole, messageStatus } from '../domain/message'
+import { attachment, chosenFiles } from './attachment'
 import { route, time, uuid } from './base'
 
 export const message = z.object({
@@ -57,9 +57,6 @@ export const chatEvent = z.discriminatedUnion('type', [
 ])
 export type ChatEvent = z.infer<typeof chatEvent>
 
-/** Files that are stored, under the names the person knows them by. */
-const attachments = z.array(z.object({ fileId: uuid, name: z.string().max(2_000) })).max(ATTACHMENT_COUNT_LIMIT)
-
 /** With what it shows, a message needs no words. */
 const saysSomething = [
   (said: { text: string; attachments?: readonly object[] | undefined }) =>
@@ -84,7 +81,7 @@ export const chat = {
           personaId: uuid.nullable(),
           messageId: uuid,
           text: z.string(),
-          attachments: attachments.optional(),
+          attachments: chosenFiles.optional(),
           /** Of a thread that begins with this message: whether it remembers. */
           remembers: z.boolean().default(true),
           /** One's own earlier message, which this one is a new version of. It stays stored with what followed it. */
@@ -106,7 +103,7 @@ export const chat = {
   wait: route
     .input(
       z
-        .object({ threadId: uuid, messageId: uuid, text: z.string(), attachments: attachments.optional() })
+        .object({ threadId: uuid, messageId: uuid, text: z.string(), attachments: chosenFiles.optional() })
         .refine(...saysSomething),
     )
     .output(z.void()),

@@ -1,6 +1,7 @@
 // Files on their way into a message, and out of it again. A file comes in parts and is looked at when it is whole.
 import { z } from 'zod'
-import { attachment, UPLOAD_PART_SIZE } from '../domain/attachment'
+import { UPLOAD_PART_SIZE } from '../domain/attachment'
+import { attachment } from './attachment'
 import { route, uuid } from './base'
 
 const bytes = z.instanceof(Blob)

@@ -1,6 +1,5 @@
 // What a message shows besides its words. The message names a file; its bytes are stored once, with the files of the
 // persona, and are never in a message.
-import { z } from 'zod'
 import type { MessagePart } from './message'
 
 /** What one file and one message can have. The database's own limit of a file is the same. */
@@ -14,14 +13,13 @@ export const UPLOAD_PART_SIZE = 256 * 1024
 
 export type AttachmentKind = 'image' | 'text' | 'pdf'
 
-export const attachment = z.object({
-  fileId: z.uuid(),
-  name: z.string(),
-  mediaType: z.string(),
+export interface Attachment {
+  fileId: string
+  name: string
+  mediaType: string
   /** In bytes. */
-  size: z.number(),
-})
-export type Attachment = z.infer<typeof attachment>
+  size: number
+}
 
 export function kindOfMediaType(mediaType: string): AttachmentKind {
   if (mediaType.startsWith('image/')) return 'image'
@@ -37,15 +35,17 @@ export function partOfAttachment({ fileId, name, mediaType, size }: Attachment):
 export function attachmentOfPart(part: MessagePart): Attachment | null {
   if (part.type !== 'file') return null
   const { data, mimeType, filename, size } = part as Record<string, unknown>
-  const fileId = typeof data === 'string' ? /^kith-file:([0-9a-f-]{36})$/i.exec(data)?.[1] : undefined
-  const read = attachment.safeParse({
-    fileId: fileId?.toLowerCase(),
+  const fileId = typeof data === 'string' ? fileReference.exec(data)?.[1]?.toLowerCase() : undefined
+  if (fileId === undefined) return null
+  return {
+    fileId,
     name: typeof filename === 'string' ? filename : '',
     mediaType: typeof mimeType === 'string' ? mimeType : '',
     size: typeof size === 'number' ? size : 0,
-  })
-  return read.success ? read.data : null
+  }
 }
+
+const fileReference = /^kith-file:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i
 
 export function attachmentsOf({ parts }: { parts: readonly MessagePart[] }): Attachment[] {
   return parts.flatMap((part) => attachmentOfPart(part) ?? [])
