@@ -36,20 +36,14 @@ describe.each(targets)('attachments (%s)', (target) => {
 
   /** As the system would: the event carries the file. */
   const bring = (kind: 'paste' | 'drop', name: string, type: string, bytes: Uint8Array) =>
-    screen.composer.evaluate(
-      (field, [how, fileName, fileType, base64]) => {
-        const content = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
-        const data = new DataTransfer()
-        data.items.add(new File([content], fileName, { type: fileType }))
-        const options = { bubbles: true, cancelable: true }
-        field.dispatchEvent(
-          how === 'paste'
-            ? new ClipboardEvent('paste', { ...options, clipboardData: data })
-            : new DragEvent('drop', { ...options, dataTransfer: data }),
-        )
-      },
-      [kind, name, type, Buffer.from(bytes).toString('base64')] as const,
-    )
+    screen.page.evaluate(`{
+      const [kind, name, type, base64] = ${JSON.stringify([kind, name, type, Buffer.from(bytes).toString('base64')])}
+      const data = new DataTransfer()
+      data.items.add(new File([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], name, { type }))
+      const options = { bubbles: true, cancelable: true, clipboardData: data, dataTransfer: data }
+      const event = kind === 'paste' ? new ClipboardEvent('paste', options) : new DragEvent('drop', options)
+      document.querySelector('textarea[data-pane-focus]').dispatchEvent(event)
+    }`)
 
   test('an image is pasted, sent, seen after a reload, and asked about again', async () => {
     server.setScript([{ text: 'A grey square.' }, { text: 'Still grey.' }])
@@ -63,7 +57,8 @@ describe.each(targets)('attachments (%s)', (target) => {
     await kith.page.reload()
     await expectAnswer(screen, 'complete', 'A grey square.')
     await picture('square.png').waitFor()
-    const width = () => picture('square.png').evaluate((element) => (element as HTMLImageElement).naturalWidth)
+    const width = () =>
+      picture('square.png').evaluate((element: unknown) => (element as { naturalWidth: number }).naturalWidth)
     await expect.poll(width, patience).toBe(60)
 
     await screen.button('Answer again').click()

@@ -1,8 +1,8 @@
 // What becomes of a file before it goes to main: an image that is larger than any model looks at is made smaller, and one
 // of a kind nobody takes is turned into one that is taken. Everything else goes as it is.
-import { FILE_SIZE_LIMIT, PIXEL_LIMIT } from '../../../shared/domain/attachment'
-import { imageSizeOf, imageTypeOf } from '../../../shared/domain/image-size'
-import type { Failure } from '../../../shared/errors'
+import { FILE_SIZE_LIMIT, PIXEL_LIMIT } from '../../../../shared/domain/attachment'
+import { imageSizeOf, imageTypeOf } from '../../../../shared/domain/image-size'
+import type { Failure } from '../../../../shared/errors'
 
 /** Models look at no more; what is larger only costs. */
 export const LONGEST_EDGE = 2_048

@@ -1,11 +1,11 @@
 // Files a person chose, pasted or dropped, into a draft.
-import { ATTACHMENT_COUNT_LIMIT, ATTACHMENTS_SIZE_LIMIT, storableFileName } from '../../../shared/domain/attachment'
-import { announce } from '../../lib/announcer'
-import { useDrafts } from '../../state/drafts'
-import { endUpload, failUpload, sendFile, showUpload, useUploads } from '../../state/uploads'
-import type { UploadTarget } from '../../state/uploads'
-import { wordsOfFailure } from '../../wire/failure'
-import type { ErrorInWords } from '../../wire/failure'
+import { ATTACHMENT_COUNT_LIMIT, ATTACHMENTS_SIZE_LIMIT, storableFileName } from '../../../../shared/domain/attachment'
+import { announce } from '../../../lib/announcer'
+import { useDrafts } from '../../../state/drafts'
+import { endUpload, failUpload, sendFile, showUpload, useUploads } from '../../../state/uploads'
+import type { UploadTarget } from '../../../state/uploads'
+import { wordsOfFailure } from '../../../wire/failure'
+import type { ErrorInWords } from '../../../wire/failure'
 import { FileRefused, prepareFile } from './prepare-file'
 import { words } from './words'
 

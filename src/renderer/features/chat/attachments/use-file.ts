@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { failureOf } from '../../wire/failure'
-import { queries } from '../../wire/rpc'
+import { failureOf } from '../../../wire/failure'
+import { queries } from '../../../wire/rpc'
 
 /** The bytes of a file. They never change, so they are read once, and kept while anybody looks at them. */
 export function useFile(fileId: string, isWanted: boolean) {

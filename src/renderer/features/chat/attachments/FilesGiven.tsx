@@ -1,5 +1,5 @@
-import type { ReceiptFile } from '../../../shared/contract/receipts'
-import { words as receiptWords } from '../chat/receipt/words'
+import type { ReceiptFile } from '../../../../shared/contract/receipts'
+import { words as receiptWords } from '../receipt/words'
 import { words } from './words'
 
 /** In a receipt: the files a conversation shows, and which of them the model was given. */

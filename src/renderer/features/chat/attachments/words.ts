@@ -1,4 +1,4 @@
-import { ATTACHMENT_COUNT_LIMIT } from '../../../shared/domain/attachment'
+import { ATTACHMENT_COUNT_LIMIT } from '../../../../shared/domain/attachment'
 import type { LeftOutReason } from './reasons'
 
 export const words = {

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { kindOfMediaType } from '../../../shared/domain/attachment'
-import { useDrafts } from '../../state/drafts'
-import { queries } from '../../wire/rpc'
+import { kindOfMediaType } from '../../../../shared/domain/attachment'
+import { useDrafts } from '../../../state/drafts'
+import { queries } from '../../../wire/rpc'
 import { words } from './words'
 
 /** Before it is sent: that the model will not see what is attached, and what to do about it. */

@@ -1,6 +1,6 @@
 import { useRef } from 'react'
-import { IconButton } from '../../ui/IconButton'
-import { AttachIcon } from '../../ui/icons'
+import { IconButton } from '../../../ui/IconButton'
+import { AttachIcon } from '../../../ui/icons'
 import { words } from './words'
 
 /** Opens the system's own file picker. */
