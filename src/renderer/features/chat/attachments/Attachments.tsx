@@ -2,9 +2,11 @@ import { useState } from 'react'
 import { kindOfMediaType } from '../../../../shared/domain/attachment'
 import type { Attachment } from '../../../../shared/domain/attachment'
 import { fileSize } from '../../../lib/file-size'
-import { AlertIcon, FileIcon, ImageIcon } from '../../../ui/icons'
+import { FileIcon, ImageIcon } from '../../../ui/icons'
+import { BlobImage } from './BlobImage'
 import { FileDialog } from './FileDialog'
-import { useBlobUrl, useFile, useNear } from './use-file'
+import { Gone } from './Gone'
+import { useFile, useNear } from './use-file'
 import { words } from './words'
 
 /** What a message shows: pictures as pictures, everything else as a card. Each opens over the window. */
@@ -37,7 +39,6 @@ function Picture({ attachment, onOpen }: OneProps) {
   const { name, mediaType, fileId } = attachment
   const { element, isNear } = useNear<HTMLButtonElement>()
   const { bytes, isGone } = useFile(fileId, isNear)
-  const url = useBlobUrl(bytes, mediaType)
   const [isBroken, setBroken] = useState(false)
   if (isGone) return <Gone text={words.gone} name={name} />
   if (isBroken) return <Gone text={words.broken} name={name} />
@@ -49,13 +50,14 @@ function Picture({ attachment, onOpen }: OneProps) {
       onClick={onOpen}
       className="block h-44 min-w-24 max-w-full overflow-hidden rounded-m border border-line bg-fill"
     >
-      {url === null ? (
+      {bytes === null ? (
         <span className="grid h-full w-44 place-items-center text-ink-3">
           <ImageIcon />
         </span>
       ) : (
-        <img
-          src={url}
+        <BlobImage
+          bytes={bytes}
+          mediaType={mediaType}
           alt={words.image(name)}
           decoding="async"
           draggable={false}
@@ -84,20 +86,5 @@ function FileCard({ attachment, onOpen }: OneProps) {
         </span>
       </span>
     </button>
-  )
-}
-
-export function Gone({ text, name }: { text: string; name: string }) {
-  return (
-    <span
-      title={words.goneHint}
-      className="flex h-14 max-w-full items-center gap-2.5 rounded-m border border-dashed border-line-strong px-3 text-ink-2"
-    >
-      <AlertIcon className="text-ink-3" />
-      <span className="min-w-0">
-        <bdi className="block truncate text-ui">{name}</bdi>
-        <span className="block text-micro text-ink-3">{text}</span>
-      </span>
-    </span>
   )
 }

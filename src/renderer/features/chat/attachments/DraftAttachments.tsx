@@ -10,7 +10,8 @@ import { IconButton } from '../../../ui/IconButton'
 import { AlertIcon, CloseIcon, FileIcon, ImageIcon } from '../../../ui/icons'
 import { Ring } from '../../../ui/Ring'
 import { removeUpload, tryAgain } from './add-files'
-import { useBlobUrl, useFile } from './use-file'
+import { BlobImage } from './BlobImage'
+import { useFile } from './use-file'
 import { words } from './words'
 
 const none: readonly never[] = []
@@ -109,7 +110,7 @@ function RemoveButton({ name, isOff, onClick }: { name: string; isOff: boolean; 
 function Thumbnail({ attachment: { fileId, mediaType } }: { attachment: Attachment }) {
   const isImage = kindOfMediaType(mediaType) === 'image'
   const { bytes } = useFile(fileId, isImage)
-  const url = useBlobUrl(bytes, mediaType)
   if (!isImage) return <FileIcon />
-  return url === null ? <ImageIcon /> : <img src={url} alt="" className="size-full object-cover" />
+  if (bytes === null) return <ImageIcon />
+  return <BlobImage bytes={bytes} mediaType={mediaType} alt="" className="size-full object-cover" />
 }

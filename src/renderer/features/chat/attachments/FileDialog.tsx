@@ -7,8 +7,9 @@ import { fileSize } from '../../../lib/file-size'
 import { Button } from '../../../ui/Button'
 import { IconButton } from '../../../ui/IconButton'
 import { ChevronLeftIcon, ChevronRightIcon, CloseIcon, DownloadIcon } from '../../../ui/icons'
-import { Gone } from './Attachments'
-import { saveBlob, useBlobUrl, useFile } from './use-file'
+import { BlobImage } from './BlobImage'
+import { Gone } from './Gone'
+import { saveBlob, useFile } from './use-file'
 import { words } from './words'
 
 interface FileDialogProps {
@@ -113,9 +114,15 @@ function Shown({ file, children }: { file: Attachment; children: React.ReactNode
 }
 
 function WholePicture({ file, bytes }: { file: Attachment; bytes: Blob | null }) {
-  const url = useBlobUrl(bytes, file.mediaType)
-  if (url === null) return <p className="text-small text-ink-3">{words.loading(file.name)}</p>
-  return <img src={url} alt={words.image(file.name)} className="h-full max-h-full w-full object-contain p-4" />
+  if (bytes === null) return <p className="text-small text-ink-3">{words.loading(file.name)}</p>
+  return (
+    <BlobImage
+      bytes={bytes}
+      mediaType={file.mediaType}
+      alt={words.image(file.name)}
+      className="h-full max-h-full w-full object-contain p-4"
+    />
+  )
 }
 
 /** A window draws no more of one text at once. */

@@ -17,19 +17,6 @@ export function useFile(fileId: string, isWanted: boolean) {
   return { bytes: data?.bytes ?? null, isGone: error !== null && data === undefined }
 }
 
-/** An address of the bytes for as long as this is on screen. */
-export function useBlobUrl(bytes: Blob | null, mediaType: string): string | null {
-  const [url, setUrl] = useState<string | null>(null)
-  useEffect(() => {
-    if (!bytes) return
-    // With the type main found out: the page's own guess is not asked.
-    const made = URL.createObjectURL(new Blob([bytes], { type: mediaType }))
-    setUrl(made)
-    return () => URL.revokeObjectURL(made)
-  }, [bytes, mediaType])
-  return url
-}
-
 /** Turns true when it comes near to being seen, and stays so. */
 export function useNear<E extends HTMLElement>() {
   const element = useRef<E>(null)
