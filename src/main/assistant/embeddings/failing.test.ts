@@ -115,22 +115,25 @@ describe('what does not pass', () => {
     ['fewer vectors than texts', ({ texts }) => texts.slice(1).map((text) => embed(text, 64)), 'PROVIDER_REFUSED'],
     ['vectors the database cannot keep', ({ texts }) => texts.map((text) => embed(text, 2_000)), 'PROVIDER_REFUSED'],
     ['a request that is never good', () => failure(400), 'PROVIDER_REFUSED'],
-  ] satisfies [string, EmbeddingsScript, string][])('%s is said, and nothing is sent any more', async (_what, script, code) => {
-    await say(...many(6))
-    server.setEmbeddings(script)
-    const { until, embeddings, untilEmbedded, logged } = start()
-    expect(await until('stopped')).toMatchObject({ work: { failure: { code } } })
-    const sent = server.requests.length
-    embeddings.nudge()
-    const asked = await embeddings.question('Where is my dog?', AbortSignal.timeout(5_000))
-    expect(asked).toEqual({ missing: 'failed' })
-    expect(server.requests).toHaveLength(sent)
-    expect(logged.join()).not.toContain('Message number')
+  ] satisfies [string, EmbeddingsScript, string][])(
+    '%s is said, and nothing is sent any more',
+    async (_what, script, code) => {
+      await say(...many(6))
+      server.setEmbeddings(script)
+      const { until, embeddings, untilEmbedded, logged } = start()
+      expect(await until('stopped')).toMatchObject({ work: { failure: { code } } })
+      const sent = server.requests.length
+      embeddings.nudge()
+      const asked = await embeddings.question('Where is my dog?', AbortSignal.timeout(5_000))
+      expect(asked).toEqual({ missing: 'failed' })
+      expect(server.requests).toHaveLength(sent)
+      expect(logged.join()).not.toContain('Message number')
 
-    server.setEmbeddings(null)
-    embeddings.resume()
-    await untilEmbedded(6)
-  })
+      server.setEmbeddings(null)
+      embeddings.resume()
+      await untilEmbedded(6)
+    },
+  )
 
   test('until the key is another one', async () => {
     await say(...many(2))
@@ -167,14 +170,19 @@ describe('what does not pass', () => {
 
 describe('one text that is not taken', () => {
   const bad = 'Message number 3'
-  const others = (vector: (text: string) => number[] | null): EmbeddingsScript => ({ texts }) => {
-    const vectors = texts.map((text) => (text === bad ? vector(text) : embed(text, 64)))
-    return vectors.every((one) => one !== null) ? vectors : null
-  }
+  const others =
+    (vector: (text: string) => number[] | null): EmbeddingsScript =>
+    ({ texts }) => {
+      const vectors = texts.map((text) => (text === bad ? vector(text) : embed(text, 64)))
+      return vectors.every((one) => one !== null) ? vectors : null
+    }
 
   test.each([
     ['is refused', ({ texts }) => (texts.includes(bad) ? failure(400) : texts.map((text) => embed(text, 64)))],
-    ['is an error of the server', ({ texts }) => (texts.includes(bad) ? failure(500) : texts.map((text) => embed(text, 64)))],
+    [
+      'is an error of the server',
+      ({ texts }) => (texts.includes(bad) ? failure(500) : texts.map((text) => embed(text, 64))),
+    ],
     ['has a vector of nothing', others(() => Array.from({ length: 64 }, () => 0))],
     [
       'has a vector that is not of numbers',
@@ -221,7 +229,10 @@ describe('a test before it is chosen', () => {
     const { embeddings } = start(idle)
     expect(await embeddings.test(choice)).toEqual({ dimensions: 384, milliseconds: expect.any(Number) })
     expect(server.requests).toHaveLength(1)
-    expect(await database.call('ai_embedding_coverage', { model: at() })).toMatchObject([{ embedded: 0 }, { embedded: 0 }])
+    expect(await database.call('ai_embedding_coverage', { model: at() })).toMatchObject([
+      { embedded: 0 },
+      { embedded: 0 },
+    ])
   })
 
   test('or why not', async () => {

@@ -29,12 +29,14 @@ beforeEach(async () => {
   await database.call('ai_save_persona', { id: personaId, name: 'Coach', instructions: 'You are Coach.' })
   const thread_id = crypto.randomUUID()
   await database.call('ai_save_thread', { thread_id, persona_id: personaId })
-  const messages = ['My dog is called Max.', 'The roof was leaking in March.', 'Lentils again for dinner.'].map((content) => ({
-    message_id: crypto.randomUUID(),
-    thread_id,
-    role: 'user',
-    content,
-  }))
+  const messages = ['My dog is called Max.', 'The roof was leaking in March.', 'Lentils again for dinner.'].map(
+    (content) => ({
+      message_id: crypto.randomUUID(),
+      thread_id,
+      role: 'user',
+      content,
+    }),
+  )
   await database.call('ai_save_messages', { messages })
 })
 afterEach(async () => {
