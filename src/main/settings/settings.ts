@@ -1,6 +1,8 @@
 // The owner's settings: theme, which model answers, and the providers. Keys live in the vault; see provider-keys.ts.
 import type { Notice } from '../../shared/contract/session'
 import type { ModelChoice, Provider, ProviderDraft, SettingsView, Theme } from '../../shared/contract/settings'
+import { writePersonaSettings } from '../../shared/domain/persona-settings'
+import type { PersonaSettings } from '../../shared/domain/persona-settings'
 import { KithError } from '../../shared/errors'
 import type { Vault } from '../app/host'
 import { embedderOf, withEmbedder } from './embedder-setting'
@@ -25,6 +27,8 @@ export interface Settings {
   setTheme(theme: Theme): Promise<SettingsView>
   /** Throws NOT_FOUND when the choice names a provider that is not there. */
   setModel(model: ModelChoice): Promise<SettingsView>
+  /** Replaces it; a model in it is the model from now on. Fields of a newer Kith stay. Throws NOT_FOUND as `setModel`. */
+  setAnswering(answering: PersonaSettings): Promise<SettingsView>
   embedder(): EmbedderSetting
   /** Throws NOT_FOUND as `setModel` does. */
   setEmbedder(setting: EmbedderSetting): Promise<SettingsView>
@@ -118,6 +122,13 @@ export async function openSettings({ folder, vault }: { folder: string; vault: V
         await save({ ...document, model })
       }),
 
+    setAnswering: ({ model, ...answering }) =>
+      change(async () => {
+        if (model?.kind === 'provider' && !find(model.providerId))
+          throw new KithError('NOT_FOUND', { kind: 'provider' })
+        const stored = writePersonaSettings(document.answering, answering)
+        await save({ ...document, ...(model && { model }), answering: stored })
+      }),
     embedder: () => embedderOf(document),
     setEmbedder: (setting) => change(async () => save(withEmbedder(document, setting))),
 

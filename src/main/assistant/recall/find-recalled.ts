@@ -2,6 +2,7 @@ import type { Call } from '../../database/call'
 import type { Database } from '../../database/database.types'
 import type { QuestionVector } from '../embeddings/question-vectors'
 import type { Recalled } from './recalled'
+import { withoutSmallTalk } from './small-talk'
 
 type Hit = Database['public']['CompositeTypes']['ai_recall_hit']
 
@@ -24,7 +25,7 @@ export interface RecallQuery {
 
 /** What of a question is looked for. */
 export function queryOf(question: string): string {
-  return question.slice(0, LONGEST_QUERY).toWellFormed().trim()
+  return withoutSmallTalk(question.slice(0, LONGEST_QUERY).toWellFormed()).trim()
 }
 
 /** One round trip. In the order of the database: messages best first, their neighbours, memories best first. */

@@ -1,6 +1,8 @@
 // What a persona remembers when a question is asked: its notes, and what the question brings to mind.
 import type { Call } from '../../database/call'
 import type { EmbedQuestion } from '../embeddings/question-vectors'
+import { toKithError } from '../error-part'
+import type { Log } from '../refused-receipt'
 import type { Receipt } from '../receipts/receipt'
 import { chooseRecalled } from './choose-recalled'
 import type { RecallAgain } from './recall-tool'
@@ -18,7 +20,10 @@ export interface Remembering {
   present: { threadId: string; fromSeq: number }
   /** The words of what is in the prompt already. */
   isPresent: (text: string) => boolean
+  /** Tokens there is room for at most. */
+  budget?: number
   receipt: Receipt
+  log: Log
   signal: AbortSignal
   /** Makes a vector of what is looked for; without it everything is found by words. */
   embedQuestion?: EmbedQuestion | undefined
@@ -53,6 +58,7 @@ export async function remember(around: Remembering): Promise<Remembered> {
     call('ai_get_working_memory', { persona_id: personaId ?? undefined }, { signal: around.signal }),
     look(around, around.question, around.signal).catch((error: unknown) => {
       around.signal.throwIfAborted()
+      around.log('memory could not be searched, an answer is given without', toKithError(error).code)
       return { text: '', texts: [], found: 0, used: 0, byWords: false, failed: error }
     }),
   ])
@@ -78,7 +84,7 @@ export async function remember(around: Remembering): Promise<Remembered> {
 }
 
 async function look(
-  { call, personaId, present, isPresent, receipt, embedQuestion }: Remembering,
+  { call, personaId, present, isPresent, budget, receipt, embedQuestion }: Remembering,
   query: string,
   signal: AbortSignal,
 ) {
@@ -87,7 +93,7 @@ async function look(
   const meant = asked === '' ? null : ((await embedQuestion?.(asked, patience)) ?? null)
   const vector = meant && 'missing' in meant ? null : meant
   const found = await findRecalled(call, { personaId, query, vector, present, signal: patience })
-  const chosen = chooseRecalled(found, { isPresent })
+  const chosen = chooseRecalled(found, { isPresent, budget })
   receipt.consider(chosen)
   return {
     text: renderRecalled(chosen.used),
