@@ -1,6 +1,7 @@
 import { chat } from './chat'
 import { database } from './database'
 import { embeddings } from './embeddings'
+import { files } from './files'
 import { memories } from './memories'
 import { personas } from './personas'
 import { receipts } from './receipts'
@@ -9,4 +10,4 @@ import { settings } from './settings'
 import { threads } from './threads'
 
 /** The contract, implemented. A route that is missing or too many does not compile. */
-export const router = { session, personas, threads, chat, receipts, memories, embeddings, settings, database }
+export const router = { session, personas, threads, chat, receipts, files, memories, embeddings, settings, database }
