@@ -193,6 +193,7 @@ export function createLifecycle({ host, settings, changes, dataProcess }: Parts)
       userId,
       device: EMBEDDED_DEVICE,
       chooseModel: () => chooseModel(settings.view().model, settings),
+      acceptedKinds: () => settings.view().acceptedKinds,
       onChange: changes.tell,
       log: log.error,
     })

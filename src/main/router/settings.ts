@@ -4,6 +4,9 @@ import { route } from './implement'
 export const settings = {
   get: route.settings.get.handler(({ context }) => context.settings.view()),
   setTheme: route.settings.setTheme.handler(({ input, context }) => context.settings.setTheme(input.theme)),
+  setAcceptedKinds: route.settings.setAcceptedKinds.handler(({ input, context }) =>
+    context.settings.setAcceptedKinds(input.kinds),
+  ),
   setModel: route.settings.setModel.handler(({ input, context }) => context.settings.setModel(input.model)),
   saveProvider: route.settings.saveProvider.handler(({ input, context }) => context.settings.saveProvider(input)),
   removeProvider: route.settings.removeProvider.handler(({ input, context }) =>

@@ -1,6 +1,7 @@
 // What stands in settings.json. Loose objects: fields of a newer Kith are carried along, not dropped.
 // Keys are not here: `hasKey` says that the vault holds one.
 import { z } from 'zod'
+import { acceptedKinds, acceptedKindsOf } from './accepted-kinds'
 import { providerKind, theme } from '../../shared/contract/settings'
 import type { ModelChoice, Provider, SettingsView } from '../../shared/contract/settings'
 
@@ -26,6 +27,7 @@ export const settingsDocument = z.looseObject({
   providers: z.array(storedProvider),
   /** The account of this computer that was chosen where there is more than one. */
   localAccount: z.uuid().optional(),
+  acceptedKinds,
 })
 export type SettingsDocument = z.infer<typeof settingsDocument>
 export type StoredProvider = z.infer<typeof storedProvider>
@@ -40,6 +42,7 @@ export function viewOf(document: SettingsDocument, vault: SettingsView['vault'])
     theme: document.theme,
     model: modelOf(document),
     providers: document.providers.map(providerOf),
+    acceptedKinds: acceptedKindsOf(document),
     vault,
   }
 }

@@ -1,5 +1,6 @@
 // The owner's settings: theme, which model answers, and the providers. Keys live in the vault; see provider-keys.ts.
 import type { Notice } from '../../shared/contract/session'
+import type { MemoryKind } from '../../shared/contract/memories'
 import type { ModelChoice, Provider, ProviderDraft, SettingsView, Theme } from '../../shared/contract/settings'
 import { KithError } from '../../shared/errors'
 import type { Vault } from '../app/host'
@@ -21,6 +22,8 @@ export interface Connection {
 export interface Settings {
   view(): SettingsView
   setTheme(theme: Theme): Promise<SettingsView>
+  /** Which kinds of proposals are accepted without asking. */
+  setAcceptedKinds(kinds: readonly MemoryKind[]): Promise<SettingsView>
   /** Throws NOT_FOUND when the choice names a provider that is not there. */
   setModel(model: ModelChoice): Promise<SettingsView>
   /**
@@ -106,6 +109,7 @@ export async function openSettings({ folder, vault }: { folder: string; vault: V
     notices,
 
     setTheme: (theme) => change(() => save({ ...document, theme })),
+    setAcceptedKinds: (kinds) => change(() => save({ ...document, acceptedKinds: [...kinds] })),
 
     setModel: (model) =>
       change(async () => {

@@ -67,5 +67,7 @@ function keysOf(change: Change) {
       return [queries.memories.key({ input: { personaId: change.personaId } })]
     case 'settings':
       return [queries.settings.key()]
+    case 'forgotten':
+      return [queries.key()]
   }
 }

@@ -1,6 +1,7 @@
 // Settings as the screen may see them. A key goes in and never comes out.
 import { z } from 'zod'
 import { route, uuid } from './base'
+import { memoryKind } from './memories'
 
 export const theme = z.enum(['light', 'dark', 'system'])
 export type Theme = z.infer<typeof theme>
@@ -30,6 +31,8 @@ export const settingsView = z.object({
   theme,
   model: modelChoice,
   providers: z.array(provider),
+  /** Kinds of proposals that are accepted without asking. */
+  acceptedKinds: z.array(memoryKind),
   /** Where keys are kept, said plainly. */
   vault: z.enum(['keychain', 'file']),
 })
@@ -55,6 +58,7 @@ export type ProviderDraft = z.infer<typeof providerDraft>
 export const settings = {
   get: route.output(settingsView),
   setTheme: route.input(z.object({ theme })).output(settingsView),
+  setAcceptedKinds: route.input(z.object({ kinds: z.array(memoryKind) })).output(settingsView),
   setModel: route.input(z.object({ model: modelChoice })).output(settingsView),
   saveProvider: route.input(providerDraft).output(settingsView),
   /** Takes its key out of the vault too. If its model was in use, the practice model is. */

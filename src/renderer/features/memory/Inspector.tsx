@@ -3,6 +3,8 @@ import type { Persona } from '../../../shared/contract/personas'
 import { announce } from '../../lib/announcer'
 import { IconButton } from '../../ui/IconButton'
 import { PanelRightIcon } from '../../ui/icons'
+import { AcceptedKinds } from './AcceptedKinds'
+import { Memories } from './Memories'
 import { Notes } from './Notes'
 import { Proposals } from './Proposals'
 import { words } from './words'
@@ -36,6 +38,8 @@ export function Inspector({ persona, onClose }: InspectorProps) {
       <div data-scroller="" className="flex min-h-0 flex-1 flex-col gap-6 overflow-y-auto px-5 pt-1 pb-5">
         <Notes key={personaId} personaId={personaId} name={name} onSaved={saySaved} />
         <Proposals key={`proposals of ${personaId}`} personaId={personaId} name={name} />
+        <Memories key={`memories of ${personaId}`} personaId={personaId} />
+        <AcceptedKinds />
       </div>
     </>
   )
