@@ -2,8 +2,10 @@
 // has to be opened again.
 import { EventEmitter } from 'node:events'
 import { isDeepStrictEqual } from 'node:util'
-import { chooseModel, createAssistant, saveStarterPersonas } from '../assistant'
+import { createAssistant, saveStarterPersonas } from '../assistant'
 import type { Assistant } from '../assistant'
+import { chooseAnswering } from '../assistant/personas/choose-answering'
+import type { Prices } from '../assistant/prices/open-prices'
 import { backupFolder, listBackups } from '../embedded/backups/backup'
 import type { Beginning, Work } from '../embedded/protocol'
 import type { Services } from '../router/context'
@@ -20,6 +22,7 @@ import { log } from './log'
 import { databaseFolder, openEmbedded } from './open-embedded'
 import type { EmbeddedDatabase, OpenEmbeddedOptions } from './open-embedded'
 import { saveReport } from './report'
+import { noticesOf } from './notices-of'
 import { countRestarts } from './restarts'
 import { orAfter, within } from './within'
 
@@ -40,6 +43,8 @@ export interface Lifecycle {
   watch(signal: AbortSignal | undefined): AsyncIterable<SessionState>
   /** Waits until Kith is ready. Throws the failure when it cannot be. */
   services(): Promise<Services>
+  /** There is something else the person should know. */
+  noticesChanged(): Promise<void>
   /** Resolves when no answer is being written. */
   whenIdle(): Promise<void>
   close(): Promise<void>
@@ -73,10 +78,11 @@ export interface Lifecycle {
 interface Parts extends Pick<OpenEmbeddedOptions, 'dataProcess'> {
   host: Host
   settings: Settings
+  prices: Pick<Prices, 'of' | 'look' | 'trouble'>
   changes: Changes
 }
 
-export function createLifecycle({ host, settings, changes, dataProcess }: Parts): Lifecycle {
+export function createLifecycle({ host, settings, prices, changes, dataProcess }: Parts): Lifecycle {
   const emitter = new EventEmitter()
   emitter.setMaxListeners(0)
   const mayRestart = countRestarts()
@@ -192,7 +198,7 @@ export function createLifecycle({ host, settings, changes, dataProcess }: Parts)
       forRun,
       userId,
       device: EMBEDDED_DEVICE,
-      chooseModel: () => chooseModel(settings.view().model, settings),
+      chooseModel: (personaId) => chooseAnswering({ call, settings, prices }, personaId),
       acceptedKinds: () => settings.view().acceptedKinds,
       onChange: changes.tell,
       log: log.error,
@@ -204,18 +210,13 @@ export function createLifecycle({ host, settings, changes, dataProcess }: Parts)
 
   async function readyState({ account, isReadOnly, networkDrive }: EmbeddedDatabase): Promise<SessionState> {
     const backups = await listBackups(databaseFolder(host)).catch(() => [])
+    await prices.look()
     return {
       phase: 'ready',
       host: host.kind,
       account,
       database: { kind: 'embedded', folder: host.dataFolder, isReadOnly },
-      notices: [
-        ...settings.notices,
-        ...(host.vault.kind === 'file' ? [{ kind: 'vault-is-a-file' as const, path: host.vault.location }] : []),
-        ...(networkDrive ? [{ kind: 'network-drive' as const, drive: networkDrive, folder: host.dataFolder }] : []),
-        ...(lastInterrupted > 0 ? [{ kind: 'runs-interrupted' as const, count: lastInterrupted }] : []),
-        ...trouble.notices(backups),
-      ],
+      notices: [...noticesOf({ host, settings, prices, networkDrive, lastInterrupted }), ...trouble.notices(backups)],
     }
   }
 
@@ -305,6 +306,7 @@ export function createLifecycle({ host, settings, changes, dataProcess }: Parts)
       if (!opening) throw new KithError('DATABASE_FAILED', { reason: 'Kith has not started.' })
       return assistant ? within(opening, HOLD_MS, () => notOpen()) : opening
     },
+    noticesChanged: tellAgain,
     whenIdle: () => assistant?.whenIdle() ?? Promise.resolve(),
     close() {
       closing ??= orAfter(CLOSE_WITHIN_MS, async () => {

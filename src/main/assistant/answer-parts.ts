@@ -19,6 +19,8 @@ export type PartEvent =
 export interface AnswerParts {
   /** Takes the next chunk. Chunks that say nothing about the content change nothing. */
   accept(chunk: AnswerChunk): PartEvent[]
+  /** Something else to stand beside the parts from now on. */
+  note(more: Record<string, unknown>): void
   /** What the question brought to mind, as the first part. */
   recalled(summary: RecallSummary): PartEvent[]
   /** What has arrived so far, ready to be stored. */
@@ -40,10 +42,11 @@ interface OpenPart {
 }
 
 /**
- * @param metadata stands beside the parts in every state: which model answers.
+ * @param about stands beside the parts in every state: which model answers.
  * @param before what an answer that goes on says already. Text that comes first goes on in its last text.
  */
-export function createAnswerParts(metadata: Record<string, unknown>, before: readonly MessagePart[] = []): AnswerParts {
+export function createAnswerParts(about: Record<string, unknown>, before: readonly MessagePart[] = []): AnswerParts {
+  let metadata = about
   let parts = before
   /** Nothing has been added yet to what was there. */
   let isUntouched = before.length > 0
@@ -154,6 +157,7 @@ export function createAnswerParts(metadata: Record<string, unknown>, before: rea
       boundary = false
       return fold(chunk)
     },
+    note: (more) => void (metadata = { ...metadata, ...more }),
     recalled(summary) {
       const place = parts.findIndex(({ type }) => type === RECALL_PART)
       if (place === -1 && parts.length > 0) return []

@@ -40,7 +40,8 @@ export async function beginRun(
 ): Promise<Begun> {
   const { threadId, runId, answerId } = request
   const model = choice instanceof KithError ? {} : { ...choice.facts }
-  const common = { run_id: runId, thread_id: threadId, answer_id: answerId, device, model }
+  const settings = choice instanceof KithError ? undefined : settingsOf(choice)
+  const common = { run_id: runId, thread_id: threadId, answer_id: answerId, device, model, settings }
   if ('continuedQuestionId' in request) {
     const [row] = await call('ai_continue_answer', common)
     if (!row) throw new KithError('NOT_FOUND', { kind: 'message' })
@@ -69,6 +70,12 @@ export async function beginRun(
     answer,
     questionId: 'message' in request ? request.message.id : request.parentMessageId,
   }
+}
+
+/** What the model is told besides the prompt, as it was; undefined when nothing. */
+function settingsOf({ wishes = {} }: ChosenModel): Json | undefined {
+  const told = Object.entries(wishes).filter(([, value]) => value !== undefined)
+  return told.length > 0 ? Object.fromEntries(told) : undefined
 }
 
 /** A call of a tool that was cut off comes to no end any more; should the model still want it, it asks again. */

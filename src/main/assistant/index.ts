@@ -1,5 +1,4 @@
 // The assistant: personas, the practice model, runs and what comes out of them. Providers are in `./providers`.
-export { chooseModel } from './choose-model'
 export type { ChosenModel } from './choose-model'
 export { createAssistant } from './create-assistant'
 export type { Assistant, AssistantParts } from './create-assistant'

@@ -1452,6 +1452,7 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      ai_name_run_model: { Args: { model: Json; run_id: string }; Returns: boolean }
       ai_open_turn: {
         Args: { max_rows?: number; thread_id: string }
         Returns: Database['public']['CompositeTypes']['ai_turn'][]

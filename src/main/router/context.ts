@@ -3,6 +3,7 @@ import type { Backup, LeftBehind } from '../../shared/contract/database'
 import type { Change, SessionState } from '../../shared/contract/session'
 import type { Assistant } from '../assistant'
 import type { Call } from '../database/call'
+import type { Prices } from '../assistant/prices/open-prices'
 import type { Settings } from '../settings'
 
 /** What is there once Kith is ready. */
@@ -13,6 +14,7 @@ export interface Services {
 
 export interface RouterContext {
   settings: Settings
+  prices: Pick<Prices, 'learn'>
   lifecycle: {
     watch(signal: AbortSignal | undefined): AsyncIterable<SessionState>
     retry(): void

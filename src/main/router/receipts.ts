@@ -14,20 +14,26 @@ export const receipts = {
   }),
 }
 
-function toReceipt({ run_id, model, usage, items }: Types['ai_receipt_view']): Receipt {
+function toReceipt({ run_id, model, usage, cost, items }: Types['ai_receipt_view']): Receipt {
   const facts = (model ?? {}) as { provider?: string; model?: string }
-  const counted = (usage ?? {}) as { inputTokens?: number; outputTokens?: number }
+  const counted = (usage ?? {}) as Record<string, number | undefined>
   const rows = items ?? []
   const tokensOf = (kind: string) =>
     rows.filter((item) => item.kind === kind).reduce((sum, { tokens }) => sum + (tokens ?? 0), 0)
-  const history = rows.find(({ kind }) => kind === 'history')?.parts as { messages?: number } | undefined
+  const history = rows.find(({ kind }) => kind === 'history')?.parts as
+    | { messages?: number; dropped?: unknown }
+    | undefined
   return receipt.parse({
     runId: run_id,
     provider: facts.provider ?? null,
     model: facts.model ?? null,
     // The practice model counts nothing, and says zero.
-    inputTokens: counted.inputTokens || null,
-    outputTokens: counted.outputTokens || null,
+    inputTokens: counted['inputTokens'] || null,
+    outputTokens: counted['outputTokens'] || null,
+    cachedTokens: counted['cachedInputTokens'] || null,
+    reasoningTokens: counted['reasoningTokens'] || null,
+    cost,
+    dropped: history?.dropped ?? null,
     items: rows.filter(({ kind }) => kind === 'message' || kind === 'memory').map(toItem),
     given: {
       instructions: tokensOf('instructions'),

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { acceptedKinds, acceptedKindsOf } from './accepted-kinds'
 import { providerKind, theme } from '../../shared/contract/settings'
+import { readPersonaSettings } from '../../shared/domain/persona-settings'
 import type { ModelChoice, Provider, SettingsView } from '../../shared/contract/settings'
 
 const storedProvider = z.looseObject({
@@ -25,6 +26,8 @@ export const settingsDocument = z.looseObject({
   theme,
   model: storedModel,
   providers: z.array(storedProvider),
+  /** How it answers without a persona. Read field by field, so that one wrong value costs nothing else. */
+  answering: z.unknown().optional(),
   /** The account of this computer that was chosen where there is more than one. */
   localAccount: z.uuid().optional(),
   acceptedKinds,
@@ -41,6 +44,7 @@ export function viewOf(document: SettingsDocument, vault: SettingsView['vault'])
   return {
     theme: document.theme,
     model: modelOf(document),
+    answering: answeringOf(document),
     providers: document.providers.map(providerOf),
     acceptedKinds: acceptedKindsOf(document),
     vault,
@@ -49,6 +53,11 @@ export function viewOf(document: SettingsDocument, vault: SettingsView['vault'])
 
 export function providerOf({ id, kind, name, baseUrl, models, hasKey }: StoredProvider): Provider {
   return { id, kind, name, baseUrl, models: [...models], hasKey }
+}
+
+function answeringOf({ answering }: SettingsDocument): SettingsView['answering'] {
+  const { model: _, ...others } = readPersonaSettings(answering).settings
+  return others
 }
 
 function modelOf({ model, providers }: SettingsDocument): ModelChoice {

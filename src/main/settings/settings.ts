@@ -2,6 +2,8 @@
 import type { Notice } from '../../shared/contract/session'
 import type { MemoryKind } from '../../shared/contract/memories'
 import type { ModelChoice, Provider, ProviderDraft, SettingsView, Theme } from '../../shared/contract/settings'
+import { writePersonaSettings } from '../../shared/domain/persona-settings'
+import type { PersonaSettings } from '../../shared/domain/persona-settings'
 import { KithError } from '../../shared/errors'
 import type { Vault } from '../app/host'
 import { openProviderKeys, originOf } from './provider-keys'
@@ -26,6 +28,8 @@ export interface Settings {
   setAcceptedKinds(kinds: readonly MemoryKind[]): Promise<SettingsView>
   /** Throws NOT_FOUND when the choice names a provider that is not there. */
   setModel(model: ModelChoice): Promise<SettingsView>
+  /** Replaces it; a model in it is the model from now on. Fields of a newer Kith stay. Throws NOT_FOUND as `setModel`. */
+  setAnswering(answering: PersonaSettings): Promise<SettingsView>
   /**
    * Adds the provider or replaces the one with its id. A draft without a key leaves the stored key, unless the address
    * now leads to another origin (scheme, host or port): then the stored key is dropped, because its owner never
@@ -115,6 +119,14 @@ export async function openSettings({ folder, vault }: { folder: string; vault: V
       change(async () => {
         if (model.kind === 'provider' && !find(model.providerId)) throw new KithError('NOT_FOUND', { kind: 'provider' })
         await save({ ...document, model })
+      }),
+
+    setAnswering: ({ model, ...answering }) =>
+      change(async () => {
+        if (model?.kind === 'provider' && !find(model.providerId))
+          throw new KithError('NOT_FOUND', { kind: 'provider' })
+        const stored = writePersonaSettings(document.answering, answering)
+        await save({ ...document, ...(model && { model }), answering: stored })
       }),
 
     saveProvider: (draft) =>

@@ -2,8 +2,9 @@
 import { create } from 'zustand'
 import type { ForgetTarget } from '../../shared/contract/forgetting'
 
-interface Wish {
-  target: ForgetTarget
+export interface Wish {
+  /** Null: what has certain words, which are yet to be named. */
+  target: ForgetTarget | null
   /** What it is called on screen. */
   name: string
   /** Once it is gone. */

@@ -9,6 +9,7 @@ import {
   CircleAlert,
   Copy,
   Ellipsis,
+  Eraser,
   HardDrive,
   Menu,
   MessageSquare,
@@ -44,6 +45,7 @@ export const MoreIcon = sized(Ellipsis)
 export const PanelLeftIcon = sized(PanelLeft)
 export const PanelRightIcon = sized(PanelRight)
 export const EditIcon = sized(Pencil)
+export const ForgetIcon = sized(Eraser)
 export const PlusIcon = sized(Plus)
 export const AgainIcon = sized(RefreshCw)
 export const SettingsIcon = sized(Settings)

@@ -27,6 +27,17 @@ export const receiptItem = z.object({
 })
 export type ReceiptItem = z.infer<typeof receiptItem>
 
+/** What an answer cost, by a list of prices of that day. */
+export const cost = z.object({
+  amount: z.number(),
+  currency: z.string(),
+  /** Of the list. Null for a model on this computer, which costs nothing. */
+  asOf: z.string().nullable(),
+  /** Whose list: Kith's, the provider's own, the owner's. */
+  source: z.enum(['kith', 'provider', 'owner', 'local']),
+})
+export type Cost = z.infer<typeof cost>
+
 export const receipt = z.object({
   runId: uuid,
   provider: z.string().nullable(),
@@ -34,6 +45,13 @@ export const receipt = z.object({
   /** As the provider counted them; null when it did not. */
   inputTokens: z.number().nullable(),
   outputTokens: z.number().nullable(),
+  /** Of the input: known to the provider from before. Of the output: thought and not said. */
+  cachedTokens: z.number().nullable(),
+  reasoningTokens: z.number().nullable(),
+  /** Null when no price is known. */
+  cost: cost.nullable().catch(null),
+  /** Earlier messages of the thread that had no room; `isMore`: at least so many. */
+  dropped: z.object({ messages: z.number(), isMore: z.boolean() }).nullable().catch(null),
   items: z.array(receiptItem),
   /** Tokens of everything else that was given. Estimated where the provider counted nothing. */
   given: z.object({

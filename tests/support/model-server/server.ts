@@ -42,6 +42,8 @@ export interface ModelServer {
   setScript(script: Script): void
   /** What is answered when a title is asked for; null, as at first: it is refused. Such requests are not in `requests`. */
   setTitle(title: string | null): void
+  /** The same for when it is asked what to remember. */
+  setExtraction(candidates: string | null): void
   /** Ends every open connection, then the server. */
   close(): Promise<void>
 }
@@ -50,7 +52,7 @@ export interface ModelServer {
 export async function startModelServer(options: ModelServerOptions = {}): Promise<ModelServer> {
   const requests: RecordedRequest[] = []
   const script = options.script ?? { text: 'Hello from the scripted model.' }
-  const state = { script, answered: 0, title: null as string | null }
+  const state = { script, answered: 0, title: null as string | null, extraction: null as string | null }
 
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
@@ -69,6 +71,11 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
       if (state.title === null) return sendJson(response, { error: { message: 'No titles here.' } }, 404)
       const asked = readModelRequest(api, JSON.parse(text), 0)
       return reply(response, asked, { text: state.title })
+    }
+    if (api !== null && text.includes('You look for lasting facts')) {
+      if (state.extraction === null) return sendJson(response, { error: { message: 'Nothing to remember.' } }, 404)
+      const asked = readModelRequest(api, JSON.parse(text), 0)
+      return reply(response, asked, { text: state.extraction })
     }
     const recorded: RecordedRequest = {
       method: request.method ?? '',
@@ -115,6 +122,9 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
     },
     setTitle(title) {
       state.title = title
+    },
+    setExtraction(candidates) {
+      state.extraction = candidates
     },
     close: () =>
       new Promise((resolve, reject) => {

@@ -20,7 +20,7 @@ export const candidate = z.object({
   quote: z.string().min(1).max(600),
   label: z.preprocess(lowered, z.enum(['new', 'same', 'updates', 'contradicts'])),
   /** Of the memory it is about. */
-  id: z.string().nullish().catch(null),
+  id: z.string().nullable().catch(null),
 })
 export type Candidate = z.infer<typeof candidate>
 

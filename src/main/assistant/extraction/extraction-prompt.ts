@@ -10,7 +10,7 @@ Answer with a JSON array and nothing else: [] in most cases, at most three objec
 {"fact": "...", "kind": "...", "importance": "...", "quote": "...", "label": "...", "id": "..."}
 - fact: one short sentence in the person's language that can be understood without this conversation.
 - kind: fact, preference, event, or instruction (how they want to be answered from now on).
-- importance: low, normal or high.
+- importance: high, normal, or low, which is not kept.
 - quote: the words of the person it follows from, copied exactly from one of their messages.
 - label: "new"; or, for something in <known>, "same" (it says this already), "updates" (it was so and is now otherwise) or "contradicts" (both cannot be true), with its id. Without one, leave id out.
 

@@ -28,7 +28,7 @@ export interface KnownSaying {
 export interface Sifted {
   content: string
   kind: MemoryKind
-  importance: Candidate['importance']
+  importance: 'normal' | 'high'
   quote: string
   messageId: string
   relation: { kind: 'updates' | 'contradicts' | 'resembles'; memoryId: string } | null
@@ -45,7 +45,7 @@ export function siftCandidates(
   const said = messages.map(({ own }) => own).join('\n')
   for (const candidate of candidates) {
     if (sifted.length === MOST_OF_A_CALL) break
-    if (candidate.label === 'same' || !isFactOf(candidate, said)) continue
+    if (candidate.label === 'same' || candidate.importance === 'low' || !isFactOf(candidate, said)) continue
     const source = sourceOf(candidate.quote, messages)
     if (!source || sifted.filter(({ messageId }) => messageId === source.messageId).length === MOST_OF_A_MESSAGE)
       continue

@@ -17,6 +17,8 @@ export interface Remembering {
   present: { threadId: string; fromSeq: number }
   /** The words of what is in the prompt already. */
   isPresent: (text: string) => boolean
+  /** Tokens there is room for at most. */
+  budget?: number
   receipt: Receipt
   signal: AbortSignal
 }
@@ -67,10 +69,11 @@ export async function remember(around: Remembering): Promise<Remembered> {
   }
 }
 
-async function look({ call, personaId, present, isPresent, receipt }: Remembering, query: string, signal: AbortSignal) {
+async function look(around: Remembering, query: string, signal: AbortSignal) {
+  const { call, personaId, present, isPresent, budget, receipt } = around
   const patience = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)])
   const found = await findRecalled(call, { personaId, query, present, signal: patience })
-  const chosen = chooseRecalled(found, { isPresent })
+  const chosen = chooseRecalled(found, { isPresent, budget })
   receipt.consider(chosen)
   return {
     text: renderRecalled(chosen.used),

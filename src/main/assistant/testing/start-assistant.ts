@@ -37,7 +37,7 @@ export interface Started<D extends Database> {
 
 interface Given<D extends Database> {
   model?: LanguageModel
-  chooseModel?: () => Promise<ChosenModel>
+  chooseModel?: (personaId: string | null) => Promise<ChosenModel>
   /** The database of another assistant, as after a new start. */
   database?: D
   personaId?: string | null

@@ -13,6 +13,8 @@ export interface FakeRun {
   status: string
   model: Json
   usage: Json | null
+  cost: Json | null
+  settings: Json | null
   failure: Json | null
 }
 
@@ -53,11 +55,17 @@ export function createFakeRuns(threads: FakeThreads, messages: FakeMessages) {
       message.content = content ?? null
       return true
     },
-    ai_finish_answer({ run_id, message_id, content, status, usage, failure }) {
+    ai_name_run_model({ run_id, model }) {
+      const run = runs.get(text(run_id))
+      if (run?.status !== 'running') return false
+      run.model = model ?? null
+      return true
+    },
+    ai_finish_answer({ run_id, message_id, content, status, usage, failure, cost }) {
       const run = runs.get(text(run_id))
       if (!run || run.message_id !== message_id || !threads.has(run.thread_id)) missing('run')
       if (run.status === 'running') {
-        Object.assign(run, { status, usage: usage ?? null, failure: failure ?? null })
+        Object.assign(run, { status, usage: usage ?? null, failure: failure ?? null, cost: cost ?? null })
         const message = messages.get(message_id)
         if (message?.status === 'streaming') Object.assign(message, { content, status })
       }
@@ -94,6 +102,8 @@ export function createFakeRuns(threads: FakeThreads, messages: FakeMessages) {
       status: 'running',
       model: args['model'] ?? null,
       usage: null,
+      cost: null,
+      settings: args['settings'] ?? null,
       failure: null,
     })
   }

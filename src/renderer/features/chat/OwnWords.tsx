@@ -5,6 +5,7 @@ import { IconButton } from '../../ui/IconButton'
 import { EditIcon } from '../../ui/icons'
 import { CopyAction } from './CopyAction'
 import { EditOwnWords } from './EditOwnWords'
+import { ForgetAction } from './ForgetAction'
 import { HoverActions } from './HoverActions'
 import { textOfMessage } from './parts'
 import { beginEditing, useIsEditing } from './use-editing'
@@ -42,6 +43,7 @@ export function OwnWords({ message, isActive }: { message: Message; isActive: bo
             icon={<EditIcon />}
             onClick={() => beginEditing(message)}
           />
+          <ForgetAction message={message} isActive={isActive} />
         </HoverActions>
       </div>
       {message.siblingIds.length > 1 && (

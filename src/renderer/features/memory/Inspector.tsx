@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'react'
 import type { Persona } from '../../../shared/contract/personas'
 import { announce } from '../../lib/announcer'
+import { useForgetting } from '../../state/forgetting'
 import { IconButton } from '../../ui/IconButton'
 import { PanelRightIcon } from '../../ui/icons'
+import { TextLink } from '../../ui/TextLink'
 import { AcceptedKinds } from './AcceptedKinds'
 import { Memories } from './Memories'
 import { Notes } from './Notes'
@@ -19,6 +21,7 @@ interface InspectorProps {
 export function Inspector({ persona, onClose }: InspectorProps) {
   const personaId = persona?.id ?? null
   const name = persona?.name ?? null
+  const forget = useForgetting(({ begin }) => begin)
   const { isSaved, saySaved } = useSaved(personaId)
   return (
     <>
@@ -39,7 +42,10 @@ export function Inspector({ persona, onClose }: InspectorProps) {
         <Notes key={personaId} personaId={personaId} name={name} onSaved={saySaved} />
         <Proposals key={`proposals of ${personaId}`} personaId={personaId} name={name} />
         <Memories key={`memories of ${personaId}`} personaId={personaId} />
-        <AcceptedKinds />
+        <div className="flex flex-col items-start gap-1">
+          <AcceptedKinds />
+          <TextLink onClick={() => forget({ target: null, name: '' })}>{words.forgetWords}</TextLink>
+        </div>
       </div>
     </>
   )

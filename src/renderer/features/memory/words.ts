@@ -70,6 +70,7 @@ export const words = {
   unpin: 'Unpin',
   delete: 'Delete',
   forget: 'Forget…',
+  forgetWords: 'Forget everything with certain words…',
   memoryDeleted: 'Memory deleted',
   from: (title: string) => `From “${title}”`,
   fromConversation: 'From this conversation',

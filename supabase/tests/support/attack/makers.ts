@@ -170,6 +170,7 @@ export const makers: Record<string, Maker> = {
   'ai_finish_answer.message_id': (from) => from('streaming_id'),
   'ai_finish_answer.status': () => 'complete',
   'ai_finish_answer.receipt': (from) => receiptOf(from),
+  'ai_name_run_model.run_id': (from) => from('running_id'),
   'ai_propose_memory.content': () => 'Prefers tea.',
   'ai_reject_proposal.memory_id': (from) => from('proposal_id'),
   'ai_save_answer.message_id': (from) => from('streaming_id'),
