@@ -248,7 +248,7 @@ describe('it makes way', () => {
       const started = startAssistant({ database, personaId, model: extraction.model, quiet: 1 })
       await started.ask('I have a dog.')
       await soon(() => expect(extraction.asked.length).toBe(1))
-      await started.assistant[end](null as never)
+      await started.assistant[end](null)
       expect(extraction.aborted()).toBeGreaterThan(0)
       expect(lookedFor(started.logged)).toEqual([])
     }
@@ -315,5 +315,6 @@ describe('whatever the model does', () => {
     await started.ask('I have a dog.')
     isGone = true
     await looked(started.logged)
+    expect(await proposalsOf(personaId)).toEqual([])
   })
 })

@@ -26,7 +26,7 @@ const turns: { said: (n: number) => string; made: (n: number) => string }[] = [
     made: () => fact({ fact: 'Has a good sense of humour.', quote: 'a good sense of humour' }),
   },
   {
-    said: (n) => `Lovely weather today, isn't it? ${n}`,
+    said: (n) => `Lovely weather today, I must say. ${n}`,
     made: () => fact({ fact: 'Likes lovely weather.', quote: 'Lovely weather today' }),
   },
   {

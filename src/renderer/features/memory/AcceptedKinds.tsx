@@ -29,6 +29,7 @@ export function AcceptedKinds() {
             type="checkbox"
             role="switch"
             checked={accepted.includes(kind)}
+            aria-checked={accepted.includes(kind)}
             disabled={save.isPending}
             className="size-4 accent-(--accent-fill)"
             onChange={(event) =>

@@ -48,15 +48,6 @@ export function ProposalRow({ proposal, isBusy, error, isChosen, onChoose, onDec
     row.current?.focus()
   }
 
-  useKeyDown(row, (event) => {
-    if (event.key === 'Escape' && editing) stopEditing()
-    if (event.target !== row.current || event.altKey || event.ctrlKey || event.metaKey) return
-    const act = keys(event.key)
-    if (!act) return
-    act()
-    event.preventDefault()
-  })
-
   function keys(key: string): (() => unknown) | undefined {
     const element = row.current
     switch (key.toLowerCase()) {
@@ -84,6 +75,15 @@ export function ProposalRow({ proposal, isBusy, error, isChosen, onChoose, onDec
         return undefined
     }
   }
+
+  useKeyDown(row, (event) => {
+    if (event.key === 'Escape' && editing) stopEditing()
+    if (event.target !== row.current || event.altKey || event.ctrlKey || event.metaKey) return
+    const act = keys(event.key)
+    if (!act) return
+    act()
+    event.preventDefault()
+  })
 
   return (
     <li

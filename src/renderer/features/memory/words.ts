@@ -58,7 +58,7 @@ export const words = {
   showMore: (count: number) => `Show ${count.toLocaleString('en')} more`,
   practiceLimits:
     'The practice model only sees when the same is said in nearly the same words. It cannot tell what updates or contradicts what is known.',
-  withoutAsking: 'Remember without asking',
+  withoutAsking: 'Accept without asking',
   withoutAskingHint:
     'What the assistant would like to remember of these kinds is kept at once and listed as accepted automatically. What updates or contradicts something is always asked.',
   howMany: (count: number) => (count === 0 ? 'nothing' : `${count} of ${Object.keys(kinds).length} kinds`),
