@@ -2,8 +2,8 @@
 // has to be opened again.
 import { EventEmitter } from 'node:events'
 import { isDeepStrictEqual } from 'node:util'
-import { createAssistant, saveStarterPersonas } from '../assistant'
-import type { Assistant } from '../assistant'
+import { createAssistant, createEmbeddings, saveStarterPersonas } from '../assistant'
+import type { Assistant, Embeddings } from '../assistant'
 import { chooseAnswering } from '../assistant/personas/choose-answering'
 import type { Prices } from '../assistant/prices/open-prices'
 import { backupFolder, listBackups } from '../embedded/backups/backup'
@@ -92,7 +92,7 @@ export function createLifecycle({ host, settings, prices, changes, dataProcess }
   let database: EmbeddedDatabase | null = null
   /** Calls wait for it while a database is being opened. */
   let expected: PromiseWithResolvers<EmbeddedDatabase> | null = null
-  let assistant: (Assistant & { userId: string }) | null = null
+  let assistant: (Assistant & { userId: string; embeddings: Embeddings }) | null = null
   let closing: Promise<void> | undefined
   /** Kept as long as Kith runs: the database may have to be opened again. */
   let signedInAs: { account: string; password?: string | undefined } | undefined
@@ -142,7 +142,8 @@ export function createLifecycle({ host, settings, prices, changes, dataProcess }
     try {
       // Only now is the folder this Kith's own: another one may have changed its settings until a moment ago.
       await settings.reload()
-      return { call, assistant: await prepare(opened) }
+      const prepared = await prepare(opened)
+      return { call, assistant: prepared, embeddings: prepared.embeddings }
     } catch (error) {
       if (database === opened) database = null
       await opened.close()
@@ -156,7 +157,7 @@ export function createLifecycle({ host, settings, prices, changes, dataProcess }
     return account ? { account } : undefined
   }
 
-  async function prepare(opened: EmbeddedDatabase): Promise<Assistant> {
+  async function prepare(opened: EmbeddedDatabase): Promise<NonNullable<typeof assistant>> {
     if (!opened.isReadOnly) await saveStarterPersonas(call)
     // A backup may be of a time when there was another account.
     if (assistant && assistant.userId !== opened.account.id) {
@@ -193,6 +194,13 @@ export function createLifecycle({ host, settings, prices, changes, dataProcess }
   }
 
   function makeAssistant(userId: string) {
+    const embeddings = createEmbeddings({
+      call,
+      settings,
+      untilIdle: () => made.whenIdle(),
+      canStore: () => !database?.isReadOnly,
+      log: log.error,
+    })
     const made = createAssistant({
       call,
       forRun,
@@ -201,11 +209,30 @@ export function createLifecycle({ host, settings, prices, changes, dataProcess }
       chooseModel: (personaId) => chooseAnswering({ call, settings, prices }, personaId),
       acceptedKinds: () => settings.view().acceptedKinds,
       onChange: changes.tell,
+      embedQuestion: embeddings.question,
       log: log.error,
     })
+    const stop = new AbortController()
+    void followChanges(embeddings, stop.signal)
     const warm = () => made.warm().catch((error: unknown) => log.error('the assistant could not be loaded', error))
     setTimeout(() => void warm(), WARM_AFTER_MS).unref()
-    return { ...made, userId }
+    return {
+      ...made,
+      userId,
+      embeddings,
+      async close() {
+        stop.abort()
+        await Promise.all([made.close(), embeddings.close()])
+      },
+    }
+  }
+
+  /** What is said and kept gets its vector, by the model that is chosen. */
+  async function followChanges(embeddings: Embeddings, signal: AbortSignal): Promise<void> {
+    for await (const { kind } of changes.watch(signal)) {
+      if (kind === 'settings') embeddings.follow()
+      else embeddings.nudge()
+    }
   }
 
   async function readyState({ account, isReadOnly, networkDrive }: EmbeddedDatabase): Promise<SessionState> {

@@ -6,8 +6,12 @@ import { KithError } from '../../shared/errors'
 import type { Call } from '../database/call'
 import type { streamAnswer } from './agent'
 import type { AnswerChunk } from './answer-chunk'
+import { filesOf, gatherAttachments } from './attachments/gather'
+import { refusedImages } from './attachments/refused-images'
+import { unknownTakes } from './attachments/takes'
 import type { ChosenModel } from './choose-model'
 import { fitForPrompt } from './context-window/fit-for-prompt'
+import type { EmbedQuestion } from './embeddings/question-vectors'
 import { goOnFrom } from './go-on'
 import { judgeEnding } from './judge-ending'
 import type { Ending, StreamEnd } from './judge-ending'
@@ -21,6 +25,7 @@ import { windowUse } from './context-window/window-use'
 import { remember } from './recall/remember'
 import type { RecallSummary } from './recall/remember'
 import type { Receipt } from './receipts/receipt'
+import type { Log } from './refused-receipt'
 
 /** How much is taken before everybody else has a turn. */
 const CHUNKS_IN_A_ROW = 100
@@ -33,6 +38,9 @@ export interface Surroundings {
   /** Loads what is expensive. */
   loadAgent: () => Promise<{ streamAnswer: typeof streamAnswer }>
   onChange: (change: Change) => void
+  log: Log
+  /** So that memory finds what is meant; by words alone without it. */
+  embedQuestion?: EmbedQuestion
 }
 
 export interface Question {
@@ -106,7 +114,9 @@ async function stream(
     loadAgent(),
     preparePrompt(call, { userId, threadId, answerSeq, room: roomIn(window) }),
   ])
-  const fit = fitForPrompt(prompt, { window, model: choice.facts.model, partial })
+  const takes = (await choice.takes?.()) ?? unknownTakes
+  const attachments = await gatherAttachments({ call, messages: prompt.messages, takes, signal })
+  const fit = fitForPrompt(prompt, { window, model: choice.facts.model, partial, attachments })
   // What has no room in the prompt can be recalled like anything else.
   const first = fit.roughly()
   const remembered = prompt.remembers
@@ -118,11 +128,14 @@ async function stream(
         isPresent: wordsOf(first),
         budget: roomForRecall(window),
         receipt,
+        log: around.log,
         signal,
+        embedQuestion: around.embedQuestion,
       })
     : null
   if (!remembered) receipt.off()
-  if (remembered && (remembered.summary.used > 0 || remembered.summary.failed)) listener.recalled(remembered.summary)
+  const { used = 0, failed = false, byWords = false } = remembered?.summary ?? {}
+  if (remembered && (used > 0 || failed || byWords)) listener.recalled(remembered.summary)
   const answer = await agent.streamAnswer({
     call,
     userId,
@@ -134,10 +147,12 @@ async function stream(
     instructions: prompt.instructions,
     remembered,
     receipt,
+    attachments,
     notesTemplate: choice.notesTemplate ?? '',
     messages(tokensOfTools) {
       const { messages, dropped } = fit.exactly(tokensOfTools, remembered)
       if (dropped) receipt.dropped(dropped)
+      receipt.attached(messages.flatMap((message) => filesOf(message, attachments)))
       receipt.onSent((share) => listener.window(windowUse(share, { model: choice.facts.model, window, dropped })))
       return partial ? goOnFrom(messages, partial) : messages
     },
@@ -150,7 +165,11 @@ async function stream(
   }
   const end = await listen(answer.chunks, { ...listener, take }, signal)
   // The stream carries copies of errors; Mastra keeps the error itself, with its causes.
-  return judgeEnding({ ...end, error: answer.error() ?? end.error }, choice.facts)
+  return refusedImages(
+    judgeEnding({ ...end, error: answer.error() ?? end.error }, choice.facts),
+    attachments,
+    choice.facts,
+  )
 }
 
 function shownWith({ type }: AnswerChunk, before: Shown): Shown {

@@ -1,10 +1,12 @@
 // What the rest of Kith sees of the assistant.
 import type { ChatEvent, LiveRun, Message } from '../../shared/contract/chat'
-import { contentOfText } from '../../shared/domain/message'
-import { toStorableText } from '../../shared/domain/stored-text'
 import { KithError } from '../../shared/errors'
 import type { Call } from '../database/call'
 import type { Json } from '../database/database.types'
+import { contentWith, vaultOf } from './attachments/attach'
+import type { Chosen } from './attachments/attach'
+import { createUploads } from './attachments/uploads'
+import type { Uploads } from './attachments/uploads'
 import { derivedId } from './derived-id'
 import { createExtractions } from './extraction/extractions'
 import type { ExtractionsParts } from './extraction/extractions'
@@ -30,7 +32,10 @@ export interface Assistant {
     threadId: string
     personaId: string | null
     messageId: string
+    /** Can be empty when there are attachments. */
     text: string
+    /** Files that are stored, see `uploads`. */
+    attachments?: readonly Chosen[]
     /** Of a thread that begins with this message. */
     remembers?: boolean
     /** The earlier message this one is another version of; it stays, with what followed it. */
@@ -45,6 +50,8 @@ export interface Assistant {
   continueAnswer(input: { threadId: string; answerId: string; runId: string }): Promise<LiveRun>
   /** Shows another version of a message. Throws NOT_FOUND, and RUN_IN_PROGRESS: what is being written stays on screen. */
   select(input: { threadId: string; messageId: string }): Promise<void>
+  /** Files on their way into a message. */
+  uploads: Uploads
   /** What is said when the answer that is being written is there. */
   waiting: Omit<Waiting, 'goOn' | 'settle'>
   /** Ends a run and keeps what arrived. Resolves when that is stored; a run that is over is fine. */
@@ -93,8 +100,9 @@ export function createAssistant(parts: AssistantParts): Assistant {
   }
 
   return {
-    async send({ threadId, personaId, messageId, text, replaces, remembers = true }) {
+    async send({ threadId, personaId, messageId, text, attachments = [], replaces, remembers = true }) {
       refuseTooLong(text)
+      const content = await contentWith(call, text, attachments, () => vaultOf(call, threadId, personaId))
       // Before the run, which reads it; a thread that is there already keeps its own.
       if (!remembers) await beginUnremembered(call, threadId, personaId)
       const { user, run } = await runs.start({
@@ -104,7 +112,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
         message: {
           id: messageId,
           personaId,
-          content: contentOfText(toStorableText(text)) as unknown as Json,
+          content: content as unknown as Json,
           replaces,
         },
       })
@@ -134,6 +142,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
     },
 
     waiting,
+    uploads: createUploads(call),
     stop: runs.stop,
     stopThread: runs.stopThread,
     async beforeForgetting(threadId) {

@@ -12,7 +12,6 @@ import type { ChosenModel } from './choose-model'
 import { toKithError, withFailure } from './error-part'
 import type { Finishing } from './finish-answer'
 import type { Ending } from './judge-ending'
-import type { Log } from './refused-receipt'
 import { corrected } from './context-window/window-use'
 import { costOf } from './prices/cost'
 import { createReceipt } from './receipts/receipt'
@@ -30,7 +29,6 @@ export interface RunParts extends Surroundings {
   tell: (event: ChatEvent) => void
   /** Another model answers than the one that was chosen. */
   onInstead: (chosen: ChosenModel) => void
-  log: Log
 }
 
 export interface Run {

@@ -6,7 +6,6 @@ import type { Surroundings } from './answer-question'
 import { beginRun, personaOf } from './begin-run'
 import type { RunRequest } from './begin-run'
 import type { ChosenModel } from './choose-model'
-import type { Log } from './refused-receipt'
 import { startRun } from './run'
 import type { Run } from './run'
 import { createWatchers } from './watchers'
@@ -18,7 +17,6 @@ export interface RunsParts extends Surroundings {
   device: string
   /** Who answers for a persona, or without one. */
   chooseModel: (personaId: string | null) => Promise<ChosenModel>
-  log: Log
   /** After everybody was told. Once more when an end that could not be stored is stored after all. */
   onFinished: (end: { threadId: string; answer: Message; choice: ChosenModel | KithError }) => void
 }

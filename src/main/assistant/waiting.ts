@@ -1,11 +1,14 @@
 // What the person says while an answer is being written: it is stored, waits where everybody sees it, and is said when
-// that answer is whole. After a failure or a stop it goes out only when its owner says so.
+// that answer is whole. After another answer, a failure or a stop it goes out only when its owner says so. The database
+// decides who says it, or takes it back: this may not be the only device.
 import type { ChatEvent, WaitingMessage } from '../../shared/contract/chat'
-import { contentOfText, textOfContent } from '../../shared/domain/message'
-import { toStorableText } from '../../shared/domain/stored-text'
+import { attachmentsOf } from '../../shared/domain/attachment'
+import { textOfContent } from '../../shared/domain/message'
 import { KithError } from '../../shared/errors'
 import type { Call } from '../database/call'
 import type { Database, Json } from '../database/database.types'
+import { contentWith, vaultOf } from './attachments/attach'
+import type { Chosen } from './attachments/attach'
 import { derivedId } from './derived-id'
 import { toKithError } from './error-part'
 import type { Log } from './refused-receipt'
@@ -19,7 +22,7 @@ export interface Waiting {
   /** In the order it was written. */
   list(threadId: string): Promise<WaitingMessage[]>
   /** Stores it. Should the thread have been answered meanwhile, it is said at once. Safe to repeat with the same id. */
-  add(input: { threadId: string; messageId: string; text: string }): Promise<void>
+  add(input: { threadId: string; messageId: string; text: string; attachments?: readonly Chosen[] }): Promise<void>
   /** Stops what is being written and says it. Throws NOT_FOUND when it does not wait any more. */
   sendNow(input: { threadId: string; messageId: string }): Promise<void>
   /** Throws NOT_FOUND when it does not wait any more. */
@@ -57,24 +60,33 @@ export function createWaiting({ call, runs, log }: WaitingParts): Waiting {
   const rowsOf = (threadId: string) => call('ai_list_waiting', { thread_id: threadId })
   const tellChange = (threadId: string) => runs.tell(threadId, { type: 'waitingChanged' } satisfies ChatEvent)
 
-  async function say(threadId: string, row: WaitingRow): Promise<void> {
-    const id = row.message_id ?? ''
-    // That moves it from those that wait to those that are said, in one transaction.
-    await runs.start({
-      threadId,
-      runId: derivedId('run', id),
-      answerId: derivedId('answer', id),
-      message: { id, personaId: null, content: row.content },
-    })
-    tellChange(threadId)
+  async function lastOf(threadId: string) {
+    const [last] = await call('ai_list_path', { thread_id: threadId, max_rows: 1 })
+    return last?.role === 'assistant' ? last : null
+  }
+
+  /** @param othersFollow those behind it wait for its answer, instead of for their owner. */
+  async function say(threadId: string, { message_id }: WaitingRow, othersFollow: boolean): Promise<void> {
+    const id = message_id ?? ''
+    const ids = { runId: derivedId('run', id), answerId: derivedId('answer', id) }
+    try {
+      await runs.start({ threadId, ...ids, waitingId: id, othersFollow })
+    } catch (error) {
+      // Somebody else may have said it, or taken it back: then everybody looks again.
+      runs.tell(threadId, { type: 'pathChanged' })
+      throw error
+    } finally {
+      tellChange(threadId)
+    }
   }
 
   async function sayNext(threadId: string): Promise<void> {
     if (runs.runOf(threadId) !== null) return
-    const [next] = await rowsOf(threadId)
-    if (!next) return
-    const [last] = await call('ai_list_path', { thread_id: threadId, max_rows: 1 })
-    if (last?.role === 'assistant' && last.status === 'complete') await say(threadId, next)
+    const rows = await rowsOf(threadId)
+    if (rows.length === 0) return
+    const last = await lastOf(threadId)
+    const next = rows.find(({ waits_for }) => waits_for !== null && waits_for === last?.parent_message_id)
+    if (next && last?.status === 'complete') await say(threadId, next, true)
   }
 
   function goOn(threadId: string): void {
@@ -87,9 +99,11 @@ export function createWaiting({ call, runs, log }: WaitingParts): Waiting {
   return {
     list: async (threadId) => (await rowsOf(threadId)).map(toWaitingMessage),
 
-    async add({ threadId, messageId, text }) {
+    async add({ threadId, messageId, text, attachments = [] }) {
       refuseTooLong(text)
-      const content = contentOfText(toStorableText(text)) as unknown as Json
+      const content = (await contentWith(call, text, attachments, () =>
+        vaultOf(call, threadId, null),
+      )) as unknown as Json
       await inTurn(threadId, () =>
         call('ai_wait_with_message', { thread_id: threadId, message_id: messageId, content }),
       )
@@ -101,8 +115,9 @@ export function createWaiting({ call, runs, log }: WaitingParts): Waiting {
       inTurn(threadId, async () => {
         const row = (await rowsOf(threadId)).find(({ message_id }) => message_id === messageId)
         if (!row) throw notFound()
+        const isAwaited = runs.runOf(threadId) !== null && (await lastOf(threadId))?.parent_message_id === row.waits_for
         await runs.stopThread(threadId)
-        await say(threadId, row)
+        await say(threadId, row, isAwaited)
       }),
 
     takeBack: ({ threadId, messageId }) =>
@@ -126,8 +141,14 @@ function toWaitingMessage({ message_id, thread_id, content, created_at }: Waitin
   if (!message_id || !thread_id || !created_at) {
     throw new KithError('DATABASE_FAILED', { reason: 'It returned a message that is not whole.' })
   }
-  const text = textOfContent(toContent(content))
-  return { id: message_id, threadId: thread_id, text, createdAt: new Date(created_at).toISOString() }
+  const said = toContent(content)
+  return {
+    id: message_id,
+    threadId: thread_id,
+    text: textOfContent(said),
+    attachments: attachmentsOf(said),
+    createdAt: new Date(created_at).toISOString(),
+  }
 }
 
 function notFound(): KithError {

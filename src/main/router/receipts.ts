@@ -1,4 +1,4 @@
-import { receipt, receiptItem } from '../../shared/contract/receipts'
+import { receipt, receiptFile, receiptItem } from '../../shared/contract/receipts'
 import type { Receipt } from '../../shared/contract/receipts'
 import { toWireTime } from '../../shared/domain/wire-time'
 import type { Database } from '../database/database.types'
@@ -35,6 +35,7 @@ function toReceipt({ run_id, model, usage, cost, items }: Types['ai_receipt_view
     cost,
     dropped: history?.dropped ?? null,
     items: rows.filter(({ kind }) => kind === 'message' || kind === 'memory').map(toItem),
+    files: rows.filter(({ kind }) => kind === 'attachment').map(toFile),
     given: {
       instructions: tokensOf('instructions'),
       notes: tokensOf('working_memory'),
@@ -45,9 +46,14 @@ function toReceipt({ run_id, model, usage, cost, items }: Types['ai_receipt_view
   })
 }
 
+function toFile({ item_id, used, reason, tokens, said }: Item) {
+  // The name is the file's: where that is forgotten, it is.
+  return receiptFile.parse({ id: item_id, name: said, used, reason: reason === 'forgotten' ? 'gone' : reason, tokens })
+}
+
 function toItem(row: Item) {
   const { kind, item_id, used, reason, state, said, role, thread_id, thread_title, persona_id, said_at } = row
-  const { rank, score, tokens } = row
+  const { rank, score, tokens, parts } = row
   return receiptItem.parse({
     kind,
     id: item_id,
@@ -63,6 +69,16 @@ function toItem(row: Item) {
     saidAt: said_at && toWireTime(said_at),
     rank,
     score,
+    foundBy: rank === null ? null : foundBy(parts),
     tokens,
   })
+}
+
+/** The parts of a score, as `ai_recall` gives them. */
+function foundBy(parts: Item['parts']): 'words' | 'meaning' | 'both' | null {
+  const { vector, terms } = (parts ?? {}) as { vector?: unknown; terms?: unknown }
+  const hasMeaning = typeof vector === 'number' && vector > 0
+  const hasWords = Array.isArray(terms) && terms.length > 0
+  if (hasMeaning && hasWords) return 'both'
+  return hasMeaning ? 'meaning' : hasWords ? 'words' : null
 }

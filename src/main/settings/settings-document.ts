@@ -5,6 +5,7 @@ import { acceptedKinds, acceptedKindsOf } from './accepted-kinds'
 import { providerKind, theme } from '../../shared/contract/settings'
 import { readPersonaSettings } from '../../shared/domain/persona-settings'
 import type { ModelChoice, Provider, SettingsView } from '../../shared/contract/settings'
+import { storedEmbedder } from './embedder-setting'
 
 const storedProvider = z.looseObject({
   id: z.uuid(),
@@ -28,6 +29,8 @@ export const settingsDocument = z.looseObject({
   providers: z.array(storedProvider),
   /** How it answers without a persona. Read field by field, so that one wrong value costs nothing else. */
   answering: z.unknown().optional(),
+  /** What makes vectors of texts; nothing does unless it is there. */
+  embedder: storedEmbedder.optional(),
   /** The account of this computer that was chosen where there is more than one. */
   localAccount: z.uuid().optional(),
   acceptedKinds,

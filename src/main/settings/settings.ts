@@ -6,6 +6,8 @@ import { writePersonaSettings } from '../../shared/domain/persona-settings'
 import type { PersonaSettings } from '../../shared/domain/persona-settings'
 import { KithError } from '../../shared/errors'
 import type { Vault } from '../app/host'
+import { embedderOf, withEmbedder } from './embedder-setting'
+import type { EmbedderSetting } from './embedder-setting'
 import { openProviderKeys, originOf } from './provider-keys'
 import { providerOf, viewOf } from './settings-document'
 import type { SettingsDocument, StoredProvider } from './settings-document'
@@ -30,6 +32,9 @@ export interface Settings {
   setModel(model: ModelChoice): Promise<SettingsView>
   /** Replaces it; a model in it is the model from now on. Fields of a newer Kith stay. Throws NOT_FOUND as `setModel`. */
   setAnswering(answering: PersonaSettings): Promise<SettingsView>
+  embedder(): EmbedderSetting
+  /** Throws NOT_FOUND as `setModel` does. */
+  setEmbedder(setting: EmbedderSetting): Promise<SettingsView>
   /**
    * Adds the provider or replaces the one with its id. A draft without a key leaves the stored key, unless the address
    * now leads to another origin (scheme, host or port): then the stored key is dropped, because its owner never
@@ -128,6 +133,8 @@ export async function openSettings({ folder, vault }: { folder: string; vault: V
         const stored = writePersonaSettings(document.answering, answering)
         await save({ ...document, ...(model && { model }), answering: stored })
       }),
+    embedder: () => embedderOf(document),
+    setEmbedder: (setting) => change(async () => save(withEmbedder(document, setting))),
 
     saveProvider: (draft) =>
       change(async () => {

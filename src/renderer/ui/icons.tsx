@@ -8,13 +8,17 @@ import {
   ChevronRight,
   CircleAlert,
   Copy,
+  Download,
   Ellipsis,
   Eraser,
+  FileText,
   HardDrive,
+  Image,
   Menu,
   MessageSquare,
   PanelLeft,
   PanelRight,
+  Paperclip,
   Pencil,
   Plus,
   RefreshCw,
@@ -32,6 +36,10 @@ function sized(Icon: LucideIcon, size = 16, strokeWidth = 1.6) {
 
 export const ArrowDownIcon = sized(ArrowDown)
 export const SendIcon = sized(ArrowUp, 16, 2)
+export const AttachIcon = sized(Paperclip)
+export const DownloadIcon = sized(Download)
+export const FileIcon = sized(FileText)
+export const ImageIcon = sized(Image)
 export const CheckIcon = sized(Check)
 export const ChevronDownIcon = sized(ChevronDown, 12)
 export const ChevronLeftIcon = sized(ChevronLeft, 14)

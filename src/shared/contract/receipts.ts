@@ -23,6 +23,8 @@ export const receiptItem = z.object({
   /** Place among its kind, from 1; null for a message that only stood beside one that was found. */
   rank: z.number().nullable(),
   score: z.number().nullable(),
+  /** What it was found by; null for one that was not looked for, and for receipts of before. */
+  foundBy: z.enum(['words', 'meaning', 'both']).nullable(),
   tokens: z.number().nullable(),
 })
 export type ReceiptItem = z.infer<typeof receiptItem>
@@ -37,6 +39,18 @@ export const cost = z.object({
   source: z.enum(['kith', 'provider', 'owner', 'local']),
 })
 export type Cost = z.infer<typeof cost>
+
+/** A file the conversation shows. */
+export const receiptFile = z.object({
+  /** Null when it is gone, and its name with it. */
+  id: uuid.nullable(),
+  name: z.string().nullable(),
+  used: z.boolean(),
+  /** Why the model was not given it. */
+  reason: z.enum(['not taken', 'budget', 'repeated', 'gone', 'unreadable']).nullable().catch(null),
+  tokens: z.number().nullable(),
+})
+export type ReceiptFile = z.infer<typeof receiptFile>
 
 export const receipt = z.object({
   runId: uuid,
@@ -53,6 +67,7 @@ export const receipt = z.object({
   /** Earlier messages of the thread that had no room; `isMore`: at least so many. */
   dropped: z.object({ messages: z.number(), isMore: z.boolean() }).nullable().catch(null),
   items: z.array(receiptItem),
+  files: z.array(receiptFile),
   /** Tokens of everything else that was given. Estimated where the provider counted nothing. */
   given: z.object({
     instructions: z.number(),

@@ -70,7 +70,7 @@ export function createExtractions(parts: ExtractionsParts): Extractions {
 
   async function lookAtAll(): Promise<void> {
     const before = begun
-    for (const entry of waiting.values().toArray()) {
+    for (const entry of Array.from(waiting.values())) {
       if (isClosed || begun !== before) return
       if (waiting.get(entry.threadId) !== entry) continue
       waiting.delete(entry.threadId)

@@ -10,6 +10,7 @@ import type { FakeDatabase } from '../../store/testing/fake-database'
 import type { ChosenModel } from '../choose-model'
 import { createAssistant } from '../create-assistant'
 import type { Assistant } from '../create-assistant'
+import type { EmbedQuestion } from '../embeddings/question-vectors'
 import { loadAgent } from '../load-agent'
 import { createPracticeModel } from '../practice-model'
 import type { LanguageModel } from '../providers'
@@ -46,6 +47,7 @@ interface Given<D extends Database> {
   acceptedKinds?: MemoryKind[]
   /** Milliseconds until something to remember is looked for; as long as it is unless a test says otherwise. */
   quiet?: number
+  embedQuestion?: EmbedQuestion
 }
 
 export function startAssistant(given?: Given<FakeDatabase>): Started<FakeDatabase>
@@ -62,6 +64,7 @@ export function startAssistant(given: Given<Database> = {}): Started<Database> {
     userId,
     device: 'here',
     chooseModel,
+    ...(given.embedQuestion && { embedQuestion: given.embedQuestion }),
     onChange: (change) => changes.push(change),
     log: (event, reason) => logged.push(`${event}: ${reason}`),
     acceptedKinds: () => given.acceptedKinds ?? [],

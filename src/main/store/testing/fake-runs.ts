@@ -41,6 +41,22 @@ export function createFakeRuns(threads: FakeThreads, messages: FakeMessages) {
         .filter((one) => one.message_id === message_id || one.message_id === answer_id)
         .map(messages.view)
     },
+    ai_say_waiting(args) {
+      const { run_id, thread_id, answer_id, message_id, device, others_follow } = args
+      const said = messages.waiting.get(text(message_id))
+      const run = runs.get(text(run_id))
+      if (said) {
+        begin({ ...args, message_content: said.content }, text(thread_id))
+        const behind = messages.waitingIn(thread_id).filter((one) => one.waits_for === said.waits_for)
+        if (others_follow) for (const one of behind) one.waits_for = said.message_id
+      } else if (run && run.device !== device && run.status === 'running') {
+        throw new KithError('RUN_IN_PROGRESS', { runId: run.run_id })
+      } else if (run?.device !== device) missing('message')
+      return messages
+        .rows()
+        .filter((one) => one.message_id === message_id || one.message_id === answer_id)
+        .map(messages.view)
+    },
     ai_continue_answer(args) {
       const { run_id, thread_id, answer_id } = args
       const threadId = text(thread_id)

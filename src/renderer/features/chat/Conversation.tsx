@@ -104,7 +104,7 @@ export function Conversation({ threadId, personaName }: { threadId: string; pers
               />
             </Fragment>
           ))}
-          <WaitingMessages messages={waiting} />
+          {!isGone && <WaitingMessages {...waiting} />}
         </div>
       </div>
       {isAway && (

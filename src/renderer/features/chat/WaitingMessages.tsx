@@ -3,15 +3,27 @@ import { useRunId } from '../../state/streams'
 import { Button } from '../../ui/Button'
 import { ErrorNote } from '../../ui/ErrorNote'
 import { Tooltip } from '../../ui/Tooltip'
+import { Attachments } from './attachments/Attachments'
 import { turnGrid } from './turn-grid'
+import { wordsOf } from '../../wire/failure'
 import { useWaitingActions } from './use-waiting'
+import type { WaitingInView } from './use-waiting'
 import { words } from './words'
 
 /** What the person has said and is not sent yet, under the conversation, with the choice what becomes of it. */
-export function WaitingMessages({ messages }: { messages: readonly WaitingMessage[] }) {
-  if (messages.length === 0) return null
+export function WaitingMessages({ messages, error, readAgain }: WaitingInView) {
+  if (messages.length === 0 && !error) return null
   return (
     <section aria-label={words.waiting} className="pb-2">
+      {error && (
+        <div className="pb-3">
+          <ErrorNote {...wordsOf(error)}>
+            <Button size="small" onClick={readAgain}>
+              {words.tryAgain}
+            </Button>
+          </ErrorNote>
+        </div>
+      )}
       {messages.map((message) => (
         <WaitingTurn key={message.id} message={message} />
       ))}
@@ -30,6 +42,11 @@ function WaitingTurn({ message }: { message: WaitingMessage }) {
           <div className="reading line-clamp-6 whitespace-pre-wrap text-ink-2 [unicode-bidi:plaintext]">
             {message.text}
           </div>
+          {message.attachments.length > 0 && (
+            <div className="pt-2">
+              <Attachments attachments={message.attachments} />
+            </div>
+          )}
           <div className="-ms-2 mt-1.5 flex flex-wrap items-center gap-0.5">
             <span className="px-2 text-small text-ink-3">{isAnswering ? words.waits : words.notSent}</span>
             <Tooltip text={isAnswering ? words.sendNowHint : words.sendNow}>

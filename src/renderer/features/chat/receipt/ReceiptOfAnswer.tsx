@@ -5,6 +5,7 @@ import { Button } from '../../../ui/Button'
 import { ErrorNote } from '../../../ui/ErrorNote'
 import { wordsOf } from '../../../wire/failure'
 import { queries } from '../../../wire/rpc'
+import { FilesGiven } from '../attachments/FilesGiven'
 import { GivenBesides } from './GivenBesides'
 import { ReceiptRows } from './ReceiptRows'
 import { words } from './words'
@@ -25,7 +26,14 @@ export function ReceiptOfAnswer({ message }: { message: Message }) {
   }
   if (!data) return <p className="text-small text-ink-3">{words.reading}</p>
   if (data.length === 0) return <p className="text-small text-ink-3">{words.none}</p>
-  return data.map((receipt) => <OneRun key={receipt.runId} receipt={receipt} threadId={message.threadId} />)
+  return data.map((receipt, place) => (
+    <section key={receipt.runId} aria-label={data.length > 1 ? words.run(data.length - place, data.length) : undefined}>
+      {data.length > 1 && (
+        <h3 className="pb-2 text-small font-semibold text-ink-2">{words.run(data.length - place, data.length)}</h3>
+      )}
+      <OneRun receipt={receipt} threadId={message.threadId} />
+    </section>
+  ))
 }
 
 function OneRun({ receipt, threadId }: { receipt: Receipt; threadId: string }) {
@@ -35,6 +43,7 @@ function OneRun({ receipt, threadId }: { receipt: Receipt; threadId: string }) {
     <div className="flex flex-col gap-4 pb-2">
       <ReceiptRows title={words.usedTitle} hint={words.usedHint} items={used} threadId={threadId} />
       <ReceiptRows title={words.leftOutTitle} hint={words.leftOutHint} items={leftOut} threadId={threadId} />
+      <FilesGiven files={receipt.files} />
       <GivenBesides receipt={receipt} />
     </div>
   )

@@ -3,10 +3,14 @@ import type { Cost } from '../../../../shared/contract/receipts'
 export const words = {
   used: (count: number) =>
     count === 0 ? 'Used no memories' : count === 1 ? 'Used 1 memory' : `Used ${count} memories`,
+  byWords: 'by words alone, meaning was not at hand',
   off: 'Remembering nothing in this thread',
   reading: 'Reading the receipt',
   tryAgain: 'Try again',
   none: 'This answer has no receipt.',
+  /** An answer that went on was written in several runs, the newest shown first. */
+  run: (place: number, all: number) =>
+    place === 1 ? `As it began (1 of ${all})` : `As it went on (${place} of ${all})`,
 
   usedTitle: 'Used',
   usedHint: 'These were given to the model with your message.',
@@ -18,6 +22,7 @@ export const words = {
     budget: 'There was no space left',
     'not sent': 'The answer ended before it was sent',
   },
+  foundBy: { meaning: 'Found by its meaning', both: 'Found by its words and its meaning' },
   beside: 'Beside one that was found',
   changed: 'Changed since',
   deleted: 'Deleted since',
@@ -58,6 +63,7 @@ export const words = {
   answeredBy: 'Answered by',
   recalling: {
     kept: (found: number, used: number) => `Recalled ${found === 1 ? '1 memory' : `${found} memories`}, kept ${used}`,
+    byWords: 'By words alone: the model for meaning did not answer in time.',
     failed: 'Could not look into memory. The answer was given without it.',
   },
 }
