@@ -45,6 +45,7 @@ export function makeAssistant(parts: Parts): MadeAssistant {
     userId,
     device: EMBEDDED_DEVICE,
     chooseModel: (personaId) => chooseAnswering({ call, settings, prices }, personaId),
+    acceptedKinds: () => settings.view().acceptedKinds,
     onChange: changes.tell,
     embedQuestion: embeddings.question,
     log: log.error,

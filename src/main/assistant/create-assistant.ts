@@ -8,6 +8,8 @@ import type { Chosen } from './attachments/attach'
 import { createUploads } from './attachments/uploads'
 import type { Uploads } from './attachments/uploads'
 import { derivedId } from './derived-id'
+import { createExtractions } from './extraction/extractions'
+import type { ExtractionsParts } from './extraction/extractions'
 import { findQuestion } from './find-question'
 import { loadAgent } from './load-agent'
 import { refuseTooLong } from './refuse-too-long'
@@ -18,7 +20,8 @@ import { createTitles } from './titles'
 import { createWaiting } from './waiting'
 import type { Waiting } from './waiting'
 
-export type AssistantParts = Omit<RunsParts, 'loadAgent' | 'onFinished'>
+export type AssistantParts = Omit<RunsParts, 'loadAgent' | 'onFinished'> &
+  Partial<Pick<ExtractionsParts, 'acceptedKinds' | 'quiet'>>
 
 export interface Assistant {
   /**
@@ -55,6 +58,11 @@ export interface Assistant {
   stop(runId: string): Promise<void>
   /** Ends whatever run is on in a thread, as `stop` does. */
   stopThread(threadId: string): Promise<void>
+  /**
+   * Before something is forgotten: throws RUN_IN_PROGRESS while this thread, or for null any, is being answered, and lets go
+   * of what is being made of what was said.
+   */
+  beforeForgetting(threadId: string | null): Promise<void>
   /** A snapshot, then events, until the signal or the reader ends it. The run goes on without watchers. */
   watch(threadId: string, signal: AbortSignal | undefined): AsyncIterableIterator<ChatEvent>
   /** Clears up after a crash, before anything else: how many answers had been cut off. Their half is kept. */
@@ -71,11 +79,21 @@ export interface Assistant {
 
 export function createAssistant(parts: AssistantParts): Assistant {
   const { call, forRun, device, log, onChange } = parts
-  const runs = createRuns({ ...parts, loadAgent, onFinished })
+  const made = createRuns({ ...parts, loadAgent, onFinished })
+  const runs: typeof made = {
+    ...made,
+    start(request) {
+      extractions.makeWay()
+      return made.start(request)
+    },
+  }
+  const extractions = createExtractions({ acceptedKinds: () => [], ...parts, runs: made })
   const waiting = createWaiting({ call, runs, log })
   const titles = createTitles({ call, forRun, onChange, log })
 
-  function onFinished({ threadId, answer, choice }: Parameters<RunsParts['onFinished']>[0]): void {
+  function onFinished(end: Parameters<RunsParts['onFinished']>[0]): void {
+    const { threadId, answer, choice } = end
+    extractions.afterRun(end)
     if (answer.status !== 'complete') return
     waiting.goOn(threadId)
     if (!(choice instanceof KithError)) void titles.afterAnswer(threadId, choice)
@@ -127,6 +145,11 @@ export function createAssistant(parts: AssistantParts): Assistant {
     uploads: createUploads(call),
     stop: runs.stop,
     stopThread: runs.stopThread,
+    async beforeForgetting(threadId) {
+      const runId = threadId === null ? runs.anyRun() : runs.runOf(threadId)
+      if (runId !== null) throw new KithError('RUN_IN_PROGRESS', { runId })
+      await extractions.drop()
+    },
     watch: runs.watch,
     recover: () => call('ai_interrupt_runs', { device }),
     async warm() {
@@ -140,6 +163,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
     catchUp: runs.catchUp,
     close() {
       titles.close()
+      extractions.close()
       return runs.close()
     },
   }
