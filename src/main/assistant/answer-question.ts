@@ -11,6 +11,9 @@ import type { AnswerChunk } from './answer-chunk'
 import { afterTools } from './approvals/after-tools'
 import { carryOut } from './approvals/carry-out'
 import { createOpenCalls } from './approvals/open-calls'
+import { filesOf, gatherAttachments } from './attachments/gather'
+import { refusedImages } from './attachments/refused-images'
+import { unknownTakes } from './attachments/takes'
 import type { ChosenModel } from './choose-model'
 import { fitForPrompt } from './context-window/fit-for-prompt'
 import type { EmbedQuestion } from './embeddings/question-vectors'
@@ -144,7 +147,9 @@ async function stream(
   // Before anything is fitted into the prompt: what comes back is a part of it.
   if (resumed && toolbox) await carryOut(listener.content(), toolbox, hear, runId, signal)
   const partial = question.partial && { ...question.partial, ...(resumed && { content: listener.content() }) }
-  const fit = fitForPrompt(prompt, { window, model: choice.facts.model, partial })
+  const takes = (await choice.takes?.()) ?? unknownTakes
+  const attachments = await gatherAttachments({ call, messages: prompt.messages, takes, signal })
+  const fit = fitForPrompt(prompt, { window, model: choice.facts.model, partial, attachments })
   // What has no room in the prompt can be recalled like anything else.
   const first = fit.roughly()
   const remembered = prompt.remembers
@@ -175,10 +180,12 @@ async function stream(
     instructions: prompt.instructions,
     remembered,
     receipt,
+    attachments,
     notesTemplate: choice.notesTemplate ?? '',
     messages(tokensOfTools) {
       const { messages, dropped } = fit.exactly(tokensOfTools, remembered)
       if (dropped) receipt.dropped(dropped)
+      receipt.attached(messages.flatMap((message) => filesOf(message, attachments)))
       receipt.onSent((share) => listener.window(windowUse(share, { model: choice.facts.model, window, dropped })))
       if (!partial) return messages
       return resumed ? afterTools(messages, partial) : goOnFrom(messages, partial)
@@ -196,7 +203,11 @@ async function stream(
   }
   const end = await listen(answer.chunks, { ...listener, take }, signal)
   // The stream carries copies of errors; Mastra keeps the error itself, with its causes.
-  const ending = judgeEnding({ ...end, error: answer.error() ?? end.error }, choice.facts)
+  const ending = refusedImages(
+    judgeEnding({ ...end, error: answer.error() ?? end.error }, choice.facts),
+    attachments,
+    choice.facts,
+  )
   if (ending.status !== 'complete' || open.waiting().length === 0) return ending
   listener.asks(open.waiting())
   return { ...ending, status: 'waiting' }

@@ -40,6 +40,8 @@ export interface Runs {
   isRunning(runId: string): boolean
   /** The run a thread is being answered by, or null. */
   runOf(threadId: string): string | null
+  /** Any run that is on, or null. */
+  anyRun(): string | null
   watch(threadId: string, signal: AbortSignal | undefined): AsyncIterableIterator<ChatEvent>
   /** A run that waited for its owner is over without having gone on. */
   ended(runId: string, message: Message): void
@@ -158,6 +160,7 @@ export function createRuns(parts: RunsParts): Runs {
 
     isRunning: (runId) => [...busy.values()].some((entry) => entry.runId === runId),
     runOf: (threadId) => busy.get(threadId)?.runId ?? null,
+    anyRun: () => busy.values().next().value?.runId ?? null,
     tell: watchers.tell,
     ended,
 

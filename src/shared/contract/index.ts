@@ -1,6 +1,8 @@
 import { chat } from './chat'
 import { database } from './database'
 import { embeddings } from './embeddings'
+import { files } from './files'
+import { forgetting } from './forgetting'
 import { memories } from './memories'
 import { personas } from './personas'
 import { receipts } from './receipts'
@@ -9,5 +11,18 @@ import { settings } from './settings'
 import { threads } from './threads'
 import { tools } from './tools'
 
-export const contract = { session, personas, threads, chat, receipts, memories, embeddings, settings, database, tools }
+export const contract = {
+  session,
+  personas,
+  threads,
+  chat,
+  receipts,
+  files,
+  memories,
+  forgetting,
+  embeddings,
+  settings,
+  database,
+  tools,
+}
 export type Contract = typeof contract

@@ -1,6 +1,7 @@
 // For tests: an assistant on the fake database, with whatever model the test brings, through the real Mastra.
 import { vi } from 'vitest'
 import type { ChatEvent, Message } from '../../../shared/contract/chat'
+import type { MemoryKind } from '../../../shared/contract/memories'
 import type { Change } from '../../../shared/contract/session'
 import { textOfContent } from '../../../shared/domain/message'
 import type { MessageContent } from '../../../shared/domain/message'
@@ -44,6 +45,10 @@ interface Given<D extends Database> {
   personaId?: string | null
   threadId?: string
   tools?: Tools
+  /** Of these kinds proposals are accepted without asking. */
+  acceptedKinds?: MemoryKind[]
+  /** Milliseconds until something to remember is looked for; as long as it is unless a test says otherwise. */
+  quiet?: number
   embedQuestion?: EmbedQuestion
 }
 
@@ -65,6 +70,8 @@ export function startAssistant(given: Given<Database> = {}): Started<Database> {
     onChange: (change) => changes.push(change),
     ...(given.tools && { tools: given.tools }),
     log: (event, reason) => logged.push(`${event}: ${reason}`),
+    acceptedKinds: () => given.acceptedKinds ?? [],
+    quiet: given.quiet,
   })
   const threadId = given.threadId ?? crypto.randomUUID()
   const view = watching(assistant.watch(threadId, undefined))
