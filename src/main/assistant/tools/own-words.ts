@@ -1,39 +1,12 @@
 // What is proposed for memory must be what the person said: a page or a tool that says "remember this" proposes nothing.
+import { shareOf, wordsOf } from '../extraction/likeness'
+import { ownWords } from '../extraction/own-words'
 
-/** Three quarters of its words that carry something stand in one of the person's messages. */
+/** How much of a sentence has to stand in one message of theirs; the rest is how it is put. */
+const ENOUGH = 0.75
+
+/** @param said the person's messages; what they quote or paste in them counts as somebody else's */
 export function saidByThePerson(line: string, said: readonly string[]): boolean {
-  const words = contentWords(line)
-  if (words.length === 0) return false
-  return said.some((text) => {
-    const theirs = new Set(contentWords(text))
-    return words.filter((word) => theirs.has(word)).length >= words.length * 0.75
-  })
+  const words = wordsOf(line)
+  return words.length > 0 && said.some((text) => shareOf(words, wordsOf(ownWords(text))) >= ENOUGH)
 }
-
-/** Words of four letters and more, and all with a digit, without case and the endings of plural and person. */
-function contentWords(text: string): string[] {
-  const words =
-    text
-      .toLowerCase()
-      .normalize('NFKC')
-      .match(/[\p{L}\p{N}]+/gu) ?? []
-  return words
-    .filter((word) => (word.length >= 4 || /\d/.test(word)) && !fillers.has(word))
-    .map((word) => word.replace(/(?<=...)s$/, ''))
-}
-
-const fillers = new Set([
-  'person',
-  'user',
-  'they',
-  'their',
-  'them',
-  'that',
-  'this',
-  'with',
-  'have',
-  'your',
-  'called',
-  'named',
-  'name',
-])
