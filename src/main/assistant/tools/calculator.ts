@@ -1,28 +1,33 @@
-import { Parser } from 'expr-eval-fork'
 import type { Tool } from './tool'
 
 /** In UTF-16 code units. What is allowed takes time in proportion to its length. */
 const LONGEST = 500
 
-// Numbers only: nothing is assigned, defined, looped over or joined, so an expression ends and changes nothing.
-const parser = new Parser({
-  operators: {
-    assignment: false,
-    fndef: false,
-    concatenate: false,
-    conditional: false,
-    logical: false,
-    comparison: false,
-    in: false,
-    factorial: false,
-    random: false,
-  },
-})
-const allowed = ['min', 'max', 'pow', 'hypot', 'atan2', 'pyt', 'roundTo']
-parser.functions = Object.fromEntries(Object.entries(parser.functions).filter(([name]) => allowed.includes(name)))
+/** Loaded with the first sum. */
+async function loadParser() {
+  // Numbers only: nothing is assigned, defined, looped over or joined, so an expression ends and changes nothing.
+  const { Parser } = await import('expr-eval-fork')
+  const parser = new Parser({
+    operators: {
+      assignment: false,
+      fndef: false,
+      concatenate: false,
+      conditional: false,
+      logical: false,
+      comparison: false,
+      in: false,
+      factorial: false,
+      random: false,
+    },
+  })
+  const allowed = ['min', 'max', 'pow', 'hypot', 'atan2', 'pyt', 'roundTo']
+  parser.functions = Object.fromEntries(Object.entries(parser.functions).filter(([name]) => allowed.includes(name)))
+  return parser
+}
 
 /** Models are bad at numbers. */
 export function createCalculator(): Tool {
+  let parser: ReturnType<typeof loadParser> | undefined
   return {
     name: 'calculator',
     key: 'calculator',
@@ -41,7 +46,8 @@ export function createCalculator(): Tool {
     async run({ expression }) {
       const text = String(expression)
       if (text.length > LONGEST) throw new Error(`An expression has at most ${LONGEST} characters.`)
-      const value: unknown = parser.evaluate(text.replaceAll('**', '^'))
+      parser ??= loadParser()
+      const value: unknown = (await parser).evaluate(text.replaceAll('**', '^'))
       if (typeof value !== 'number') throw new Error('This is no number.')
       if (!Number.isFinite(value)) throw new Error('This has no finite value.')
       return { value }

@@ -1,5 +1,4 @@
 import { quoteForeign } from './quote'
-import { readPage } from './read-page'
 import type { Internet } from './read-page'
 import type { Tool } from './tool'
 
@@ -29,6 +28,7 @@ export function createFetchPage(said: readonly string[], internet?: Internet): T
       if (address === null) throw new Error('This is no address of a page.')
       if (!addresses.has(address))
         throw new Error('The person did not write this address here. Only they choose what is read.')
+      const { readPage } = await import('./read-page')
       const page = await readPage(new URL(address), signal, internet)
       return quoteForeign(page.url, page.isCut ? `${page.text}\n[The page is longer than Kith reads.]` : page.text)
     },
