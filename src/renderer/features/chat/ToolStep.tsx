@@ -46,7 +46,7 @@ function sentence({ name, state, result, approval }: ToolUse, isProposal: boolea
     return { running: words.tools.recalling, done: words.tools.recalled, failed: words.tools.recallFailed }[known]
   }
   return { running: words.tools.running, done: words.tools.done, failed: words.tools.failed }[known](
-    approval?.title ?? name,
+    approval?.title ?? words.tools.names[name] ?? name,
   )
 }
 
