@@ -25,6 +25,7 @@ export function SecretRows({ label, secrets, onChange }: SecretRowsProps) {
           <div key={row} className="flex items-center gap-1.5">
             <input
               aria-label={words.secretName}
+              placeholder={words.secretName}
               className={`${frame} flex-1 font-mono`}
               value={name}
               maxLength={200}
@@ -37,7 +38,7 @@ export function SecretRows({ label, secrets, onChange }: SecretRowsProps) {
               className={`${frame} flex-1`}
               type="password"
               autoComplete="new-password"
-              placeholder={isStored ? words.secretStored : undefined}
+              placeholder={isStored ? words.secretStored : words.secretValue}
               value={value}
               maxLength={10_000}
               onChange={(event) => change(row, { value: event.target.value })}

@@ -13,6 +13,8 @@ const LARGEST_MESSAGE = 4_000_000
 /** In any ten seconds: a server that says more than this is talking to itself. */
 const MOST_MESSAGES = 2_000
 const MOST_PAGES = 20
+/** Kith's own patience ends before that of the SDK, and in words; in milliseconds. */
+const LATER = 2_000
 const MOST_TOOLS = 1_000
 const START_WITHIN_MS = 30_000
 const CALL_WITHIN_MS = 60_000
@@ -58,7 +60,7 @@ export async function connect(
   client.setNotificationHandler('notifications/tools/list_changed', () => listener())
   try {
     await inTime(
-      client.connect(limited(transport, close), { timeout: startWithin }),
+      client.connect(limited(transport, close), { timeout: startWithin + LATER }),
       startWithin,
       signal,
       'It did not start',
@@ -74,7 +76,7 @@ export async function connect(
       let cursor: string | undefined
       for (let page = 0; page < MOST_PAGES && found.length < MOST_TOOLS; page += 1) {
         const asked = client.request({ method: 'tools/list', params: cursor === undefined ? {} : { cursor } }, listed, {
-          timeout: startWithin,
+          timeout: startWithin + LATER,
           signal: ofAsking,
         })
         const { tools, nextCursor } = await inTime(asked, startWithin, ofAsking, 'It did not list its tools').catch(
@@ -90,7 +92,7 @@ export async function connect(
     },
     async call(name, args, ofCall, within = CALL_WITHIN_MS) {
       const asked = client.request({ method: 'tools/call', params: { name, arguments: args } }, called, {
-        timeout: within,
+        timeout: within + LATER,
         signal: ofCall,
       })
       const gone = ended.promise.then(() => Promise.reject(new Error('The server ended while it was asked.')))
