@@ -79,7 +79,7 @@ async function stream(
   const { call, userId, loadAgent } = around
   const { runId, threadId, signal, receipt } = question
   const [agent, prompt] = await Promise.all([loadAgent(), preparePrompt(call, userId, threadId, question.answerSeq)])
-  const takes = (await choice.takes?.()) ?? unknownTakes
+  const takes = async () => (await choice.takes?.()) ?? unknownTakes
   const attachments = await gatherAttachments({ call, messages: prompt.messages, takes, signal })
   receipt.attached([...attachments.values()])
   const remembered = prompt.remembers

@@ -1,5 +1,7 @@
 // What the rest of Kith sees of the assistant.
 import type { ChatEvent, LiveRun, Message } from '../../shared/contract/chat'
+import { contentOfText } from '../../shared/domain/message'
+import { toStorableText } from '../../shared/domain/stored-text'
 import { KithError } from '../../shared/errors'
 import type { Call } from '../database/call'
 import type { Json } from '../database/database.types'
@@ -84,7 +86,11 @@ export function createAssistant(parts: AssistantParts): Assistant {
   return {
     async send({ threadId, personaId, messageId, text, attachments = [], replaces, remembers = true }) {
       refuseTooLong(text)
-      const content = await contentWith(call, text, attachments, () => vaultOf(call, threadId, personaId))
+      // Without files nothing has to be asked first: from this moment on the run can be stopped.
+      const content =
+        attachments.length === 0
+          ? contentOfText(toStorableText(text))
+          : await contentWith(call, text, attachments, () => vaultOf(call, threadId, personaId))
       // Before the run, which reads it; a thread that is there already keeps its own.
       if (!remembers) await beginUnremembered(call, threadId, personaId)
       const { user, run } = await runs.start({
