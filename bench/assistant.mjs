@@ -7,6 +7,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { at, runOrExplain, say } from '../scripts/bootstrap/project.mjs'
 import { loadModule as load } from '../scripts/load-module.mjs'
 import { quantile } from './database/measure.mjs'
@@ -23,6 +25,8 @@ const { values: options } = parseArgs({
   },
 })
 const random = randomOf(23)
+setFlagsFromString('--expose-gc')
+const collectGarbage = runInNewContext('gc')
 const words = (role) => textOf(random, { role, language: 'english', topic: 3 })
 
 await runOrExplain(async () => {
@@ -85,7 +89,7 @@ await runOrExplain(async () => {
     for (let index = 0; index <= Number(options.runs); index += 1) {
       await ask(threadId, words('user'))
       if (index % 100 === 0) {
-        globalThis.gc?.()
+        collectGarbage()
         memory.push(Math.round(process.memoryUsage().heapUsed / 1e6))
       }
     }

@@ -16,7 +16,7 @@ import type { LanguageModel } from './providers'
 import type { Remembered } from './recall/remember'
 import { createRecallTool } from './recall/recall-tool'
 import { RECALL_TOOL } from './recall/tool-name'
-import { createPromptProcessor } from './receipts/prompt-processor'
+import { createPromptProcessor, tokensOfDefinitions } from './receipts/prompt-processor'
 import type { Receipt } from './receipts/receipt'
 import { RunStorage } from './run-storage'
 
@@ -36,8 +36,13 @@ export interface AnswerRequest {
   receipt: Receipt
   /** Files, by the marks that stand for them in the messages. */
   attachments: Gathered
-  /** The whole conversation so far, the message to answer last. */
-  messages: MastraDBMessage[]
+  /** What the notes are to be about, said while there are none. */
+  notesTemplate: string
+  /**
+   * The conversation so far, the message to answer last, as much of it as there is room for beside tools of so many
+   * tokens. Throws QUESTION_TOO_LARGE.
+   */
+  messages: (tokensOfTools: number) => MastraDBMessage[]
   propose: Propose
   /** Mastra asks for its messages to be stored. */
   onSave: () => void
@@ -64,7 +69,7 @@ export async function streamAnswer(request: AnswerRequest): Promise<AnswerStream
     model: request.model,
     tools,
     inputProcessors: [
-      createNotesProcessor(remembered?.notes ?? null),
+      createNotesProcessor(remembered?.notes ?? null, request.notesTemplate),
       createPromptProcessor(remembered?.recalled ?? '', receipt, tools, request.attachments),
     ],
     memory: new Memory({ storage: new SupabaseStore({ call, userId, memory }), options: nothingOfItsOwn }),
@@ -73,7 +78,7 @@ export async function streamAnswer(request: AnswerRequest): Promise<AnswerStream
   agent.__registerMastra(silent)
   agent.__setLogger(noopLogger)
 
-  const output = await agent.stream(request.messages, {
+  const output = await agent.stream(request.messages(tokensOfDefinitions(tools)), {
     runId: request.runId,
     memory: { thread: threadId, resource: resourceKey, options: { ...nothingOfItsOwn, readOnly: true } },
     abortSignal: request.signal,

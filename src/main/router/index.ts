@@ -1,5 +1,6 @@
 import { chat } from './chat'
 import { database } from './database'
+import { embeddings } from './embeddings'
 import { files } from './files'
 import { memories } from './memories'
 import { personas } from './personas'
@@ -9,4 +10,4 @@ import { settings } from './settings'
 import { threads } from './threads'
 
 /** The contract, implemented. A route that is missing or too many does not compile. */
-export const router = { session, personas, threads, chat, files, receipts, memories, settings, database }
+export const router = { session, personas, threads, chat, receipts, files, memories, embeddings, settings, database }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { UPLOAD_PART_SIZE } from '../domain/attachment'
 import { attachment } from './attachment'
 import { route, uuid } from './base'
+import { modelChoice } from './settings'
 
 const bytes = z.instanceof(Blob)
 
@@ -44,6 +45,6 @@ export const files = {
   abort: route.input(z.object({ uploadId: uuid })).output(z.void()),
   /** The whole file. Throws NOT_FOUND when it is gone, or was never whole. */
   read: route.input(z.object({ fileId: uuid })).output(z.object({ mediaType: z.string(), bytes })),
-  /** What the model that is chosen takes. */
-  modelTakes: route.output(modelTakes),
+  /** Asks the provider where it can say. */
+  modelTakes: route.input(z.object({ model: modelChoice })).output(modelTakes),
 }

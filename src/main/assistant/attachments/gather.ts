@@ -80,6 +80,11 @@ export async function gatherAttachments(options: GatherOptions): Promise<Gathere
   return given
 }
 
+/** What a message shows. */
+export function filesOf({ content }: MastraDBMessage, gathered: Gathered): Given[] {
+  return content.parts.flatMap((part) => (part.type === 'text' ? (gathered.get(part.text) ?? []) : []))
+}
+
 /** Whether the model was given a picture, or a PDF it looks at as one. */
 export function showsImages(gathered: Gathered): boolean {
   return [...gathered.values()].some(({ parts }) => parts.some(({ type }) => type === 'file'))

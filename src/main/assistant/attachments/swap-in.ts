@@ -1,6 +1,6 @@
 // Where a prompt leaves: each mark becomes what it stands for.
 import type { ProcessLLMRequestArgs } from '@mastra/core/processors'
-import type { Gathered, GivenPart } from './gather'
+import type { Gathered, Given, GivenPart } from './gather'
 
 type Prompt = ProcessLLMRequestArgs['prompt']
 type UserMessage = Extract<Prompt[number], { role: 'user' }>
@@ -25,6 +25,13 @@ export function withoutMarks(prompt: Prompt, gathered: Gathered): Prompt {
     message.role === 'user'
       ? { ...message, content: message.content.filter((part) => !isMark(part, gathered)) }
       : message,
+  )
+}
+
+/** What a prompt shows. */
+export function filesIn(prompt: Prompt, gathered: Gathered): Given[] {
+  return prompt.flatMap(({ role, content }) =>
+    role === 'user' ? content.flatMap((part) => (part.type === 'text' ? (gathered.get(part.text) ?? []) : [])) : [],
   )
 }
 

@@ -4,8 +4,8 @@ import type { ToolsInput } from '@mastra/core/agent'
 import type { InputProcessor, ProcessLLMRequestArgs } from '@mastra/core/processors'
 import { estimateTokenCount } from 'tokenx'
 import { GO_ON } from '../go-on'
-import type { Gathered } from '../attachments/gather'
-import { swapIn, withoutMarks } from '../attachments/swap-in'
+import type { Gathered, Given } from '../attachments/gather'
+import { filesIn, swapIn, withoutMarks } from '../attachments/swap-in'
 import { isNotes } from '../notes-in-prompt'
 import type { PromptShare, Receipt } from './receipt'
 
@@ -18,16 +18,18 @@ export function createPromptProcessor(
   tools: ToolsInput,
   attachments: Gathered,
 ): InputProcessor {
-  const tokensOfTools = tokensOf(tools)
-  const tokensOfImages = [...attachments.values()]
-    .filter(({ parts }) => parts.some(({ type }) => type === 'file'))
-    .reduce((sum, { tokens }) => sum + tokens, 0)
+  const tokensOfTools = tokensOfDefinitions(tools)
+  const tokensOfRecalled = estimateTokenCount(recalled)
   return {
     id: 'kith-prompt',
     name: 'Recall and receipt',
     processLLMRequest({ prompt, stepNumber }) {
-      const share = { ...shareOf(withoutMarks(prompt, attachments), tokensOfTools), images: tokensOfImages }
-      const sent = withRecalled(swapIn(prompt, attachments), recalled)
+      const shown = swapIn(prompt, attachments)
+      const sent = withRecalled(shown, recalled)
+      const share = {
+        ...shareOf(withoutMarks(prompt, attachments), filesIn(prompt, attachments), tokensOfTools),
+        recalled: sent === shown ? 0 : tokensOfRecalled,
+      }
       receipt.sent(stepNumber, sent.map(textOf).join('\n'), share)
       return { prompt: sent }
     },
@@ -48,21 +50,27 @@ function withRecalled(prompt: Prompt, recalled: string): Prompt {
   return prompt.with(place, { ...question, content })
 }
 
-function shareOf(prompt: Prompt, tokensOfTools: number): Omit<PromptShare, 'images'> {
-  const share = { instructions: 0, notes: 0, history: 0, messages: 0, definitions: tokensOfTools, tools: 0 }
+function shareOf(prompt: Prompt, files: readonly Given[], tokensOfTools: number): Omit<PromptShare, 'recalled'> {
+  const attachments = sumOf(files)
+  const images = sumOf(files.filter(({ parts }) => parts.some(({ type }) => type === 'file')))
+  const share = { instructions: 0, notes: 0, history: attachments, messages: 0, question: 0, tools: 0 }
   const last = prompt.findLastIndex(isSaid)
   for (const [place, message] of prompt.entries()) {
     const tokens = estimateTokenCount(textOf(message))
     if (message.role === 'system') share[isNotes(message.content) ? 'notes' : 'instructions'] += tokens
+    else if (isWishToGoOn(message)) share.instructions += tokens
     // After the question comes what this answer's own tools were asked and said, and what it says already.
     else if (place > last && usesTools(message)) share.tools += tokens
     else {
       share.history += tokens
       share.messages += 1
+      if (place === last) share.question = tokens
     }
   }
-  return share
+  return { ...share, attachments, images, definitions: tokensOfTools }
 }
+
+const sumOf = (files: readonly Given[]) => files.reduce((sum, { tokens }) => sum + tokens, 0)
 
 function usesTools({ role, content }: PromptMessage): boolean {
   return role === 'tool' || (role === 'assistant' && content.some(({ type }) => type === 'tool-call'))
@@ -70,7 +78,11 @@ function usesTools({ role, content }: PromptMessage): boolean {
 
 /** By the person: asking to go on with an answer is Kith's. */
 function isSaid(message: PromptMessage): boolean {
-  return message.role === 'user' && textOf(message) !== GO_ON
+  return message.role === 'user' && !isWishToGoOn(message)
+}
+
+function isWishToGoOn(message: PromptMessage): boolean {
+  return message.role === 'user' && textOf(message) === GO_ON
 }
 
 /** Everything in it that is words. */
@@ -96,7 +108,7 @@ function textOfPart(part: Exclude<PromptMessage['content'], string>[number]): st
 }
 
 /** What their definitions take of a prompt, as a provider is told them. */
-function tokensOf(tools: ToolsInput): number {
+export function tokensOfDefinitions(tools: ToolsInput): number {
   const definitions = Object.entries(tools).map(([name, tool]) => {
     const { description, inputSchema } = tool as { description?: string; inputSchema?: StandardJSONSchema }
     return { name, description, parameters: inputSchema?.['~standard']?.jsonSchema?.input({ target: 'draft-07' }) }

@@ -9,6 +9,7 @@ import { Button } from '../../ui/Button'
 import { ErrorNote } from '../../ui/ErrorNote'
 import { TextLink } from '../../ui/TextLink'
 import { Tooltip } from '../../ui/Tooltip'
+import { ContextGauge } from './gauge/ContextGauge'
 import { addFiles, tooLargeTogether } from './attachments/add-files'
 import { AttachButton } from './attachments/AttachButton'
 import { DraftAttachments } from './attachments/DraftAttachments'
@@ -129,10 +130,11 @@ export function Composer({ threadId, personaId, personaName, isInThread }: Compo
           <div className="flex items-center gap-0.5 px-2">
             <AttachButton isOff={isSending} onFiles={attach} />
             <MemoryToggle isOn={memory.isOn} isBusy={memory.isBusy || isSending} onChange={memory.set} />
-            <span className="min-w-0 truncate px-2 text-small text-ink-3">
+            <span className="me-auto min-w-0 truncate px-2 text-small text-ink-3">
               {isWaiting ? attachmentWords.waitForFiles : isNotKept && words.notKept}
             </span>
-            <div className="ms-auto min-w-0">
+            {threadId !== null && <ContextGauge threadId={threadId} />}
+            <div className="min-w-0">
               <ModelPicker onError={(said) => setComposerError(draftKey, said)} />
             </div>
             {runId !== null && !isEmpty && (

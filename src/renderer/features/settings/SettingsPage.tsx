@@ -12,6 +12,7 @@ import { wordsOf } from '../../wire/failure'
 import { AboutSection } from './AboutSection'
 import { AppearanceSection } from './AppearanceSection'
 import { BackupsSection } from './BackupsSection'
+import { MeaningSection } from './meaning/MeaningSection'
 import { ModelSection } from './ModelSection'
 import { ProvidersSection } from './ProvidersSection'
 import { useSettings } from './use-settings'
@@ -73,6 +74,7 @@ export function SettingsPage({ start, failure, backups }: SettingsPageProps) {
             <>
               <ModelSection settings={settings.data} />
               <ProvidersSection settings={settings.data} />
+              <MeaningSection settings={settings.data} />
               <AppearanceSection settings={settings.data} />
               <BackupsSection>{backups}</BackupsSection>
               <AboutSection settings={settings.data} />
