@@ -1,9 +1,9 @@
 // Files on their way into a message, and out of it again. A file comes in parts and is looked at when it is whole.
 import { z } from 'zod'
 import { UPLOAD_PART_SIZE } from '../domain/attachment'
+import { modelChoice } from '../domain/model-choice'
 import { attachment } from './attachment'
 import { route, uuid } from './base'
-import { modelChoice } from './settings'
 
 const bytes = z.instanceof(Blob)
 
