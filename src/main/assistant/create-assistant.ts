@@ -1,7 +1,5 @@
 // What the rest of Kith sees of the assistant.
 import type { ChatEvent, LiveRun, Message } from '../../shared/contract/chat'
-import { contentOfText } from '../../shared/domain/message'
-import { toStorableText } from '../../shared/domain/stored-text'
 import { KithError } from '../../shared/errors'
 import type { Call } from '../database/call'
 import type { Json } from '../database/database.types'
@@ -10,6 +8,8 @@ import type { Chosen } from './attachments/attach'
 import { createUploads } from './attachments/uploads'
 import type { Uploads } from './attachments/uploads'
 import { derivedId } from './derived-id'
+import { createExtractions } from './extraction/extractions'
+import type { ExtractionsParts } from './extraction/extractions'
 import { findQuestion } from './find-question'
 import { loadAgent } from './load-agent'
 import { refuseTooLong } from './refuse-too-long'
@@ -20,7 +20,8 @@ import { createTitles } from './titles'
 import { createWaiting } from './waiting'
 import type { Waiting } from './waiting'
 
-export type AssistantParts = Omit<RunsParts, 'loadAgent' | 'onFinished'>
+export type AssistantParts = Omit<RunsParts, 'loadAgent' | 'onFinished'> &
+  Partial<Pick<ExtractionsParts, 'acceptedKinds' | 'quiet'>>
 
 export interface Assistant {
   /**
@@ -57,6 +58,11 @@ export interface Assistant {
   stop(runId: string): Promise<void>
   /** Ends whatever run is on in a thread, as `stop` does. */
   stopThread(threadId: string): Promise<void>
+  /**
+   * Before something is forgotten: throws RUN_IN_PROGRESS while this thread, or for null any, is being answered, and lets go
+   * of what is being made of what was said.
+   */
+  beforeForgetting(threadId: string | null): Promise<void>
   /** A snapshot, then events, until the signal or the reader ends it. The run goes on without watchers. */
   watch(threadId: string, signal: AbortSignal | undefined): AsyncIterableIterator<ChatEvent>
   /** Clears up after a crash, before anything else: how many answers had been cut off. Their half is kept. */
@@ -73,11 +79,21 @@ export interface Assistant {
 
 export function createAssistant(parts: AssistantParts): Assistant {
   const { call, forRun, device, log, onChange } = parts
-  const runs = createRuns({ ...parts, loadAgent, onFinished })
+  const made = createRuns({ ...parts, loadAgent, onFinished })
+  const runs: typeof made = {
+    ...made,
+    start(request) {
+      extractions.makeWay()
+      return made.start(request)
+    },
+  }
+  const extractions = createExtractions({ acceptedKinds: () => [], ...parts, runs: made })
   const waiting = createWaiting({ call, runs, log })
   const titles = createTitles({ call, forRun, onChange, log })
 
-  function onFinished({ threadId, answer, choice }: Parameters<RunsParts['onFinished']>[0]): void {
+  function onFinished(end: Parameters<RunsParts['onFinished']>[0]): void {
+    const { threadId, answer, choice } = end
+    extractions.afterRun(end)
     if (answer.status !== 'complete') return
     waiting.goOn(threadId)
     if (!(choice instanceof KithError)) void titles.afterAnswer(threadId, choice)
@@ -86,11 +102,6 @@ export function createAssistant(parts: AssistantParts): Assistant {
   return {
     async send({ threadId, personaId, messageId, text, attachments = [], replaces, remembers = true }) {
       refuseTooLong(text)
-      // Without files nothing has to be asked first: from this moment on the run can be stopped.
-      const content =
-        attachments.length === 0
-          ? contentOfText(toStorableText(text))
-          : await contentWith(call, text, attachments, () => vaultOf(call, threadId, personaId))
       // Before the run, which reads it; a thread that is there already keeps its own.
       if (!remembers) await beginUnremembered(call, threadId, personaId)
       const { user, run } = await runs.start({
@@ -100,7 +111,8 @@ export function createAssistant(parts: AssistantParts): Assistant {
         message: {
           id: messageId,
           personaId,
-          content: content as unknown as Json,
+          content: async () =>
+            (await contentWith(call, text, attachments, () => vaultOf(call, threadId, personaId))) as unknown as Json,
           replaces,
         },
       })
@@ -133,6 +145,11 @@ export function createAssistant(parts: AssistantParts): Assistant {
     uploads: createUploads(call),
     stop: runs.stop,
     stopThread: runs.stopThread,
+    async beforeForgetting(threadId) {
+      const runId = threadId === null ? runs.anyRun() : runs.runOf(threadId)
+      if (runId !== null) throw new KithError('RUN_IN_PROGRESS', { runId })
+      await extractions.drop()
+    },
     watch: runs.watch,
     recover: () => call('ai_interrupt_runs', { device }),
     async warm() {
@@ -146,6 +163,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
     catchUp: runs.catchUp,
     close() {
       titles.close()
+      extractions.close()
       return runs.close()
     },
   }

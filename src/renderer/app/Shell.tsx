@@ -1,3 +1,4 @@
+import { ForgetDialog } from '../features/forgetting/ForgetDialog'
 import { Inspector } from '../features/memory/Inspector'
 import { words as memoryWords } from '../features/memory/words'
 import { PersonaEditor } from '../features/personas/PersonaEditor'
@@ -64,6 +65,7 @@ export function Shell() {
         </InspectorOver>
       )}
       <PersonaEditor />
+      <ForgetDialog />
       {isNarrow && (
         <>
           <Sheet title={words.panes} side="start" isOpen={isSidebarOver} onClose={() => setOver(null)}>

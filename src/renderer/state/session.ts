@@ -68,5 +68,7 @@ function keysOf(change: Change) {
     case 'settings':
       // What a model takes depends on which one is chosen.
       return [queries.settings.key(), queries.files.modelTakes.key()]
+    case 'forgotten':
+      return [queries.key()]
   }
 }

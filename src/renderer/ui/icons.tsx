@@ -10,6 +10,7 @@ import {
   Copy,
   Download,
   Ellipsis,
+  Eraser,
   FileText,
   HardDrive,
   Image,
@@ -52,6 +53,7 @@ export const MoreIcon = sized(Ellipsis)
 export const PanelLeftIcon = sized(PanelLeft)
 export const PanelRightIcon = sized(PanelRight)
 export const EditIcon = sized(Pencil)
+export const ForgetIcon = sized(Eraser)
 export const PlusIcon = sized(Plus)
 export const AgainIcon = sized(RefreshCw)
 export const SettingsIcon = sized(Settings)

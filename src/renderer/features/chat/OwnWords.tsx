@@ -7,6 +7,7 @@ import { EditIcon } from '../../ui/icons'
 import { Attachments } from './attachments/Attachments'
 import { CopyAction } from './CopyAction'
 import { EditOwnWords } from './EditOwnWords'
+import { ForgetAction } from './ForgetAction'
 import { HoverActions } from './HoverActions'
 import { textOfMessage } from './parts'
 import { beginEditing, useIsEditing } from './use-editing'
@@ -52,6 +53,7 @@ export function OwnWords({ message, isActive }: { message: Message; isActive: bo
             icon={<EditIcon />}
             onClick={() => beginEditing(message)}
           />
+          <ForgetAction message={message} isActive={isActive} />
         </HoverActions>
       </div>
       {message.siblingIds.length > 1 && (

@@ -1,4 +1,7 @@
 export const words = {
+  forget: 'Forget…',
+  thisMessage: 'this message',
+  thisAnswer: 'this answer',
   conversation: 'Conversation',
   you: 'You',
   kith: 'Kith',

@@ -5,7 +5,7 @@ import { fullDate, shortDate } from '../../lib/dates'
 import { Option } from '../../ui/ListBox'
 import { ContextMenu, ContextMenuContent, ContextMenuItem, ContextMenuTrigger } from '../../ui/Menu'
 import { useAfterMenu } from '../../ui/use-after-menu'
-import { deleteThread, openThread, startRenaming } from './thread-actions'
+import { deleteThread, forgetThread, openThread, startRenaming } from './thread-actions'
 import { titleOf } from './threads-query'
 import { words } from './words'
 
@@ -63,6 +63,9 @@ export const ThreadRow = memo(function ThreadRow({ thread, isSelected, now }: Th
         </ContextMenuItem>
         <ContextMenuItem isDanger shortcut={words.deleteShortcut} onSelect={() => void deleteThread(thread)}>
           {words.delete}
+        </ContextMenuItem>
+        <ContextMenuItem isDanger onSelect={() => afterMenu.later(() => forgetThread(thread))}>
+          {words.forget}
         </ContextMenuItem>
       </ContextMenuContent>
     </ContextMenu>

@@ -8,7 +8,7 @@ import { Menu, MenuContent, MenuItem, MenuTrigger } from '../../ui/Menu'
 import { useAfterMenu } from '../../ui/use-after-menu'
 import { queries } from '../../wire/rpc'
 import { TitleField } from './TitleField'
-import { deleteThread, startRenaming, useThreadActions } from './thread-actions'
+import { deleteThread, forgetThread, startRenaming, useThreadActions } from './thread-actions'
 import { knownThreads, titleOf } from './threads-query'
 import { words } from './words'
 
@@ -56,6 +56,9 @@ export function ThreadMenu({ threadId }: { threadId: string }) {
         </MenuItem>
         <MenuItem isDanger onSelect={() => void deleteThread(thread)}>
           {words.delete}
+        </MenuItem>
+        <MenuItem isDanger onSelect={() => afterMenu.later(() => forgetThread(thread))}>
+          {words.forget}
         </MenuItem>
       </MenuContent>
     </Menu>

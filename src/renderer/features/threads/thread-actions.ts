@@ -1,13 +1,14 @@
 // What one can do with a thread, from its title, its row or its menu.
 import { create } from 'zustand'
 import type { Thread } from '../../../shared/contract/threads'
+import { useForgetting } from '../../state/forgetting'
 import { useOpen } from '../../state/open'
 import { showUndo } from '../../ui/Toaster'
 import { wordsOf } from '../../wire/failure'
 import type { ErrorInWords } from '../../wire/failure'
 import { queryClient } from '../../wire/query-client'
 import { queries, rpc } from '../../wire/rpc'
-import { knownThreads } from './threads-query'
+import { knownThreads, titleOf } from './threads-query'
 import { words } from './words'
 
 interface ThreadActions {
@@ -50,6 +51,16 @@ export async function deleteThread(thread: Thread): Promise<void> {
   await readListAgain()
   focusRow(next)
   showUndo(words.deleted, words.undo, () => void restoreThread(thread, wasOpen))
+}
+
+/** Asks whether it is to be forgotten for good. */
+export function forgetThread(thread: Thread): void {
+  const next = neighbourOf(thread)
+  useForgetting.getState().begin({
+    target: { kind: 'thread', threadId: thread.id },
+    name: words.thread(titleOf(thread)),
+    onGone: () => useOpen.getState().leaveThread(thread.id, next?.id ?? null),
+  })
 }
 
 async function restoreThread(thread: Thread, wasOpen: boolean): Promise<void> {

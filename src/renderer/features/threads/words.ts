@@ -13,6 +13,8 @@ export const words = {
   rename: 'Rename',
   renameShortcut: 'F2',
   delete: 'Delete',
+  forget: 'Forget…',
+  thread: (title: string) => `the thread “${title}”`,
   deleteShortcut: 'Del',
   title: 'Thread title',
   untitled: 'New thread',
