@@ -9,8 +9,6 @@ import type { Call } from '../database/call'
 import type { streamAnswer } from './agent'
 import type { AnswerChunk } from './answer-chunk'
 import { afterTools } from './approvals/after-tools'
-import { carryOut } from './approvals/carry-out'
-import { createOpenCalls } from './approvals/open-calls'
 import { filesOf, gatherAttachments } from './attachments/gather'
 import { refusedImages } from './attachments/refused-images'
 import { unknownTakes } from './attachments/takes'
@@ -30,9 +28,8 @@ import { windowUse } from './context-window/window-use'
 import { remember } from './recall/remember'
 import type { RecallSummary } from './recall/remember'
 import type { Receipt } from './receipts/receipt'
-import { isForeign } from './tools/quote'
-import { saidByThePerson } from './tools/own-words'
 import type { Tools } from './tools/create-tools'
+import { toolsOfRun } from './tools/tools-of-run'
 import type { Log } from './refused-receipt'
 
 /** How much is taken before everybody else has a turn. */
@@ -129,25 +126,11 @@ async function stream(
     loadAgent(),
     preparePrompt(call, { userId, threadId, answerSeq, room: roomIn(window) }),
   ])
-  const said = prompt.messages.filter(({ role }) => role === 'user').map(textOfPrompt)
-  const toolbox =
-    (await around.tools?.forRun({
-      personaId: prompt.personaId,
-      said,
-      propose: prompt.remembers ? (content) => proposeMemory(around, question, prompt.personaId, content) : null,
-      signal,
-    })) ?? null
-  const open = createOpenCalls(toolbox, runId)
-  let hasHeardOthers = JSON.stringify(prompt.messages).includes('<quoted>')
-  const hear = (chunk: AnswerChunk) => {
-    open.note(chunk)
-    if (chunk.type === 'tool-result' && isForeign(chunk.payload.result)) hasHeardOthers = true
-    listener.take(chunk)
-  }
+  const tools = await toolsOfRun(around, question, prompt, listener.take)
   // Before anything is fitted into the prompt: what comes back is a part of it.
-  if (resumed && toolbox) await carryOut(listener.content(), toolbox, hear, runId, signal)
+  if (resumed) await tools.carryOut(listener.content())
   const partial = question.partial && { ...question.partial, ...(resumed && { content: listener.content() }) }
-  const takes = (await choice.takes?.()) ?? unknownTakes
+  const takes = async () => (await choice.takes?.()) ?? unknownTakes
   const attachments = await gatherAttachments({ call, messages: prompt.messages, takes, signal })
   const fit = fitForPrompt(prompt, { window, model: choice.facts.model, partial, attachments })
   // What has no room in the prompt can be recalled like anything else.
@@ -190,16 +173,14 @@ async function stream(
       if (!partial) return messages
       return resumed ? afterTools(messages, partial) : goOnFrom(messages, partial)
     },
-    toolbox,
+    toolbox: tools.box,
     stepsBefore: resumed?.steps ?? 0,
-    // What a page or a tool said is nobody's memory, however it asks.
-    propose: async (line) =>
-      hasHeardOthers && !saidByThePerson(line, said) ? false : propose(around, question, prompt.personaId, line),
+    propose: async (line) => tools.mayPropose(line) && propose(around, question, prompt.personaId, line),
     onSave: listener.store,
   })
   const take = (chunk: AnswerChunk) => {
     screen.shown = shownWith(chunk, screen.shown)
-    hear(chunk)
+    tools.hear(chunk)
   }
   const end = await listen(answer.chunks, { ...listener, take }, signal)
   // The stream carries copies of errors; Mastra keeps the error itself, with its causes.
@@ -208,8 +189,9 @@ async function stream(
     attachments,
     choice.facts,
   )
-  if (ending.status !== 'complete' || open.waiting().length === 0) return ending
-  listener.asks(open.waiting())
+  const waiting = tools.waiting()
+  if (ending.status !== 'complete' || waiting.length === 0) return ending
+  listener.asks(waiting)
   return { ...ending, status: 'waiting' }
 }
 
@@ -250,28 +232,6 @@ function wordsOf(messages: readonly { content: { parts: readonly object[] } }[])
     messages.flatMap(({ content }) => content.parts.map((part) => ('text' in part ? String(part.text).trim() : ''))),
   )
   return (text) => present.has(text.trim())
-}
-
-function textOfPrompt({ content }: { content: { parts: readonly object[] } }): string {
-  return content.parts.map((part) => ('text' in part ? String(part.text) : '')).join('\n')
-}
-
-async function proposeMemory(
-  { call, onChange }: Surroundings,
-  { threadId, messageId }: Question,
-  personaId: string | null,
-  content: string,
-): Promise<boolean> {
-  const proposals = await call('ai_propose_memory', {
-    memory_id: crypto.randomUUID(),
-    memory_type: 'fact',
-    persona_id: personaId ?? undefined,
-    content,
-    source_thread_id: threadId,
-    source_message_id: messageId,
-  })
-  if (proposals.length > 0) onChange({ kind: 'memories', personaId })
-  return proposals.length > 0
 }
 
 async function propose(

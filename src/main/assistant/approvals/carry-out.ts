@@ -32,5 +32,5 @@ export async function carryOut(
 /** The model asked for something else, and has to know. */
 function edited(outcome: string | undefined, result: unknown): unknown {
   if (outcome !== 'edited' || typeof result !== 'string') return result
-  return `The person changed the arguments of this call before allowing it.\n${result}`
+  return `${result}\n[The person changed the arguments of this call before allowing it.]`
 }
