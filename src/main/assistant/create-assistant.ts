@@ -102,7 +102,6 @@ export function createAssistant(parts: AssistantParts): Assistant {
   return {
     async send({ threadId, personaId, messageId, text, attachments = [], replaces, remembers = true }) {
       refuseTooLong(text)
-      const content = await contentWith(call, text, attachments, () => vaultOf(call, threadId, personaId))
       // Before the run, which reads it; a thread that is there already keeps its own.
       if (!remembers) await beginUnremembered(call, threadId, personaId)
       const { user, run } = await runs.start({
@@ -112,7 +111,8 @@ export function createAssistant(parts: AssistantParts): Assistant {
         message: {
           id: messageId,
           personaId,
-          content: content as unknown as Json,
+          content: async () =>
+            (await contentWith(call, text, attachments, () => vaultOf(call, threadId, personaId))) as unknown as Json,
           replaces,
         },
       })
