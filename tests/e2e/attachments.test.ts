@@ -78,6 +78,8 @@ describe.each(targets)('attachments (%s)', (target) => {
     await bring('drop', 'other.txt', 'text/plain', new TextEncoder().encode('Not wanted'))
     await removing('other.txt').click()
     await removing('notes.md').waitFor()
+    // A file that is still on its way has no place in the draft yet.
+    await eventually(async () => expect(await attached().getByRole('progressbar').count()).toBe(0))
     await kith.page.reload()
     await removing('notes.md').waitFor()
     await say(screen, 'Sum it up')
