@@ -101,6 +101,8 @@ describe.each(targets)('attachments (%s)', (target) => {
     await expectText(attached(), 'film.bin cannot be attached. It is larger than 10 MB.')
     await expectText(attached(), 'program.bin cannot be attached. Kith takes images')
     await expectText(attached(), 'empty.txt cannot be attached. There is nothing in it.')
+    // What they are, they are the next time, too.
+    expect(await screen.button('Try again').count()).toBe(0)
     for (const name of ['film.bin', 'program.bin', 'empty.txt', 'fine.txt']) await removing(name).click()
     await eventually(async () => expect(await attached().count()).toBe(0))
   })
