@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Json } from '../../database/database.types'
 import type { Call } from '../../database/call'
 import { KithError } from '../../../shared/errors'
+import { changePersona } from '../personas/change-persona'
 import type { McpServers } from '../../settings'
 import type { Permission, Tool } from './tool'
 
@@ -60,15 +61,10 @@ export function createToolSettings(
 ): ToolSettingsOf {
   let queue: Promise<unknown> = Promise.resolve()
 
-  async function settingsOf(personaId: string): Promise<{ [key: string]: Json | undefined }> {
-    const persona = (await call('ai_list_personas', { include_archived: true })).find(({ id }) => id === personaId)
-    if (!persona) throw new KithError('NOT_FOUND', { kind: 'persona' })
-    const { settings } = persona
-    return typeof settings === 'object' && settings !== null && !Array.isArray(settings) ? settings : {}
-  }
-
   async function read(personaId: string | null): Promise<ToolSettings> {
-    return toolSettingsIn(personaId === null ? { tools: servers.toolsWithoutPersona() } : await settingsOf(personaId))
+    if (personaId === null) return toolSettingsIn({ tools: servers.toolsWithoutPersona() })
+    const personas = await call('ai_list_personas', { include_archived: true })
+    return toolSettingsIn(settingsOf(personas.find(({ id }) => id === personaId)))
   }
 
   return {
@@ -76,13 +72,20 @@ export function createToolSettings(
     change(personaId, become) {
       const done = queue.then(async () => {
         if (personaId === null) return servers.setToolsWithoutPersona(become(await read(null)))
-        // Read at the last moment: others keep settings of theirs beside these.
-        const present = await settingsOf(personaId)
-        const tools = become(toolSettingsIn(present))
-        await call('ai_save_persona', { id: personaId, settings: { ...present, tools } })
+        // Others keep settings of theirs beside these.
+        await changePersona(call, personaId, (persona) => {
+          const present = settingsOf(persona)
+          return { settings: { ...present, tools: become(toolSettingsIn(present)) } }
+        })
       })
       queue = done.catch(() => {})
       return done
     },
   }
+}
+
+function settingsOf(persona: { settings: Json } | undefined): { [key: string]: Json | undefined } {
+  if (!persona) throw new KithError('NOT_FOUND', { kind: 'persona' })
+  const { settings } = persona
+  return typeof settings === 'object' && settings !== null && !Array.isArray(settings) ? settings : {}
 }
