@@ -74,6 +74,8 @@ export interface Listener {
   take: (chunk: AnswerChunk) => void
   /** What the question brought to mind, before the model is asked. */
   recalled: (summary: RecallSummary) => void
+  /** The tools of these servers could not be used. */
+  without: (servers: string[]) => void
   /** The provider is busy; null: it is asked again now. */
   waiting: PatientModelParts['onWaiting']
   /** Another model answers. */
@@ -127,6 +129,7 @@ async function stream(
     preparePrompt(call, { userId, threadId, answerSeq, room: roomIn(window) }),
   ])
   const tools = await toolsOfRun(around, question, prompt, listener.take)
+  if (tools.missing.length > 0) listener.without(tools.missing)
   // Before anything is fitted into the prompt: what comes back is a part of it.
   if (resumed) await tools.carryOut(listener.content())
   const partial = question.partial && { ...question.partial, ...(resumed && { content: listener.content() }) }

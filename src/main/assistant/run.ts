@@ -15,7 +15,7 @@ import type { Ending } from './judge-ending'
 import { takeHalf, usageOf, withHalf } from './approvals/first-half'
 import type { Half } from './approvals/first-half'
 import { corrected } from './context-window/window-use'
-import { costOf } from './prices/cost'
+import { costOf, costOfBoth } from './prices/cost'
 import { createReceipt } from './receipts/receipt'
 import type { Receipt, ReceiptCounts } from './receipts/receipt'
 import { toMessage } from './to-message'
@@ -61,6 +61,8 @@ export function startRun(parts: RunParts): Run {
   // What was decided is stored before any of it is done.
   if (parts.isResumed) writer.keep(content.content(), true)
   let answering = choice
+  // Who goes on may be another than the one who began.
+  if (parts.isResumed && !(choice instanceof KithError)) void nameModel(parts, choice)
   let progress: RunProgress = { waiting: null, window: null }
 
   function goesOn(some: Partial<RunProgress>): void {
@@ -89,6 +91,9 @@ export function startRun(parts: RunParts): Run {
       },
       recalled(summary) {
         for (const event of content.recalled(summary)) tell({ ...event, runId })
+      },
+      without(servers) {
+        for (const event of content.without(servers)) tell({ ...event, runId })
       },
       waiting: (wait) =>
         goesOn({ waiting: wait && { ...wait, retryAt: new Date(Date.now() + wait.seconds * 1000).toISOString() } }),
@@ -186,6 +191,9 @@ function finalAnswer(
   const inputTokens = inputTokensOf(ending.usage)
   const usage = usageOf(half.usage, ending.usage)
   const price = answering instanceof KithError ? null : (answering.price ?? null)
+  const ofThis = costOf(ending.usage, price)
+  const ofBoth = () => (ending.usage === undefined ? half.cost : costOfBoth(half.cost, ofThis))
+  const cost = (half.steps === 0 ? ofThis : ofBoth()) as Json
   const metadata = {
     ...(arrived['metadata'] as object),
     ...(finishReason !== undefined && { finishReason }),
@@ -194,13 +202,13 @@ function finalAnswer(
   }
   const whole = { ...arrived, metadata }
   const content =
-    status === 'waiting' ? withHalf(whole, { ...receipt.half(), ...(usage !== undefined && { usage }) }) : whole
+    status === 'waiting' ? withHalf(whole, { ...receipt.half(), ...(usage !== undefined && { usage }), cost }) : whole
   return {
     status,
     content: failure ? withFailure(content, failure) : content,
     ...(usage !== undefined && { usage }),
     ...(failure && { failure: failure.toFailure() }),
-    cost: costOf(usage, price) as unknown as Json,
+    cost,
     receipt: receipt.rows(inputTokens) as unknown as Json,
   }
 }

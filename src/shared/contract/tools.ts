@@ -45,6 +45,8 @@ export const toolPermission = z.object({
   description: z.string(),
   server: z.string().nullable(),
   permission,
+  /** A model is offered only so many: this one is too many. */
+  isLeftOut: z.boolean(),
 })
 export type ToolPermission = z.infer<typeof toolPermission>
 

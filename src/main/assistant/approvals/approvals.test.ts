@@ -1,17 +1,15 @@
 // A tool that acts asks first, and what waits survives everything. On the real embedded database, with a real MCP server.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Message } from '../../../shared/contract/chat'
-import type { Decision } from '../../../shared/contract/tools'
 import { ASKED, callsIn } from '../../../shared/domain/approval'
 import type { Json } from '../../database/database.types'
 import { openRealDatabase } from '../../store/testing/real-database'
 import type { RealDatabase } from '../../store/testing/real-database'
 import { calling, saying, scriptedModel } from '../testing/scripted-model'
 import type { Step } from '../testing/scripted-model'
-import { loadMastra, soon, startAssistant, textIn } from '../testing/start-assistant'
+import { loadMastra, startAssistant, textIn } from '../testing/start-assistant'
+import { approve, toolsIn, waitingCall, whole as wholeIn, write } from '../testing/waiting-call'
 import type { View } from '../testing/watching'
-import { stdioServer, toolsFor } from '../testing/with-tools'
-import { toMessage } from '../to-message'
 
 let database: RealDatabase
 beforeAll(async () => {
@@ -20,48 +18,17 @@ beforeAll(async () => {
 }, 180_000)
 afterAll(() => database.close())
 
-const write = (note = 'milk', id = 'c1'): [string, string, object] => [id, 'Desk_write', { note }]
-
 /** A persona with a server, asked for something its model wants a tool for. */
-async function asked(first: Step = calling(write()), ...then: Step[]) {
-  const personaId = crypto.randomUUID()
-  await database.call('ai_save_persona', { id: personaId, name: 'Clerk', instructions: 'You are Clerk.' })
-  const around = toolsFor(database.call)
-  await around.tools.save(stdioServer())
-  const [server] = around.tools.list()
-  await around.tools.setServerUse(personaId, server?.id ?? '', true)
-  const scripted = scriptedModel(first, ...(then.length > 0 ? then : [saying('Done.')]))
-  const started = startAssistant({ database, personaId, model: scripted.model, tools: around.tools })
-  const answer = await started.ask('Write down: milk')
-  const decide = (decision: Decision, toolCallId = 'c1') =>
-    started.assistant.decide({ threadId: started.threadId, answerId: answer.id, toolCallId, decision })
-  const decided = async (decision: Decision) => {
-    await decide(decision)
-    return whole(started.view, answer.id)
-  }
-  return { ...started, ...scripted, around, personaId, answer, decide, decided, server }
+const asked = (first: Step = calling(write()), ...then: Step[]) =>
+  waitingCall(database, { steps: [first, ...(then.length > 0 ? then : [saying('Done.')])] })
+
+const whole = (view: View, id: string) => wholeIn(database, view, id)
+
+function toolIn(message: Message) {
+  const [tool] = toolsIn(message)
+  if (!tool) throw new Error('there is no call in it')
+  return tool
 }
-
-const approve: Decision = { kind: 'approve', always: false }
-
-/** Waits until everybody was told that the answer is over. What is stored then. */
-async function whole(view: View, id: string): Promise<Message> {
-  await soon(() => {
-    const told = view.events.some(
-      (event) => event.type === 'finished' && event.message.id === id && event.message.status !== 'streaming',
-    )
-    if (!told) throw new Error('it is not over')
-  })
-  const [row] = await database.call('ai_messages_by_id', { message_ids: [id] })
-  if (!row) throw new Error('it is gone')
-  return toMessage(row)
-}
-
-const toolIn = ({ content }: Message) =>
-  content.parts.find(({ type }) => type === 'tool-invocation') as unknown as {
-    toolInvocation: { state: string; args: unknown; result?: unknown; errorText?: string }
-    approval: { outcome?: string }
-  }
 
 describe('a call that asks', () => {
   test('waits in the answer, with nothing done, and is done once when it is approved', async () => {

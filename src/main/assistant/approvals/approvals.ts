@@ -17,6 +17,7 @@ import type { Tools } from '../tools/create-tools'
 import { toMessage } from '../to-message'
 import { approvedPart, decided, deniedPart } from './asked-parts'
 import { endWaiting } from './end-waiting'
+import { whyNotThere } from './why-not-there'
 
 export interface Approvals {
   /** The run that goes on, or null while other calls of the answer wait. Throws CONFLICT, INVALID, NOT_FOUND. */
@@ -65,7 +66,7 @@ export function createApprovals({ call, tools, runs }: Parts): Approvals {
     }
     const toolbox = await tools.forRun({ personaId, said: [], propose: null, signal: AbortSignal.timeout(30_000) })
     const tool = toolbox.byKey(asked.approval.key)
-    if (!tool) throw new KithError('INVALID', { reason: `${asked.approval.title} cannot be reached now.` })
+    if (!tool) throw new KithError('INVALID', { reason: whyNotThere(asked.approval, toolbox, tools.list()) })
     const args = decision.args && (toStorableJson(decision.args) as Record<string, unknown>)
     const wrong = await mismatchOf(tool.inputSchema, args ?? asked.args)
     if (wrong !== null) throw new KithError('INVALID', { reason: wrong })
@@ -106,9 +107,11 @@ export function createApprovals({ call, tools, runs }: Parts): Approvals {
     stop: (runId) => end(runId, 'stopped'),
     async expire() {
       for (const run of await call('ai_list_runs', { status: 'suspended', max_rows: 1_000 })) {
-        if (!run.run_id || !run.message_id || !run.thread_id) continue
-        const { content } = await read(run.thread_id, run.message_id)
-        const [asked] = callsIn(content, ASKED)
+        if (!run.run_id || !run.message_id) continue
+        const [row] = await call('ai_messages_by_id', { message_ids: [run.message_id] })
+        // Its thread is deleted: there is nobody to tell.
+        if (!row) continue
+        const [asked] = callsIn(toMessage(row).content, ASKED)
         const isOld = !asked || Date.now() - Date.parse(asked.approval.askedAt) > APPROVAL_LASTS_MS
         if (isOld) await end(run.run_id, 'expired')
       }

@@ -34,15 +34,24 @@ export function deniedPart(call: AskedCall, outcome: keyof typeof reasons, words
   }
 }
 
-/** The content with one call that waits decided; with all of them when no id is given. */
+/** The content with one call that waits decided. */
 export function decided(
   content: MessageContent,
-  toolCallId: string | null,
+  toolCallId: string,
   decide: (call: AskedCall) => MessagePart,
 ): MessageContent {
   const parts = content.parts.map((part) => {
     const call = callIn(part, ASKED)
-    return call && (toolCallId === null || call.toolCallId === toolCallId) ? decide(call) : part
+    return call?.toolCallId === toolCallId ? decide(call) : part
+  })
+  return { ...content, parts }
+}
+
+/** The content of an answer that does not go on: nothing it asked for is done, what was approved beside it included. */
+export function nothingDone(content: MessageContent, outcome: Parameters<typeof deniedPart>[1]): MessageContent {
+  const parts = content.parts.map((part) => {
+    const call = callIn(part, ASKED) ?? callIn(part, APPROVED)
+    return call ? deniedPart(call, outcome) : part
   })
   return { ...content, parts }
 }

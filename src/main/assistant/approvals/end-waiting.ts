@@ -3,7 +3,7 @@ import type { ApprovalOutcome } from '../../../shared/domain/approval'
 import type { Call } from '../../database/call'
 import type { Json } from '../../database/database.types'
 import { toMessage } from '../to-message'
-import { decided, deniedPart } from './asked-parts'
+import { nothingDone } from './asked-parts'
 import { takeHalf } from './first-half'
 
 /** Ends an answer that waits: nothing of what it asked is done, and it says so. Null when it does not wait. */
@@ -20,9 +20,10 @@ export async function endWaiting(
   const [ended] = await call('ai_finish_answer', {
     run_id: runId,
     message_id: run.message_id,
-    content: decided(content, null, (asked) => deniedPart(asked, outcome)) as unknown as Json,
+    content: nothingDone(content, outcome) as unknown as Json,
     status: 'stopped',
     usage: half.usage,
+    cost: half.cost ?? undefined,
   })
   return ended ? toMessage(ended) : null
 }

@@ -3,10 +3,11 @@ import { z } from 'zod'
 import type { MessageContent } from '../../../shared/domain/message'
 import type { Json } from '../../database/database.types'
 
-const half = z.object({
+const stored = z.object({
   /** Model calls so far. */
   steps: z.int().min(0).catch(0),
   usage: z.unknown(),
+  cost: z.unknown(),
   /** What its receipt names already. */
   named: z.array(z.string()).catch([]),
 })
@@ -14,6 +15,8 @@ const half = z.object({
 export interface Half {
   steps: number
   usage?: Json
+  /** Null when nobody knows. */
+  cost?: Json
   named: string[]
 }
 
@@ -26,10 +29,11 @@ export function withHalf(content: MessageContent, first: Half): MessageContent {
 /** The content without it, and what it says. */
 export function takeHalf(content: MessageContent): { content: MessageContent; half: Half } {
   const { [KEY]: found, ...metadata } = (content['metadata'] ?? {}) as Record<string, unknown>
-  const known = half.safeParse(found).data
+  const known = stored.safeParse(found).data
   if (!known) return { content, half: { steps: 0, named: [] } }
-  const { steps, usage, named } = known
-  return { content: { ...content, metadata }, half: { steps, named, ...(usage != null && { usage: usage as Json }) } }
+  const { steps, usage, cost, named } = known
+  const half = { steps, named, ...(usage != null && { usage: usage as Json }), cost: (cost ?? null) as Json }
+  return { content: { ...content, metadata }, half }
 }
 
 /** Of both halves, number by number. */

@@ -15,7 +15,7 @@ import type { ProposeMemory } from './remember'
 import { toTools, withNamesOfTheirOwn } from './server-tools'
 import type { Permission, Tool } from './tool'
 import { createToolbox } from './toolbox'
-import type { Toolbox } from './toolbox'
+import type { MissingServer, Toolbox } from './toolbox'
 import { createToolSettings, permissionOf, withPermission } from './tool-settings'
 import type { ToolSettings } from './tool-settings'
 
@@ -61,27 +61,39 @@ export interface Tools {
   close(): Promise<void>
 }
 
+interface OfServers {
+  tools: Tool[]
+  missing: MissingServer[]
+}
+
 export function createTools({ call, servers, log, times = {}, internet }: ToolsParts): Tools {
   const pool: ServerPool = createServerPool(servers, times)
   const settings = createToolSettings(call, servers)
+  const leftOut = new Map<string | null, number>()
 
-  /** Those of the servers a persona uses; of one that cannot be used, none. */
-  async function ofServers({ servers: used }: ToolSettings, signal: AbortSignal): Promise<Tool[]> {
-    const patience = AbortSignal.any([signal, AbortSignal.timeout(times.answerWaits ?? ANSWER_WAITS)])
+  /** Those of the servers a persona uses; of one that cannot be used, why not. */
+  async function ofServers({ servers: used }: ToolSettings, signal: AbortSignal): Promise<OfServers> {
+    const waits = times.answerWaits ?? ANSWER_WAITS
+    const patience = AbortSignal.any([signal, AbortSignal.timeout(waits)])
     const present = servers.list().filter(({ id }) => used.includes(id))
+    const missing: MissingServer[] = []
     const found = await Promise.all(
       present.map(async (server) => {
+        const { id, name } = server
         try {
-          const listed = await pool.toolsOf(server.id, patience)
-          return toTools({ id: server.id, name: server.name, target: targetOf(server) }, listed, pool)
-        } catch {
+          return toTools({ id, name, target: targetOf(server) }, await pool.toolsOf(id, patience), pool)
+        } catch (error) {
+          if (signal.aborted) return []
           // Its own words stay out of the log: they may quote what it was given.
-          if (!signal.aborted) log('the tools of a server could not be used', server.name)
+          log('the tools of a server could not be used', name)
+          const seconds = Math.ceil(waits / 1_000)
+          const late = `It was not ready within ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`
+          missing.push({ id, name, reason: patience.aborted ? late : reasonOf(error) })
           return []
         }
       }),
     )
-    return found.flat()
+    return { tools: found.flat(), missing }
   }
 
   function own({ said, propose }: Pick<ForRun, 'said' | 'propose'>): Tool[] {
@@ -89,11 +101,20 @@ export function createTools({ call, servers, log, times = {}, internet }: ToolsP
     return propose ? [...always, createRemember(said, propose)] : always
   }
 
-  async function gather(run: ForRun): Promise<{ tools: Tool[]; present: ToolSettings }> {
+  async function gather(run: ForRun) {
     const present = await settings.read(run.personaId)
     const ofKith = own(run)
     const names = [...taken, ...ofKith.map(({ name }) => name)]
-    return { tools: [...ofKith, ...withNamesOfTheirOwn(await ofServers(present, run.signal), names)], present }
+    const { tools: ofOthers, missing } = await ofServers(present, run.signal)
+    const tools = [...ofKith, ...withNamesOfTheirOwn(ofOthers, names)]
+    return { tools, present, missing, box: createToolbox(tools, present, { missing, within: times.useWithin }) }
+  }
+
+  /** Once for as long as it stays the same. */
+  function noteLeftOut(personaId: string | null, count: number): void {
+    if ((leftOut.get(personaId) ?? 0) === count) return
+    leftOut.set(personaId, count)
+    if (count > 0) log('a model is not offered all tools', `${count} are left out`)
   }
 
   const all = (personaId: string | null, signal: AbortSignal = new AbortController().signal) =>
@@ -101,8 +122,9 @@ export function createTools({ call, servers, log, times = {}, internet }: ToolsP
 
   return {
     async forRun(run) {
-      const { tools, present } = await gather(run)
-      return createToolbox(tools, present, times.useWithin)
+      const { box } = await gather(run)
+      noteLeftOut(run.personaId, box.leftOut.length)
+      return box
     },
     allow: (personaId, tool, permission) =>
       settings.change(personaId, (present) => withPermission(present, tool, permission)),
@@ -124,21 +146,17 @@ export function createTools({ call, servers, log, times = {}, internet }: ToolsP
         return found.map(({ name, title, description }) => ({ name, title, description }))
       } catch (error) {
         if (error instanceof KithError) throw error
-        throw new KithError(
-          'INVALID',
-          { reason: error instanceof Error ? error.message : String(error) },
-          { cause: error },
-        )
+        throw new KithError('INVALID', { reason: reasonOf(error) }, { cause: error })
       }
     },
     async ofPersona(personaId, signal) {
-      const { tools, present } = await all(personaId, signal)
+      const { tools, present, missing, box } = await all(personaId, signal)
       return {
         servers: servers.list().map(({ id, name }) => ({
           id,
           name,
           isUsed: present.servers.includes(id),
-          failure: pool.failureOf(id),
+          failure: missing.find((one) => one.id === id)?.reason ?? pool.failureOf(id),
         })),
         tools: tools.map((tool) => ({
           key: tool.key,
@@ -146,6 +164,7 @@ export function createTools({ call, servers, log, times = {}, internet }: ToolsP
           description: tool.server ? tool.description.replace(/^From the server .*?: /, '') : tool.description,
           server: tool.server?.name ?? null,
           permission: permissionOf(present, tool),
+          isLeftOut: box.leftOut.includes(tool),
         })),
       }
     },
@@ -161,4 +180,8 @@ export function createTools({ call, servers, log, times = {}, internet }: ToolsP
     },
     close: pool.close,
   }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }

@@ -110,8 +110,33 @@ describe('a server', () => {
     expect(JSON.stringify(box.byName('Desk_write')?.inputSchema)).not.toMatch(/pattern|\$ref/)
   })
 
-  test('with a thousand tools offers as many as a model can choose from', async () => {
+  test('that cannot be used is named to the answer, and the settings say why', async () => {
+    const draft = { ...stdioServer(), command: '/nowhere/at-all' }
+    expect((await boxWith(draft)).missing).toMatchObject([{ name: 'Desk' }])
+    const { servers } = await around.tools.ofPersona(null, undefined)
+    expect(servers).toMatchObject([{ isUsed: true, failure: expect.stringContaining('nowhere') }])
+  })
+
+  test('that is not ready in time is named, too, with how long was waited', async () => {
+    around = toolsFor(createFakeDatabase().call, { times: { ...quick, answerWaits: 100 } })
+    const box = await boxWith(stdioServer('mute'))
+    expect(box.missing).toMatchObject([{ name: 'Desk', reason: 'It was not ready within 1 second.' }])
+    const { servers } = await around.tools.ofPersona(null, undefined)
+    expect(servers).toMatchObject([{ failure: 'It was not ready within 1 second.' }])
+  })
+
+  test('with a thousand tools offers as many as a model can choose from, and which not is said', async () => {
     expect(await names(stdioServer('thousand'))).toHaveLength(MOST_OFFERED)
+    const { tools } = await around.tools.ofPersona(null, undefined)
+    const leftOut = tools.filter(({ isLeftOut }) => isLeftOut)
+    expect(leftOut).toHaveLength(tools.length - MOST_OFFERED)
+    await around.tools.forRun({ personaId: null, said: [], propose: null, signal: signal() })
+    expect(around.logged).toEqual([expect.stringMatching(/^a model is not offered all tools: 90\d are left out$/)])
+
+    // Who forbids one makes room for another.
+    await around.tools.setPermission(null, 'calculator', 'never')
+    const after = await around.tools.ofPersona(null, undefined)
+    expect(after.tools.filter(({ isLeftOut }) => isLeftOut)).toHaveLength(leftOut.length - 1)
     expect(await around.tools.test(stdioServer('thousand'), undefined)).toHaveLength(1_000)
   })
 

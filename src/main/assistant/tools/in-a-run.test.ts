@@ -1,5 +1,6 @@
 // Tools in a whole run, on the real database: what is allowed is used, what it says gets nowhere, and a stop is a stop.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { missingServersIn } from '../../../shared/domain/missing-servers'
 import { openRealDatabase } from '../../store/testing/real-database'
 import type { RealDatabase } from '../../store/testing/real-database'
 import { calling, finish, saying, scriptedModel, text } from '../testing/scripted-model'
@@ -87,6 +88,35 @@ test('a tool that never answers is stopped at once, and what was said before it 
   await assistant.stop(run.runId)
   const answer = await over(run.runId)
   expect([answer.status, textIn(answer.content)]).toEqual(['stopped', 'I write it down.'])
+  await around.tools.close()
+})
+
+test('a server that cannot be used costs its tools, not the answer, which says so and is otherwise as it would be', async () => {
+  const { ask, prompts, around } = await started([], saying('I cannot write it down.'))
+  const [server] = around.tools.list()
+  await around.tools.save({ ...stdioServer(), id: server?.id ?? '', command: '/nowhere/at-all' })
+  const answer = await ask('Please write down milk')
+  expect(answer.status).toBe('complete')
+  expect(answer.content.parts.map(missingServersIn).filter(Boolean)).toEqual([['Desk']])
+  expect(textIn(answer.content)).toBe('I cannot write it down.')
+  expect(JSON.stringify(prompts)).not.toContain('data-missing-servers')
+  await around.tools.close()
+})
+
+test('an answer that goes on without a server says so, and goes on in its last word', async () => {
+  const cutOff: Step = () => [...text(['I write', ' it d']), { type: 'error', error: new Error('cut off') }]
+  const { ask, assistant, threadId, around, over, prompts } = await started([], cutOff, saying('own.'), saying('Milk.'))
+  const answer = await ask('Please write down milk')
+  expect(answer.status).toBe('failed')
+  const [server] = around.tools.list()
+  await around.tools.save({ ...stdioServer(), id: server?.id ?? '', command: '/nowhere/at-all' })
+  const runId = crypto.randomUUID()
+  await assistant.continueAnswer({ threadId, answerId: answer.id, runId })
+  const whole = await over(runId)
+  expect([whole.status, textIn(whole.content)]).toEqual(['complete', 'I write it down.'])
+  expect(whole.content.parts.map(missingServersIn).filter(Boolean)).toEqual([['Desk']])
+  await ask('And what was it?')
+  expect(JSON.stringify(prompts.at(-1)?.prompt)).not.toContain('data-missing-servers')
   await around.tools.close()
 })
 

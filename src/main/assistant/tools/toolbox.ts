@@ -12,9 +12,20 @@ export const MOST_OFFERED = 100
 /** A tool that says nothing for this long has failed; the answer goes on. */
 export const USE_WITHIN_MS = 90_000
 
+export interface MissingServer {
+  id: string
+  name: string
+  /** In words. */
+  reason: string
+}
+
 export interface Toolbox {
-  /** What the model is offered: all that was not forbidden. */
+  /** What the model is offered: all that was not forbidden, and no more than it can choose from. */
   offered: readonly Tool[]
+  /** What was not forbidden either, and is too many. */
+  leftOut: readonly Tool[]
+  /** Servers this persona uses and that could not be used. */
+  missing: readonly MissingServer[]
   asks(name: string): Tool | null
   byName(name: string): Tool | null
   byKey(key: string): Tool | null
@@ -22,13 +33,25 @@ export interface Toolbox {
   use(tool: Tool, args: unknown, signal: AbortSignal): Promise<unknown>
 }
 
-export function createToolbox(tools: readonly Tool[], settings: ToolSettings, within = USE_WITHIN_MS): Toolbox {
+interface Given {
+  missing?: readonly MissingServer[]
+  within?: number | undefined
+}
+
+export function createToolbox(
+  tools: readonly Tool[],
+  settings: ToolSettings,
+  { missing = [], within = USE_WITHIN_MS }: Given = {},
+): Toolbox {
   const permissions = new Map<string, Permission>(tools.map((tool) => [tool.key, permissionOf(settings, tool)]))
-  const offered = tools.filter((tool) => permissions.get(tool.key) !== 'never').slice(0, MOST_OFFERED)
+  const allowed = tools.filter((tool) => permissions.get(tool.key) !== 'never')
+  const offered = allowed.slice(0, MOST_OFFERED)
   const byName = new Map(offered.map((tool) => [tool.name, tool]))
   const byKey = new Map(tools.map((tool) => [tool.key, tool]))
   return {
     offered,
+    leftOut: allowed.slice(MOST_OFFERED),
+    missing,
     byName: (name) => byName.get(name) ?? null,
     byKey: (key) => byKey.get(key) ?? null,
     asks(name) {

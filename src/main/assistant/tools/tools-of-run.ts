@@ -13,6 +13,8 @@ import type { Toolbox } from './toolbox'
 export interface ToolsOfRun {
   /** Null: there are none but those of memory. */
   box: Toolbox | null
+  /** Names of servers that could not be used. */
+  missing: string[]
   /** Passes on what arrives. */
   hear(chunk: AnswerChunk): void
   /** Does what was approved in this answer. */
@@ -43,6 +45,7 @@ export async function toolsOfRun(
 
   return {
     box,
+    missing: (box?.missing ?? []).map(({ name }) => name),
     hear,
     carryOut: async (content) => void (box && (await carryOut(content, box, hear, runId, signal))),
     waiting: open.waiting,
