@@ -1,9 +1,11 @@
 import type { Message } from '../../../shared/contract/chat'
 import { ASKED, callIn, isWaiting } from '../../../shared/domain/approval'
 import type { MessagePart } from '../../../shared/domain/message'
+import { missingServersIn } from '../../../shared/domain/missing-servers'
 import { Markdown } from '../../ui/markdown/Markdown'
 import { AnswerEnd } from './AnswerEnd'
 import { ApprovalCard } from './approval/ApprovalCard'
+import { MissingServers } from './approval/MissingServers'
 import { reasoningOfPart, textOfPart, toolUseOfPart } from './parts'
 import { InsteadOf } from './InsteadOf'
 import { Reasoning } from './Reasoning'
@@ -71,8 +73,10 @@ function AnswerPart({ message, part, isGrowing, isLive }: AnswerPartProps) {
   const step = recallOfPart(part)
   // When the answer is there, its receipt says more.
   if (step) return (isLive || step.hasFailed) && <RecallLine step={step} />
+  const missing = missingServersIn(part)
+  if (missing) return <MissingServers names={missing} />
   const asked = message.status === 'streaming' && !isLive ? callIn(part, ASKED) : null
   if (asked) return <ApprovalCard threadId={message.threadId} answerId={message.id} call={asked} />
   const use = toolUseOfPart(part)
-  return use && <ToolStep use={use} />
+  return use && <ToolStep use={use} isOver={!isLive && message.status !== 'streaming'} />
 }

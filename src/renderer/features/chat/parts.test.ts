@@ -50,6 +50,8 @@ describe('a tool call', () => {
     expect(call('call')?.state).toBe('running')
     expect(call('result')?.state).toBe('done')
     expect(call('output-error')?.state).toBe('failed')
+    expect(call('approved')?.state).toBe('allowed')
+    expect(call('approval-requested')?.state).toBe('denied')
   })
 
   it('is nothing when it is not shaped like one', () => {

@@ -1,7 +1,7 @@
 // Reading the parts of a message. What a model or an older Kith stored may be shaped in any way, so each is looked at
 // before it is believed.
 import type { Message } from '../../../shared/contract/chat'
-import { ASKED, DENIED } from '../../../shared/domain/approval'
+import { APPROVED, ASKED, DENIED } from '../../../shared/domain/approval'
 import type { Approval } from '../../../shared/domain/approval'
 import type { MessagePart } from '../../../shared/domain/message'
 import { asFailure } from '../../wire/failure'
@@ -9,7 +9,8 @@ import type { Failure } from '../../wire/failure'
 
 export interface ToolUse {
   name: string
-  state: 'running' | 'done' | 'failed' | 'denied'
+  /** `allowed`: and not begun yet. */
+  state: 'running' | 'done' | 'failed' | 'denied' | 'allowed'
   given: unknown
   result: unknown
   /** Of a call its owner was asked about: its name for people, and what became of it. */
@@ -59,6 +60,7 @@ function toolState(state: unknown): ToolUse['state'] {
   if (state === 'result' || state === 'output-available') return 'done'
   // Asked, and the answer is over without a word on it.
   if (state === DENIED || state === ASKED) return 'denied'
+  if (state === APPROVED) return 'allowed'
   return typeof state === 'string' && state.includes('error') ? 'failed' : 'running'
 }
 

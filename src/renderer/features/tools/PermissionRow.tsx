@@ -26,6 +26,7 @@ export function PermissionRow({ personaId, tool }: { personaId: string | null; t
         <div className="min-w-48 flex-1">
           <p className="text-ui [overflow-wrap:anywhere]">
             {tool.title} <span className="text-small text-ink-3">{tool.server ?? words.own}</span>
+            {tool.isLeftOut && <span className="text-small text-warning"> {words.isLeftOut}</span>}
           </p>
           <p className="line-clamp-2 text-small text-ink-3 [overflow-wrap:anywhere]">{tool.description}</p>
         </div>

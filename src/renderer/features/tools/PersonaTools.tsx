@@ -19,7 +19,11 @@ export function PersonaTools() {
   const open = useOpen(({ personaId }) => personaId)
   const [chosen, setChosen] = useState(open)
   const personas = useQuery(queries.personas.list.queryOptions())
-  const tools = useQuery(queries.tools.ofPersona.queryOptions({ input: { personaId: chosen } }))
+  // Answers change it, too: what was allowed on a card, and servers that could not be used.
+  const tools = useQuery(
+    queries.tools.ofPersona.queryOptions({ input: { personaId: chosen }, refetchOnMount: 'always' as const }),
+  )
+  const leftOut = tools.data?.tools.filter(({ isLeftOut }) => isLeftOut).length ?? 0
   const options = [
     ...(personas.data ?? []).map(({ id, name }) => ({ value: id, words: name })),
     { value: NONE, words: words.withoutPersona },
@@ -57,6 +61,7 @@ export function PersonaTools() {
       )}
       {tools.data && (
         <FormRow label={words.permissions}>
+          {leftOut > 0 && <p className="mb-2 text-small text-warning">{words.leftOut(leftOut)}</p>}
           <ul className="max-h-[480px] overflow-y-auto pe-1">
             {tools.data.tools.map((tool) => (
               <PermissionRow key={tool.key} personaId={chosen} tool={tool} />

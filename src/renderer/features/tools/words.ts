@@ -49,6 +49,9 @@ export const words = {
   ask: 'Ask every time',
   always: 'Always allow',
   never: 'Never',
+  leftOut: (count: number) =>
+    `A model is offered 100 tools at most. ${count === 1 ? 'One of these is' : `${count.toLocaleString('en')} of these are`} left out; choose Never for some it does not need, and others take their place.`,
+  isLeftOut: 'left out',
   own: 'Kith',
   loading: 'Reading the tools',
 }

@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import type { AskedCall } from '../../../../shared/domain/approval'
 import { announce } from '../../../lib/announcer'
 import { Button } from '../../../ui/Button'
@@ -9,6 +9,7 @@ import { Menu, MenuContent, MenuItem, MenuTrigger } from '../../../ui/Menu'
 import { ApprovalText } from './ApprovalText'
 import { GivenArguments } from './GivenArguments'
 import { useDeciding } from './use-deciding'
+import { useFocusAfterwards } from './use-focus-afterwards'
 import { words } from './words'
 
 interface ApprovalCardProps {
@@ -24,10 +25,21 @@ export function ApprovalCard({ threadId, answerId, call }: ApprovalCardProps) {
   const [writing, setWriting] = useState<'edit' | 'answer' | null>(null)
   const { decide, stop, busy, error } = useDeciding(threadId, answerId, toolCallId)
   const titleId = useId()
-  useEffect(() => announce(words.heard(title)), [title])
+  useEffect(() => announce(words.heard(title), 'assertive'), [title])
+  const card = useRef<HTMLElement>(null)
+  useFocusAfterwards(card)
+
+  function putAway(): void {
+    const from = writing
+    setWriting(null)
+    // Back to where it was opened, when that is there again.
+    setTimeout(() => card.current?.querySelector<HTMLElement>(`[data-way="${from}"]`)?.focus())
+  }
 
   return (
     <section
+      ref={card}
+      tabIndex={-1}
       aria-labelledby={titleId}
       data-approval=""
       className="my-2 rounded-l border border-accent bg-raised px-5 py-4"
@@ -47,7 +59,7 @@ export function ApprovalCard({ threadId, answerId, call }: ApprovalCardProps) {
           onAct={(text) =>
             decide('edit', { kind: 'approve', always: false, args: JSON.parse(text) as Record<string, unknown> })
           }
-          onCancel={() => setWriting(null)}
+          onCancel={putAway}
         />
       ) : (
         <GivenArguments args={args} />
@@ -59,7 +71,7 @@ export function ApprovalCard({ threadId, answerId, call }: ApprovalCardProps) {
           act={words.sendAnswer}
           isBusy={busy === 'answer'}
           onAct={(text) => decide('answer', { kind: 'answer', words: text })}
-          onCancel={() => setWriting(null)}
+          onCancel={putAway}
         />
       )}
       {writing === null && (
@@ -75,10 +87,10 @@ export function ApprovalCard({ threadId, answerId, call }: ApprovalCardProps) {
           <Button size="small" isBusy={busy === 'deny'} onClick={() => decide('deny', { kind: 'deny', never: false })}>
             {words.deny}
           </Button>
-          <Button size="small" look="bare" onClick={() => setWriting('edit')}>
+          <Button size="small" look="bare" data-way="edit" onClick={() => setWriting('edit')}>
             {words.edit}
           </Button>
-          <Button size="small" look="bare" onClick={() => setWriting('answer')}>
+          <Button size="small" look="bare" data-way="answer" onClick={() => setWriting('answer')}>
             {words.answer}
           </Button>
           <Menu>

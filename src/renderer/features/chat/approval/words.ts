@@ -2,6 +2,7 @@ export const words = {
   question: (title: string) => `Use ${title}?`,
   from: (server: string) => `A tool of ${server}. This is what it would be given:`,
   own: 'This is what it would be given:',
+  placeholder: 'Allow it above, or answer in words',
   allow: 'Allow once',
   allowAlways: 'Always allow for this persona',
   allowEdited: 'Allow this',
@@ -28,6 +29,10 @@ export const words = {
     stopped: (title: string) => `Not done, because you stopped: ${title}`,
     expired: (title: string) => `Not done, because nobody answered in time: ${title}`,
   },
+  missing: (names: readonly string[]) =>
+    `${new Intl.ListFormat('en').format(names)} could not be used. This answer has none of ${names.length === 1 ? 'its' : 'their'} tools; the settings say why.`,
+  told: 'What the model was told',
+  unfinished: (title: string) => `Begun, and broken off: ${title}`,
   unanswered: (title: string) => `Not done: ${title}`,
   heard: (title: string) => `Your word is needed: use ${title}?`,
 }
