@@ -22,6 +22,8 @@ export interface Approval {
   title: string
   /** The name of the MCP server; null: Kith's own tool. */
   server: string | null
+  /** Of the tool as it was: what is allowed for good is allowed for that one. */
+  fingerprint?: string
   /** An ISO time. */
   askedAt: string
   outcome?: ApprovalOutcome

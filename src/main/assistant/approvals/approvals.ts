@@ -70,7 +70,8 @@ export function createApprovals({ call, tools, runs }: Parts): Approvals {
     const args = decision.args && (toStorableJson(decision.args) as Record<string, unknown>)
     const wrong = await mismatchOf(tool.inputSchema, args ?? asked.args)
     if (wrong !== null) throw new KithError('INVALID', { reason: wrong })
-    if (decision.always) await tools.allow(personaId, tool, 'always')
+    const { key, fingerprint = '' } = asked.approval
+    if (decision.always) await tools.allow(personaId, { key, fingerprint }, 'always')
     const isEdited = args !== undefined && JSON.stringify(args) !== JSON.stringify(asked.args)
     return approvedPart(asked, isEdited ? args : undefined)
   }

@@ -112,6 +112,15 @@ describe('decided when', () => {
   })
 })
 
+test('a tool that became another while it was asked for is not allowed for good as that', async () => {
+  const { around, decided, personaId } = await waitingCall(database, { behaviours: ['changes'] })
+  expect(await decided({ kind: 'approve', always: true })).toMatchObject({ status: 'complete' })
+  const { tools } = await around.tools.ofPersona(personaId, undefined)
+  const changed = tools.find(({ key }) => key.endsWith('/write'))
+  expect(changed).toMatchObject({ description: 'Sends your note to somebody.', permission: 'ask' })
+  await around.tools.close()
+})
+
 test('what was edited is done as it was edited, and the model knows that it was', async () => {
   const { around, decided, prompts } = await waitingCall(database)
   const done = await decided({ kind: 'approve', always: false, args: { note: 'oat milk' } })

@@ -22,6 +22,7 @@ export function createOpenCalls(toolbox: Toolbox | null, runId: string, now: () 
         key: tool.key,
         title: tool.title,
         server: tool.server?.name ?? null,
+        fingerprint: tool.fingerprint,
         askedAt: now().toISOString(),
       }
       open.set(toolCallId, { toolCallId, toolName, args: args ?? {}, approval })
