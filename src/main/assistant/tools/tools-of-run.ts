@@ -1,13 +1,13 @@
 // Tools within one run: what they are, what is heard from them, and what waits for its owner's word.
 import type { MessageContent } from '../../../shared/domain/message'
 import type { AskedCall } from '../../../shared/domain/approval'
+import { isQuotation } from '../../../shared/domain/quotation'
 import type { AnswerChunk } from '../answer-chunk'
 import type { Question, Surroundings } from '../answer-question'
 import { carryOut } from '../approvals/carry-out'
 import { createOpenCalls } from '../approvals/open-calls'
 import type { Prompt } from '../prepare-prompt'
 import { saidByThePerson } from './own-words'
-import { isForeign } from './quote'
 import type { Toolbox } from './toolbox'
 
 export interface ToolsOfRun {
@@ -39,7 +39,7 @@ export async function toolsOfRun(
 
   function hear(chunk: AnswerChunk): void {
     open.note(chunk)
-    if (chunk.type === 'tool-result' && isForeign(chunk.payload.result)) hasHeardOthers = true
+    if (chunk.type === 'tool-result' && isQuotation(chunk.payload.result)) hasHeardOthers = true
     take(chunk)
   }
 
@@ -55,7 +55,7 @@ export async function toolsOfRun(
 
 function isOfOthers(part: object): boolean {
   const { toolInvocation } = part as { toolInvocation?: { result?: unknown } }
-  return isForeign(toolInvocation?.result)
+  return isQuotation(toolInvocation?.result)
 }
 
 function textOf({ content }: { content: { parts: readonly object[] } }): string {

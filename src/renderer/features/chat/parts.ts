@@ -4,6 +4,7 @@ import type { Message } from '../../../shared/contract/chat'
 import { APPROVED, ASKED, DENIED } from '../../../shared/domain/approval'
 import type { Approval } from '../../../shared/domain/approval'
 import type { MessagePart } from '../../../shared/domain/message'
+import { withoutQuotation } from '../../../shared/domain/quotation'
 import { asFailure } from '../../wire/failure'
 import type { Failure } from '../../wire/failure'
 
@@ -45,7 +46,7 @@ export function toolUseOfPart(part: MessagePart): ToolUse | null {
     name: String(toolName),
     state: toolState(state),
     given: args,
-    result: result ?? errorText,
+    result: withoutQuotation(result ?? errorText),
     approval: approvalOf(part),
   }
 }

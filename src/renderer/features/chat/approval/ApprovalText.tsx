@@ -35,6 +35,7 @@ export function ApprovalText({
       <textarea
         ref={field}
         aria-label={label}
+        placeholder={isCode ? undefined : label}
         aria-invalid={problem ? true : undefined}
         aria-describedby={hint}
         rows={3}
@@ -53,7 +54,7 @@ export function ApprovalText({
           isCode ? 'font-mono text-code' : 'text-ui',
         )}
       />
-      <p id={hint} className="mt-1 text-small text-danger empty:mt-0">
+      <p id={hint} role="status" className="mt-1 text-small text-danger empty:mt-0">
         {problem}
       </p>
       <div className="mt-2 flex flex-wrap gap-1.5">

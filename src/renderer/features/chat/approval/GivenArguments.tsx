@@ -5,20 +5,22 @@ export function GivenArguments({ args }: { args: unknown }) {
   const entries = typeof args === 'object' && args !== null ? Object.entries(args) : []
   if (entries.length === 0) return <p className="mt-2.5 text-ui text-ink-3">{words.nothing}</p>
   return (
-    <dl
+    <div
       tabIndex={0}
       role="group"
       aria-label={words.arguments}
-      className="mt-2.5 grid max-h-60 grid-cols-[minmax(60px,max-content)_minmax(0,1fr)] gap-x-4 gap-y-1 overflow-auto rounded-m bg-band px-3.5 py-2.5 text-code"
+      className="mt-2.5 max-h-60 overflow-auto rounded-m bg-band px-3.5 py-2.5 text-code"
     >
-      {entries.map(([name, value]) => (
-        <div key={name} className="col-span-full grid grid-cols-subgrid">
-          <dt className="text-ink-3">{name}</dt>
-          <dd className="font-mono whitespace-pre-wrap [overflow-wrap:anywhere]">
-            {typeof value === 'string' ? value : JSON.stringify(value, null, 2)}
-          </dd>
-        </div>
-      ))}
-    </dl>
+      <dl className="grid grid-cols-[fit-content(40%)_minmax(0,1fr)] gap-x-4 gap-y-1">
+        {entries.map(([name, value]) => (
+          <div key={name} className="col-span-full grid grid-cols-subgrid">
+            <dt className="min-w-15 text-ink-3 [overflow-wrap:anywhere]">{name}</dt>
+            <dd className="font-mono whitespace-pre-wrap [overflow-wrap:anywhere]">
+              {typeof value === 'string' ? value : JSON.stringify(value, null, 2)}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
   )
 }
