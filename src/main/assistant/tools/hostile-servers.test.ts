@@ -100,7 +100,8 @@ describe('a server', () => {
 
   test('whose program is not there is said not to be usable', async () => {
     const draft = { ...stdioServer(), command: '/nowhere/at-all' }
-    await expect(around.tools.test(draft, undefined)).rejects.toMatchObject({ code: 'INVALID' })
+    const reason = 'There is no program /nowhere/at-all here. Is it installed? Its full path may help.'
+    await expect(around.tools.test(draft, undefined)).rejects.toMatchObject({ code: 'INVALID', data: { reason } })
     expect(await names(draft)).toContain('calculator')
   })
 
@@ -244,6 +245,13 @@ describe('a server at an address', () => {
     expect(tool && (await box.use(tool, {}, signal()))).toContain('Rain.')
     expect(new Set(seen)).toEqual(new Set(['hush-5678']))
     await far.close()
+  })
+
+  test('that is not there is said not to be', async () => {
+    const far = await listening(() => {})
+    await far.close()
+    const reason = 'Nothing answers at this address. Is the server running?'
+    await expect(around.tools.test(far.draft, undefined)).rejects.toMatchObject({ code: 'INVALID', data: { reason } })
   })
 
   test.each<[string, RequestListener]>([

@@ -8,7 +8,7 @@ import { Select } from '../../ui/Select'
 import { Skeleton } from '../../ui/Skeleton'
 import { wordsOf } from '../../wire/failure'
 import { queries } from '../../wire/rpc'
-import { PermissionRow } from './PermissionRow'
+import { Permissions } from './Permissions'
 import { UsedServers } from './UsedServers'
 import { words } from './words'
 
@@ -23,7 +23,6 @@ export function PersonaTools() {
   const tools = useQuery(
     queries.tools.ofPersona.queryOptions({ input: { personaId: chosen }, refetchOnMount: 'always' as const }),
   )
-  const leftOut = tools.data?.tools.filter(({ isLeftOut }) => isLeftOut).length ?? 0
   const options = [
     ...(personas.data ?? []).map(({ id, name }) => ({ value: id, words: name })),
     { value: NONE, words: words.withoutPersona },
@@ -61,12 +60,7 @@ export function PersonaTools() {
       )}
       {tools.data && (
         <FormRow label={words.permissions}>
-          {leftOut > 0 && <p className="mb-2 text-small text-warning">{words.leftOut(leftOut)}</p>}
-          <ul className="max-h-[480px] overflow-y-auto pe-1">
-            {tools.data.tools.map((tool) => (
-              <PermissionRow key={tool.key} personaId={chosen} tool={tool} />
-            ))}
-          </ul>
+          <Permissions key={chosen ?? NONE} personaId={chosen} tools={tools.data.tools} />
         </FormRow>
       )}
     </div>

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import type { ToolsOfPersona } from '../../../shared/contract/tools'
 import { ErrorNote } from '../../ui/ErrorNote'
 import { wordsOf } from '../../wire/failure'
@@ -18,6 +18,7 @@ export function UsedServers({ personaId, servers }: UsedServersProps) {
       onSettled: () => queryClient.invalidateQueries({ queryKey: queries.tools.ofPersona.key() }),
     }),
   )
+  const of = useId()
   /** Until it is known to be so. */
   const [wanted, setWanted] = useState<Record<string, boolean | undefined>>({})
 
@@ -34,20 +35,21 @@ export function UsedServers({ personaId, servers }: UsedServersProps) {
       {servers.map(({ id, name, isUsed, failure }) => {
         const isOn = wanted[id] ?? isUsed
         return (
-          <label key={id} className="flex items-start gap-2.5 text-ui pointer-coarse:min-h-11">
-            <input
-              type="checkbox"
-              className="mt-[3px] size-4 accent-(--accent-fill)"
-              checked={isOn}
-              onChange={(event) => use(id, event.target.checked)}
-            />
-            <span className="min-w-0">
-              {name}
-              {isUsed && failure !== null && (
-                <span className="block text-small text-danger [overflow-wrap:anywhere]">{words.failure(failure)}</span>
-              )}
-            </span>
-          </label>
+          <div key={id}>
+            <label className="flex items-start gap-2.5 text-ui pointer-coarse:min-h-11">
+              <input
+                type="checkbox"
+                className="mt-[3px] size-4 flex-none accent-(--accent-fill)"
+                aria-describedby={`${of}${id}`}
+                checked={isOn}
+                onChange={(event) => use(id, event.target.checked)}
+              />
+              <span className="min-w-0 [overflow-wrap:anywhere]">{name}</span>
+            </label>
+            <p id={`${of}${id}`} className="ps-[26px] text-small text-danger [overflow-wrap:anywhere]">
+              {isUsed && failure !== null && words.failure(failure)}
+            </p>
+          </div>
         )
       })}
       {change.isError && <ErrorNote {...wordsOf(change.error)} />}

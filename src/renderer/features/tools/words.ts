@@ -52,6 +52,9 @@ export const words = {
   leftOut: (count: number) =>
     `A model is offered 100 tools at most. ${count === 1 ? 'One of these is' : `${count.toLocaleString('en')} of these are`} left out; choose Never for some it does not need, and others take their place.`,
   isLeftOut: 'left out',
+  search: 'Search the tools',
+  noneFound: 'No tool of that name',
+  moreFound: (count: number) => `and ${count.toLocaleString('en')} more; search to find them`,
   own: 'Kith',
   loading: 'Reading the tools',
 }

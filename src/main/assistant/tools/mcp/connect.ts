@@ -7,6 +7,7 @@ import { z } from 'zod'
 import type { ServerAccess } from '../../../settings'
 import { inTime } from '../in-time'
 import { cut, LONGEST_RESULT } from '../quote'
+import { reasonOf } from './reason-of'
 
 /** Of one message, in bytes. */
 const LARGEST_MESSAGE = 4_000_000
@@ -216,13 +217,4 @@ function textOfPart(part: { type: string; [field: string]: unknown }): string {
 
 function wordsIn(value: unknown): string {
   return typeof value === 'string' ? value : ''
-}
-
-/** In words, shorter than a stranger may like, and without what it was asked with. */
-function reasonOf(error: unknown, besides: string): string {
-  if (error instanceof z.ZodError || (error instanceof Error && error.name === 'ZodError'))
-    return 'What it answers is not understood.'
-  const { message, cause } = error instanceof Error ? error : { message: String(error), cause: undefined }
-  const inner = cause instanceof Error && !message.includes(cause.message) ? `: ${cause.message}` : ''
-  return cut([`${message}${inner}`, besides].filter(Boolean)[0] ?? '', 500)
 }
