@@ -1,11 +1,11 @@
 // A tool that acts asks first; its owner's word is kept, and so is a question nobody has answered yet.
-import { afterAll, beforeAll, beforeEach, describe, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { launchKith } from '../support/kith'
 import type { Kith } from '../support/kith'
 import { startModelServer } from '../support/model-server'
 import type { ModelServer } from '../support/model-server'
-import { expectAnswer, expectText, openNewThread, say } from './steps/conversation'
-import { closeSettings, connectProvider, openSettings } from './steps/providers'
+import { eventually, expectAnswer, expectText, openNewThread, say } from './steps/conversation'
+import { closeSettings, connectProvider, field, openSettings } from './steps/providers'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
 import { openThread } from './steps/threads'
@@ -47,6 +47,9 @@ describe.each(targets)('tools (%s)', (target) => {
     await card(screen).getByText('Use write?').waitFor()
   }
 
+  const expectFocus = (name: string) =>
+    eventually(async () => expect(await screen.page.locator(':focus').ariaSnapshot()).toContain(`"${name}"`))
+
   test('what is allowed once is done, and the answer goes on with it', async () => {
     await askFor('milk')
     await expectText(card(screen), 'milk')
@@ -64,9 +67,15 @@ describe.each(targets)('tools (%s)', (target) => {
     await expectAnswer(screen, 'complete', 'Noted: oat milk')
   })
 
-  test('what is not allowed is not done; the answer goes on without it', async () => {
+  test('what is not allowed is not done; the answer goes on without it, and so does the keyboard', async () => {
     await askFor('milk')
-    await sayOnCard(screen, 'Don’t allow')
+    const focused = screen.page.locator(':focus')
+    await card(screen).getByRole('button', { name: 'Edit' }).press('Enter')
+    await expectFocus('What it is given, edited')
+    await focused.press('Escape')
+    await expectFocus('Edit')
+    await card(screen).getByRole('button', { name: 'Don’t allow' }).press('Enter')
+    await eventually(async () => expect(await focused.getAttribute('data-role')).toBe('assistant'))
     await expectAnswer(screen, 'complete', 'did not allow this call')
     await screen.answer.getByRole('button', { name: 'You did not allow: write' }).waitFor()
   })
@@ -100,8 +109,12 @@ describe.each(targets)('tools (%s)', (target) => {
     await expectText(screen.answers.first(), 'Not done, because you wrote on: write')
   })
 
-  test('what is allowed always is not asked again; a server that is removed is gone', async () => {
+  test('what is allowed always is not asked again; a server that cannot be used is named, and one that is removed is gone', async () => {
+    await openSettings(screen)
+    await expectText(screen.page.getByLabel('May write be used?'), 'Ask every time')
+    await closeSettings(screen)
     await askFor('eggs')
+    expect(await screen.composer.getAttribute('placeholder')).toBe('Allow it above, or answer in words')
     await sayOnCard(screen, 'More answers')
     await screen.page.getByRole('menuitem', { name: 'Always allow for this persona' }).click()
     await expectAnswer(screen, 'complete', 'Noted: eggs')
@@ -112,6 +125,18 @@ describe.each(targets)('tools (%s)', (target) => {
 
     await openSettings(screen)
     await expectText(screen.page.getByLabel('May write be used?'), 'Always allow')
+    await screen.button('Edit Desk').click()
+    await field(screen, 'Program').fill('/nowhere/at-all')
+    await screen.page.getByRole('form', { name: 'Desk' }).getByRole('button', { name: 'Save', exact: true }).click()
+    await screen.page.getByText('Could not be used the last time: There is no program /nowhere/at-all here.').waitFor()
+    await closeSettings(screen)
+    await openNewThread(screen)
+    server.setScript({ text: 'Without it, then.' })
+    await say(screen, 'Please write down salt')
+    await expectAnswer(screen, 'complete', 'Without it, then.')
+    await expectText(screen.answer, 'Desk could not be used.')
+
+    await openSettings(screen)
     await screen.button('Remove Desk').click()
     await screen.page.getByRole('alertdialog').getByRole('button', { name: 'Remove', exact: true }).click()
     await screen.page.getByText('Desk is removed.').first().waitFor()
