@@ -17,7 +17,7 @@ import type { Tools } from '../tools/create-tools'
 import { toMessage } from '../to-message'
 import { approvedPart, decided, deniedPart } from './asked-parts'
 import { endWaiting } from './end-waiting'
-import { whyNotThere } from './why-not-there'
+import { whyNotFitting, whyNotThere } from './why-not-done'
 
 export interface Approvals {
   /** The run that goes on, or null while other calls of the answer wait. Throws CONFLICT, INVALID, NOT_FOUND. */
@@ -69,7 +69,7 @@ export function createApprovals({ call, tools, runs }: Parts): Approvals {
     if (!tool) throw new KithError('INVALID', { reason: whyNotThere(asked.approval, toolbox, tools.list()) })
     const args = decision.args && (toStorableJson(decision.args) as Record<string, unknown>)
     const wrong = await mismatchOf(tool.inputSchema, args ?? asked.args)
-    if (wrong !== null) throw new KithError('INVALID', { reason: wrong })
+    if (wrong !== null) throw new KithError('INVALID', { reason: whyNotFitting(asked.approval, wrong) })
     const { key, fingerprint = '' } = asked.approval
     if (decision.always) await tools.allow(personaId, { key, fingerprint }, 'always')
     const isEdited = args !== undefined && JSON.stringify(args) !== JSON.stringify(asked.args)

@@ -112,6 +112,18 @@ describe('decided when', () => {
   })
 })
 
+test('what the tool does not take is not done, and says what can be done instead', async () => {
+  const { around, decide, decided } = await waitingCall(database, {
+    steps: [calling(['c1', 'Desk_write', { note: 'milk', loudly: true }]), saying('Done.')],
+  })
+  expect(await wordsOf(decide(approve))).toMatch(/not what write takes: .*nothing beside.*Nothing was done. Edit it/)
+  expect(await wordsOf(decide({ kind: 'approve', always: false, args: { note: 7 } }))).toContain('note must be string')
+  expect(statesIn(await decided({ kind: 'approve', always: false, args: { note: 'milk' } }))).toEqual([
+    ['result', 'edited'],
+  ])
+  await around.tools.close()
+})
+
 test('a tool that became another while it was asked for is not allowed for good as that', async () => {
   const { around, decided, personaId } = await waitingCall(database, { behaviours: ['changes'] })
   expect(await decided({ kind: 'approve', always: true })).toMatchObject({ status: 'complete' })
