@@ -140,6 +140,7 @@ describe.each(targets)('tools (%s)', (target) => {
     await screen.button('Remove Desk').click()
     await screen.page.getByRole('alertdialog').getByRole('button', { name: 'Remove', exact: true }).click()
     await screen.page.getByText('Desk is removed.').first().waitFor()
+    await expectFocus('Add a server')
     await screen.page.getByLabel('May write be used?').waitFor({ state: 'detached' })
     await closeSettings(screen)
   })

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { announce } from '../../lib/announcer'
 import { Button } from '../../ui/Button'
 import { ErrorNote } from '../../ui/ErrorNote'
@@ -17,6 +17,7 @@ export function ToolsSettings() {
   const servers = useServers()
   const [fields, setFields] = useState<ServerFields | null>(null)
   const [outcome, setOutcome] = useState<string | null>(null)
+  const add = useRef<HTMLButtonElement>(null)
 
   function edit(next: ServerFields): void {
     setOutcome(null)
@@ -27,6 +28,8 @@ export function ToolsSettings() {
     setFields(null)
     setOutcome(said)
     if (said) announce(said)
+    // What was pressed is gone with the form or the row.
+    setTimeout(() => add.current?.focus())
   }
 
   const list = servers.data ?? []
@@ -52,7 +55,7 @@ export function ToolsSettings() {
         </ul>
         {outcome && <p className="mt-2 text-small text-ink-2">{outcome}</p>}
         {!fields && (
-          <Button size="small" className="mt-3" onClick={() => edit(newFields())}>
+          <Button ref={add} size="small" className="mt-3" onClick={() => edit(newFields())}>
             <PlusIcon />
             {words.add}
           </Button>
