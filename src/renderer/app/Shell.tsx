@@ -1,17 +1,18 @@
 import { Inspector } from '../features/memory/Inspector'
 import { words as memoryWords } from '../features/memory/words'
-import { useIsNarrow, useIsWide } from '../lib/use-media-query'
+import { useIsNarrow, useIsWide } from '../lib/use-room'
 import { useOpen } from '../state/open'
 import { usePersona } from '../state/use-persona'
 import { IconButton } from '../ui/IconButton'
 import { MenuIcon, PanelLeftIcon } from '../ui/icons'
 import { Sheet } from '../ui/Sheet'
+import { Dialogs } from './Dialogs'
 import { ConversationPane } from './ConversationPane'
 import { InspectorOver } from './InspectorOver'
 import { SettingsPane } from './SettingsPane'
 import { Sidebar } from './Sidebar'
+import { SidePane } from './SidePane'
 import { useInspector } from './use-inspector'
-import { useShortcuts } from './use-shortcuts'
 import { useShownTheme } from './use-shown-theme'
 import { words } from './words'
 
@@ -22,10 +23,10 @@ export function Shell() {
   const hasSidebar = useOpen((open) => open.panes.sidebar)
   const isSidebarOver = useOpen((open) => open.over === 'sidebar')
   const setOver = useOpen((open) => open.setOver)
+  const setPane = useOpen((open) => open.setPane)
   const isNarrow = useIsNarrow()
   const isWide = useIsWide()
   const inspector = useInspector()
-  useShortcuts()
   useShownTheme()
 
   const name = memoryWords.paneOf(persona?.name ?? null)
@@ -33,9 +34,17 @@ export function Shell() {
   return (
     <div data-accent={persona?.accent ?? 'graphite'} className="flex h-full">
       {!isNarrow && hasSidebar && (
-        <nav aria-label={words.panes} data-pane="sidebar" className="flex w-(--pane-side) flex-none flex-col bg-sunken">
+        <SidePane
+          pane="sidebar"
+          name={words.panes}
+          edge={words.resizeSidebar}
+          onCollapse={() => {
+            setPane('sidebar', false)
+            requestAnimationFrame(focusSidebarButton)
+          }}
+        >
           <Sidebar />
-        </nav>
+        </SidePane>
       )}
       <main data-pane="conversation" className="@container relative flex min-w-0 flex-1 flex-col bg-paper">
         {page === 'settings' ? (
@@ -49,13 +58,9 @@ export function Shell() {
         )}
       </main>
       {inspector.isOpen && isWide && (
-        <aside
-          aria-label={name}
-          data-pane="inspector"
-          className="flex w-(--pane-inspector) flex-none flex-col overflow-hidden bg-sunken"
-        >
-          {inside}
-        </aside>
+        <SidePane pane="inspector" name={name} edge={words.resizeInspector} onCollapse={() => inspector.set(false)}>
+          <div className="flex min-h-0 flex-1 flex-col overflow-hidden">{inside}</div>
+        </SidePane>
       )}
       {inspector.isOpen && !isWide && !isNarrow && (
         <InspectorOver name={name} onClose={() => inspector.set(false)}>
@@ -76,8 +81,14 @@ export function Shell() {
           </Sheet>
         </>
       )}
+      <Dialogs />
     </div>
   )
+}
+
+// The button it was folded with is gone; the one that unfolds it takes the focus.
+function focusSidebarButton(): void {
+  document.querySelector<HTMLElement>('[data-sidebar-toggle]')?.focus()
 }
 
 function SidebarButton({ isNarrow, hasSidebar }: { isNarrow: boolean; hasSidebar: boolean }) {
@@ -89,6 +100,7 @@ function SidebarButton({ isNarrow, hasSidebar }: { isNarrow: boolean; hasSidebar
     <IconButton
       label={words.showSidebar}
       aria-expanded={false}
+      data-sidebar-toggle=""
       className="ms-[max(-12px,calc(var(--inset-start)-12px))] me-1"
       icon={<PanelLeftIcon />}
       onClick={() => setPane('sidebar', true)}

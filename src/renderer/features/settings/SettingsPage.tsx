@@ -14,6 +14,7 @@ import { AppearanceSection } from './AppearanceSection'
 import { BackupsSection } from './BackupsSection'
 import { ModelSection } from './ModelSection'
 import { ProvidersSection } from './ProvidersSection'
+import { ShortcutsSection } from './ShortcutsSection'
 import { useSettings } from './use-settings'
 import { words } from './words'
 
@@ -23,10 +24,11 @@ interface SettingsPageProps {
   /** What has failed meanwhile. */
   failure: ReactNode
   backups: ReactNode
+  shortcuts: ReactNode
 }
 
 /** All settings on one page. Loaded when it is opened. */
-export function SettingsPage({ start, failure, backups }: SettingsPageProps) {
+export function SettingsPage({ start, failure, backups, shortcuts }: SettingsPageProps) {
   const settings = useSettings()
   const close = useOpen((open) => open.closeSettings)
   const focusComposer = useOpen((open) => open.focusComposer)
@@ -74,6 +76,7 @@ export function SettingsPage({ start, failure, backups }: SettingsPageProps) {
               <ModelSection settings={settings.data} />
               <ProvidersSection settings={settings.data} />
               <AppearanceSection settings={settings.data} />
+              <ShortcutsSection>{shortcuts}</ShortcutsSection>
               <BackupsSection>{backups}</BackupsSection>
               <AboutSection settings={settings.data} />
             </>

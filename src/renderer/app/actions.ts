@@ -1,0 +1,9 @@
+// All that can be done, put together: a feature's own actions are in its file `actions.ts` and become part of it here.
+import { threadActions, threadKeys } from '../features/threads/actions'
+import { addActions } from '../state/actions'
+import { fixedKeys, viewActions } from './view-actions'
+
+export function addAllActions(): void {
+  addActions(threadActions, threadKeys)
+  addActions(viewActions, fixedKeys)
+}
