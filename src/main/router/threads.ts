@@ -58,7 +58,7 @@ export const threads = {
 
   markRead: route.threads.markRead.handler(async ({ input, context }) => {
     const { call } = await context.lifecycle.services()
-    const read = theThread(await call('ai_mark_thread_read', { thread_id: input.threadId }))
+    const read = theThread(await call('ai_mark_thread_read', { thread_id: input.threadId, seq: input.upTo }))
     context.changes.tell({ kind: 'threads', threadId: input.threadId })
     return read
   }),

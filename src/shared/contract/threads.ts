@@ -65,8 +65,8 @@ export const threads = {
   update: route
     .input(z.object({ threadId: uuid, pinned: z.boolean().optional(), archived: z.boolean().optional() }))
     .output(thread),
-  /** It was on screen up to its end. */
-  markRead: route.input(z.object({ threadId: uuid })).output(thread),
+  /** It was on screen up to the message of this number. */
+  markRead: route.input(z.object({ threadId: uuid, upTo: z.number() })).output(thread),
   setMemory: route.input(z.object({ threadId: uuid, remembers: z.boolean() })).output(thread),
   /** Takes it out of every list. It can be brought back. A run on it is stopped. */
   delete: route.input(z.object({ threadId: uuid })).output(z.void()),

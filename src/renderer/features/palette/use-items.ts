@@ -48,7 +48,8 @@ export function usePaletteItems(typed: string): PaletteItems {
   )
   const items = useMemo(() => fitting(all, typed), [all, typed])
   const isFor = typed.trim() === query && query.length > 1
-  const said = isFor ? (found.data ?? []) : []
+  const isListed = (threadId: string) => items.some(({ id }) => id === `thread:${threadId}`)
+  const said = isFor ? (found.data ?? []).filter(({ threadId }) => !isListed(threadId)) : []
   return {
     items,
     said: said.map((hit) =>

@@ -18,7 +18,7 @@ export function SelectionBar() {
     <div
       role="toolbar"
       aria-label={words.selected(ids.size)}
-      className="flex h-9 flex-none items-center rounded-m bg-active ps-2.5"
+      className="mt-1 flex h-8 flex-none items-center rounded-m bg-active ps-2.5 pe-0.5"
     >
       <span className="min-w-0 flex-1 truncate text-small font-strong">{words.selected(ids.size)}</span>
       {archive && (

@@ -114,7 +114,7 @@ export const ThreadRow = memo(function ThreadRow(props: ThreadRowProps) {
           afterMenu.onCloseAutoFocus()
         }}
       >
-        {threadCommands(ofSelection(thread), persona?.name ?? null).map((command) => (
+        {threadCommands(ofSelection(thread), persona?.name ?? null, 'list').map((command) => (
           <ContextMenuItem
             key={command.words}
             isDanger={command.isDanger ?? false}

@@ -24,7 +24,7 @@ export function ThreadTitle({ threadId, personaName }: { threadId: string; perso
   const thread = useThread(threadId)
   const isRenaming = useThreadActions(({ renamingId }) => renamingId === threadId)
   const title = titleOf(thread)
-  useMarkRead(thread)
+  useMarkRead(threadId, thread?.unread ?? false)
 
   useEffect(() => {
     document.title = `${title} · Kith`
@@ -53,7 +53,7 @@ export function ThreadMenu({ threadId, personaName }: { threadId: string; person
         <IconButton label={words.actions} icon={<MoreIcon />} />
       </MenuTrigger>
       <MenuContent align="end" onCloseAutoFocus={afterMenu.onCloseAutoFocus}>
-        {threadCommands([thread], personaName).map((command) => (
+        {threadCommands([thread], personaName, 'title').map((command) => (
           <MenuItem
             key={command.words}
             isDanger={command.isDanger ?? false}

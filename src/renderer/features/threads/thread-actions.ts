@@ -43,6 +43,7 @@ export async function renameThread(threadId: string, title: string): Promise<voi
 export async function setPinned(threads: readonly Thread[], pinned: boolean): Promise<void> {
   const changed = await each(threads, (thread) => update(thread.id, { pinned }))
   if (changed.length === 0) return
+  selectNone()
   const undo = () => each(changed, (thread) => update(thread.id, { pinned: !pinned }))
   showUndo(words.done[pinned ? 'pin' : 'unpin'](changed.length), words.undo, () => void undo())
 }

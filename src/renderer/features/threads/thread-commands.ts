@@ -16,7 +16,12 @@ interface ThreadCommand {
   run(): void
 }
 
-export function threadCommands(threads: readonly Thread[], personaName: string | null): ThreadCommand[] {
+/** @param place in the list, keys of the list count; elsewhere, those that work everywhere */
+export function threadCommands(
+  threads: readonly Thread[],
+  personaName: string | null,
+  place: 'list' | 'title',
+): ThreadCommand[] {
   const [first] = threads
   if (!first) return []
   const isOne = threads.length === 1
@@ -51,7 +56,7 @@ export function threadCommands(threads: readonly Thread[], personaName: string |
     ...one,
     {
       words: words.delete,
-      shortcut: labelOf('delete'),
+      ...(place === 'list' ? { shortcut: labelOf('delete') } : shortcutOf('threads.delete')),
       isDanger: true,
       movesFocus: true,
       run: () => void deleteThreads(threads),
