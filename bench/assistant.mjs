@@ -1,12 +1,14 @@
 // `npm run bench -- assistant`: what Kith adds to an answer. From sending a message to the request that leaves for the
-// model, recall included; what each token costs in main; memory after many runs. The real Mastra on the embedded database
-// in this process, a model that answers at once.
+// model, recall included; what each token costs in main; memory after many runs. The real Mastra, the embedded database in
+// a thread of its own, and a model that answers at once.
 //
-//   --sizes 1000,10000   (100000 takes ten minutes to fill)   --asks 40   --runs 500   --tokens 5000
+//   --sizes 1000,10000   (100000 takes ten minutes to fill)   --asks 40   --runs 500   --tokens 30000
 import { mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, loadavg, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { at, runOrExplain, say } from '../scripts/bootstrap/project.mjs'
 import { loadModule as load } from '../scripts/load-module.mjs'
 import { quantile } from './database/measure.mjs'
@@ -19,10 +21,12 @@ const { values: options } = parseArgs({
     sizes: { type: 'string', default: '1000,10000' },
     asks: { type: 'string', default: '40' },
     runs: { type: 'string', default: '500' },
-    tokens: { type: 'string', default: '5000' },
+    tokens: { type: 'string', default: '30000' },
   },
 })
 const random = randomOf(23)
+setFlagsFromString('--expose-gc')
+const collectGarbage = runInNewContext('gc')
 const words = (role) => textOf(random, { role, language: 'english', topic: 3 })
 
 await runOrExplain(async () => {
@@ -85,7 +89,7 @@ await runOrExplain(async () => {
     for (let index = 0; index <= Number(options.runs); index += 1) {
       await ask(threadId, words('user'))
       if (index % 100 === 0) {
-        globalThis.gc?.()
+        collectGarbage()
         memory.push(Math.round(process.memoryUsage().heapUsed / 1e6))
       }
     }
@@ -96,17 +100,20 @@ await runOrExplain(async () => {
   }
 })
 
-/** As Kith opens it, but in this process. */
+/** As the browser host opens it: in a thread beside this one, which goes on while that reads. */
 async function openEmbedded() {
-  const { openData } = await load('src/main/embedded/open-data.ts')
-  const { migrationFiles } = await load('src/main/embedded/migration-files.ts')
   const { openDatabase } = await load('src/main/database/index.ts')
+  const { migrationFiles } = await load('src/main/embedded/migration-files.ts')
+  const { buildEntry } = await load('src/main/embedded/testing/build-entry.ts')
+  const { startTestThread } = await load('src/main/embedded/testing/data-thread.ts')
   const folder = mkdtempSync(join(tmpdir(), 'kith-bench-'))
-  const data = await openData({ folder, preparedDatabase: at('out/database/prepared.tar.gz') }, migrationFiles)
+  const entry = await buildEntry(at('src/main/embedded/testing/hold-data.ts'))
+  const start = { folder, preparedDatabase: at('out/database/prepared.tar.gz') }
+  const { service } = startTestThread(entry, { start, migrations: migrationFiles })
   const held = new Map()
   const client = openDatabase({
-    ...(await data.ready),
-    fetch: (input, init) => data.answer(new Request(input, init)),
+    ...(await service.ready),
+    fetch: service.fetch,
     storage: {
       getItem: async (name) => held.get(name) ?? null,
       setItem: async (name, value) => void held.set(name, value),
@@ -116,8 +123,9 @@ async function openEmbedded() {
   const { id } = await client.signInLocal({ name: 'Ana' })
   const close = async () => {
     await client.close()
-    await data.close()
+    await service.close()
     rmSync(folder, { recursive: true })
+    rmSync(dirname(entry), { recursive: true })
   }
   return { call: client.call, forRun: client.forRun, userId: id, close }
 }

@@ -78,6 +78,15 @@ export function errorInWords(failure: Failure): ErrorInWords {
         title: 'This message is too long',
         detail: `It has ${data.length.toLocaleString('en')} characters; one message can have ${data.limit.toLocaleString('en')}. Nothing was sent. Shorten it, or send it in parts.`,
       }
+    case 'QUESTION_TOO_LARGE':
+      return {
+        title: `This message is more than ${data.model} takes at once`,
+        detail: `It has about ${data.tokens.toLocaleString('en')} tokens, and ${
+          data.size === null
+            ? `Kith leaves it room for ${data.room.toLocaleString('en')}, because it does not know how much this model takes`
+            : `there is room for ${data.room.toLocaleString('en')}`
+        }. ${saved} Nothing was sent to the model. Choose one that takes more, or send it in parts.`,
+      }
     case 'RUN_IN_PROGRESS':
       return { title: 'This thread is being answered', detail: 'Wait for the answer or stop it, then send again.' }
     case 'SETTINGS_NOT_SAVED':
@@ -104,11 +113,12 @@ export function errorInWords(failure: Failure): ErrorInWords {
       }
     case 'PROVIDER_RATE_LIMITED':
       return {
-        title:
-          data.retryAfterSeconds === null
+        title: data.noCredit
+          ? `There is no credit left at ${data.provider}`
+          : data.retryAfterSeconds === null
             ? `${data.provider} asks to wait`
             : `${data.provider} asks to wait ${data.retryAfterSeconds} seconds`,
-        detail: `Too many requests, or no credit left. ${saved}`,
+        detail: `${data.noCredit ? 'Top it up there, or choose another model.' : 'Too many requests, or no credit left.'} ${saved}`,
         origin: origin(data),
       }
     case 'PROVIDER_REFUSED':

@@ -57,6 +57,13 @@ export const errorData = {
   INVALID: z.object({ reason: z.string() }),
   /** Longer than one message may be. Both are counted in UTF-16 code units. */
   MESSAGE_TOO_LONG: z.object({ length: z.number(), limit: z.number() }),
+  /** The message alone is more than the model takes at once. In tokens, estimated; `size` null: nobody knows it. */
+  QUESTION_TOO_LARGE: z.object({
+    model: z.string(),
+    tokens: z.number(),
+    room: z.number(),
+    size: z.number().nullable(),
+  }),
   /** The thread is already being answered. */
   RUN_IN_PROGRESS: z.object({ runId: z.string() }),
   /** The settings or the key store could not be written. */
@@ -69,12 +76,15 @@ export const errorData = {
   PROVIDER_FORBIDDEN: provider,
   /** 404: no such model, or not an endpoint of this kind. */
   PROVIDER_MODEL_UNKNOWN: provider.extend({ model: z.string() }),
-  /** 429: too many requests or no credit left. */
-  PROVIDER_RATE_LIMITED: provider.extend({ retryAfterSeconds: z.number().nullable() }),
+  /** 429: too many requests or no credit left; `noCredit` when it says which. */
+  PROVIDER_RATE_LIMITED: provider.extend({
+    retryAfterSeconds: z.number().nullable(),
+    noCredit: z.boolean().optional(),
+  }),
   /** 400 and its kind: the provider refused this request. */
   PROVIDER_REFUSED: provider.extend({ reason: z.string() }),
   /** 5xx. */
-  PROVIDER_FAILED: provider,
+  PROVIDER_FAILED: provider.extend({ retryAfterSeconds: z.number().optional() }),
   /** No connection: DNS, refused, no network. */
   PROVIDER_UNREACHABLE: provider.extend({ reason: z.string() }),
   /** Connected, and then silence for longer than Kith waits. */

@@ -126,6 +126,48 @@ describe.each(engines)('on %s', (name) => {
     expect(others).toEqual(times(3, first))
   })
 
+  test('of several devices that say one waiting message at once one does, and the others are told', async () => {
+    const run = newRun()
+    const { thread_id, message_id, message_content: content, ...common } = run
+    await ana.call('ai_save_thread', { thread_id })
+    await ana.call('ai_wait_with_message', { message_id, thread_id, content })
+    const say = (device: string) => ana.call('ai_say_waiting', { ...common, thread_id, message_id, device })
+    const devices = ['desk', 'laptop', 'phone']
+    const outcomes = await Promise.allSettled(devices.map(say))
+    const said = outcomes.findIndex(({ status }) => status === 'fulfilled')
+    expect(failuresOf(outcomes)).toEqual(times(2, { code: 'RUN_IN_PROGRESS', data: { runId: run.run_id } }))
+    const [begun] = await ana.call('ai_list_runs', { thread_id })
+    expect(begun).toMatchObject({ run_id: run.run_id, device: devices[said] })
+    // Whoever has it may ask again; nobody else, be it answered.
+    const path = await ana.call('ai_list_path', { thread_id })
+    expect(await say(devices[said] ?? '')).toEqual(path)
+    await ana.call('ai_finish_answer', endOf(run, 'Yes.'))
+    await expect(say('another')).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+
+  test('a waiting message is said or taken back, never both and never neither', async () => {
+    for (let turn = 0; turn < 8; turn += 1) {
+      threadId = randomUUID()
+      const { thread_id, message_id, message_content: content, ...run } = newRun()
+      await ana.call('ai_save_thread', { thread_id })
+      await ana.call('ai_wait_with_message', { message_id, thread_id, content })
+      const calls = [
+        () => ana.call('ai_say_waiting', { ...run, thread_id, message_id }),
+        () => ana.call('ai_take_back_message', { message_id }),
+      ]
+      const [one, other] = await Promise.allSettled((turn % 2 ? calls : calls.toReversed()).map((call) => call()))
+      const [said, taken] = turn % 2 ? [one, other] : [other, one]
+      const isSaid = said?.status === 'fulfilled'
+      expect(taken).toMatchObject({ status: 'fulfilled', value: { length: isSaid ? 0 : 1 } })
+      if (!isSaid)
+        expect(failuresOf([said as PromiseSettledResult<unknown>])).toEqual([
+          { code: 'NOT_FOUND', data: { kind: 'message' } },
+        ])
+      expect(await ana.call('ai_list_path', { thread_id })).toHaveLength(isSaid ? 2 : 0)
+      expect(await ana.call('ai_list_waiting', { thread_id })).toEqual([])
+    }
+  })
+
   test('a message that is said while it is put among those that wait is said, and waits no more', async () => {
     for (const waitsFirst of [true, false]) {
       const run = newRun()

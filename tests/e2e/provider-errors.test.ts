@@ -29,11 +29,15 @@ const noAnswer: readonly { what: string; reply: Reply; words: RegExp }[] = [
     words: /does not know the model practice-small/,
   },
   {
-    what: '429 with retry-after',
-    reply: failure(429, { headers: { 'retry-after': '20' } }),
-    words: /Scripted asks to wait 20 seconds/,
+    what: '429 that asks for longer than anybody waits',
+    reply: failure(429, { headers: { 'retry-after': '3600' } }),
+    words: /Scripted asks to wait 3600 seconds/,
   },
-  { what: '429 without a time', reply: failure(429), words: /Scripted asks to wait/ },
+  {
+    what: '429 for want of credit',
+    reply: failure(429, { code: 'insufficient_quota' }),
+    words: /There is no credit left at Scripted/,
+  },
   { what: '500', reply: failure(500), words: /Scripted has a problem of its own/ },
   {
     what: '400',

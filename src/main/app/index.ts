@@ -4,11 +4,14 @@ import { join } from 'node:path'
 import dataProcessPath from '../embedded/data-process?modulePath'
 import { serveRouter } from '../router/serve'
 import type { ServablePort, ServableSocket } from '../router/serve'
+import { openPrices } from '../assistant/prices/open-prices'
+import { writeAtomically } from '../files/write-atomically'
 import { openSettings } from '../settings'
 import { createChanges } from './changes'
 import type { Host } from './host'
 import { openLeftBehind } from './left-behind'
 import { createLifecycle } from './lifecycle'
+import type { Lifecycle } from './lifecycle'
 import { log } from './log'
 
 export type { DataProcess, DataProcessStart, Host, Port, StartDataProcess, Vault } from './host'
@@ -37,9 +40,15 @@ export async function createApp(host: Host): Promise<App> {
     showTheme()
     changes.tell({ kind: 'settings' })
   })
-  const lifecycle = createLifecycle({ host, settings, changes, dataProcess: builtDataProcess() })
+  const prices = openPrices({
+    folder: host.dataFolder,
+    write: writeAtomically,
+    onTrouble: () => void lifecycle.noticesChanged(),
+  })
+  const lifecycle: Lifecycle = createLifecycle({ host, settings, prices, changes, dataProcess: builtDataProcess() })
   const server = serveRouter({
     settings,
+    prices,
     changes,
     lifecycle,
     leftBehind: openLeftBehind(host),

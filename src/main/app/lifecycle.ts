@@ -2,8 +2,10 @@
 // has to be opened again.
 import { EventEmitter } from 'node:events'
 import { isDeepStrictEqual } from 'node:util'
-import { chooseModel, createAssistant, saveStarterPersonas } from '../assistant'
-import type { Assistant } from '../assistant'
+import { createAssistant, createEmbeddings, saveStarterPersonas } from '../assistant'
+import type { Assistant, Embeddings } from '../assistant'
+import { chooseAnswering } from '../assistant/personas/choose-answering'
+import type { Prices } from '../assistant/prices/open-prices'
 import { backupFolder, listBackups } from '../embedded/backups/backup'
 import type { Beginning, Work } from '../embedded/protocol'
 import type { Services } from '../router/context'
@@ -20,6 +22,7 @@ import { log } from './log'
 import { databaseFolder, openEmbedded } from './open-embedded'
 import type { EmbeddedDatabase, OpenEmbeddedOptions } from './open-embedded'
 import { saveReport } from './report'
+import { noticesOf } from './notices-of'
 import { countRestarts } from './restarts'
 import { orAfter, within } from './within'
 
@@ -40,6 +43,8 @@ export interface Lifecycle {
   watch(signal: AbortSignal | undefined): AsyncIterable<SessionState>
   /** Waits until Kith is ready. Throws the failure when it cannot be. */
   services(): Promise<Services>
+  /** There is something else the person should know. */
+  noticesChanged(): Promise<void>
   /** Resolves when no answer is being written. */
   whenIdle(): Promise<void>
   close(): Promise<void>
@@ -73,10 +78,11 @@ export interface Lifecycle {
 interface Parts extends Pick<OpenEmbeddedOptions, 'dataProcess'> {
   host: Host
   settings: Settings
+  prices: Pick<Prices, 'of' | 'look' | 'trouble'>
   changes: Changes
 }
 
-export function createLifecycle({ host, settings, changes, dataProcess }: Parts): Lifecycle {
+export function createLifecycle({ host, settings, prices, changes, dataProcess }: Parts): Lifecycle {
   const emitter = new EventEmitter()
   emitter.setMaxListeners(0)
   const mayRestart = countRestarts()
@@ -86,7 +92,7 @@ export function createLifecycle({ host, settings, changes, dataProcess }: Parts)
   let database: EmbeddedDatabase | null = null
   /** Calls wait for it while a database is being opened. */
   let expected: PromiseWithResolvers<EmbeddedDatabase> | null = null
-  let assistant: (Assistant & { userId: string }) | null = null
+  let assistant: (Assistant & { userId: string; embeddings: Embeddings }) | null = null
   let closing: Promise<void> | undefined
   /** Kept as long as Kith runs: the database may have to be opened again. */
   let signedInAs: { account: string; password?: string | undefined } | undefined
@@ -136,7 +142,8 @@ export function createLifecycle({ host, settings, changes, dataProcess }: Parts)
     try {
       // Only now is the folder this Kith's own: another one may have changed its settings until a moment ago.
       await settings.reload()
-      return { call, assistant: await prepare(opened) }
+      const prepared = await prepare(opened)
+      return { call, assistant: prepared, embeddings: prepared.embeddings }
     } catch (error) {
       if (database === opened) database = null
       await opened.close()
@@ -150,7 +157,7 @@ export function createLifecycle({ host, settings, changes, dataProcess }: Parts)
     return account ? { account } : undefined
   }
 
-  async function prepare(opened: EmbeddedDatabase): Promise<Assistant> {
+  async function prepare(opened: EmbeddedDatabase): Promise<NonNullable<typeof assistant>> {
     if (!opened.isReadOnly) await saveStarterPersonas(call)
     // A backup may be of a time when there was another account.
     if (assistant && assistant.userId !== opened.account.id) {
@@ -187,34 +194,55 @@ export function createLifecycle({ host, settings, changes, dataProcess }: Parts)
   }
 
   function makeAssistant(userId: string) {
+    const embeddings = createEmbeddings({
+      call,
+      settings,
+      untilIdle: () => made.whenIdle(),
+      canStore: () => !database?.isReadOnly,
+      log: log.error,
+    })
     const made = createAssistant({
       call,
       forRun,
       userId,
       device: EMBEDDED_DEVICE,
-      chooseModel: () => chooseModel(settings.view().model, settings),
+      chooseModel: (personaId) => chooseAnswering({ call, settings, prices }, personaId),
       onChange: changes.tell,
+      embedQuestion: embeddings.question,
       log: log.error,
     })
+    const stop = new AbortController()
+    void followChanges(embeddings, stop.signal)
     const warm = () => made.warm().catch((error: unknown) => log.error('the assistant could not be loaded', error))
     setTimeout(() => void warm(), WARM_AFTER_MS).unref()
-    return { ...made, userId }
+    return {
+      ...made,
+      userId,
+      embeddings,
+      async close() {
+        stop.abort()
+        await Promise.all([made.close(), embeddings.close()])
+      },
+    }
+  }
+
+  /** What is said and kept gets its vector, by the model that is chosen. */
+  async function followChanges(embeddings: Embeddings, signal: AbortSignal): Promise<void> {
+    for await (const { kind } of changes.watch(signal)) {
+      if (kind === 'settings') embeddings.follow()
+      else embeddings.nudge()
+    }
   }
 
   async function readyState({ account, isReadOnly, networkDrive }: EmbeddedDatabase): Promise<SessionState> {
     const backups = await listBackups(databaseFolder(host)).catch(() => [])
+    await prices.look()
     return {
       phase: 'ready',
       host: host.kind,
       account,
       database: { kind: 'embedded', folder: host.dataFolder, isReadOnly },
-      notices: [
-        ...settings.notices,
-        ...(host.vault.kind === 'file' ? [{ kind: 'vault-is-a-file' as const, path: host.vault.location }] : []),
-        ...(networkDrive ? [{ kind: 'network-drive' as const, drive: networkDrive, folder: host.dataFolder }] : []),
-        ...(lastInterrupted > 0 ? [{ kind: 'runs-interrupted' as const, count: lastInterrupted }] : []),
-        ...trouble.notices(backups),
-      ],
+      notices: [...noticesOf({ host, settings, prices, networkDrive, lastInterrupted }), ...trouble.notices(backups)],
     }
   }
 
@@ -304,6 +332,7 @@ export function createLifecycle({ host, settings, changes, dataProcess }: Parts)
       if (!opening) throw new KithError('DATABASE_FAILED', { reason: 'Kith has not started.' })
       return assistant ? within(opening, HOLD_MS, () => notOpen()) : opening
     },
+    noticesChanged: tellAgain,
     whenIdle: () => assistant?.whenIdle() ?? Promise.resolve(),
     close() {
       closing ??= orAfter(CLOSE_WITHIN_MS, async () => {

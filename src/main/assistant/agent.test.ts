@@ -1,9 +1,11 @@
 // What leaves for the model, and what Mastra is allowed to do. With the real Mastra.
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
+import type { WindowUse } from '../../shared/contract/chat'
 import { createFakeDatabase } from '../store/testing/fake-database'
+import { windowOf } from './context-window/window-of'
 import { PROPOSE_TOOL } from './notes-in-prompt'
-import { loadMastra, startAssistant } from './testing/start-assistant'
+import { facts, loadMastra, startAssistant } from './testing/start-assistant'
 import { finish, saying, scriptedModel } from './testing/scripted-model'
 import type { Step } from './testing/scripted-model'
 
@@ -40,7 +42,7 @@ describe('the prompt', () => {
     expect(JSON.stringify(prompt)).not.toMatch(/of nobody|WORKING_MEMORY_SYSTEM_INSTRUCTION/)
   })
 
-  test('holds the last hundred messages and no more', async () => {
+  test('holds as much of the end as there is room for, and says what had none', async () => {
     const database = createFakeDatabase()
     const threadId = randomUUID()
     await database.call('ai_save_thread', { thread_id: threadId })
@@ -55,11 +57,19 @@ describe('the prompt', () => {
       await database.call('ai_save_messages', { messages: [message] })
     }
     const { model, prompts } = scriptedModel(saying('x'))
-    await startAssistant({ model, database, threadId }).ask('now')
+    const chooseModel = async () => ({ model, facts, window: windowOf(1_200, {}) })
+    const answer = await startAssistant({ chooseModel, database, threadId }).ask('now')
     const said = (prompts[0]?.prompt ?? []).slice(2).map(({ content: parts }) => (parts[0] as { text: string }).text)
     expect(said.at(-1)).toBe('now')
-    expect(said.length).toBeLessThanOrEqual(100)
-    expect(said[0]).toBe('m32.')
+    expect(said.length).toBeGreaterThan(20)
+    expect(said.length).toBeLessThan(130)
+    expect(said[0]).toMatch(/^m\d*[02468]\.$/)
+    const { window } = (answer.content as { metadata?: { window?: WindowUse } }).metadata ?? {}
+    expect(window).toMatchObject({
+      size: 1_200,
+      isEstimate: false,
+      dropped: { messages: 131 - said.length, isMore: false, fromMessageId: expect.any(String) as string },
+    })
   })
 
   test('gives back what a tool returned in an earlier answer', async () => {

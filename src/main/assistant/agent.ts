@@ -15,7 +15,7 @@ import type { LanguageModel } from './providers'
 import type { Remembered } from './recall/remember'
 import { createRecallTool } from './recall/recall-tool'
 import { RECALL_TOOL } from './recall/tool-name'
-import { createPromptProcessor } from './receipts/prompt-processor'
+import { createPromptProcessor, tokensOfDefinitions } from './receipts/prompt-processor'
 import type { Receipt } from './receipts/receipt'
 import { RunStorage } from './run-storage'
 
@@ -33,8 +33,13 @@ export interface AnswerRequest {
   /** Null in a thread that remembers nothing: then there are no notes, and nothing can be recalled or proposed. */
   remembered: Pick<Remembered, 'notes' | 'recalled' | 'again'> | null
   receipt: Receipt
-  /** The whole conversation so far, the message to answer last. */
-  messages: MastraDBMessage[]
+  /** What the notes are to be about, said while there are none. */
+  notesTemplate: string
+  /**
+   * The conversation so far, the message to answer last, as much of it as there is room for beside tools of so many
+   * tokens. Throws QUESTION_TOO_LARGE.
+   */
+  messages: (tokensOfTools: number) => MastraDBMessage[]
   propose: Propose
   /** Mastra asks for its messages to be stored. */
   onSave: () => void
@@ -61,7 +66,7 @@ export async function streamAnswer(request: AnswerRequest): Promise<AnswerStream
     model: request.model,
     tools,
     inputProcessors: [
-      createNotesProcessor(remembered?.notes ?? null),
+      createNotesProcessor(remembered?.notes ?? null, request.notesTemplate),
       createPromptProcessor(remembered?.recalled ?? '', receipt, tools),
     ],
     memory: new Memory({ storage: new SupabaseStore({ call, userId, memory }), options: nothingOfItsOwn }),
@@ -70,7 +75,7 @@ export async function streamAnswer(request: AnswerRequest): Promise<AnswerStream
   agent.__registerMastra(silent)
   agent.__setLogger(noopLogger)
 
-  const output = await agent.stream(request.messages, {
+  const output = await agent.stream(request.messages(tokensOfDefinitions(tools)), {
     runId: request.runId,
     memory: { thread: threadId, resource: resourceKey, options: { ...nothingOfItsOwn, readOnly: true } },
     abortSignal: request.signal,

@@ -96,6 +96,31 @@ describe('folds chunks into the parts Mastra stores', () => {
   })
 })
 
+describe('an answer that goes on', () => {
+  const half = [{ type: 'text', text: 'Half' }]
+  const thought = (id: string) => [
+    chunk('reasoning-start', { id }),
+    chunk('reasoning-delta', { id, text: 'hm' }),
+    chunk('reasoning-end', { id }),
+  ]
+  const textsOf = (chunks: AnswerChunk[]) =>
+    partsOf(chunks, createAnswerParts({}, half)).flatMap((part) => (part.type === 'text' ? [part['text']] : []))
+
+  test('goes on in the text that was cut off', () => {
+    expect(textsOf([chunk('step-start', {}), ...said('0', ' a', ' loaf')])).toEqual(['Half a loaf'])
+  })
+
+  test('also of a model that thinks before it does', () => {
+    expect(textsOf([chunk('step-start', {}), ...thought('r'), ...said('0', ' a', ' loaf')])).toEqual(['Half a loaf'])
+  })
+
+  test('and not when it has used a tool meanwhile', () => {
+    const call = chunk('tool-call', { toolCallId: 'c', toolName: 't' })
+    expect(textsOf([call, ...said('0', 'A loaf')])).toEqual(['Half', 'A loaf'])
+    expect(textsOf([...said('0', ' a'), ...said('1', 'Loaf')])).toEqual(['Half a', 'Loaf'])
+  })
+})
+
 test('puts the names of the model beside the parts', () => {
   expect(createAnswerParts({ modelId: 'm' }).content()).toEqual({ format: 2, parts: [], metadata: { modelId: 'm' } })
 })

@@ -19,6 +19,8 @@ export type PartEvent =
 export interface AnswerParts {
   /** Takes the next chunk. Chunks that say nothing about the content change nothing. */
   accept(chunk: AnswerChunk): PartEvent[]
+  /** Something else to stand beside the parts from now on. */
+  note(more: Record<string, unknown>): void
   /** What the question brought to mind, as the first part. */
   recalled(summary: RecallSummary): PartEvent[]
   /** What has arrived so far, ready to be stored. */
@@ -40,19 +42,24 @@ interface OpenPart {
 }
 
 /**
- * @param metadata stands beside the parts in every state: which model answers.
- * @param before what an answer that goes on says already. Text that comes first goes on in its last text.
+ * @param about stands beside the parts in every state: which model answers.
+ * @param before what an answer that goes on says already. Text that comes first goes on in its last text, be there a
+ *   thought before it.
  */
-export function createAnswerParts(metadata: Record<string, unknown>, before: readonly MessagePart[] = []): AnswerParts {
+export function createAnswerParts(about: Record<string, unknown>, before: readonly MessagePart[] = []): AnswerParts {
+  let metadata = about
   let parts = before
   /** Nothing has been added yet to what was there. */
   let isUntouched = before.length > 0
+  /** The text that was cut off: the next one goes on in it. A thought between the two is no part of what is said. */
+  let cutOff = before.at(-1)?.type === 'text' ? before.length - 1 : -1
   let boundary = false
   /** By kind and by the id the provider gave it, which may come again in the next step. */
   const open = new Map<string, OpenPart>()
 
   function put(index: number, part: MessagePart): void {
     isUntouched = false
+    if (part.type !== 'reasoning') cutOff = -1
     parts = index < parts.length ? parts.with(index, part) : [...parts, part]
   }
 
@@ -72,8 +79,8 @@ export function createAnswerParts(metadata: Record<string, unknown>, before: rea
   }
 
   function begin(kind: OpenPart['kind'], payload: TextPayload): OpenPart {
-    const last = isUntouched && kind === 'text' ? textPart.safeParse(parts.at(-1)).data : undefined
-    const place = last ? { index: parts.length - 1, text: last.text } : { index: -1, text: '' }
+    const last = kind === 'text' ? textPart.safeParse(parts[cutOff]).data : undefined
+    const place = last ? { index: cutOff, text: last.text } : { index: -1, text: '' }
     const part = { ...place, kind, held: '', providerMetadata: payload.providerMetadata }
     open.set(keyOf(kind, payload), part)
     return part
@@ -154,13 +161,14 @@ export function createAnswerParts(metadata: Record<string, unknown>, before: rea
       boundary = false
       return fold(chunk)
     },
+    note: (more) => void (metadata = { ...metadata, ...more }),
     recalled(summary) {
       const place = parts.findIndex(({ type }) => type === RECALL_PART)
       if (place === -1 && parts.length > 0) return []
       // An answer that goes on is still as it was.
-      const wasUntouched = isUntouched
+      const was = { isUntouched, cutOff }
       const events = whole(Math.max(place, 0), { type: RECALL_PART, data: { ...summary } })
-      isUntouched = wasUntouched
+      ;({ isUntouched, cutOff } = was)
       return events
     },
     content: () => ({ format: 2, parts: [...parts], metadata }),

@@ -1,20 +1,28 @@
 // One question to a model: reads what it needs, streams, and says how it ended.
 import { setImmediate as othersTurn } from 'node:timers/promises'
-import type { Message } from '../../shared/contract/chat'
+import type { Message, WindowUse } from '../../shared/contract/chat'
 import type { Change } from '../../shared/contract/session'
 import { KithError } from '../../shared/errors'
 import type { Call } from '../database/call'
 import type { streamAnswer } from './agent'
 import type { AnswerChunk } from './answer-chunk'
 import type { ChosenModel } from './choose-model'
+import { fitForPrompt } from './context-window/fit-for-prompt'
+import type { EmbedQuestion } from './embeddings/question-vectors'
 import { goOnFrom } from './go-on'
 import { judgeEnding } from './judge-ending'
 import type { Ending, StreamEnd } from './judge-ending'
 import { preparePrompt } from './prepare-prompt'
+import { createPatientModel } from './providers/patient-model'
+import type { PatientModelParts, Shown } from './providers/patient-model'
+import { handOver } from './providers/hand-over'
 import { toProviderError } from './providers/provider-error'
+import { roomForRecall, roomIn, unknownWindow } from './context-window/window-of'
+import { windowUse } from './context-window/window-use'
 import { remember } from './recall/remember'
 import type { RecallSummary } from './recall/remember'
 import type { Receipt } from './receipts/receipt'
+import type { Log } from './refused-receipt'
 
 /** How much is taken before everybody else has a turn. */
 const CHUNKS_IN_A_ROW = 100
@@ -27,6 +35,9 @@ export interface Surroundings {
   /** Loads what is expensive. */
   loadAgent: () => Promise<{ streamAnswer: typeof streamAnswer }>
   onChange: (change: Change) => void
+  log: Log
+  /** So that memory finds what is meant; by words alone without it. */
+  embedQuestion?: EmbedQuestion
 }
 
 export interface Question {
@@ -51,6 +62,12 @@ export interface Listener {
   take: (chunk: AnswerChunk) => void
   /** What the question brought to mind, before the model is asked. */
   recalled: (summary: RecallSummary) => void
+  /** The provider is busy; null: it is asked again now. */
+  waiting: PatientModelParts['onWaiting']
+  /** Another model answers. */
+  instead: (chosen: ChosenModel) => Promise<void>
+  /** A prompt leaves: how full the window is. */
+  window: (use: WindowUse) => void
   /** Mastra asks for what has arrived to be stored. */
   store: () => void
   hasParts: () => boolean
@@ -58,10 +75,23 @@ export interface Listener {
 
 /** Resolves with how the answer ended, failures included. Once the signal aborts, nobody listens to it any more. */
 export async function answerQuestion(around: Surroundings, question: Question, listener: Listener): Promise<Ending> {
-  const { choice } = question
-  if (choice instanceof KithError) return { status: 'failed', failure: choice }
+  if (question.choice instanceof KithError) return { status: 'failed', failure: question.choice }
+  for (let choice = question.choice; ;) {
+    const screen: { shown: Shown } = { shown: 'nothing' }
+    const ending = await attempt(around, question, choice, listener, screen)
+    const isOver = !ending.failure || screen.shown !== 'nothing' || question.signal.aborted
+    const next = isOver || !ending.failure ? null : await handOver(choice, ending.failure)
+    if (!next) return ending
+    // All anew: another model may take less, and then it is given less.
+    choice = next
+    question.receipt.anew()
+    await listener.instead(next)
+  }
+}
+
+async function attempt(...[around, question, choice, listener, screen]: Parameters<typeof stream>): Promise<Ending> {
   try {
-    return await stream(around, question, choice, listener)
+    return await stream(around, question, choice, listener, screen)
   } catch (error) {
     return { status: 'failed', failure: toProviderError(error, choice.facts) }
   }
@@ -72,41 +102,68 @@ async function stream(
   question: Question,
   choice: ChosenModel,
   listener: Listener,
+  screen: { shown: Shown },
 ): Promise<Ending> {
   const { call, userId, loadAgent } = around
-  const { runId, threadId, signal, receipt } = question
-  const [agent, prompt] = await Promise.all([loadAgent(), preparePrompt(call, userId, threadId, question.answerSeq)])
+  const { runId, threadId, answerSeq, signal, receipt, partial } = question
+  const window = choice.window ?? unknownWindow
+  const [agent, prompt] = await Promise.all([
+    loadAgent(),
+    preparePrompt(call, { userId, threadId, answerSeq, room: roomIn(window) }),
+  ])
+  const fit = fitForPrompt(prompt, { window, model: choice.facts.model, partial })
+  // What has no room in the prompt can be recalled like anything else.
+  const first = fit.roughly()
   const remembered = prompt.remembers
     ? await remember({
         call,
         personaId: prompt.personaId,
         question: prompt.question,
-        present: { threadId, fromSeq: prompt.fromSeq },
-        isPresent: wordsOf(prompt.messages),
+        present: { threadId, fromSeq: prompt.seqOf(first[0]?.id ?? '') ?? answerSeq },
+        isPresent: wordsOf(first),
+        budget: roomForRecall(window),
         receipt,
+        log: around.log,
         signal,
+        embedQuestion: around.embedQuestion,
       })
     : null
   if (!remembered) receipt.off()
-  if (remembered && (remembered.summary.used > 0 || remembered.summary.failed)) listener.recalled(remembered.summary)
+  const { used = 0, failed = false, byWords = false } = remembered?.summary ?? {}
+  if (remembered && (used > 0 || failed || byWords)) listener.recalled(remembered.summary)
   const answer = await agent.streamAnswer({
     call,
     userId,
     runId,
     threadId,
     signal,
-    model: choice.model,
+    model: createPatientModel({ choice, shown: () => screen.shown, onWaiting: listener.waiting }),
     resourceKey: prompt.resourceKey,
     instructions: prompt.instructions,
     remembered,
     receipt,
-    messages: question.partial ? goOnFrom(prompt.messages, question.partial) : prompt.messages,
+    notesTemplate: choice.notesTemplate ?? '',
+    messages(tokensOfTools) {
+      const { messages, dropped } = fit.exactly(tokensOfTools, remembered)
+      if (dropped) receipt.dropped(dropped)
+      receipt.onSent((share) => listener.window(windowUse(share, { model: choice.facts.model, window, dropped })))
+      return partial ? goOnFrom(messages, partial) : messages
+    },
     propose: (line) => propose(around, question, prompt.personaId, line),
     onSave: listener.store,
   })
-  const end = await listen(answer.chunks, listener, signal)
+  const take = (chunk: AnswerChunk) => {
+    screen.shown = shownWith(chunk, screen.shown)
+    listener.take(chunk)
+  }
+  const end = await listen(answer.chunks, { ...listener, take }, signal)
   // The stream carries copies of errors; Mastra keeps the error itself, with its causes.
   return judgeEnding({ ...end, error: answer.error() ?? end.error }, choice.facts)
+}
+
+function shownWith({ type }: AnswerChunk, before: Shown): Shown {
+  if (type === 'text-delta' || type === 'reasoning-delta') return 'words'
+  return before === 'nothing' && type === 'tool-call' ? 'tools' : before
 }
 
 async function listen(

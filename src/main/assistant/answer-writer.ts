@@ -18,6 +18,8 @@ export interface FinalAnswer {
   failure?: Failure
   /** What it was made of, item by item. */
   receipt?: Json
+  /** What it cost; null when nobody knows. */
+  cost?: Json
 }
 
 export interface AnswerWriter {

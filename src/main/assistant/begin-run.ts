@@ -4,13 +4,15 @@ import { toolPart } from '../../shared/domain/message'
 import type { MessagePart } from '../../shared/domain/message'
 import { KithError } from '../../shared/errors'
 import type { Call } from '../database/call'
-import type { Json } from '../database/database.types'
+import type { Database, Json } from '../database/database.types'
 import type { ChosenModel } from './choose-model'
 import { toMessage } from './to-message'
+import type { MessageRow } from './to-message'
 
-/** What is answered: a new message, one that is stored already, or one whose answer ended early and goes on. */
+/** What is answered: a new message, one that waits, one that is stored, or one whose answer ended early and goes on. */
 export type RunRequest = { threadId: string; runId: string; answerId: string } & (
   | { message: NewMessage }
+  | { waitingId: string; othersFollow: boolean }
   | { parentMessageId: string }
   | { continuedQuestionId: string }
 )
@@ -40,35 +42,65 @@ export async function beginRun(
 ): Promise<Begun> {
   const { threadId, runId, answerId } = request
   const model = choice instanceof KithError ? {} : { ...choice.facts }
-  const common = { run_id: runId, thread_id: threadId, answer_id: answerId, device, model }
+  const settings = choice instanceof KithError ? undefined : settingsOf(choice)
+  const common = { run_id: runId, thread_id: threadId, answer_id: answerId, device, model, settings }
   if ('continuedQuestionId' in request) {
     const [row] = await call('ai_continue_answer', common)
     if (!row) throw new KithError('NOT_FOUND', { kind: 'message' })
     return { user: null, answer: withoutOpenCalls(toMessage(row)), questionId: request.continuedQuestionId }
   }
 
-  const now = Date.now()
-  const rows = await call('ai_start_run', {
-    ...common,
-    answer_created_at: new Date(now + 1).toISOString(),
-    ...('message' in request
-      ? {
-          persona_id: request.message.personaId ?? undefined,
-          message_id: request.message.id,
-          message_content: request.message.content,
-          message_created_at: new Date(now).toISOString(),
-          replaces: request.message.replaces,
-        }
-      : { parent_message_id: request.parentMessageId }),
-  })
-  const messages = rows.map(toMessage)
+  const messages = (await startRun(call, common, request)).map(toMessage)
   const answer = messages.find(({ id }) => id === answerId)
   if (!answer) throw new KithError('NOT_FOUND', { kind: 'message' })
   return {
     user: messages.find(({ id }) => id !== answerId) ?? null,
     answer,
-    questionId: 'message' in request ? request.message.id : request.parentMessageId,
+    questionId: questionOf(request),
   }
+}
+
+/** What the model is told besides the prompt, as it was; undefined when nothing. */
+function settingsOf({ wishes = {} }: ChosenModel): Json | undefined {
+  const told = Object.entries(wishes).filter(([, value]) => value !== undefined)
+  return told.length > 0 ? Object.fromEntries(told) : undefined
+}
+
+type StartRequest = Exclude<RunRequest, { continuedQuestionId: string }>
+type Common = Pick<
+  Database['public']['Functions']['ai_start_run']['Args'],
+  'run_id' | 'thread_id' | 'answer_id' | 'device' | 'model' | 'settings'
+>
+
+function startRun(call: Call, common: Common, request: StartRequest): Promise<MessageRow[]> {
+  const now = Date.now()
+  const times = {
+    message_created_at: new Date(now).toISOString(),
+    answer_created_at: new Date(now + 1).toISOString(),
+  }
+  if ('waitingId' in request) {
+    const { waitingId, othersFollow } = request
+    // What it says is in the database, which gives it to one alone.
+    return call('ai_say_waiting', { ...common, ...times, message_id: waitingId, others_follow: othersFollow })
+  }
+  if ('parentMessageId' in request) {
+    const { answer_created_at } = times
+    return call('ai_start_run', { ...common, answer_created_at, parent_message_id: request.parentMessageId })
+  }
+  const { id, personaId, content, replaces } = request.message
+  return call('ai_start_run', {
+    ...common,
+    ...times,
+    persona_id: personaId ?? undefined,
+    message_id: id,
+    message_content: content,
+    replaces,
+  })
+}
+
+function questionOf(request: StartRequest): string {
+  if ('waitingId' in request) return request.waitingId
+  return 'message' in request ? request.message.id : request.parentMessageId
 }
 
 /** A call of a tool that was cut off comes to no end any more; should the model still want it, it asks again. */

@@ -1,12 +1,29 @@
 import type { ModelChoice } from '../../shared/contract/settings'
+import type { PersonaSettings } from '../../shared/domain/persona-settings'
+import type { Failure } from '../../shared/errors'
 import type { Settings } from '../settings'
+import type { ContextWindow } from './context-window/window-of'
 import { createPracticeModel } from './practice-model'
+import type { Price } from './prices/cost'
 import type { LanguageModel, ProviderFacts } from './providers'
 
 /** A model to answer with, and what may be said about it. */
 export interface ChosenModel {
   model: LanguageModel
   facts: ProviderFacts
+  /** On this computer, or in this house. */
+  isNear?: boolean
+  /** What it is told besides the prompt. */
+  wishes?: Pick<PersonaSettings, 'temperature' | 'maxOutputTokens' | 'reasoningEffort'>
+  /** What the notes are to be about, while there are none. */
+  notesTemplate?: string
+  window?: ContextWindow
+  /** Null when no price is known. */
+  price?: Price | null
+  /** Makes the one that answers when this one cannot. */
+  fallback?: () => Promise<ChosenModel>
+  /** The one that was wanted, and why it does not answer. */
+  insteadOf?: { provider: string; model: string; failure: Failure }
 }
 
 /** The owner's choice as a model. Throws KithError when its provider cannot be used, see `createLanguageModel`. */

@@ -87,12 +87,22 @@ export function finishAnswer({ call, runId, messageId, answer, before, stored, l
     usage,
     failure,
     receipt,
+    cost,
   }: FinalAnswer): Promise<{ row: MessageRow } | { error: KithError }> {
     try {
       const signal = AbortSignal.timeout(CALL_TIMEOUT_MS)
       const [row] = await call(
         'ai_finish_answer',
-        { run_id: runId, message_id: messageId, content: content as unknown as Json, status, usage, failure, receipt },
+        {
+          run_id: runId,
+          message_id: messageId,
+          content: content as unknown as Json,
+          status,
+          usage,
+          failure,
+          receipt,
+          cost: cost ?? undefined,
+        },
         { signal },
       )
       return row ? { row } : { error: new KithError('NOT_FOUND', { kind: 'message' }) }

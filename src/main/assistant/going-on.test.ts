@@ -102,7 +102,7 @@ describe('going on with an answer', () => {
     expect(database.runs().length).toBe(2)
   })
 
-  test('has thoughts of its own after the text', async () => {
+  test('thinks before it goes on, and goes on in the same text', async () => {
     const thinking: Step = () => [
       { type: 'reasoning-start', id: 'r' },
       { type: 'reasoning-delta', id: 'r', delta: 'Where was I?' },
@@ -112,7 +112,7 @@ describe('going on with an answer', () => {
     ]
     const { wentOn, view } = await stopAfter('Once.', thinking)
     const { content } = await wentOn()
-    expect(content.parts.map(({ type }) => type)).toEqual(['text', 'reasoning', 'text'])
+    expect(content.parts).toMatchObject([{ type: 'text', text: 'Once. Later.' }, { type: 'reasoning' }])
     expect(view.parts).toEqual(content.parts)
   })
 

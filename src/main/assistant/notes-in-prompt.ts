@@ -7,13 +7,18 @@ const OPENING = '<notes>\n'
 const CLOSING = '\n</notes>'
 
 /** The system message that carries the notes. */
-export function renderNotes(notes: string): string {
-  const body = notes.trim() === '' ? 'There are no notes yet.' : `${OPENING}${notes}${CLOSING}`
+export function renderNotes(notes: string, template = ''): string {
+  const body = notes.trim() === '' ? withoutNotes(template) : `${OPENING}${notes}${CLOSING}`
   return `${BEGINNING} They wrote or approved every line of them, and can see and change them at any time. Use what is relevant.
 
 ${body}
 
 You cannot change the notes yourself. When the person tells you something about themselves that will matter in other conversations, or asks you to remember something, call ${PROPOSE_TOOL} with one short sentence. The person then decides whether it is added.`
+}
+
+function withoutNotes(template: string): string {
+  if (template.trim() === '') return 'There are no notes yet.'
+  return `There are no notes yet. This is what they are to be about:\n\n${template.trim()}`
 }
 
 /** Whether a system message is the one that carries the notes, be they empty. */

@@ -237,7 +237,7 @@ test('a search that fails costs no answer, and is told', async () => {
   const fake = createFakeDatabase()
   fake.fail('ai_recall')
   const { model, prompts } = scriptedModel(saying('Still here.'))
-  const answer = await startAssistant({ database: fake, model }).ask('hello?')
+  const answer = await startAssistant({ database: fake, model }).ask('Where is it?')
   expect(answer).toMatchObject({ status: 'complete' })
   expect(answer.content.parts).toMatchObject([
     { type: 'data-recall', data: { found: 0, used: 0, failed: true } },

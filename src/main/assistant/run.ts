@@ -1,5 +1,5 @@
 // One answer from its first chunk to the stored row. It belongs to main: nobody has to watch it.
-import type { ChatEvent, LiveRun, Message } from '../../shared/contract/chat'
+import type { ChatEvent, LiveRun, Message, RunProgress } from '../../shared/contract/chat'
 import type { MessageContent } from '../../shared/domain/message'
 import { KithError } from '../../shared/errors'
 import type { Json } from '../database/database.types'
@@ -9,10 +9,11 @@ import { createAnswerParts } from './answer-parts'
 import { createAnswerWriter } from './answer-writer'
 import type { FinalAnswer } from './answer-writer'
 import type { ChosenModel } from './choose-model'
-import { withFailure } from './error-part'
+import { toKithError, withFailure } from './error-part'
 import type { Finishing } from './finish-answer'
 import type { Ending } from './judge-ending'
-import type { Log } from './refused-receipt'
+import { corrected } from './context-window/window-use'
+import { costOf } from './prices/cost'
 import { createReceipt } from './receipts/receipt'
 import type { Receipt, ReceiptCounts } from './receipts/receipt'
 import { toMessage } from './to-message'
@@ -26,7 +27,8 @@ export interface RunParts extends Surroundings {
   /** The model, or why there is none. */
   choice: ChosenModel | KithError
   tell: (event: ChatEvent) => void
-  log: Log
+  /** Another model answers than the one that was chosen. */
+  onInstead: (chosen: ChosenModel) => void
 }
 
 export interface Run {
@@ -52,6 +54,13 @@ export function startRun(parts: RunParts): Run {
   const writer = createAnswerWriter(parts.call, runId, answer.id, parts.log, before)
   const stopping = new AbortController()
   const receipt = createReceipt()
+  let answering = choice
+  let progress: RunProgress = { waiting: null, window: null }
+
+  function goesOn(some: Partial<RunProgress>): void {
+    progress = { ...progress, ...some }
+    tell({ type: 'progress', runId, progress })
+  }
 
   const asked = answerQuestion(
     parts,
@@ -74,6 +83,15 @@ export function startRun(parts: RunParts): Run {
       recalled(summary) {
         for (const event of content.recalled(summary)) tell({ ...event, runId })
       },
+      waiting: (wait) =>
+        goesOn({ waiting: wait && { ...wait, retryAt: new Date(Date.now() + wait.seconds * 1000).toISOString() } }),
+      async instead(chosen) {
+        answering = chosen
+        content.note(namesOf(chosen))
+        parts.onInstead(chosen)
+        await nameModel(parts, chosen)
+      },
+      window: (window) => goesOn({ window }),
       store: () => writer.keep(content.content(), true),
       hasParts: () => content.hasBegun(),
     },
@@ -85,7 +103,7 @@ export function startRun(parts: RunParts): Run {
   const ended = Promise.race([asked, stopped]).then((ending) => {
     // What still arrives is too late, and a model that goes on costs money.
     stopping.abort()
-    const final = finalAnswer(content.content(), ending, receipt)
+    const final = finalAnswer(content.content(), ending, { receipt, answering, window: progress.window })
     return { final, finishing: writer.finish(final) }
   })
 
@@ -104,7 +122,7 @@ export function startRun(parts: RunParts): Run {
 
   return {
     runId,
-    live: () => ({ runId, message: { ...answer, content: content.content() } }),
+    live: () => ({ runId, message: { ...answer, content: content.content() }, progress }),
     stop: (why) => stopping.abort(why),
     over,
     finishing: ended.then(({ finishing }) => finishing),
@@ -120,8 +138,17 @@ function memoryBefore({ metadata }: MessageContent): Record<string, unknown> {
   return memory === undefined ? {} : { memory }
 }
 
-function namesOf({ facts }: ChosenModel): Record<string, unknown> {
-  return { provider: facts.provider, modelId: facts.model }
+function namesOf({ facts, insteadOf }: ChosenModel): Record<string, unknown> {
+  return { provider: facts.provider, modelId: facts.model, ...(insteadOf && { insteadOf }) }
+}
+
+/** The run's row names who answers. That it could not be said costs no answer. */
+async function nameModel({ call, runId, log }: RunParts, { facts }: ChosenModel): Promise<void> {
+  try {
+    await call('ai_name_run_model', { run_id: runId, model: { ...facts } }, { signal: AbortSignal.timeout(5_000) })
+  } catch (error) {
+    log('a run names another model than the one that answers', toKithError(error).code)
+  }
 }
 
 /** Of an answer that goes on: of all its runs. */
@@ -132,11 +159,20 @@ function memoryOf({ metadata }: MessageContent, now: ReceiptCounts | 'off'): Rec
   return { used: before.used + now.used, leftOut: before.leftOut + now.leftOut }
 }
 
-function finalAnswer(arrived: MessageContent, ending: Ending, receipt: Receipt): FinalAnswer {
+interface Taken {
+  receipt: Receipt
+  answering: ChosenModel | KithError
+  window: RunProgress['window']
+}
+
+function finalAnswer(arrived: MessageContent, ending: Ending, { receipt, answering, window }: Taken): FinalAnswer {
   const { status, failure, usage, finishReason } = ending
+  const inputTokens = inputTokensOf(usage)
+  const price = answering instanceof KithError ? null : (answering.price ?? null)
   const metadata = {
     ...(arrived['metadata'] as object),
     ...(finishReason !== undefined && { finishReason }),
+    ...(window && { window: corrected(window, receipt.lastPrompt(inputTokens)) }),
     memory: memoryOf(arrived, receipt.counts()),
   }
   const content = { ...arrived, metadata }
@@ -145,7 +181,8 @@ function finalAnswer(arrived: MessageContent, ending: Ending, receipt: Receipt):
     content: failure ? withFailure(content, failure) : content,
     ...(usage !== undefined && { usage }),
     ...(failure && { failure: failure.toFailure() }),
-    receipt: receipt.rows(inputTokensOf(usage)) as unknown as Json,
+    cost: costOf(usage, price) as unknown as Json,
+    receipt: receipt.rows(inputTokens) as unknown as Json,
   }
 }
 

@@ -6,7 +6,6 @@ import type { Surroundings } from './answer-question'
 import { beginRun, personaOf } from './begin-run'
 import type { RunRequest } from './begin-run'
 import type { ChosenModel } from './choose-model'
-import type { Log } from './refused-receipt'
 import { startRun } from './run'
 import type { Run } from './run'
 import { createWatchers } from './watchers'
@@ -16,8 +15,8 @@ export interface RunsParts extends Surroundings {
   forRun: (run: { personaId: string | null }) => Promise<Call>
   /** This installation, so that after a crash only its own runs are called interrupted. */
   device: string
-  chooseModel: () => Promise<ChosenModel>
-  log: Log
+  /** Who answers for a persona, or without one. */
+  chooseModel: (personaId: string | null) => Promise<ChosenModel>
   /** After everybody was told. Once more when an end that could not be stored is stored after all. */
   onFinished: (end: { threadId: string; answer: Message; choice: ChosenModel | KithError }) => void
 }
@@ -70,8 +69,9 @@ export function createRuns(parts: RunsParts): Runs {
     const failure = await (await unstored.get(threadId)?.finishing)?.tryNow()
     if (failure) throw failure
     // Chosen first, because the run's row names the model. Without one the message is stored all the same.
-    const [choice, personaId] = await Promise.all([choose(parts.chooseModel), personaOf(call, request)])
-    const callOfRun = await forRun({ personaId })
+    const personaId = await personaOf(call, request)
+    const [choice, callOfRun] = await Promise.all([choose(() => parts.chooseModel(personaId)), forRun({ personaId })])
+    let answering = choice
     const { user, answer, questionId } = await beginRun(call, device, request, choice)
     const started = { user, run: { runId, message: answer } }
     // Asked for again after it was over.
@@ -84,7 +84,8 @@ export function createRuns(parts: RunsParts): Runs {
       questionId,
       answer,
       choice,
-      tell: (event) => tellOf(threadId, choice, event),
+      tell: (event) => tellOf(threadId, answering, event),
+      onInstead: (chosen) => void (answering = chosen),
     })
     onRun(run)
     unstored.set(threadId, run)

@@ -28,7 +28,14 @@ describe('sending', () => {
     expect(database.runs()).toMatchObject([
       { status: 'complete', model: facts, device: 'here', usage: { inputTokens: 12, outputTokens: 3 }, failure: null },
     ])
-    expect(view.events.map(({ type }) => type)).toEqual(['snapshot', 'started', 'delta', 'delta', 'finished'])
+    expect(view.events.map(({ type }) => type)).toEqual([
+      'snapshot',
+      'started',
+      'progress',
+      'delta',
+      'delta',
+      'finished',
+    ])
     expect(changes).toEqual([
       { kind: 'threads', threadId },
       { kind: 'threads', threadId },

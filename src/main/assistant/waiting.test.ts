@@ -77,6 +77,57 @@ describe('a message that waits', () => {
     expect(await it.waiting()).toEqual([])
   })
 
+  test('left waiting by a stop does not follow another answer; what is said meanwhile comes before it', async () => {
+    const it = await answering(saying('New.'), saying('Newer.'))
+    await it.wait('second')
+    await it.wait('third')
+    await it.assistant.stop(it.run.runId)
+    await it.ask('something else')
+    await it.ask('and else')
+    await it.assistant.whenIdle()
+    expect(await it.waiting()).toEqual(['second', 'third'])
+    expect(it.said().slice(2)).toEqual([
+      'complete: something else',
+      'complete: New.',
+      'complete: and else',
+      'complete: Newer.',
+    ])
+  })
+
+  test('left waiting by a stop is sent alone, in whatever order its owner likes', async () => {
+    const it = await answering(saying('Three.'), saying('Two.'))
+    const [second, third] = [crypto.randomUUID(), crypto.randomUUID()]
+    await it.wait('second', second)
+    await it.wait('third', third)
+    await it.assistant.stop(it.run.runId)
+    await it.assistant.waiting.sendNow({ threadId: it.threadId, messageId: third })
+    await it.assistant.whenIdle()
+    expect(await it.waiting()).toEqual(['second'])
+    await it.assistant.waiting.sendNow({ threadId: it.threadId, messageId: second })
+    await it.assistant.whenIdle()
+    expect(it.said().slice(2)).toEqual(['complete: third', 'complete: Three.', 'complete: second', 'complete: Two.'])
+  })
+
+  test('is followed by those behind it when it is sent while its answer is being written', async () => {
+    const it = await answering(saying('Two.'), saying('Three.'))
+    const second = crypto.randomUUID()
+    await it.wait('second', second)
+    await it.wait('third')
+    await it.assistant.waiting.sendNow({ threadId: it.threadId, messageId: second })
+    await it.assistant.whenIdle()
+    expect(it.said().slice(2)).toEqual(['complete: second', 'complete: Two.', 'complete: third', 'complete: Three.'])
+  })
+
+  test('is said when the question it waits for is answered again, and that answer is whole', async () => {
+    const it = await answering(saying('Whole.'), saying('Two.'))
+    await it.wait('second')
+    await it.assistant.stop(it.run.runId)
+    await it.assistant.answerAgain({ threadId: it.threadId, answerId: it.run.message.id })
+    await it.assistant.whenIdle()
+    expect(await it.waiting()).toEqual([])
+    expect(it.said().slice(-2)).toEqual(['complete: second', 'complete: Two.'])
+  })
+
   test('is said when the answer that had failed is whole after all', async () => {
     const it = await answering(saying(' more.'), saying('Two.'))
     await it.wait('second')
@@ -156,10 +207,10 @@ describe('a message that waits', () => {
     const { wait, waiting, control, over, run, database, assistant, threadId } = await answering(saying('Two.'))
     const messageId = crypto.randomUUID()
     await wait('second', messageId)
-    database.fail('ai_start_run', undefined, 1)
+    database.fail('ai_say_waiting', undefined, 1)
     control.end()
     await over(run.runId)
-    await soon(() => expect(database.calls.filter(({ name }) => name === 'ai_start_run').length).toBe(2))
+    await soon(() => expect(database.calls.some(({ name }) => name === 'ai_say_waiting')).toBe(true))
     expect(await waiting()).toEqual(['second'])
     await assistant.waiting.sendNow({ threadId, messageId })
     await soon(() => expect(textIn(database.messages().at(-1)?.content)).toBe('Two.'))

@@ -1,5 +1,6 @@
 // What the person says while an answer is being written: it is stored, waits where everybody sees it, and is said when
-// that answer is whole. After a failure or a stop it goes out only when its owner says so.
+// that answer is whole. After another answer, a failure or a stop it goes out only when its owner says so. The database
+// decides who says it, or takes it back: this may not be the only device.
 import type { ChatEvent, WaitingMessage } from '../../shared/contract/chat'
 import { contentOfText, textOfContent } from '../../shared/domain/message'
 import { toStorableText } from '../../shared/domain/stored-text'
@@ -57,24 +58,33 @@ export function createWaiting({ call, runs, log }: WaitingParts): Waiting {
   const rowsOf = (threadId: string) => call('ai_list_waiting', { thread_id: threadId })
   const tellChange = (threadId: string) => runs.tell(threadId, { type: 'waitingChanged' } satisfies ChatEvent)
 
-  async function say(threadId: string, row: WaitingRow): Promise<void> {
-    const id = row.message_id ?? ''
-    // That moves it from those that wait to those that are said, in one transaction.
-    await runs.start({
-      threadId,
-      runId: derivedId('run', id),
-      answerId: derivedId('answer', id),
-      message: { id, personaId: null, content: row.content },
-    })
-    tellChange(threadId)
+  async function lastOf(threadId: string) {
+    const [last] = await call('ai_list_path', { thread_id: threadId, max_rows: 1 })
+    return last?.role === 'assistant' ? last : null
+  }
+
+  /** @param othersFollow those behind it wait for its answer, instead of for their owner. */
+  async function say(threadId: string, { message_id }: WaitingRow, othersFollow: boolean): Promise<void> {
+    const id = message_id ?? ''
+    const ids = { runId: derivedId('run', id), answerId: derivedId('answer', id) }
+    try {
+      await runs.start({ threadId, ...ids, waitingId: id, othersFollow })
+    } catch (error) {
+      // Somebody else may have said it, or taken it back: then everybody looks again.
+      runs.tell(threadId, { type: 'pathChanged' })
+      throw error
+    } finally {
+      tellChange(threadId)
+    }
   }
 
   async function sayNext(threadId: string): Promise<void> {
     if (runs.runOf(threadId) !== null) return
-    const [next] = await rowsOf(threadId)
-    if (!next) return
-    const [last] = await call('ai_list_path', { thread_id: threadId, max_rows: 1 })
-    if (last?.role === 'assistant' && last.status === 'complete') await say(threadId, next)
+    const rows = await rowsOf(threadId)
+    if (rows.length === 0) return
+    const last = await lastOf(threadId)
+    const next = rows.find(({ waits_for }) => waits_for !== null && waits_for === last?.parent_message_id)
+    if (next && last?.status === 'complete') await say(threadId, next, true)
   }
 
   function goOn(threadId: string): void {
@@ -101,8 +111,9 @@ export function createWaiting({ call, runs, log }: WaitingParts): Waiting {
       inTurn(threadId, async () => {
         const row = (await rowsOf(threadId)).find(({ message_id }) => message_id === messageId)
         if (!row) throw notFound()
+        const isAwaited = runs.runOf(threadId) !== null && (await lastOf(threadId))?.parent_message_id === row.waits_for
         await runs.stopThread(threadId)
-        await say(threadId, row)
+        await say(threadId, row, isAwaited)
       }),
 
     takeBack: ({ threadId, messageId }) =>

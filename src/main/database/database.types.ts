@@ -101,6 +101,7 @@ export type Database = {
           token: string
           user_id: string
           version_keys: string[]
+          waiting_ids: string[]
         }
         Insert: {
           created_at?: string
@@ -121,6 +122,7 @@ export type Database = {
           token?: string
           user_id?: string
           version_keys: string[]
+          waiting_ids?: string[]
         }
         Update: {
           created_at?: string
@@ -141,6 +143,7 @@ export type Database = {
           token?: string
           user_id?: string
           version_keys?: string[]
+          waiting_ids?: string[]
         }
         Relationships: []
       }
@@ -894,6 +897,7 @@ export type Database = {
           message_id: string
           thread_id: string
           user_id: string
+          waits_for: string | null
         }
         Insert: {
           content: NonNullable<Json>
@@ -901,6 +905,7 @@ export type Database = {
           message_id: string
           thread_id: string
           user_id?: string
+          waits_for?: string | null
         }
         Update: {
           content?: NonNullable<Json>
@@ -908,6 +913,7 @@ export type Database = {
           message_id?: string
           thread_id?: string
           user_id?: string
+          waits_for?: string | null
         }
         Relationships: [
           {
@@ -1442,6 +1448,7 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      ai_name_run_model: { Args: { model: Json; run_id: string }; Returns: boolean }
       ai_open_turn: {
         Args: { max_rows?: number; thread_id: string }
         Returns: Database['public']['CompositeTypes']['ai_turn'][]
@@ -1786,6 +1793,27 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      ai_say_waiting: {
+        Args: {
+          answer_created_at: string
+          answer_id: string
+          device: string
+          message_created_at?: string
+          message_id: string
+          model: Json
+          others_follow?: boolean
+          run_id: string
+          settings?: Json
+          thread_id: string
+        }
+        Returns: Database['public']['CompositeTypes']['ai_message_view'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_message_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
       ai_search: {
         Args: {
           all_personas?: boolean
@@ -2061,6 +2089,7 @@ export type Database = {
         message_ids: string[] | null
         alike_message_ids: string[] | null
         alike_memory_ids: string[] | null
+        waiting_message_ids: string[] | null
       }
       ai_forgotten_memory: {
         memory_id: string | null
@@ -2411,6 +2440,7 @@ export type Database = {
         thread_id: string | null
         content: Json | null
         created_at: string | null
+        waits_for: string | null
       }
       ai_working_memory_view: {
         memory_id: string | null

@@ -1,18 +1,21 @@
 // What the routes work with. The composition root provides it.
 import type { Backup, LeftBehind } from '../../shared/contract/database'
 import type { Change, SessionState } from '../../shared/contract/session'
-import type { Assistant } from '../assistant'
+import type { Assistant, Embeddings } from '../assistant'
 import type { Call } from '../database/call'
+import type { Prices } from '../assistant/prices/open-prices'
 import type { Settings } from '../settings'
 
 /** What is there once Kith is ready. */
 export interface Services {
   call: Call
   assistant: Assistant
+  embeddings: Embeddings
 }
 
 export interface RouterContext {
   settings: Settings
+  prices: Pick<Prices, 'learn'>
   lifecycle: {
     watch(signal: AbortSignal | undefined): AsyncIterable<SessionState>
     retry(): void

@@ -12,6 +12,7 @@ function contextThat(onUnexpectedError: (error: unknown) => void): RouterContext
   }
   return {
     settings: new Proxy({} as RouterContext['settings'], { get: unused }),
+    prices: { learn: unused },
     lifecycle: new Proxy({} as RouterContext['lifecycle'], { get: unused }),
     leftBehind: new Proxy({} as RouterContext['leftBehind'], { get: unused }),
     changes: { tell: unused, watch: unused },

@@ -1,5 +1,6 @@
 import { chat } from './chat'
 import { database } from './database'
+import { embeddings } from './embeddings'
 import { memories } from './memories'
 import { personas } from './personas'
 import { receipts } from './receipts'
@@ -8,4 +9,4 @@ import { settings } from './settings'
 import { threads } from './threads'
 
 /** The contract, implemented. A route that is missing or too many does not compile. */
-export const router = { session, personas, threads, chat, receipts, memories, settings, database }
+export const router = { session, personas, threads, chat, receipts, memories, embeddings, settings, database }

@@ -14,20 +14,26 @@ export const receipts = {
   }),
 }
 
-function toReceipt({ run_id, model, usage, items }: Types['ai_receipt_view']): Receipt {
+function toReceipt({ run_id, model, usage, cost, items }: Types['ai_receipt_view']): Receipt {
   const facts = (model ?? {}) as { provider?: string; model?: string }
-  const counted = (usage ?? {}) as { inputTokens?: number; outputTokens?: number }
+  const counted = (usage ?? {}) as Record<string, number | undefined>
   const rows = items ?? []
   const tokensOf = (kind: string) =>
     rows.filter((item) => item.kind === kind).reduce((sum, { tokens }) => sum + (tokens ?? 0), 0)
-  const history = rows.find(({ kind }) => kind === 'history')?.parts as { messages?: number } | undefined
+  const history = rows.find(({ kind }) => kind === 'history')?.parts as
+    | { messages?: number; dropped?: unknown }
+    | undefined
   return receipt.parse({
     runId: run_id,
     provider: facts.provider ?? null,
     model: facts.model ?? null,
     // The practice model counts nothing, and says zero.
-    inputTokens: counted.inputTokens || null,
-    outputTokens: counted.outputTokens || null,
+    inputTokens: counted['inputTokens'] || null,
+    outputTokens: counted['outputTokens'] || null,
+    cachedTokens: counted['cachedInputTokens'] || null,
+    reasoningTokens: counted['reasoningTokens'] || null,
+    cost,
+    dropped: history?.dropped ?? null,
     items: rows.filter(({ kind }) => kind === 'message' || kind === 'memory').map(toItem),
     given: {
       instructions: tokensOf('instructions'),
@@ -41,7 +47,7 @@ function toReceipt({ run_id, model, usage, items }: Types['ai_receipt_view']): R
 
 function toItem(row: Item) {
   const { kind, item_id, used, reason, state, said, role, thread_id, thread_title, persona_id, said_at } = row
-  const { rank, score, tokens } = row
+  const { rank, score, tokens, parts } = row
   return receiptItem.parse({
     kind,
     id: item_id,
@@ -57,6 +63,16 @@ function toItem(row: Item) {
     saidAt: said_at && toWireTime(said_at),
     rank,
     score,
+    foundBy: rank === null ? null : foundBy(parts),
     tokens,
   })
+}
+
+/** The parts of a score, as `ai_recall` gives them. */
+function foundBy(parts: Item['parts']): 'words' | 'meaning' | 'both' | null {
+  const { vector, terms } = (parts ?? {}) as { vector?: unknown; terms?: unknown }
+  const hasMeaning = typeof vector === 'number' && vector > 0
+  const hasWords = Array.isArray(terms) && terms.length > 0
+  if (hasMeaning && hasWords) return 'both'
+  return hasMeaning ? 'meaning' : hasWords ? 'words' : null
 }

@@ -2,7 +2,9 @@
 // Keys are not here: `hasKey` says that the vault holds one.
 import { z } from 'zod'
 import { providerKind, theme } from '../../shared/contract/settings'
+import { readPersonaSettings } from '../../shared/domain/persona-settings'
 import type { ModelChoice, Provider, SettingsView } from '../../shared/contract/settings'
+import { storedEmbedder } from './embedder-setting'
 
 const storedProvider = z.looseObject({
   id: z.uuid(),
@@ -24,6 +26,10 @@ export const settingsDocument = z.looseObject({
   theme,
   model: storedModel,
   providers: z.array(storedProvider),
+  /** How it answers without a persona. Read field by field, so that one wrong value costs nothing else. */
+  answering: z.unknown().optional(),
+  /** What makes vectors of texts; nothing does unless it is there. */
+  embedder: storedEmbedder.optional(),
   /** The account of this computer that was chosen where there is more than one. */
   localAccount: z.uuid().optional(),
 })
@@ -39,6 +45,7 @@ export function viewOf(document: SettingsDocument, vault: SettingsView['vault'])
   return {
     theme: document.theme,
     model: modelOf(document),
+    answering: answeringOf(document),
     providers: document.providers.map(providerOf),
     vault,
   }
@@ -46,6 +53,11 @@ export function viewOf(document: SettingsDocument, vault: SettingsView['vault'])
 
 export function providerOf({ id, kind, name, baseUrl, models, hasKey }: StoredProvider): Provider {
   return { id, kind, name, baseUrl, models: [...models], hasKey }
+}
+
+function answeringOf({ answering }: SettingsDocument): SettingsView['answering'] {
+  const { model: _, ...others } = readPersonaSettings(answering).settings
+  return others
 }
 
 function modelOf({ model, providers }: SettingsDocument): ModelChoice {

@@ -38,7 +38,13 @@ async function blockWrites(): Promise<() => Promise<void>> {
 describe('settings', () => {
   it('begin with the practice model and write nothing by themselves', async () => {
     const settings = await open()
-    expect(settings.view()).toEqual({ theme: 'system', model: { kind: 'practice' }, providers: [], vault: 'file' })
+    expect(settings.view()).toEqual({
+      theme: 'system',
+      model: { kind: 'practice' },
+      answering: {},
+      providers: [],
+      vault: 'file',
+    })
     expect(settings.notices).toEqual([])
     expect(await readdir(folder)).toEqual([])
   })
@@ -48,7 +54,12 @@ describe('settings', () => {
     await settings.saveProvider(draft)
     await settings.setModel(choice)
     const last = await settings.setTheme('dark')
-    expect(last).toEqual({ theme: 'dark', model: choice, providers: [{ ...withoutKey, hasKey: true }], vault: 'file' })
+    expect(last).toMatchObject({
+      theme: 'dark',
+      model: choice,
+      providers: [{ ...withoutKey, hasKey: true }],
+      vault: 'file',
+    })
     expect((await open()).view()).toEqual(last)
   })
 

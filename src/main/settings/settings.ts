@@ -1,8 +1,12 @@
 // The owner's settings: theme, which model answers, and the providers. Keys live in the vault; see provider-keys.ts.
 import type { Notice } from '../../shared/contract/session'
 import type { ModelChoice, Provider, ProviderDraft, SettingsView, Theme } from '../../shared/contract/settings'
+import { writePersonaSettings } from '../../shared/domain/persona-settings'
+import type { PersonaSettings } from '../../shared/domain/persona-settings'
 import { KithError } from '../../shared/errors'
 import type { Vault } from '../app/host'
+import { embedderOf, withEmbedder } from './embedder-setting'
+import type { EmbedderSetting } from './embedder-setting'
 import { openProviderKeys, originOf } from './provider-keys'
 import { providerOf, viewOf } from './settings-document'
 import type { SettingsDocument, StoredProvider } from './settings-document'
@@ -23,6 +27,11 @@ export interface Settings {
   setTheme(theme: Theme): Promise<SettingsView>
   /** Throws NOT_FOUND when the choice names a provider that is not there. */
   setModel(model: ModelChoice): Promise<SettingsView>
+  /** Replaces it; a model in it is the model from now on. Fields of a newer Kith stay. Throws NOT_FOUND as `setModel`. */
+  setAnswering(answering: PersonaSettings): Promise<SettingsView>
+  embedder(): EmbedderSetting
+  /** Throws NOT_FOUND as `setModel` does. */
+  setEmbedder(setting: EmbedderSetting): Promise<SettingsView>
   /**
    * Adds the provider or replaces the one with its id. A draft without a key leaves the stored key, unless the address
    * now leads to another origin (scheme, host or port): then the stored key is dropped, because its owner never
@@ -112,6 +121,16 @@ export async function openSettings({ folder, vault }: { folder: string; vault: V
         if (model.kind === 'provider' && !find(model.providerId)) throw new KithError('NOT_FOUND', { kind: 'provider' })
         await save({ ...document, model })
       }),
+
+    setAnswering: ({ model, ...answering }) =>
+      change(async () => {
+        if (model?.kind === 'provider' && !find(model.providerId))
+          throw new KithError('NOT_FOUND', { kind: 'provider' })
+        const stored = writePersonaSettings(document.answering, answering)
+        await save({ ...document, ...(model && { model }), answering: stored })
+      }),
+    embedder: () => embedderOf(document),
+    setEmbedder: (setting) => change(async () => save(withEmbedder(document, setting))),
 
     saveProvider: (draft) =>
       change(async () => {

@@ -1,10 +1,11 @@
 // Vectors for what has none of the current model: written while the model could not be reached, imported, or embedded by
 // another model before. Where it stands is in the database, so that it can end at any time and go on at any other.
 import type { Call } from '../database/call'
+import type { Database } from '../database/database.types'
 import { splitResourceKey } from '../../shared/domain/resource-key'
 import type { createEmbedder } from './embedder'
 import { toVectorText } from './pooled-vector'
-import { duringVector, refusedVector } from './vector-errors'
+import { duringVector, isOfOneText, refusedVector } from './vector-errors'
 
 export interface BackfillOptions {
   call: Call
@@ -17,9 +18,27 @@ export interface BackfillOptions {
   /** So that an answer somebody waits for is not kept waiting by the provider's limit. */
   textsPerMinute?: number
   signal?: AbortSignal
+  /** Waited for before anything is read for the next page. */
+  beforePage?: () => Promise<void>
+  /** Ids of texts that are passed over. */
+  skip?: ReadonlySet<string>
+  /** What was counted at the beginning. */
+  onCoverage?: (coverage: Coverage) => void
+  /** Before a page is sent. */
+  onPage?: (texts: readonly BackfillText[]) => void
+  /** One that the model does not take. */
+  onRefused?: (text: BackfillText) => void
   /** After every page. */
   onProgress?: (progress: BackfillProgress) => void
 }
+
+export interface BackfillText {
+  kind: Kind
+  id: string
+  said: string
+}
+
+type Coverage = Database['public']['Functions']['ai_embedding_coverage']['Returns']
 
 export interface BackfillProgress {
   embedded: number
@@ -63,12 +82,14 @@ async function backfill(options: BackfillOptions, progress: BackfillProgress): P
 
   signal?.throwIfAborted()
   const coverage = await read(() => call('ai_embedding_coverage', scope, abortable))
+  options.onCoverage?.(coverage)
   progress.remaining = coverage.reduce((sum, { missing }) => sum + (missing ?? 0), 0)
 
   for (const kind of ['message', 'memory'] satisfies Kind[]) {
     // What was tried and has no vector still: it would come first again for ever.
-    const passed = new Set<string>()
+    const passed = new Set<string>(options.skip)
     for (;;) {
+      await options.beforePage?.()
       signal?.throwIfAborted()
       const wanted = Math.min(page + passed.size, LARGEST_LOOKUP)
       const found = await read(() =>
@@ -91,6 +112,7 @@ async function backfill(options: BackfillOptions, progress: BackfillProgress): P
       }
       await pause(next.length)
       for (const { id } of next) passed.add(id)
+      options.onPage?.(next.map(({ id, said }) => ({ kind, id, said })))
       const { vectors, refusal } = await embedEach(
         options,
         next.map(({ said }) => said),
@@ -98,6 +120,9 @@ async function backfill(options: BackfillOptions, progress: BackfillProgress): P
       // Some providers call a wrong key a bad request: when they take nothing at all it is not the texts.
       const isNothingTaken = progress.embedded === 0 && vectors.every((vector) => vector === null)
       if (isNothingTaken && vectors.length > 2) throw refusal
+      for (const [index, { id, said }] of next.entries()) {
+        if (vectors[index] === null) options.onRefused?.({ kind, id, said })
+      }
       const rows = next.flatMap(({ id, hash }, index) => {
         const vector = vectors[index]
         return vector ? [{ id, embedding: toVectorText(vector), model: embedder.modelId, text_hash: hash }] : []
@@ -143,7 +168,9 @@ async function embedEach(options: BackfillOptions, texts: string[]): Promise<Emb
 
 /** As HTTP says it: bad, too large, not to be processed. A key that is wrong or a limit that is reached is about all. */
 function isAboutText(error: unknown): boolean {
-  if (typeof error !== 'object' || error === null || !('statusCode' in error)) return false
+  if (typeof error !== 'object' || error === null) return false
+  if (isOfOneText(error)) return true
+  if (!('statusCode' in error)) return false
   return error.statusCode === 400 || error.statusCode === 413 || error.statusCode === 422
 }
 

@@ -8,7 +8,19 @@ interface KnownModel {
   pieceBytes: number
   /** Where it is written that the beginning of its vectors is a vector, and may be used alone. */
   shortenable?: string
+  /** Lengths its makers name besides its own; its API is asked for them by `dimensions`. */
+  lengths?: readonly number[]
+  /** What it was trained to read before a text that is looked for, and before what is asked. */
+  prefixes?: Prefixes
 }
+
+/** What stands before a text, so that a model knows which side of a search it is on. */
+export interface Prefixes {
+  document: string
+  query: string
+}
+
+const ASKED_IN_WORDS = 'Represent this sentence for searching relevant passages: '
 
 // Read in November 2026, in copies of these pages and where somebody quotes them.
 const models: KnownModel[] = [
@@ -17,6 +29,7 @@ const models: KnownModel[] = [
     // the sequence) without the embedding losing its concept-representing properties".
     name: /text-embedding-3-(small|large)$/,
     pieceBytes: 8_000,
+    lengths: [512, 1_024, 1_536],
     shortenable: 'https://platform.openai.com/docs/guides/embeddings#reducing-embedding-dimensions',
   },
   // 8,191 tokens; 1,536 numbers, and no `dimensions`: "only supported in text-embedding-3 and later models".
@@ -27,6 +40,7 @@ const models: KnownModel[] = [
     // the Google Gen AI SDK). https://vercel.com/ai-gateway/models/gemini-embedding-001/faq says the same.
     name: /gemini-embedding-001$/,
     pieceBytes: 2_000,
+    lengths: [768, 1_536],
     shortenable: 'https://ai.google.dev/gemini-api/docs/embeddings',
   },
   {
@@ -34,8 +48,44 @@ const models: KnownModel[] = [
     // That of 0.6B has 1,024, and needs no shortening.
     name: /qwen3-embedding[-:][48]b(-.+)?$/,
     pieceBytes: 8_000,
+    lengths: [512, 1_024, 1_536],
     shortenable: 'https://huggingface.co/Qwen/Qwen3-Embedding-4B-GGUF',
+    prefixes: {
+      document: '',
+      query: 'Instruct: Given a web search query, retrieve relevant passages that answer the query\nQuery:',
+    },
   },
+  // "The text prompt must include a task instruction prefix": https://huggingface.co/nomic-ai/nomic-embed-text-v1.5
+  {
+    name: /nomic-embed-text(-v[\d.]+)?(:.+)?$/,
+    pieceBytes: 2_000,
+    prefixes: { document: 'search_document: ', query: 'search_query: ' },
+  },
+  // "Each input text should start with "query: " or "passage: "": https://huggingface.co/intfloat/multilingual-e5-base
+  {
+    name: /(^|[/-])e5-(small|base|large)(-v2)?(:.+)?$/,
+    pieceBytes: 1_900,
+    prefixes: { document: 'passage: ', query: 'query: ' },
+  },
+  // https://huggingface.co/google/embeddinggemma-300m, "Prompt Instructions".
+  {
+    name: /embeddinggemma(-300m)?(:.+)?$/,
+    pieceBytes: 2_000,
+    prefixes: { document: 'title: none | text: ', query: 'task: search result | query: ' },
+  },
+  // Only questions have one. https://huggingface.co/mixedbread-ai/mxbai-embed-large-v1, and the cards of the others.
+  {
+    name: /(mxbai-embed-large(-v1)?|bge-(small|base|large)-en-v1\.5|snowflake-arctic-embed(-(xs|s|m|l))?(-v1\.5)?)(:.+)?$/,
+    pieceBytes: 1_900,
+    prefixes: { document: '', query: ASKED_IN_WORDS },
+  },
+  {
+    name: /snowflake-arctic-embed(2|-[ml]-v2\.0)(:.+)?$/,
+    pieceBytes: 2_000,
+    prefixes: { document: '', query: 'query: ' },
+  },
+  // Ollama gives it 256 tokens, and refuses what is longer.
+  { name: /all-minilm(:.+)?$/, pieceBytes: 800 },
 ]
 
 /** Most of the others run on somebody's own computer and read 512 tokens; of what is longer they drop the end. */
@@ -43,6 +93,16 @@ const USUAL_PIECE = 2_000
 
 export function pieceBytesOf(model: string): number {
   return knownModel(model)?.pieceBytes ?? USUAL_PIECE
+}
+
+/** What is to stand before texts of this model; nothing for most. */
+export function prefixesOf(model: string): Prefixes {
+  return knownModel(model)?.prefixes ?? { document: '', query: '' }
+}
+
+/** How long vectors of this model may be made, of what the database keeps; empty where there is no choice. */
+export function lengthsOf(model: string): readonly number[] {
+  return knownModel(model)?.lengths ?? []
 }
 
 /** Where it is documented that vectors of this model may be cut. */

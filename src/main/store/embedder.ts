@@ -5,7 +5,7 @@ import { fitted, pieceBytesOf } from './embedder-models'
 import { inBatches } from './in-batches'
 import { DIMENSIONS, pooled } from './pooled-vector'
 import { bytesOf, splitText } from './split-text'
-import { refusedVector } from './vector-errors'
+import { ofOneText, refusedVector } from './vector-errors'
 
 type EmbeddingModelV3 = Extract<MastraEmbeddingModel<string>, { specificationVersion: 'v3' }>
 type CallOptions = Parameters<EmbeddingModelV3['doEmbed']>[0]
@@ -95,7 +95,7 @@ export function createEmbedder(model: AnyEmbeddingModel, options: EmbedderOption
       const embeddings = pieces.map((parts) => {
         const own = vectors.slice(next, (next += parts.length))
         const vector = pooled(own, parts.map(bytesOf))
-        if (!vector) throw refusedVector('EMBED', `${name} gave a vector that points nowhere`)
+        if (!vector) throw ofOneText(refusedVector('EMBED', `${name} gave a vector that points nowhere`))
         return vector
       })
       return { ...answer, embeddings }

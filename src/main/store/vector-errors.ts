@@ -13,6 +13,18 @@ export function refusedVector(operation: string, text: string, kind: 'REFUSED' |
   })
 }
 
+const aboutOneText = new WeakSet<object>()
+
+/** It is one of the texts that is the reason: the others may do. */
+export function ofOneText<E extends Error>(error: E): E {
+  aboutOneText.add(error)
+  return error
+}
+
+export function isOfOneText(error: object): boolean {
+  return aboutOneText.has(error)
+}
+
 /** Runs the work of one operation. What the database throws is kept as the cause. */
 export async function duringVector<T>(operation: string, work: () => Promise<T>): Promise<T> {
   try {

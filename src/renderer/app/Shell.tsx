@@ -1,5 +1,6 @@
 import { Inspector } from '../features/memory/Inspector'
 import { words as memoryWords } from '../features/memory/words'
+import { PersonaEditor } from '../features/personas/PersonaEditor'
 import { useIsNarrow, useIsWide } from '../lib/use-room'
 import { useOpen } from '../state/open'
 import { usePersona } from '../state/use-persona'
@@ -67,6 +68,7 @@ export function Shell() {
           {inside}
         </InspectorOver>
       )}
+      <PersonaEditor />
       {isNarrow && (
         <>
           <Sheet title={words.panes} side="start" isOpen={isSidebarOver} onClose={() => setOver(null)}>

@@ -17,6 +17,8 @@ function afterEvent(run: LiveRun | null, event: ChatEvent): LiveRun | null {
       return run?.runId === event.runId ? withPart(run, event.partIndex, (part) => grown(part, event)) : run
     case 'part':
       return run?.runId === event.runId ? withPart(run, event.partIndex, () => event.part) : run
+    case 'progress':
+      return run?.runId === event.runId ? { ...run, progress: event.progress } : run
     case 'finished':
       return run?.runId === event.runId ? null : run
     case 'pathChanged':

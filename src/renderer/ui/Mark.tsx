@@ -1,7 +1,15 @@
 import { classNames } from '../lib/class-names'
 
-/** A round mark with an initial, in the accent around it; a dashed ring where there is no name. */
-export function Mark({ name, isCurrent }: { name: string | null; isCurrent: boolean }) {
+/** A round mark with a picture or an initial, in the accent around it; a dashed ring where there is no name. */
+export function Mark({
+  name,
+  emoji,
+  isCurrent,
+}: {
+  name: string | null
+  emoji?: string | undefined
+  isCurrent: boolean
+}) {
   if (name === null) {
     return (
       <span
@@ -20,7 +28,7 @@ export function Mark({ name, isCurrent }: { name: string | null; isCurrent: bool
         isCurrent ? 'bg-(--accent-fill) text-on-accent' : 'bg-accent-soft text-accent',
       )}
     >
-      {initial}
+      {emoji ?? initial}
     </span>
   )
 }

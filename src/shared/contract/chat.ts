@@ -22,8 +22,38 @@ export type Message = z.infer<typeof message>
 export const waitingMessage = z.object({ id: uuid, threadId: uuid, text: z.string(), createdAt: time })
 export type WaitingMessage = z.infer<typeof waitingMessage>
 
+/** How full the model's window is, category by category, in tokens. Estimated until the provider has counted. */
+export const windowUse = z.object({
+  model: z.string(),
+  /** What it takes; null when nobody knows and Kith is careful instead. */
+  size: z.number().nullable(),
+  /** What Kith fills at most: the size, or what it supposes. */
+  limit: z.number(),
+  isEstimate: z.boolean(),
+  instructions: z.number(),
+  notes: z.number(),
+  recalled: z.number(),
+  history: z.number(),
+  attachments: z.number(),
+  tools: z.number(),
+  question: z.number(),
+  /** Kept free for the answer. */
+  reserve: z.number(),
+  /** Earlier messages that had no room, and the first that had. */
+  dropped: z.object({ messages: z.number(), isMore: z.boolean(), fromMessageId: uuid.nullable() }).nullable(),
+})
+export type WindowUse = z.infer<typeof windowUse>
+
+/** What goes on before there is something to read. */
+export const runProgress = z.object({
+  /** The provider is busy: it is asked again then. */
+  waiting: z.object({ provider: z.string(), retryAt: time, seconds: z.number() }).nullable(),
+  window: windowUse.nullable(),
+})
+export type RunProgress = z.infer<typeof runProgress>
+
 /** An answer being written. `message` is what has arrived so far. */
-export const liveRun = z.object({ runId: uuid, message })
+export const liveRun = z.object({ runId: uuid, message, progress: runProgress.optional() })
 export type LiveRun = z.infer<typeof liveRun>
 
 export const chatEvent = z.discriminatedUnion('type', [
@@ -41,6 +71,8 @@ export const chatEvent = z.discriminatedUnion('type', [
   }),
   /** A part that is not text came or changed: it replaces what stands at `partIndex`. */
   z.object({ type: z.literal('part'), runId: uuid, partIndex: z.int(), part: z.looseObject({ type: z.string() }) }),
+  /** Something else goes on. */
+  z.object({ type: z.literal('progress'), runId: uuid, progress: runProgress }),
   /** The run is over; this is what was stored. */
   z.object({ type: z.literal('finished'), runId: uuid, message }),
   /** Another version of a message is shown, with what follows it. */

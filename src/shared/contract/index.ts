@@ -1,5 +1,6 @@
 import { chat } from './chat'
 import { database } from './database'
+import { embeddings } from './embeddings'
 import { memories } from './memories'
 import { personas } from './personas'
 import { receipts } from './receipts'
@@ -7,5 +8,5 @@ import { session } from './session'
 import { settings } from './settings'
 import { threads } from './threads'
 
-export const contract = { session, personas, threads, chat, receipts, memories, settings, database }
+export const contract = { session, personas, threads, chat, receipts, memories, embeddings, settings, database }
 export type Contract = typeof contract

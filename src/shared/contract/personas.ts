@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { INSTRUCTIONS_LIMIT, PERSONA_NAME_LIMIT } from '../domain/limits'
+import { personaSetting, personaSettings } from '../domain/persona-settings'
 import { route, uuid } from './base'
 
 /** The colours a persona can have, as the page's tokens name them; "no persona" is graphite. */
@@ -11,10 +13,45 @@ export const persona = z.object({
   accent,
   /** What the assistant is told about itself. */
   instructions: z.string(),
+  /** Its model and the like; what is not there is as it is without a persona. */
+  settings: personaSettings,
+  /** Settings that were stored and cannot be used; they count as not there. */
+  invalid: z.array(personaSetting),
 })
 export type Persona = z.infer<typeof persona>
+
+const name = z.string().trim().min(1).max(PERSONA_NAME_LIMIT)
+
+export const personaDraft = z.object({
+  id: uuid,
+  name,
+  accent,
+  instructions: z.string().max(INSTRUCTIONS_LIMIT),
+  settings: personaSettings,
+})
+export type PersonaDraft = z.infer<typeof personaDraft>
 
 export const personas = {
   /** All that are not archived, in the order they were made. */
   list: route.output(z.array(persona)),
+  /** One, archived or not. Throws NOT_FOUND. */
+  get: route.input(z.object({ personaId: uuid })).output(persona),
+  /** Makes it, or changes it; what it answers next, it answers as this. Settings nobody here knows stay. */
+  save: route.input(personaDraft).output(persona),
+  /** Another one with the same instructions and settings, that was told nothing. Repeatable with the same `newId`. */
+  duplicate: route.input(z.object({ personaId: uuid, newId: uuid, name })).output(persona),
+  /** Takes it out of the list. Its threads and memories stay. */
+  archive: route.input(z.object({ personaId: uuid })).output(z.void()),
+  restore: route.input(z.object({ personaId: uuid })).output(persona),
+  /** What a model is told before anything is said. Null: without a persona. */
+  preview: route
+    .input(
+      z.object({
+        personaId: uuid.nullable(),
+        name: z.string(),
+        instructions: z.string().max(INSTRUCTIONS_LIMIT),
+        notesTemplate: z.string(),
+      }),
+    )
+    .output(z.object({ system: z.array(z.string()), tokens: z.int() })),
 }

@@ -23,9 +23,22 @@ export const receiptItem = z.object({
   /** Place among its kind, from 1; null for a message that only stood beside one that was found. */
   rank: z.number().nullable(),
   score: z.number().nullable(),
+  /** What it was found by; null for one that was not looked for, and for receipts of before. */
+  foundBy: z.enum(['words', 'meaning', 'both']).nullable(),
   tokens: z.number().nullable(),
 })
 export type ReceiptItem = z.infer<typeof receiptItem>
+
+/** What an answer cost, by a list of prices of that day. */
+export const cost = z.object({
+  amount: z.number(),
+  currency: z.string(),
+  /** Of the list. Null for a model on this computer, which costs nothing. */
+  asOf: z.string().nullable(),
+  /** Whose list: Kith's, the provider's own, the owner's. */
+  source: z.enum(['kith', 'provider', 'owner', 'local']),
+})
+export type Cost = z.infer<typeof cost>
 
 export const receipt = z.object({
   runId: uuid,
@@ -34,6 +47,13 @@ export const receipt = z.object({
   /** As the provider counted them; null when it did not. */
   inputTokens: z.number().nullable(),
   outputTokens: z.number().nullable(),
+  /** Of the input: known to the provider from before. Of the output: thought and not said. */
+  cachedTokens: z.number().nullable(),
+  reasoningTokens: z.number().nullable(),
+  /** Null when no price is known. */
+  cost: cost.nullable().catch(null),
+  /** Earlier messages of the thread that had no room; `isMore`: at least so many. */
+  dropped: z.object({ messages: z.number(), isMore: z.boolean() }).nullable().catch(null),
   items: z.array(receiptItem),
   /** Tokens of everything else that was given. Estimated where the provider counted nothing. */
   given: z.object({

@@ -9,6 +9,8 @@ export const failure = z.object({ code: z.string(), data: z.unknown() })
 export const notice = z.discriminatedUnion('kind', [
   /** The settings could not be read: kept aside as `keptAs`, defaults are in use. */
   z.object({ kind: z.literal('settings-unreadable'), keptAs: z.string() }),
+  /** The owner's list of prices cannot be read: it is not used, and stays as it is. */
+  z.object({ kind: z.literal('prices-unreadable'), path: z.string(), reason: z.string() }),
   /** Keys lie in a file only this account of the computer can read, because there is no keychain here. */
   z.object({ kind: z.literal('vault-is-a-file'), path: z.string() }),
   /** The data lies on a network drive of this kind (`nfs4`, `cifs`), where locks and writes may not hold. */

@@ -1,5 +1,7 @@
 // Settings as the screen may see them. A key goes in and never comes out.
 import { z } from 'zod'
+import { modelChoice } from '../domain/model-choice'
+import { personaSettings } from '../domain/persona-settings'
 import { route, uuid } from './base'
 
 export const theme = z.enum(['light', 'dark', 'system'])
@@ -8,12 +10,7 @@ export type Theme = z.infer<typeof theme>
 export const providerKind = z.enum(['openai', 'compatible', 'ollama'])
 export type ProviderKind = z.infer<typeof providerKind>
 
-/** Which model answers. The practice model runs inside Kith and needs no provider. */
-export const modelChoice = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('practice') }),
-  z.object({ kind: z.literal('provider'), providerId: uuid, model: z.string().min(1).max(200) }),
-])
-export type ModelChoice = z.infer<typeof modelChoice>
+export type { ModelChoice } from '../domain/model-choice'
 
 export const provider = z.object({
   id: uuid,
@@ -29,6 +26,8 @@ export type Provider = z.infer<typeof provider>
 export const settingsView = z.object({
   theme,
   model: modelChoice,
+  /** How it answers without a persona, and with one that has no own way. Its `model` is `model` above. */
+  answering: personaSettings,
   providers: z.array(provider),
   /** Where keys are kept, said plainly. */
   vault: z.enum(['keychain', 'file']),
@@ -52,13 +51,29 @@ export const providerDraft = z.object({
 })
 export type ProviderDraft = z.infer<typeof providerDraft>
 
+/** What an endpoint said of itself. */
+export const testedProvider = z.object({
+  models: z.array(z.string()),
+  /** Of how many it said how much they take, and what they cost. */
+  contexts: z.int(),
+  prices: z.int(),
+})
+export type TestedProvider = z.infer<typeof testedProvider>
+
+export const foundOllama = z.object({ baseUrl: z.string(), models: z.array(z.string()) })
+export type FoundOllama = z.infer<typeof foundOllama>
+
 export const settings = {
   get: route.output(settingsView),
   setTheme: route.input(z.object({ theme })).output(settingsView),
   setModel: route.input(z.object({ model: modelChoice })).output(settingsView),
+  /** Replaces all of it; a `model` in it is the model from now on. */
+  setAnswering: route.input(z.object({ answering: personaSettings })).output(settingsView),
   saveProvider: route.input(providerDraft).output(settingsView),
   /** Takes its key out of the vault too. If its model was in use, the practice model is. */
   removeProvider: route.input(z.object({ providerId: uuid })).output(settingsView),
   /** Asks the endpoint for its models, with the draft's key or else the stored one. Saves nothing. */
-  testProvider: route.input(providerDraft).output(z.object({ models: z.array(z.string()) })),
+  testProvider: route.input(providerDraft).output(testedProvider),
+  /** Looks for Ollama on this computer, and nowhere else. Null when none answers. */
+  findOllama: route.output(foundOllama.nullable()),
 }

@@ -2,3 +2,6 @@
 
 export const THREAD_TITLE_LIMIT = 200
 export const WORKING_MEMORY_LIMIT = 20_000
+export const PERSONA_NAME_LIMIT = 80
+export const INSTRUCTIONS_LIMIT = 100_000
+export const NOTES_TEMPLATE_LIMIT = 4_000

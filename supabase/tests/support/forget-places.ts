@@ -148,6 +148,12 @@ export const places: Record<string, Put> = {
     await say(`Once ${word}.`)(sql, home)
     await sql(`update public.ai_threads set deleted_at = now() where thread_id = $1`, [home.otherThreadId])
   },
+  'what waits to be said': (sql, home, word) =>
+    sql(`insert into public.ai_waiting_messages (message_id, thread_id, content) values ($1, $2, $3::jsonb)`, [
+      randomUUID(),
+      home.threadId,
+      JSON.stringify({ format: 2, parts: [{ type: 'text', text: `And ${word}?` }] }),
+    ]),
   'a memory': memory('content', `'Likes ' || word`),
   'a deleted memory': memory('content, deleted_at', `word || '?', now()`),
   'the data of a memory': memory(

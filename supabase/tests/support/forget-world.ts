@@ -65,6 +65,7 @@ export async function buildWorld(engine: Engine, kind: Target, fillers: number):
       await sql(`update public.ai_personas set instructions = $2 where id = $1`, [world.coach, `Speak of ${word}.`])
     }
     if (kind === 'query') await mention(sql, world)
+    if (/query|thread|persona|account/.test(kind)) await waitWith(sql, world)
     await useElsewhere(sql, world, isSpoken)
   })
   world.target = {
@@ -235,6 +236,15 @@ async function mention(sql: Sql, world: World): Promise<void> {
   await sql(`insert into public.ai_memory (persona_id, memory_type, content) values ($1, 'fact', $2)`, [
     world.cook,
     `Not only a ${word}, as one hears.`,
+  ])
+}
+
+/** What its owner says next, when that thread is answered. */
+async function waitWith(sql: Sql, { word, threadId }: World): Promise<void> {
+  await sql(`insert into public.ai_waiting_messages (message_id, thread_id, content) values ($1, $2, $3::jsonb)`, [
+    randomUUID(),
+    threadId,
+    said(`And where is the ${word} now?`),
   ])
 }
 

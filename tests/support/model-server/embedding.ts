@@ -9,7 +9,8 @@ export function embed(text: string, dimensions: number): number[] {
     const index = hash % dimensions
     vector[index] = (vector[index] ?? 0) + (hash & 0x40000000 ? -weight : weight)
   }
-  for (const word of wordsOf(text)) {
+  for (const said of wordsOf(text)) {
+    const word = meanings.get(said) ?? said
     add(word, filler.has(word) ? 0.2 : 1)
     if (word.length > 4) add(`${word.slice(0, 4)}…`, 0.7)
   }
@@ -17,6 +18,16 @@ export function embed(text: string, dimensions: number): number[] {
   if (length === 0) return vector.map((_, index) => (index === 0 ? 1 : 0))
   return vector.map((value) => value / length)
 }
+
+/** Words that mean the same: what a model knows and an index does not. */
+const meanings = new Map(
+  ['dog puppy hound', 'boat ship vessel', 'car automobile', 'doctor physician', 'house home residence'].flatMap(
+    (group) => {
+      const [first = '', ...others] = group.split(' ')
+      return others.map((other) => [other, first] as const)
+    },
+  ),
+)
 
 const filler = new Set(
   'a an and are as at be but by do does for from in is it of on or that the this to was what when where who with you your i my me'.split(

@@ -1,3 +1,4 @@
+export type { EmbeddingsRequest, EmbeddingsScript } from './embeddings-api'
 export { breaksOff, captivePortal, failure, hangUp, redirect, silence } from './failures'
 export { createGate } from './gate'
 export type { Gate } from './gate'

@@ -1,10 +1,12 @@
-// A scripted model server: speaks OpenAI's responses and chat completions, embeddings, model lists and Ollama's list.
+// A scripted model server: speaks OpenAI's responses and chat completions, embeddings, model lists, and Ollama's list and
+// embeddings.
 // It does what the script says, every time the same, and remembers what it was asked.
 import { createServer } from 'node:http'
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { chatDialect } from './chat-completions-api'
-import { sendEmbeddings } from './embeddings-api'
+import { readEmbeddingsRequest, sendEmbeddings } from './embeddings-api'
+import type { EmbeddingsRequest, EmbeddingsScript } from './embeddings-api'
 import { readModelRequest } from './read-request'
 import { isHttpReply, isNoReply } from './script'
 import type { HttpReply, ModelRequest, NoReply, Reply, Script } from './script'
@@ -28,6 +30,8 @@ export interface RecordedRequest {
   body: unknown
   /** Present for requests for an answer. */
   asked?: ModelRequest
+  /** Present for requests for vectors. */
+  embedded?: EmbeddingsRequest
   /** How it went: the response was sent to its end, or the connection closed before. */
   over: Promise<'answered' | 'closed'>
 }
@@ -42,6 +46,8 @@ export interface ModelServer {
   setScript(script: Script): void
   /** What is answered when a title is asked for; null, as at first: it is refused. Such requests are not in `requests`. */
   setTitle(title: string | null): void
+  /** What is answered when vectors are asked for; null, as at first: vectors in which words of one meaning are near. */
+  setEmbeddings(script: EmbeddingsScript | null): void
   /** Ends every open connection, then the server. */
   close(): Promise<void>
 }
@@ -50,7 +56,13 @@ export interface ModelServer {
 export async function startModelServer(options: ModelServerOptions = {}): Promise<ModelServer> {
   const requests: RecordedRequest[] = []
   const script = options.script ?? { text: 'Hello from the scripted model.' }
-  const state = { script, answered: 0, title: null as string | null }
+  const state = {
+    script,
+    answered: 0,
+    title: null as string | null,
+    embeddings: null as EmbeddingsScript | null,
+    embedded: 0,
+  }
 
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
@@ -81,12 +93,18 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
     }
     requests.push(recorded)
 
+    const vectorsOf = { '/v1/embeddings': 'openai', '/api/embed': 'ollama' }[path] as
+      | EmbeddingsRequest['api']
+      | undefined
     if (path === '/api/tags') return sendModels(response, true)
     if (options.expectedKey !== undefined && request.headers.authorization !== `Bearer ${options.expectedKey}`) {
       return sendJson(response, incorrectKey, 401)
     }
     if (path === '/v1/models') return sendModels(response, false)
-    if (path === '/v1/embeddings') return sendEmbeddings(response, recorded.body)
+    if (vectorsOf) {
+      recorded.embedded = readEmbeddingsRequest(vectorsOf, recorded.body, state.embedded++)
+      return sendEmbeddings(response, recorded.body, recorded.embedded, state.embeddings)
+    }
     if (api === null) return sendJson(response, { error: { message: `Invalid URL (${request.method} ${path})` } }, 404)
     recorded.asked = readModelRequest(api, recorded.body, state.answered++)
     await reply(response, recorded.asked, await nextReply(state.script, recorded.asked))
@@ -112,6 +130,10 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
     setScript(script) {
       state.script = script
       state.answered = 0
+    },
+    setEmbeddings(script) {
+      state.embeddings = script
+      state.embedded = 0
     },
     setTitle(title) {
       state.title = title

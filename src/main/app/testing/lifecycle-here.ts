@@ -31,6 +31,7 @@ export async function lifecycleIn(folder: string, startDataProcess: StartDataPro
   return createLifecycle({
     host,
     settings: await openSettings({ folder, vault: host.vault }),
+    prices: { of: async () => ({ context: null, price: null }), look: async () => {}, trouble: () => null },
     changes: createChanges(),
     dataProcess: { modulePath: '', preparedDatabase: await emptyDatabase() },
   })

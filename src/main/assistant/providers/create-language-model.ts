@@ -8,6 +8,7 @@ import type { ProviderFacts } from './endpoint'
 import { guardedFetch } from './guarded-fetch'
 import type { Patience } from './guarded-fetch'
 import { checkKey } from './check-key'
+import { withReasoningContent } from './reasoning-content'
 import { wholeOrFailed } from './whole-or-failed'
 import type { SdkModel } from './whole-or-failed'
 
@@ -20,6 +21,7 @@ export type LanguageModel = Exclude<Extract<MastraModelConfig, { specificationVe
 export interface ReachableModel {
   model: LanguageModel
   facts: ProviderFacts
+  isNear: boolean
 }
 
 export interface ProviderOptions {
@@ -54,11 +56,13 @@ export async function createLanguageModel(
     fetch: guardedFetch({ endpoint, facts, key, ...options }),
   })
   if (provider.kind !== 'openai') {
-    return { model: forAgent(wholeOrFailed(openai.chat(choice.model), { facts, key })), facts }
+    const model = wholeOrFailed(withReasoningContent(openai.chat(choice.model)), { facts, key })
+    return { model: forAgent(model), facts, isNear: endpoint.isNear }
   }
   // Kith keeps the conversation; OpenAI need not. It would also be asked for stored parts that it deletes after a month.
   const providerOptions = { openai: { store: false } }
-  return { model: forAgent(wholeOrFailed(openai.responses(choice.model), { facts, key, providerOptions })), facts }
+  const model = wholeOrFailed(openai.responses(choice.model), { facts, key, providerOptions })
+  return { model: forAgent(model), facts, isNear: endpoint.isNear }
 }
 
 /** Mastra's types lack the finish reason `interrupted`. It never gets that far: see `wholeOrFailed`. */

@@ -27,9 +27,14 @@ export function fromStatus(
     return new KithError('PROVIDER_MODEL_UNKNOWN', { ...data, model: facts.model }, options)
   }
   if (status === 429) {
-    return new KithError('PROVIDER_RATE_LIMITED', { ...data, retryAfterSeconds: retryAfterSeconds(headers) }, options)
+    const noCredit = error?.code === 'insufficient_quota' || error?.type === 'insufficient_quota'
+    const wait = { retryAfterSeconds: retryAfterSeconds(headers), ...(noCredit && { noCredit }) }
+    return new KithError('PROVIDER_RATE_LIMITED', { ...data, ...wait }, options)
   }
-  if (status >= 500 || status === 408) return new KithError('PROVIDER_FAILED', data, options)
+  if (status >= 500 || status === 408) {
+    const wait = retryAfterSeconds(headers)
+    return new KithError('PROVIDER_FAILED', { ...data, ...(wait !== null && { retryAfterSeconds: wait }) }, options)
+  }
   const reason = asSentence(redact(error?.message ?? 'It gave no reason', key))
   return new KithError('PROVIDER_REFUSED', { ...data, reason }, options)
 }

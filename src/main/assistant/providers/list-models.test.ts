@@ -33,7 +33,7 @@ async function list(kind: ProviderKind, options: ModelServerOptions, more: ListO
   } = more
   const draft = { id: scriptedProviderId, kind, name: 'Mine', baseUrl, models: [] }
   const draftConnection = () => Promise.resolve({ provider: { ...draft, hasKey: typed !== '' }, key: typed || null })
-  return await listModels(draft, { draftConnection }, providerOptions)
+  return (await listModels(draft, { draftConnection }, providerOptions)).models
 }
 
 describe('the list of models', () => {

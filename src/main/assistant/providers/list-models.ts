@@ -3,6 +3,8 @@ import { z } from 'zod'
 import type { ProviderDraft, ProviderKind } from '../../../shared/contract/settings'
 import { KithError } from '../../../shared/errors'
 import type { Settings } from '../../settings'
+import { listedModels } from '../prices/listed-models'
+import type { ModelFacts } from '../prices/price-list'
 import { checkKey } from './check-key'
 import type { ProviderOptions } from './create-language-model'
 import { endpointOf } from './endpoint'
@@ -10,6 +12,13 @@ import { errorObjectIn, parseJson } from './error-body'
 import { guardedFetch } from './guarded-fetch'
 import { fromStatus } from './http-error'
 import { toProviderError } from './provider-error'
+
+/** What an endpoint has, and what it says of it. */
+export interface ListedModels {
+  host: string
+  models: string[]
+  facts: Record<string, ModelFacts>
+}
 
 const openAiList = z
   .object({ data: z.array(z.object({ id: z.string() })) })
@@ -26,7 +35,7 @@ export async function listModels(
   draft: ProviderDraft,
   settings: Pick<Settings, 'draftConnection'>,
   options: ProviderOptions = {},
-): Promise<string[]> {
+): Promise<ListedModels> {
   const { provider, key } = await settings.draftConnection(draft)
   const endpoint = endpointOf(provider)
   const facts = { provider: provider.name, host: endpoint.host, model: '' }
@@ -38,7 +47,8 @@ export async function listModels(
   const body = await ask()
   const list = (provider.kind === 'ollama' ? ollamaList : openAiList).safeParse(body)
   if (!list.success) throw new KithError('STREAM_GARBLED', { provider: facts.provider, host: facts.host })
-  return [...new Set(list.data)].filter((name) => canChat(provider.kind, name)).toSorted(byName)
+  const models = [...new Set(list.data)].filter((name) => canChat(provider.kind, name)).toSorted(byName)
+  return { host: facts.host, models, facts: listedModels(body) }
 
   async function ask(): Promise<unknown> {
     let response: Response

@@ -1,6 +1,8 @@
 import type { Call } from '../../database/call'
 import type { Database } from '../../database/database.types'
+import type { QuestionVector } from '../embeddings/question-vectors'
 import type { Recalled } from './recalled'
+import { withoutSmallTalk } from './small-talk'
 
 type Hit = Database['public']['CompositeTypes']['ai_recall_hit']
 
@@ -14,22 +16,30 @@ const LONGEST_QUERY = 4_000
 export interface RecallQuery {
   personaId: string | null
   query: string
+  /** The query as a vector; by words alone without it. */
+  vector: QuestionVector | null
   /** What the prompt has already: this thread, from this message on. */
   present: { threadId: string; fromSeq: number }
   signal: AbortSignal
 }
 
+/** What of a question is looked for. */
+export function queryOf(question: string): string {
+  return withoutSmallTalk(question.slice(0, LONGEST_QUERY).toWellFormed()).trim()
+}
+
 /** One round trip. In the order of the database: messages best first, their neighbours, memories best first. */
 export async function findRecalled(
   call: Call,
-  { personaId, query, present, signal }: RecallQuery,
+  { personaId, query, vector, present, signal }: RecallQuery,
 ): Promise<Recalled[]> {
-  const text = query.slice(0, LONGEST_QUERY).toWellFormed().trim()
+  const text = queryOf(query)
   if (text === '') return []
   const hits = await call(
     'ai_recall',
     {
       query: text,
+      ...(vector && { embedding: vector.embedding, embedding_model: vector.model }),
       persona_id: personaId ?? undefined,
       max_messages: MOST_MESSAGES,
       max_memories: MOST_MEMORIES,

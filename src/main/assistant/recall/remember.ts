@@ -1,9 +1,12 @@
 // What a persona remembers when a question is asked: its notes, and what the question brings to mind.
 import type { Call } from '../../database/call'
+import type { EmbedQuestion } from '../embeddings/question-vectors'
+import { toKithError } from '../error-part'
+import type { Log } from '../refused-receipt'
 import type { Receipt } from '../receipts/receipt'
 import { chooseRecalled } from './choose-recalled'
 import type { RecallAgain } from './recall-tool'
-import { findRecalled } from './find-recalled'
+import { findRecalled, queryOf } from './find-recalled'
 import { renderRecalled } from './render-recalled'
 
 /** An answer without memories is better than none. In milliseconds. */
@@ -17,8 +20,13 @@ export interface Remembering {
   present: { threadId: string; fromSeq: number }
   /** The words of what is in the prompt already. */
   isPresent: (text: string) => boolean
+  /** Tokens there is room for at most. */
+  budget?: number
   receipt: Receipt
+  log: Log
   signal: AbortSignal
+  /** Makes a vector of what is looked for; without it everything is found by words. */
+  embedQuestion?: EmbedQuestion | undefined
 }
 
 export interface Remembered {
@@ -37,6 +45,8 @@ export interface RecallSummary {
   used: number
   /** It could not be looked for; the answer is given without. */
   failed?: true
+  /** What is meant could not be looked for: the model that makes vectors did not answer in time, or not at all. */
+  byWords?: true
 }
 
 /**
@@ -48,16 +58,22 @@ export async function remember(around: Remembering): Promise<Remembered> {
     call('ai_get_working_memory', { persona_id: personaId ?? undefined }, { signal: around.signal }),
     look(around, around.question, around.signal).catch((error: unknown) => {
       around.signal.throwIfAborted()
-      return { text: '', texts: [], found: 0, used: 0, failed: error }
+      around.log('memory could not be searched, an answer is given without', toKithError(error).code)
+      return { text: '', texts: [], found: 0, used: 0, byWords: false, failed: error }
     }),
   ])
   if (notes) receipt.notes(notes.memory_id, notes.version)
-  const { found, used } = recalled
+  const { found, used, byWords } = recalled
   const given = new Set(recalled.texts)
   return {
     notes: notes?.content ?? '',
     recalled: recalled.text,
-    summary: 'failed' in recalled ? { found, used, failed: true } : { found, used },
+    summary: {
+      found,
+      used,
+      ...('failed' in recalled && { failed: true as const }),
+      ...(byWords && { byWords: true as const }),
+    },
     async again(query, signal = around.signal) {
       const isGiven = (text: string) => isPresent(text) || given.has(text)
       const more = await look({ ...around, isPresent: isGiven }, query, signal)
@@ -67,15 +83,23 @@ export async function remember(around: Remembering): Promise<Remembered> {
   }
 }
 
-async function look({ call, personaId, present, isPresent, receipt }: Remembering, query: string, signal: AbortSignal) {
+async function look(
+  { call, personaId, present, isPresent, budget, receipt, embedQuestion }: Remembering,
+  query: string,
+  signal: AbortSignal,
+) {
   const patience = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)])
-  const found = await findRecalled(call, { personaId, query, present, signal: patience })
-  const chosen = chooseRecalled(found, { isPresent })
+  const asked = queryOf(query)
+  const meant = asked === '' ? null : ((await embedQuestion?.(asked, patience)) ?? null)
+  const vector = meant && 'missing' in meant ? null : meant
+  const found = await findRecalled(call, { personaId, query, vector, present, signal: patience })
+  const chosen = chooseRecalled(found, { isPresent, budget })
   receipt.consider(chosen)
   return {
     text: renderRecalled(chosen.used),
     texts: chosen.used.map((item) => item.text),
     found: found.filter(({ rank }) => rank !== null).length,
     used: chosen.used.filter(({ rank }) => rank !== null).length,
+    byWords: meant !== null && vector === null,
   }
 }

@@ -41,6 +41,21 @@ describe('a long message', () => {
     expect(line).toMatch(/^Person: ….*…$/s)
   })
 
+  test.each([
+    ['happi', 'a happy end'],
+    ['babi', 'two babies'],
+    ['studi', 'he studied law'],
+    ['東京', '私は東京に住む'],
+  ])('is shown where a word stands whose stem is another: %s', (term, where) => {
+    const line = renderItem(said(`${words(1000)}${where} ${words(1000)}`, { parts: { terms: [term] } }))
+    expect(line).toContain(where)
+  })
+
+  test('is shown where the word itself stands, not one that only begins like it', () => {
+    const text = `${words(500)}a painting ${words(500)}they painted it ${words(500)}`
+    expect(renderItem(said(text, { parts: { terms: ['painted'] } }))).toContain('they painted it')
+  })
+
   test('is shown from its beginning where that is not known', () => {
     expect(renderItem(said(`Begins here ${words(1000)}`))).toMatch(/^Person: Begins here/)
   })

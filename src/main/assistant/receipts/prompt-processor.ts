@@ -3,6 +3,7 @@
 import type { ToolsInput } from '@mastra/core/agent'
 import type { InputProcessor, ProcessLLMRequestArgs } from '@mastra/core/processors'
 import { estimateTokenCount } from 'tokenx'
+import { tokensOfFile } from '../context-window/tokens-of-message'
 import { GO_ON } from '../go-on'
 import { isNotes } from '../notes-in-prompt'
 import type { PromptShare, Receipt } from './receipt'
@@ -11,13 +12,14 @@ type Prompt = ProcessLLMRequestArgs['prompt']
 type PromptMessage = Prompt[number]
 
 export function createPromptProcessor(recalled: string, receipt: Receipt, tools: ToolsInput): InputProcessor {
-  const tokensOfTools = tokensOf(tools)
+  const tokensOfTools = tokensOfDefinitions(tools)
+  const tokensOfRecalled = estimateTokenCount(recalled)
   return {
     id: 'kith-prompt',
     name: 'Recall and receipt',
     processLLMRequest({ prompt, stepNumber }) {
-      const share = shareOf(prompt, tokensOfTools)
       const sent = withRecalled(prompt, recalled)
+      const share = { ...shareOf(prompt, tokensOfTools), recalled: sent === prompt ? 0 : tokensOfRecalled }
       receipt.sent(stepNumber, sent.map(textOf).join('\n'), share)
       return { prompt: sent }
     },
@@ -38,20 +40,29 @@ function withRecalled(prompt: Prompt, recalled: string): Prompt {
   return prompt.with(place, { ...question, content })
 }
 
-function shareOf(prompt: Prompt, tokensOfTools: number): PromptShare {
-  const share = { instructions: 0, notes: 0, history: 0, messages: 0, definitions: tokensOfTools, tools: 0 }
+function shareOf(prompt: Prompt, tokensOfTools: number): Omit<PromptShare, 'recalled'> {
+  const share = { instructions: 0, notes: 0, history: 0, messages: 0, question: 0, attachments: 0, tools: 0 }
   const last = prompt.findLastIndex(isSaid)
   for (const [place, message] of prompt.entries()) {
     const tokens = estimateTokenCount(textOf(message))
     if (message.role === 'system') share[isNotes(message.content) ? 'notes' : 'instructions'] += tokens
+    else if (isWishToGoOn(message)) share.instructions += tokens
     // After the question comes what this answer's own tools were asked and said, and what it says already.
     else if (place > last && usesTools(message)) share.tools += tokens
     else {
-      share.history += tokens
+      const files = tokensOfFiles(message)
+      share.history += tokens + files
       share.messages += 1
+      share.attachments += files
+      if (place === last) share.question = tokens
     }
   }
-  return share
+  return { ...share, definitions: tokensOfTools }
+}
+
+function tokensOfFiles({ content }: PromptMessage): number {
+  if (typeof content === 'string') return 0
+  return content.reduce((sum, part) => sum + (part.type === 'file' ? tokensOfFile(part) : 0), 0)
 }
 
 function usesTools({ role, content }: PromptMessage): boolean {
@@ -60,7 +71,11 @@ function usesTools({ role, content }: PromptMessage): boolean {
 
 /** By the person: asking to go on with an answer is Kith's. */
 function isSaid(message: PromptMessage): boolean {
-  return message.role === 'user' && textOf(message) !== GO_ON
+  return message.role === 'user' && !isWishToGoOn(message)
+}
+
+function isWishToGoOn(message: PromptMessage): boolean {
+  return message.role === 'user' && textOf(message) === GO_ON
 }
 
 /** Everything in it that is words. */
@@ -86,7 +101,7 @@ function textOfPart(part: Exclude<PromptMessage['content'], string>[number]): st
 }
 
 /** What their definitions take of a prompt, as a provider is told them. */
-function tokensOf(tools: ToolsInput): number {
+export function tokensOfDefinitions(tools: ToolsInput): number {
   const definitions = Object.entries(tools).map(([name, tool]) => {
     const { description, inputSchema } = tool as { description?: string; inputSchema?: StandardJSONSchema }
     return { name, description, parameters: inputSchema?.['~standard']?.jsonSchema?.input({ target: 'draft-07' }) }

@@ -28,6 +28,11 @@ export interface PromptShare {
   history: number
   /** How many messages the history is. */
   messages: number
+  /** Of the history: what was asked, and files. */
+  question: number
+  attachments: number
+  /** Put before the question; a part of nothing else. */
+  recalled: number
   /** What tools there are. */
   definitions: number
   /** What tools were asked in this answer, and what they said. */
@@ -43,6 +48,14 @@ export interface Receipt {
   off(): void
   /** A prompt leaves. `text` is all of it, `share` what it is made of besides. */
   sent(step: number, text: string, share: PromptShare): void
+  /** Is told what a prompt is made of when it leaves. */
+  onSent(tell: (share: PromptShare) => void): void
+  /** Another model is asked from the beginning: what the first was given counts no more. */
+  anew(): void
+  /** Earlier messages that had no room. */
+  dropped(dropped: { messages: number; isMore: boolean }): void
+  /** Tokens of the last prompt, by what the provider counted for all; null when it counted nothing. */
+  lastPrompt(inputTokens: number | undefined): number | null
   /** How much of what was found went to the model, and how much did not. */
   counts(): ReceiptCounts | 'off'
   /** @param inputTokens what the provider counted for all prompts of the run; undefined when it counted nothing. */
@@ -73,6 +86,13 @@ export function createReceipt(): Receipt {
   let ofNotes: { id: string | null; version: number | null } = { id: null, version: null }
   let step = 0
   let isOff = false
+  let withoutRoom: { messages: number; isMore: boolean } | null = null
+  let tell: (share: PromptShare) => void = () => {}
+
+  function correction(inputTokens: number | undefined): number | null {
+    const estimated = [...shares.values()].reduce((sum, { total }) => sum + total, 0)
+    return inputTokens && estimated > 0 ? inputTokens / estimated : null
+  }
 
   function consider(item: Recalled, reason: LeftOut | null): void {
     const key = `${item.kind} ${item.id}`
@@ -90,7 +110,21 @@ export function createReceipt(): Receipt {
     },
     off: () => void (isOff = true),
     notes: (id, version) => void (ofNotes = { id, version }),
+    onSent: (listener) => void (tell = listener),
+    anew() {
+      entries.clear()
+      shares.clear()
+      step = 0
+      withoutRoom = null
+    },
+    dropped: ({ messages, isMore }) => void (withoutRoom = { messages, isMore }),
+    lastPrompt(inputTokens) {
+      const factor = correction(inputTokens)
+      const last = [...shares.values()].at(-1)
+      return factor === null || !last ? null : Math.round(last.total * factor)
+    },
     sent(number, text, share) {
+      tell(share)
       // What is found from now on is for the next prompt.
       step = number + 1
       shares.set(number, { share, total: estimateTokenCount(text) + share.definitions })
@@ -108,12 +142,11 @@ export function createReceipt(): Receipt {
       return { used, leftOut: found.length - used }
     },
     rows(inputTokens) {
-      const estimated = [...shares.values()].reduce((sum, { total }) => sum + total, 0)
-      const factor = inputTokens && estimated > 0 ? inputTokens / estimated : 1
+      const factor = correction(inputTokens) ?? 1
       const tokens = (count: number) => Math.round(count * factor)
       const [first, ...later] = [...shares].toSorted(([one], [other]) => one - other)
       return [
-        ...(first ? ofPrompt(first[0], first[1].share, ofNotes, tokens) : []),
+        ...(first ? ofPrompt(first[0], first[1].share, ofNotes, withoutRoom, tokens) : []),
         ...later.map(([number, { share }]): ReceiptRow => ({
           step: number,
           kind: 'tools',
@@ -130,11 +163,13 @@ function ofPrompt(
   step: number,
   share: PromptShare,
   notes: { id: string | null; version: number | null },
+  dropped: { messages: number; isMore: boolean } | null,
   tokens: (count: number) => number,
 ): ReceiptRow[] {
+  const history = { messages: share.messages, ...(dropped && { dropped }) }
   const rows: ReceiptRow[] = [
     { step, kind: 'instructions', used: true, tokens: tokens(share.instructions) },
-    { step, kind: 'history', used: true, tokens: tokens(share.history), parts: { messages: share.messages } },
+    { step, kind: 'history', used: true, tokens: tokens(share.history), parts: history },
     { step, kind: 'tools', used: true, tokens: tokens(share.definitions + share.tools) },
   ]
   if (share.notes === 0) return rows

@@ -9,6 +9,7 @@ import type { FakeDatabase } from '../../store/testing/fake-database'
 import type { ChosenModel } from '../choose-model'
 import { createAssistant } from '../create-assistant'
 import type { Assistant } from '../create-assistant'
+import type { EmbedQuestion } from '../embeddings/question-vectors'
 import { loadAgent } from '../load-agent'
 import { createPracticeModel } from '../practice-model'
 import type { LanguageModel } from '../providers'
@@ -36,11 +37,12 @@ export interface Started<D extends Database> {
 
 interface Given<D extends Database> {
   model?: LanguageModel
-  chooseModel?: () => Promise<ChosenModel>
+  chooseModel?: (personaId: string | null) => Promise<ChosenModel>
   /** The database of another assistant, as after a new start. */
   database?: D
   personaId?: string | null
   threadId?: string
+  embedQuestion?: EmbedQuestion
 }
 
 export function startAssistant(given?: Given<FakeDatabase>): Started<FakeDatabase>
@@ -57,6 +59,7 @@ export function startAssistant(given: Given<Database> = {}): Started<Database> {
     userId,
     device: 'here',
     chooseModel,
+    ...(given.embedQuestion && { embedQuestion: given.embedQuestion }),
     onChange: (change) => changes.push(change),
     log: (event, reason) => logged.push(`${event}: ${reason}`),
   })

@@ -37,7 +37,8 @@ export function show(view: View, event: ChatEvent): void {
       view.finished = event.message
       view.parts = structuredClone(event.message.content.parts)
       return
-    // Neither changes the run on screen.
+    // None of them changes what is said.
+    case 'progress':
     case 'pathChanged':
     case 'waitingChanged':
   }

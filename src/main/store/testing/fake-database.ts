@@ -42,6 +42,7 @@ const openToRuns: ReadonlySet<FunctionName> = new Set([
   'ai_get_working_memory',
   'ai_save_answer',
   'ai_finish_answer',
+  'ai_name_run_model',
   'ai_propose_memory',
   'ai_recall',
 ])

@@ -9,6 +9,14 @@ export type FakeMessage = Omit<MessageRow, 'sibling_ids'>
 /** What a new row brings; the rest is the place it gets. */
 export type NewMessage = Omit<FakeMessage, 'seq' | 'selected' | 'depth'>
 
+interface FakeWaiting {
+  message_id: string
+  thread_id: string
+  content: Json
+  created_at: string
+  waits_for: string | null
+}
+
 export function createFakeMessages(threads: FakeThreads) {
   const messages = new Map<string, FakeMessage>()
   let seq = 0
@@ -89,7 +97,7 @@ export function createFakeMessages(threads: FakeThreads) {
   }
 
   /** Written while an answer was being written. */
-  const waiting = new Map<string, { message_id: string; thread_id: string; content: Json; created_at: string }>()
+  const waiting = new Map<string, FakeWaiting>()
   const waitingIn = (threadId: Json | undefined) =>
     [...waiting.values()].filter((one) => one.thread_id === threadId && threads.visible(threadId))
 
@@ -105,7 +113,14 @@ export function createFakeMessages(threads: FakeThreads) {
       const id = text(message_id)
       if (!threads.visible(thread_id)) missing('thread')
       if (!messages.has(id) && !waiting.has(id)) {
-        waiting.set(id, { message_id: id, thread_id: text(thread_id), content: content ?? null, created_at: clock() })
+        const last = path(thread_id).at(-1)
+        waiting.set(id, {
+          message_id: id,
+          thread_id: text(thread_id),
+          content: content ?? null,
+          created_at: clock(),
+          waits_for: (last?.role === 'assistant' ? last.parent_message_id : last?.message_id) ?? null,
+        })
       }
       return waitingIn(thread_id).filter((one) => one.message_id === id)
     },
@@ -134,7 +149,7 @@ export function createFakeMessages(threads: FakeThreads) {
       return inOrder(ordered().filter((one) => saved.has(one.message_id ?? '')))
     },
   }
-  return { functions, rows, path, add, showBranch, unselect, view, get }
+  return { functions, rows, path, add, showBranch, unselect, view, get, waiting, waitingIn }
 }
 
 export type FakeMessages = ReturnType<typeof createFakeMessages>

@@ -22,7 +22,7 @@ export function createFakePersonas(userId: string, scope: Scope) {
       persona.archived_at ??= clock()
       return [persona]
     },
-    ai_save_persona({ id, name, instructions, accent }) {
+    ai_save_persona({ id, name, instructions, accent, settings }) {
       const present = personas.find((persona) => persona.id === id)
       if (!present && name === undefined) return missing('persona')
       const now = clock()
@@ -43,6 +43,7 @@ export function createFakePersonas(userId: string, scope: Scope) {
           name: textOr(name, persona.name),
           instructions: textOr(instructions, persona.instructions),
           accent: textOr(accent, persona.accent),
+          settings: settings ?? persona.settings,
         }),
       ]
     },

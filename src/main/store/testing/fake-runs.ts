@@ -13,6 +13,8 @@ export interface FakeRun {
   status: string
   model: Json
   usage: Json | null
+  cost: Json | null
+  settings: Json | null
   failure: Json | null
 }
 
@@ -39,6 +41,22 @@ export function createFakeRuns(threads: FakeThreads, messages: FakeMessages) {
         .filter((one) => one.message_id === message_id || one.message_id === answer_id)
         .map(messages.view)
     },
+    ai_say_waiting(args) {
+      const { run_id, thread_id, answer_id, message_id, device, others_follow } = args
+      const said = messages.waiting.get(text(message_id))
+      const run = runs.get(text(run_id))
+      if (said) {
+        begin({ ...args, message_content: said.content }, text(thread_id))
+        const behind = messages.waitingIn(thread_id).filter((one) => one.waits_for === said.waits_for)
+        if (others_follow) for (const one of behind) one.waits_for = said.message_id
+      } else if (run && run.device !== device && run.status === 'running') {
+        throw new KithError('RUN_IN_PROGRESS', { runId: run.run_id })
+      } else if (run?.device !== device) missing('message')
+      return messages
+        .rows()
+        .filter((one) => one.message_id === message_id || one.message_id === answer_id)
+        .map(messages.view)
+    },
     ai_continue_answer(args) {
       const { run_id, thread_id, answer_id } = args
       const threadId = text(thread_id)
@@ -53,11 +71,17 @@ export function createFakeRuns(threads: FakeThreads, messages: FakeMessages) {
       message.content = content ?? null
       return true
     },
-    ai_finish_answer({ run_id, message_id, content, status, usage, failure }) {
+    ai_name_run_model({ run_id, model }) {
+      const run = runs.get(text(run_id))
+      if (run?.status !== 'running') return false
+      run.model = model ?? null
+      return true
+    },
+    ai_finish_answer({ run_id, message_id, content, status, usage, failure, cost }) {
       const run = runs.get(text(run_id))
       if (!run || run.message_id !== message_id || !threads.has(run.thread_id)) missing('run')
       if (run.status === 'running') {
-        Object.assign(run, { status, usage: usage ?? null, failure: failure ?? null })
+        Object.assign(run, { status, usage: usage ?? null, failure: failure ?? null, cost: cost ?? null })
         const message = messages.get(message_id)
         if (message?.status === 'streaming') Object.assign(message, { content, status })
       }
@@ -94,6 +118,8 @@ export function createFakeRuns(threads: FakeThreads, messages: FakeMessages) {
       status: 'running',
       model: args['model'] ?? null,
       usage: null,
+      cost: null,
+      settings: args['settings'] ?? null,
       failure: null,
     })
   }

@@ -3,10 +3,12 @@ import type { MessagePart } from '../../../shared/domain/message'
 import { Markdown } from '../../ui/markdown/Markdown'
 import { AnswerEnd } from './AnswerEnd'
 import { reasoningOfPart, textOfPart, toolUseOfPart } from './parts'
+import { InsteadOf } from './InsteadOf'
 import { Reasoning } from './Reasoning'
 import { recallOfPart } from './receipt/memory-of-answer'
 import { RecallLine } from './receipt/RecallLine'
 import { ReceiptLine } from './receipt/ReceiptLine'
+import { RunWaiting } from './RunWaiting'
 import { ToolStep } from './ToolStep'
 
 interface AnswerProps {
@@ -22,10 +24,12 @@ export function Answer({ message, isLive, isLast, isActive }: AnswerProps) {
   const isText = parts.findLastIndex((part) => textOfPart(part) !== null) === parts.length - 1 && parts.length > 0
   return (
     <>
+      <InsteadOf message={message} />
       <div className="parts">
         {inPlaces(parts).map(({ part, place, isLast: isLastPart }) => (
           <AnswerPart key={place} part={part} isGrowing={isLive && isLastPart} isLive={isLive} />
         ))}
+        {isLive && <RunWaiting threadId={message.threadId} />}
         {isLive && !isText && (
           <p className="reading">
             <span className="cursor-block" />

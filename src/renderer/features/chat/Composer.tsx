@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button'
 import { ErrorNote } from '../../ui/ErrorNote'
 import { TextLink } from '../../ui/TextLink'
 import { Tooltip } from '../../ui/Tooltip'
+import { ContextGauge } from './gauge/ContextGauge'
 import { ModelPicker } from './ModelPicker'
 import { MemoryToggle } from './MemoryToggle'
 import { SendButton } from './SendButton'
@@ -98,8 +99,9 @@ export function Composer({ threadId, personaId, personaName, isInThread }: Compo
           />
           <div className="flex items-center gap-0.5 px-2">
             <MemoryToggle isOn={memory.isOn} isBusy={memory.isBusy || isSending} onChange={memory.set} />
-            <span className="min-w-0 truncate px-2 text-small text-ink-3">{isNotKept && words.notKept}</span>
-            <div className="ms-auto min-w-0">
+            <span className="me-auto min-w-0 truncate px-2 text-small text-ink-3">{isNotKept && words.notKept}</span>
+            {threadId !== null && <ContextGauge threadId={threadId} />}
+            <div className="min-w-0">
               <ModelPicker onError={(said) => setComposerError(draftKey, said)} />
             </div>
             {runId !== null && !isEmpty && (

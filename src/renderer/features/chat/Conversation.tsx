@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { Fragment, useEffect } from 'react'
 import type { ReactNode } from 'react'
 import { useDelayed } from '../../lib/use-delayed'
 import { useLoadMore } from '../../lib/use-load-more'
@@ -9,6 +9,8 @@ import { ErrorNote } from '../../ui/ErrorNote'
 import { ArrowDownIcon } from '../../ui/icons'
 import { Skeleton } from '../../ui/Skeleton'
 import { wordsOf } from '../../wire/failure'
+import { useWindow } from './gauge/use-window'
+import { WindowEdge } from './gauge/WindowEdge'
 import { Turn } from './Turn'
 import { WaitingMessages } from './WaitingMessages'
 import { useActiveMessage } from './use-active-message'
@@ -50,6 +52,7 @@ export function Conversation({ threadId, personaName }: { threadId: string; pers
   const top = useLoadMore(canLoad, () => void query.fetchNextPage(), '800px 0px 0px 0px')
   useMessageKeys(scroller)
   const activeId = useActiveMessage(scroller)
+  const edge = useWindow(threadId)?.dropped?.fromMessageId ?? null
   const trouble = useStreams(({ troubles }) => troubles[threadId])
 
   return (
@@ -89,17 +92,19 @@ export function Conversation({ threadId, personaName }: { threadId: string; pers
             </Notice>
           )}
           {shown.map(({ message, isLive, showsTime }, index) => (
-            <Turn
-              key={message.id}
-              message={message}
-              isLive={isLive}
-              isLast={index === shown.length - 1}
-              showsTime={showsTime}
-              speaker={speaker}
-              isActive={index === shown.length - 1 || message.id === activeId}
-            />
+            <Fragment key={message.id}>
+              {message.id === edge && <WindowEdge />}
+              <Turn
+                message={message}
+                isLive={isLive}
+                isLast={index === shown.length - 1}
+                showsTime={showsTime}
+                speaker={speaker}
+                isActive={index === shown.length - 1 || message.id === activeId}
+              />
+            </Fragment>
           ))}
-          <WaitingMessages messages={waiting} />
+          {!isGone && <WaitingMessages {...waiting} />}
         </div>
       </div>
       {isAway && (

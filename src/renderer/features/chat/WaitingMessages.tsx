@@ -4,14 +4,25 @@ import { Button } from '../../ui/Button'
 import { ErrorNote } from '../../ui/ErrorNote'
 import { Tooltip } from '../../ui/Tooltip'
 import { turnGrid } from './turn-grid'
+import { wordsOf } from '../../wire/failure'
 import { useWaitingActions } from './use-waiting'
+import type { WaitingInView } from './use-waiting'
 import { words } from './words'
 
 /** What the person has said and is not sent yet, under the conversation, with the choice what becomes of it. */
-export function WaitingMessages({ messages }: { messages: readonly WaitingMessage[] }) {
-  if (messages.length === 0) return null
+export function WaitingMessages({ messages, error, readAgain }: WaitingInView) {
+  if (messages.length === 0 && !error) return null
   return (
     <section aria-label={words.waiting} className="pb-2">
+      {error && (
+        <div className="pb-3">
+          <ErrorNote {...wordsOf(error)}>
+            <Button size="small" onClick={readAgain}>
+              {words.tryAgain}
+            </Button>
+          </ErrorNote>
+        </div>
+      )}
       {messages.map((message) => (
         <WaitingTurn key={message.id} message={message} />
       ))}

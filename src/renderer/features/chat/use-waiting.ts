@@ -11,10 +11,18 @@ import { rpc } from '../../wire/rpc'
 import { useSending } from './use-sending'
 import { words } from './words'
 
+export interface WaitingInView {
+  messages: WaitingMessage[]
+  /** Why it is not known what waits. */
+  error: Error | null
+  readAgain: () => void
+}
+
 /** What waits to be said, without what stands in the conversation already. */
-export function useWaiting(threadId: string, shown: readonly { message: Message }[]): WaitingMessage[] {
-  const { data = [] } = useQuery(waitingQuery(threadId))
-  return data.filter(({ id }) => !shown.some(({ message }) => message.id === id))
+export function useWaiting(threadId: string, shown: readonly { message: Message }[]): WaitingInView {
+  const { data = [], error, refetch } = useQuery(waitingQuery(threadId))
+  const messages = data.filter(({ id }) => !shown.some(({ message }) => message.id === id))
+  return { messages, error, readAgain: () => void refetch() }
 }
 
 export function useWaitingActions({ id, threadId, text }: WaitingMessage) {

@@ -77,6 +77,11 @@ export const words = {
   inKith: 'Inside Kith',
   connectModel: 'Connect a model…',
   noModels: 'No models known yet',
+  searchModels: 'Search the models',
+  noModelFound: 'No model of that name',
+  waitingFor: (provider: string, seconds: number) =>
+    seconds > 0 ? `${provider} is busy; trying again in ${seconds} s` : `${provider} is busy; trying again`,
+  insteadOf: (model: string, answering: string) => `${answering} answered instead of ${model}`,
   removedProvider: 'No model chosen',
 
   heard: {

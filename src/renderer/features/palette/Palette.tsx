@@ -15,7 +15,7 @@ export function Palette() {
   const [typed, setTyped] = useState('')
   const setDialog = useOpen((open) => open.setDialog)
   const afterClosing = useAfterMenu()
-  const { items, said, isLooking, hasFailed } = usePaletteItems(typed)
+  const { items, said, isReady, isLooking, hasFailed } = usePaletteItems(typed)
   const isSearching = typed.trim() !== ''
   const count = items.length + said.length
   useAnnounced(isSearching && !isLooking && count > 0 ? words.found(count) : null)
@@ -56,11 +56,13 @@ export function Palette() {
                   ))}
                 </>
               ) : (
-                <>
-                  <Group heading={words.headings.threads} items={ofKind('thread')} onChoose={choose} />
-                  <Group heading={words.headings.personas} items={ofKind('persona')} onChoose={choose} />
-                  <Group heading={words.headings.actions} items={ofKind('action')} onChoose={choose} />
-                </>
+                isReady && (
+                  <>
+                    <Group heading={words.headings.threads} items={ofKind('thread')} onChoose={choose} />
+                    <Group heading={words.headings.personas} items={ofKind('persona')} onChoose={choose} />
+                    <Group heading={words.headings.actions} items={ofKind('action')} onChoose={choose} />
+                  </>
+                )
               )}
               {isSearching && count === 0 && !isLooking && (
                 <Command.Empty className="px-2.5 py-3">

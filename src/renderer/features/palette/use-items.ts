@@ -12,6 +12,8 @@ const pagesOfTitles = 20
 interface PaletteItems {
   items: PaletteItem[]
   said: PaletteItem[]
+  /** What is there from the beginning has been read: nothing is put before the first row any more. */
+  isReady: boolean
   isLooking: boolean
   hasFailed: boolean
 }
@@ -52,6 +54,7 @@ export function usePaletteItems(typed: string): PaletteItems {
   const said = isFor ? (found.data ?? []).filter(({ threadId }) => !isListed(threadId)) : []
   return {
     items,
+    isReady: !threads.isPending && !personas.isPending,
     said: said.map((hit) =>
       saidItem(
         hit,

@@ -1,12 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
 import { useOpen } from '../../state/open'
+import { usePersona } from '../../state/use-persona'
 import { ErrorNote } from '../../ui/ErrorNote'
-import { ListBox, Option } from '../../ui/ListBox'
-import { Mark } from '../../ui/Mark'
+import { EditIcon, PlusIcon } from '../../ui/icons'
+import { IconButton } from '../../ui/IconButton'
+import { ListBox } from '../../ui/ListBox'
 import { TextLink } from '../../ui/TextLink'
 import { wordsOf } from '../../wire/failure'
 import { queries } from '../../wire/rpc'
+import { addPersona, editPersona, forgetError, usePersonaActions } from './persona-actions'
+import { PersonaRow } from './PersonaRow'
 import { words } from './words'
 
 const none = 'none'
@@ -17,13 +21,35 @@ export function PersonaList() {
   const personas = useQuery(queries.personas.list.queryOptions())
   const personaId = useOpen((open) => open.personaId)
   const choosePersona = useOpen((open) => open.choosePersona)
+  const current = usePersona()
+  const error = usePersonaActions((actions) => actions.error)
   const choose = (value: string) => choosePersona(value === none ? null : value)
 
   return (
     <section aria-labelledby={heading}>
-      <h2 id={heading} className="flex h-9 items-end px-2.5 pb-1 text-small font-strong text-ink-2">
-        {words.personas}
-      </h2>
+      <div className="flex h-9 items-end ps-2.5 pe-0.5 pb-0.5">
+        <h2 id={heading} className="flex-1 pb-0.5 text-small font-strong text-ink-2">
+          {words.personas}
+        </h2>
+        {personas.data && (
+          <>
+            <IconButton
+              size="small"
+              label={words.editOne(current?.name ?? words.noPersona)}
+              className="text-ink-3"
+              icon={<EditIcon />}
+              onClick={() => editPersona(current)}
+            />
+            <IconButton
+              size="small"
+              label={words.add}
+              className="text-ink-3"
+              icon={<PlusIcon />}
+              onClick={addPersona}
+            />
+          </>
+        )}
+      </div>
       {personas.isError && (
         <div className="px-2.5 pb-2">
           <ErrorNote {...wordsOf(personas.error)}>
@@ -31,25 +57,25 @@ export function PersonaList() {
           </ErrorNote>
         </div>
       )}
+      {error && (
+        <div className="px-2.5 pb-2">
+          <ErrorNote {...error}>
+            <TextLink onClick={forgetError}>{words.close}</TextLink>
+          </ErrorNote>
+        </div>
+      )}
       <ListBox label={words.personas} onReach={choose}>
         {personas.data?.map((persona) => (
-          <Option
+          <PersonaRow
             key={persona.id}
+            persona={persona}
             value={persona.id}
             isSelected={persona.id === personaId}
-            isQuiet
-            data-accent={persona.accent}
             onChoose={() => choose(persona.id)}
-          >
-            <Mark name={persona.name} isCurrent={persona.id === personaId} />
-            <span className="truncate">{persona.name}</span>
-          </Option>
+          />
         ))}
         {personas.data && (
-          <Option value={none} isSelected={personaId === null} isQuiet onChoose={() => choose(none)}>
-            <Mark name={null} isCurrent={personaId === null} />
-            <span className="truncate">{words.noPersona}</span>
-          </Option>
+          <PersonaRow persona={null} value={none} isSelected={personaId === null} onChoose={() => choose(none)} />
         )}
       </ListBox>
     </section>

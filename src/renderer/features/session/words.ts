@@ -63,6 +63,8 @@ export const words = {
       `The backup of ${madeAt} found damaged parts in your database. Good backups from before it stay: copy them to another disk, and go back to the newest of them.`,
     settingsUnreadable: (keptAs: string) =>
       `The settings could not be read, so Kith began with new ones. The old file is kept as ${keptAs}.`,
+    pricesUnreadable: (path: string, reason: string) =>
+      `${path} cannot be read, so your own prices are not used. It stays as it is. ${reason}`,
     vaultIsAFile: (path: string) =>
       `There is no keychain here, so keys are kept in a file only your account on this computer can read: ${path}`,
     networkDrive: (drive: string, folder: string) =>

@@ -106,7 +106,7 @@ export function ProviderForm({ settings, initial, isNew, onDone }: ProviderFormP
         )}
         {test.found !== null && (
           <p role="status" className="pb-3 text-small text-success">
-            {test.found === 0 ? words.testedEmpty : words.tested(test.found)}
+            {test.found.models === 0 ? words.testedEmpty : words.tested(test.found)}
           </p>
         )}
         <div className="flex flex-wrap gap-1.5">

@@ -7,6 +7,7 @@ import { ErrorNote } from '../../ui/ErrorNote'
 import { wordsOf } from '../../wire/failure'
 import { queries } from '../../wire/rpc'
 import { hostOf } from './provider-draft'
+import { useRefreshModels } from './use-refresh-models'
 import { showSettings } from './use-settings'
 import { words } from './words'
 
@@ -19,6 +20,7 @@ interface ProviderRowProps {
 export function ProviderRow({ provider, isInUse, onEdit }: ProviderRowProps) {
   const [isAsking, setAsking] = useState(false)
   const remove = useMutation(queries.settings.removeProvider.mutationOptions({ onSuccess: showSettings }))
+  const refresh = useRefreshModels(provider)
   const keyFact = provider.kind === 'ollama' ? null : provider.hasKey ? words.hasKey : words.noKey
   return (
     <li className="border-line py-2 not-first:border-t">
@@ -29,6 +31,15 @@ export function ProviderRow({ provider, isInUse, onEdit }: ProviderRowProps) {
             {[words.facts(hostOf(provider.baseUrl), provider.models.length), keyFact].filter(Boolean).join(' · ')}
           </p>
         </div>
+        <Button
+          size="small"
+          look="bare"
+          aria-label={`${words.refresh}: ${provider.name}`}
+          isBusy={refresh.isRefreshing}
+          onClick={refresh.refresh}
+        >
+          {words.refresh}
+        </Button>
         <Button size="small" look="bare" aria-label={`${words.edit} ${provider.name}`} onClick={onEdit}>
           {words.edit}
         </Button>
@@ -42,6 +53,12 @@ export function ProviderRow({ provider, isInUse, onEdit }: ProviderRowProps) {
           {words.remove}
         </Button>
       </div>
+      {refresh.said && <p className="mt-1 text-small text-ink-2">{refresh.said}</p>}
+      {refresh.error && (
+        <div className="mt-2">
+          <ErrorNote {...refresh.error} />
+        </div>
+      )}
       {remove.isError && (
         <div className="mt-2">
           <ErrorNote {...wordsOf(remove.error)} />

@@ -4,6 +4,7 @@ import { announce } from '../../lib/announcer'
 import { useOpen } from '../../state/open'
 import { Button } from '../../ui/Button'
 import { PlusIcon } from '../../ui/icons'
+import { OllamaOffer } from './OllamaOffer'
 import { ProviderForm } from './ProviderForm'
 import { ProviderRow } from './ProviderRow'
 import { Section } from './Section'
@@ -58,6 +59,7 @@ export function ProvidersSection({ settings }: { settings: SettingsView }) {
             ),
           )}
         </ul>
+        {!fields && <OllamaOffer settings={settings} onConnect={edit} />}
         {outcome && <p className="mt-2 text-small text-ink-2">{outcome}</p>}
         {!fields && (
           <Button size="small" className="mt-3" onClick={() => startAdding()}>

@@ -12,6 +12,7 @@ import { wordsOf } from '../../wire/failure'
 import { AboutSection } from './AboutSection'
 import { AppearanceSection } from './AppearanceSection'
 import { BackupsSection } from './BackupsSection'
+import { MeaningSection } from './meaning/MeaningSection'
 import { ModelSection } from './ModelSection'
 import { ProvidersSection } from './ProvidersSection'
 import { ShortcutsSection } from './ShortcutsSection'
@@ -75,6 +76,7 @@ export function SettingsPage({ start, failure, backups, shortcuts }: SettingsPag
             <>
               <ModelSection settings={settings.data} />
               <ProvidersSection settings={settings.data} />
+              <MeaningSection settings={settings.data} />
               <AppearanceSection settings={settings.data} />
               <ShortcutsSection>{shortcuts}</ShortcutsSection>
               <BackupsSection>{backups}</BackupsSection>

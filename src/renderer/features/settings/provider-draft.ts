@@ -1,5 +1,5 @@
 // What is written in the provider form, and what it becomes.
-import type { Provider, ProviderDraft, ProviderKind } from '../../../shared/contract/settings'
+import type { FoundOllama, Provider, ProviderDraft, ProviderKind } from '../../../shared/contract/settings'
 import { words } from './words'
 
 export interface ProviderFields {
@@ -26,6 +26,11 @@ export function newFields(kind: ProviderKind, id: string): ProviderFields {
 
 export function fieldsOf({ id, kind, name, baseUrl, models }: Provider): ProviderFields {
   return { id, kind, name, baseUrl, key: '', takesKeyAway: false, models: models.join('\n') }
+}
+
+/** The one that was found on this computer. */
+export function fieldsOfOllama({ baseUrl, models }: FoundOllama, id: string): ProviderFields {
+  return { ...newFields('ollama', id), baseUrl, models: models.join('\n') }
 }
 
 /** Another kind brings its usual name and address, except where somebody wrote their own. */

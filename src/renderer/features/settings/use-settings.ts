@@ -19,10 +19,15 @@ export const useSetTheme = () => useMutation(queries.settings.setTheme.mutationO
 
 /** An error of a provider as it reads where no message was sent. */
 export function wordsWithoutMessage(error: unknown): ErrorInWords {
-  const said = wordsOf(error)
+  return withoutMessage(wordsOf(error))
+}
+
+/** The same words where there is neither a message nor an answer. */
+export function withoutMessage(said: ErrorInWords): ErrorInWords {
   const detail = said.detail
     .replace('Your message is saved, and nothing was charged.', 'Nothing was charged.')
     .replace(/\s*Your message is saved\./, '')
+    .replace(/\s*What arrived (before it )?is kept\./, '')
     .trim()
   return { ...said, detail }
 }

@@ -18,6 +18,9 @@ export const words = {
   practiceModel: 'Practice model',
   inKith: 'Inside Kith',
   chooseModel: 'Choose a model',
+  noModels: 'No models known yet',
+  searchModels: 'Search the models',
+  noModelFound: 'No model of that name',
 
   providers: 'Providers',
   noProviders: 'No provider is connected. The practice model answers.',
@@ -43,7 +46,20 @@ export const words = {
   keyOptional: 'Only if the endpoint asks for one.',
   vaults,
   test: 'Test connection',
-  tested: (models: number) => `It works: ${models === 1 ? '1 model' : `${models} models`}.`,
+  tested: ({ models, contexts, prices }: { models: number; contexts: number; prices: number }) =>
+    [
+      `It works: ${models === 1 ? '1 model' : `${models} models`}.`,
+      contexts > 0 && `It says how much ${contexts === models ? 'they take' : `${contexts} of them take`}.`,
+      prices > 0 && `It says what ${prices === models ? 'they cost' : `${prices} of them cost`}.`,
+    ]
+      .filter(Boolean)
+      .join(' '),
+  refresh: 'Read the models',
+  refreshed: (name: string, models: number) =>
+    `${name} has ${models === 1 ? '1 model' : `${models} models`}, and what you wrote down.`,
+  ollamaRuns: (models: number) =>
+    `Ollama is running on this computer${models === 0 ? ', without models yet' : models === 1 ? ', with 1 model' : `, with ${models} models`}.`,
+  connectOllama: 'Connect Ollama',
   testedEmpty: 'It answers, and lists no models. Write them down yourself.',
   save: 'Save',
   cancel: 'Cancel',

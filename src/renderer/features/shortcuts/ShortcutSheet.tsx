@@ -17,30 +17,43 @@ export function ShortcutSheet() {
   const close = () => setDialog(null)
   const groups = shortcutGroups((action) => keysOfAction(action).length > 0)
   return (
-    <Dialog title={words.title} close={words.close} onClose={close} onCloseAutoFocus={afterClosing.onCloseAutoFocus}>
-      <div className="columns-2 gap-8 max-narrow:columns-1">
-        {groups.map(({ group, actions, fixed }) => (
-          <section key={group} aria-label={words.groups[group]} className="mb-5 break-inside-avoid">
-            <h3 className="pb-1 text-small text-ink-2">{words.groups[group]}</h3>
-            <dl>
-              {actions.map((action) => (
-                <Line key={action.id} name={nameOfAction(action)} keys={keysOfAction(action)} />
-              ))}
-              {fixed.map((one) => (
-                <Line key={one.words} name={one.words} keys={one.keys.map((keys) => resolved(keys))} />
-              ))}
-            </dl>
-          </section>
-        ))}
-      </div>
-      <Button
-        onClick={() => {
-          afterClosing.later(() => openSettings({ kind: 'shortcuts' }))
-          close()
-        }}
+    <Dialog
+      isOpen
+      title={words.title}
+      close={words.close}
+      onClose={close}
+      onCloseAutoFocus={afterClosing.onCloseAutoFocus}
+    >
+      <div
+        role="region"
+        aria-label={words.title}
+        tabIndex={0}
+        className="min-h-0 overflow-y-auto px-8 pb-7 -outline-offset-2 max-narrow:px-5"
       >
-        {words.change}
-      </Button>
+        <div className="columns-2 gap-8 max-narrow:columns-1">
+          {groups.map(({ group, actions, fixed }) => (
+            <section key={group} aria-label={words.groups[group]} className="mb-5 break-inside-avoid">
+              <h3 className="pb-1 text-small text-ink-2">{words.groups[group]}</h3>
+              <dl>
+                {actions.map((action) => (
+                  <Line key={action.id} name={nameOfAction(action)} keys={keysOfAction(action)} />
+                ))}
+                {fixed.map((one) => (
+                  <Line key={one.words} name={one.words} keys={one.keys.map((keys) => resolved(keys))} />
+                ))}
+              </dl>
+            </section>
+          ))}
+        </div>
+        <Button
+          onClick={() => {
+            afterClosing.later(() => openSettings({ kind: 'shortcuts' }))
+            close()
+          }}
+        >
+          {words.change}
+        </Button>
+      </div>
     </Dialog>
   )
 }

@@ -200,10 +200,13 @@ async function writeEverything(sql: Sql, vault: Vault): Promise<void> {
   ])
 
   await sql(message, [vault.stopped_id, vault.stopped_thread_id, 'assistant', text(`A ${word}`), 'stopped', null])
-  await sql('insert into public.ai_waiting_messages (message_id, thread_id, content) values ($1, $2, $3::jsonb)', [
+  const waiting = `insert into public.ai_waiting_messages (message_id, thread_id, content, waits_for)
+    values ($1, $2, $3::jsonb, $4)`
+  await sql(waiting, [
     vault.waiting_id,
     vault.streaming_thread_id,
     text(`And where is the other ${word}?`),
+    vault.message_id,
   ])
 
   const run = `insert into public.ai_runs (run_id, thread_id, message_id, status, model, device, settings)

@@ -3,7 +3,7 @@ import { words } from './words'
 
 /** The foot of a receipt: what else the model was given, and what it took. */
 export function GivenBesides({ receipt }: { receipt: Receipt }) {
-  const { given, provider, model, inputTokens, outputTokens } = receipt
+  const { given, provider, model, inputTokens, outputTokens, cachedTokens, reasoningTokens, cost, dropped } = receipt
   const rows = [
     { name: words.instructions, tokens: given.instructions },
     { name: words.notes, tokens: given.notes },
@@ -30,6 +30,11 @@ export function GivenBesides({ receipt }: { receipt: Receipt }) {
           </div>
         )}
       </dl>
+      {(cachedTokens !== null || reasoningTokens !== null) && (
+        <p className="text-small text-ink-3 tabular-nums">{words.ofThese(cachedTokens, reasoningTokens)}</p>
+      )}
+      {cost && <p className="mt-1 text-small text-ink-2 tabular-nums">{words.cost(cost)}</p>}
+      {dropped && <p className="mt-1 text-small text-ink-2">{words.dropped(dropped.messages, dropped.isMore)}</p>}
     </section>
   )
 }

@@ -9,6 +9,7 @@ export function RecallLine({ step }: { step: RecallStep }) {
       {step.hasFailed ? <UnloopedIcon className="text-ink-3" /> : <LoopIcon className="text-accent" />}
       <span className="truncate">
         {step.hasFailed ? words.recalling.failed : words.recalling.kept(step.found, step.used)}
+        {step.isByWords && !step.hasFailed && ` ${words.recalling.byWords}`}
       </span>
     </p>
   )

@@ -1,7 +1,7 @@
 import type { Message } from '../../../../shared/contract/chat'
 import { Fold } from '../../../ui/Fold'
 import { LoopIcon, UnloopedIcon } from '../../../ui/icons'
-import { memoryOfAnswer } from './memory-of-answer'
+import { memoryOfAnswer, recallOfPart } from './memory-of-answer'
 import { ReceiptOfAnswer } from './ReceiptOfAnswer'
 import { words } from './words'
 
@@ -17,9 +17,14 @@ export function ReceiptLine({ message }: { message: Message }) {
       </p>
     )
   }
+  const isByWords = message.content.parts.some((part) => recallOfPart(part)?.isByWords)
   return (
     <div className="mt-2">
-      <Fold icon={memory.used === 0 ? <UnloopedIcon /> : <LoopIcon />} title={words.used(memory.used)}>
+      <Fold
+        icon={memory.used === 0 ? <UnloopedIcon /> : <LoopIcon />}
+        title={words.used(memory.used)}
+        {...(isByWords && { fact: words.byWords })}
+      >
         <ReceiptOfAnswer message={message} />
       </Fold>
     </div>

@@ -25,7 +25,14 @@ export function ReceiptOfAnswer({ message }: { message: Message }) {
   }
   if (!data) return <p className="text-small text-ink-3">{words.reading}</p>
   if (data.length === 0) return <p className="text-small text-ink-3">{words.none}</p>
-  return data.map((receipt) => <OneRun key={receipt.runId} receipt={receipt} threadId={message.threadId} />)
+  return data.map((receipt, place) => (
+    <section key={receipt.runId} aria-label={data.length > 1 ? words.run(data.length - place, data.length) : undefined}>
+      {data.length > 1 && (
+        <h3 className="pb-2 text-small font-semibold text-ink-2">{words.run(data.length - place, data.length)}</h3>
+      )}
+      <OneRun receipt={receipt} threadId={message.threadId} />
+    </section>
+  ))
 }
 
 function OneRun({ receipt, threadId }: { receipt: Receipt; threadId: string }) {

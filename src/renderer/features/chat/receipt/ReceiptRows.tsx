@@ -64,8 +64,10 @@ function Source({ item, threadId }: { item: ReceiptItem; threadId: string }) {
   )
 }
 
-function noteOf({ used, reason, rank, state, said }: ReceiptItem): string | null {
+function noteOf({ used, reason, rank, state, said, foundBy }: ReceiptItem): string | null {
   if (!used && reason !== null) return words.reasons[reason]
   if (state === 'changed') return words.changed
-  return used && rank === null && said !== null ? words.beside : null
+  if (used && rank === null && said !== null) return words.beside
+  // By its words is what nobody would ask about.
+  return foundBy === 'meaning' || foundBy === 'both' ? words.foundBy[foundBy] : null
 }

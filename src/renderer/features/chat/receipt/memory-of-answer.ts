@@ -6,6 +6,8 @@ export interface RecallStep {
   found: number
   used: number
   hasFailed: boolean
+  /** What was meant could not be looked for. */
+  isByWords: boolean
 }
 
 /** How many memories went to the model; null when there is no receipt. */
@@ -19,7 +21,7 @@ export function memoryOfAnswer(message: Message): 'off' | { used: number } | nul
 /** What a question brought to mind; null for any other part. */
 export function recallOfPart(part: MessagePart): RecallStep | null {
   if (part.type !== 'data-recall') return null
-  const { found, used, failed } = (part['data'] ?? {}) as Record<string, unknown>
+  const { found, used, failed, byWords } = (part['data'] ?? {}) as Record<string, unknown>
   if (typeof found !== 'number' || typeof used !== 'number') return null
-  return { found, used, hasFailed: failed === true }
+  return { found, used, hasFailed: failed === true, isByWords: byWords === true }
 }

@@ -1,10 +1,16 @@
+import type { Cost } from '../../../../shared/contract/receipts'
+
 export const words = {
   used: (count: number) =>
     count === 0 ? 'Used no memories' : count === 1 ? 'Used 1 memory' : `Used ${count} memories`,
+  byWords: 'by words alone, meaning was not at hand',
   off: 'Remembering nothing in this thread',
   reading: 'Reading the receipt',
   tryAgain: 'Try again',
   none: 'This answer has no receipt.',
+  /** An answer that went on was written in several runs, the newest shown first. */
+  run: (place: number, all: number) =>
+    place === 1 ? `As it began (1 of ${all})` : `As it went on (${place} of ${all})`,
 
   usedTitle: 'Used',
   usedHint: 'These were given to the model with your message.',
@@ -16,6 +22,7 @@ export const words = {
     budget: 'There was no space left',
     'not sent': 'The answer ended before it was sent',
   },
+  foundBy: { meaning: 'Found by its meaning', both: 'Found by its words and its meaning' },
   beside: 'Beside one that was found',
   changed: 'Changed since',
   deleted: 'Deleted since',
@@ -38,9 +45,47 @@ export const words = {
     output === null
       ? `${input.toLocaleString('en')} tokens in`
       : `${input.toLocaleString('en')} tokens in, ${output.toLocaleString('en')} out`,
+  ofThese: (cached: number | null, reasoning: number | null) =>
+    [
+      cached !== null && `${cached.toLocaleString('en')} of the input known to the provider already`,
+      reasoning !== null && `${reasoning.toLocaleString('en')} of the output thought, not said`,
+    ]
+      .filter(Boolean)
+      .join('; '),
+  cost: ({ amount, currency, asOf, source }: Cost) =>
+    source === 'local'
+      ? 'Cost nothing: it runs on this computer'
+      : `Cost ${inMoney(amount, currency)}, by ${lists[source]}${asOf === null ? '' : ` of ${day(asOf)}`}`,
+  dropped: (messages: number, isMore: boolean) =>
+    messages === 0 && isMore
+      ? 'Earlier messages of this conversation had no room'
+      : `${isMore ? 'At least ' : ''}${messages.toLocaleString('en')} earlier ${messages === 1 ? 'message' : 'messages'} of this conversation had no room`,
   answeredBy: 'Answered by',
   recalling: {
     kept: (found: number, used: number) => `Recalled ${found === 1 ? '1 memory' : `${found} memories`}, kept ${used}`,
+    byWords: 'By words alone: the model for meaning did not answer in time.',
     failed: 'Could not look into memory. The answer was given without it.',
   },
+}
+
+const lists = {
+  kith: 'Kith’s list of prices',
+  provider: 'what the provider asked for',
+  owner: 'your own list of prices',
+  local: '',
+}
+
+/** Most answers cost less than a cent: as many digits as say something. */
+function inMoney(amount: number, currency: string): string {
+  const digits = amount >= 1 || amount === 0 ? 2 : Math.min(8, Math.ceil(-Math.log10(amount)) + 2)
+  return amount.toLocaleString('en', {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: 2,
+    maximumFractionDigits: digits,
+  })
+}
+
+function day(date: string): string {
+  return new Date(`${date}T00:00:00Z`).toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
 }

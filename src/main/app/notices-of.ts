@@ -1,0 +1,25 @@
+// What the person should know once about how this Kith was found.
+import type { Prices } from '../assistant/prices/open-prices'
+import type { Settings } from '../settings'
+import type { Notice } from '../../shared/contract/session'
+import type { Host } from './host'
+
+interface Found {
+  host: Pick<Host, 'vault' | 'dataFolder'>
+  settings: Pick<Settings, 'notices'>
+  prices: Pick<Prices, 'trouble'>
+  networkDrive: string | null
+  /** Answers the last start found half written. */
+  lastInterrupted: number
+}
+
+export function noticesOf({ host, settings, prices, networkDrive, lastInterrupted }: Found): Notice[] {
+  const unread = prices.trouble()
+  return [
+    ...settings.notices,
+    ...(unread ? [{ kind: 'prices-unreadable' as const, ...unread }] : []),
+    ...(host.vault.kind === 'file' ? [{ kind: 'vault-is-a-file' as const, path: host.vault.location }] : []),
+    ...(networkDrive ? [{ kind: 'network-drive' as const, drive: networkDrive, folder: host.dataFolder }] : []),
+    ...(lastInterrupted > 0 ? [{ kind: 'runs-interrupted' as const, count: lastInterrupted }] : []),
+  ]
+}
