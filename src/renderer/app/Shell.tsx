@@ -15,6 +15,7 @@ import { Sidebar } from './Sidebar'
 import { SidePane } from './SidePane'
 import { useInspector } from './use-inspector'
 import { useShownTheme } from './use-shown-theme'
+import { useThreadLink } from './use-thread-link'
 import { words } from './words'
 
 /** The panes: side by side where there is room, over each other where there is not. */
@@ -29,6 +30,7 @@ export function Shell() {
   const isWide = useIsWide()
   const inspector = useInspector()
   useShownTheme()
+  useThreadLink()
 
   const name = memoryWords.paneOf(persona?.name ?? null)
   const inside = <Inspector persona={persona} onClose={() => inspector.set(false)} />

@@ -13,7 +13,7 @@ export function keysOf(event: KeysPressed): string | null {
   const key = nameOf(event)
   if (key === null) return null
   // What shift makes of a key is another sign already: "?" and not "shift+/". Letters and keys with names keep it.
-  const hasOwnSign = key.length === 1 && !/[a-z0-9]/.test(key)
+  const hasOwnSign = key === 'plus' || (key.length === 1 && !/[a-z0-9]/.test(key))
   const down: Record<Modifier, boolean> = {
     ctrl: event.ctrlKey,
     alt: event.altKey,

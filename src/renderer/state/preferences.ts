@@ -1,6 +1,6 @@
 // How this computer shows Kith: kept in the page's storage, the same in all its windows.
 import { create } from 'zustand'
-import { persist } from 'zustand/middleware'
+import { createJSONStorage, persist } from 'zustand/middleware'
 import { setScale } from '../lib/room'
 
 export const zooms = [100, 110, 125, 150, 175, 200] as const
@@ -28,7 +28,11 @@ export const firstPreferences: Preferences = {
 }
 
 export const usePreferences = create<Preferences>()(
-  persist(() => firstPreferences, { name: key, merge: (stored, first) => ({ ...first, ...readable(stored) }) }),
+  persist(() => firstPreferences, {
+    name: key,
+    storage: createJSONStorage(() => localStorage),
+    merge: (stored, first) => ({ ...first, ...readable(stored) }),
+  }),
 )
 
 // What somebody else has written there, or an older Kith, must not keep this one from starting.

@@ -19,7 +19,7 @@ interface ThreadPage {
   threads: Thread[]
   next: ThreadCursor | null
 }
-type ThreadPages = InfiniteData<ThreadPage, ThreadCursor | undefined>
+export type ThreadPages = InfiniteData<ThreadPage, ThreadCursor | undefined>
 
 export function threadsQuery(filter: ThreadFilter) {
   return queries.threads.list.infiniteOptions({
