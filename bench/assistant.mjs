@@ -57,7 +57,7 @@ await runOrExplain(async () => {
     const begun = performance.now()
     const content = { format: 2, parts: [{ type: 'text', text }] }
     const ids = { threadId, runId: crypto.randomUUID(), answerId: crypto.randomUUID() }
-    await runs.start({ ...ids, message: { id: crypto.randomUUID(), personaId: null, content } })
+    await runs.start({ ...ids, message: { id: crypto.randomUUID(), personaId: null, content: async () => content } })
     await runs.whenIdle()
     return { untilAsked: asked - begun, whole: performance.now() - begun }
   }

@@ -1,5 +1,5 @@
 // What a person reads when something fails: what happened, why and what is safe. Plain, short, no jargon.
-import type { Failure } from './errors'
+import type { ErrorDataOf, Failure } from './errors'
 
 export interface ErrorInWords {
   title: string
@@ -87,6 +87,8 @@ export function errorInWords(failure: Failure): ErrorInWords {
             : `there is room for ${data.room.toLocaleString('en')}`
         }. ${saved} Nothing was sent to the model. Choose one that takes more, or send it in parts.`,
       }
+    case 'FILE_REFUSED':
+      return { title: `${data.name} cannot be attached`, detail: whyRefused[data.why] }
     case 'RUN_IN_PROGRESS':
       return { title: 'This thread is being answered', detail: 'Wait for the answer or stop it, then send again.' }
     case 'SETTINGS_NOT_SAVED':
@@ -123,6 +125,12 @@ export function errorInWords(failure: Failure): ErrorInWords {
       }
     case 'PROVIDER_REFUSED':
       return { title: `${data.provider} refused the request`, detail: `${data.reason} ${saved}`, origin: origin(data) }
+    case 'IMAGES_NOT_TAKEN':
+      return {
+        title: `${data.model} does not take these images`,
+        detail: `${data.provider} says: ${data.reason} ${saved} Answer it without the images, or choose another model and try again.`,
+        origin: origin(data),
+      }
     case 'PROVIDER_FAILED':
       return {
         title: `${data.provider} has a problem of its own`,
@@ -157,6 +165,15 @@ export function errorInWords(failure: Failure): ErrorInWords {
         detail: `It is on screen; copy what you want to keep before you close this. ${data.reason}`,
       }
   }
+}
+
+const whyRefused: Record<ErrorDataOf<'FILE_REFUSED'>['why'], string> = {
+  'too-large': 'It is larger than 10 MB. Attach a part of it, or a smaller copy.',
+  empty: 'There is nothing in it.',
+  kind: 'Kith takes images (PNG, JPEG, GIF, WebP), PDFs and plain text of any kind. Save it as one of these.',
+  encoding: 'It looks like text in an encoding Kith does not know. Save it as UTF-8.',
+  damaged: 'It is an image that breaks off. Save it again where it comes from.',
+  'too-many-pixels': 'It has more than 50 million pixels. Save a smaller copy.',
 }
 
 function origin(data: { host?: string | undefined; status?: number | undefined }): string | undefined {

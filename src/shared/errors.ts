@@ -64,6 +64,11 @@ export const errorData = {
     room: z.number(),
     size: z.number().nullable(),
   }),
+  /** A file cannot be attached. Nothing of it was stored. */
+  FILE_REFUSED: z.object({
+    name: z.string(),
+    why: z.enum(['too-large', 'empty', 'kind', 'encoding', 'damaged', 'too-many-pixels']),
+  }),
   /** The thread is already being answered. */
   RUN_IN_PROGRESS: z.object({ runId: z.string() }),
   /** The settings or the key store could not be written. */
@@ -83,6 +88,8 @@ export const errorData = {
   }),
   /** 400 and its kind: the provider refused this request. */
   PROVIDER_REFUSED: provider.extend({ reason: z.string() }),
+  /** The model takes no images, or not these. The next try goes without them. */
+  IMAGES_NOT_TAKEN: provider.extend({ model: z.string(), reason: z.string() }),
   /** 5xx. */
   PROVIDER_FAILED: provider.extend({ retryAfterSeconds: z.number().optional() }),
   /** No connection: DNS, refused, no network. */

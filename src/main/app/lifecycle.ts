@@ -2,9 +2,7 @@
 // has to be opened again.
 import { EventEmitter } from 'node:events'
 import { isDeepStrictEqual } from 'node:util'
-import { createAssistant, createEmbeddings, saveStarterPersonas } from '../assistant'
-import type { Assistant, Embeddings } from '../assistant'
-import { chooseAnswering } from '../assistant/personas/choose-answering'
+import { saveStarterPersonas } from '../assistant'
 import type { Prices } from '../assistant/prices/open-prices'
 import { backupFolder, listBackups } from '../embedded/backups/backup'
 import type { Beginning, Work } from '../embedded/protocol'
@@ -19,6 +17,8 @@ import type { Changes } from './changes'
 import { followDatabase } from './follow-database'
 import type { Host } from './host'
 import { log } from './log'
+import { makeAssistant } from './make-assistant'
+import type { MadeAssistant } from './make-assistant'
 import { databaseFolder, openEmbedded } from './open-embedded'
 import type { EmbeddedDatabase, OpenEmbeddedOptions } from './open-embedded'
 import { saveReport } from './report'
@@ -26,15 +26,10 @@ import { noticesOf } from './notices-of'
 import { countRestarts } from './restarts'
 import { orAfter, within } from './within'
 
-/** How long after the page is usable the assistant's code is loaded, so that the first answer need not wait for it. */
-const WARM_AFTER_MS = 1_500
 /** How long stopping may take before Kith ends anyway. What arrived is stored every second in any case. */
 const CLOSE_WITHIN_MS = 5_000
 /** How long a call waits for a database that is started again. */
 const HOLD_MS = 30_000
-
-/** An embedded database belongs to one folder and one running Kith, so its runs are all of one device. */
-const EMBEDDED_DEVICE = 'embedded'
 
 export interface Lifecycle {
   start(): void
@@ -92,7 +87,7 @@ export function createLifecycle({ host, settings, prices, changes, dataProcess }
   let database: EmbeddedDatabase | null = null
   /** Calls wait for it while a database is being opened. */
   let expected: PromiseWithResolvers<EmbeddedDatabase> | null = null
-  let assistant: (Assistant & { userId: string; embeddings: Embeddings }) | null = null
+  let assistant: MadeAssistant | null = null
   let closing: Promise<void> | undefined
   /** Kept as long as Kith runs: the database may have to be opened again. */
   let signedInAs: { account: string; password?: string | undefined } | undefined
@@ -157,7 +152,7 @@ export function createLifecycle({ host, settings, prices, changes, dataProcess }
     return account ? { account } : undefined
   }
 
-  async function prepare(opened: EmbeddedDatabase): Promise<NonNullable<typeof assistant>> {
+  async function prepare(opened: EmbeddedDatabase): Promise<MadeAssistant> {
     if (!opened.isReadOnly) await saveStarterPersonas(call)
     // A backup may be of a time when there was another account.
     if (assistant && assistant.userId !== opened.account.id) {
@@ -167,7 +162,8 @@ export function createLifecycle({ host, settings, prices, changes, dataProcess }
     let interrupted = 0
     if (assistant) await assistant.catchUp()
     else {
-      assistant = makeAssistant(opened.account.id)
+      const isReadOnly = () => database?.isReadOnly === true
+      assistant = makeAssistant({ call, forRun, isReadOnly, settings, prices, changes, userId: opened.account.id })
       if (!opened.isReadOnly) interrupted = await assistant.recover()
     }
     lastInterrupted = interrupted
@@ -191,47 +187,6 @@ export function createLifecycle({ host, settings, prices, changes, dataProcess }
     if (!mayRestart()) return fail(error)
     log.error('the database is started again', error)
     start(from.isReadOnly ? { with: 'old-version' } : undefined)
-  }
-
-  function makeAssistant(userId: string) {
-    const embeddings = createEmbeddings({
-      call,
-      settings,
-      untilIdle: () => made.whenIdle(),
-      canStore: () => !database?.isReadOnly,
-      log: log.error,
-    })
-    const made = createAssistant({
-      call,
-      forRun,
-      userId,
-      device: EMBEDDED_DEVICE,
-      chooseModel: (personaId) => chooseAnswering({ call, settings, prices }, personaId),
-      onChange: changes.tell,
-      embedQuestion: embeddings.question,
-      log: log.error,
-    })
-    const stop = new AbortController()
-    void followChanges(embeddings, stop.signal)
-    const warm = () => made.warm().catch((error: unknown) => log.error('the assistant could not be loaded', error))
-    setTimeout(() => void warm(), WARM_AFTER_MS).unref()
-    return {
-      ...made,
-      userId,
-      embeddings,
-      async close() {
-        stop.abort()
-        await Promise.all([made.close(), embeddings.close()])
-      },
-    }
-  }
-
-  /** What is said and kept gets its vector, by the model that is chosen. */
-  async function followChanges(embeddings: Embeddings, signal: AbortSignal): Promise<void> {
-    for await (const { kind } of changes.watch(signal)) {
-      if (kind === 'settings') embeddings.follow()
-      else embeddings.nudge()
-    }
   }
 
   async function readyState({ account, isReadOnly, networkDrive }: EmbeddedDatabase): Promise<SessionState> {

@@ -7,6 +7,7 @@ import { Memory } from '@mastra/memory'
 import type { Call } from '../database/call'
 import { SupabaseMemoryStorage, SupabaseStore } from '../store'
 import type { AnswerChunk } from './answer-chunk'
+import type { Gathered } from './attachments/gather'
 import { createNotesProcessor } from './notes-processor'
 import { createProposeTool } from './propose-tool'
 import type { Propose } from './propose-tool'
@@ -33,6 +34,8 @@ export interface AnswerRequest {
   /** Null in a thread that remembers nothing: then there are no notes, and nothing can be recalled or proposed. */
   remembered: Pick<Remembered, 'notes' | 'recalled' | 'again'> | null
   receipt: Receipt
+  /** Files, by the marks that stand for them in the messages. */
+  attachments: Gathered
   /** What the notes are to be about, said while there are none. */
   notesTemplate: string
   /**
@@ -67,7 +70,7 @@ export async function streamAnswer(request: AnswerRequest): Promise<AnswerStream
     tools,
     inputProcessors: [
       createNotesProcessor(remembered?.notes ?? null, request.notesTemplate),
-      createPromptProcessor(remembered?.recalled ?? '', receipt, tools),
+      createPromptProcessor(remembered?.recalled ?? '', receipt, tools, request.attachments),
     ],
     memory: new Memory({ storage: new SupabaseStore({ call, userId, memory }), options: nothingOfItsOwn }),
   })

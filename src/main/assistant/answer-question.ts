@@ -6,6 +6,9 @@ import { KithError } from '../../shared/errors'
 import type { Call } from '../database/call'
 import type { streamAnswer } from './agent'
 import type { AnswerChunk } from './answer-chunk'
+import { filesOf, gatherAttachments } from './attachments/gather'
+import { refusedImages } from './attachments/refused-images'
+import { unknownTakes } from './attachments/takes'
 import type { ChosenModel } from './choose-model'
 import { fitForPrompt } from './context-window/fit-for-prompt'
 import type { EmbedQuestion } from './embeddings/question-vectors'
@@ -111,7 +114,9 @@ async function stream(
     loadAgent(),
     preparePrompt(call, { userId, threadId, answerSeq, room: roomIn(window) }),
   ])
-  const fit = fitForPrompt(prompt, { window, model: choice.facts.model, partial })
+  const takes = (await choice.takes?.()) ?? unknownTakes
+  const attachments = await gatherAttachments({ call, messages: prompt.messages, takes, signal })
+  const fit = fitForPrompt(prompt, { window, model: choice.facts.model, partial, attachments })
   // What has no room in the prompt can be recalled like anything else.
   const first = fit.roughly()
   const remembered = prompt.remembers
@@ -142,10 +147,12 @@ async function stream(
     instructions: prompt.instructions,
     remembered,
     receipt,
+    attachments,
     notesTemplate: choice.notesTemplate ?? '',
     messages(tokensOfTools) {
       const { messages, dropped } = fit.exactly(tokensOfTools, remembered)
       if (dropped) receipt.dropped(dropped)
+      receipt.attached(messages.flatMap((message) => filesOf(message, attachments)))
       receipt.onSent((share) => listener.window(windowUse(share, { model: choice.facts.model, window, dropped })))
       return partial ? goOnFrom(messages, partial) : messages
     },
@@ -158,7 +165,11 @@ async function stream(
   }
   const end = await listen(answer.chunks, { ...listener, take }, signal)
   // The stream carries copies of errors; Mastra keeps the error itself, with its causes.
-  return judgeEnding({ ...end, error: answer.error() ?? end.error }, choice.facts)
+  return refusedImages(
+    judgeEnding({ ...end, error: answer.error() ?? end.error }, choice.facts),
+    attachments,
+    choice.facts,
+  )
 }
 
 function shownWith({ type }: AnswerChunk, before: Shown): Shown {

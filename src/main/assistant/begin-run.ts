@@ -20,7 +20,8 @@ export type RunRequest = { threadId: string; runId: string; answerId: string } &
 export interface NewMessage {
   id: string
   personaId: string | null
-  content: Json
+  /** Asked for when the run has its thread: copying files takes a while, and a stop must find what it stops. */
+  content: () => Promise<Json>
   /** The earlier message this is another version of. */
   replaces?: string | undefined
 }
@@ -72,7 +73,7 @@ type Common = Pick<
   'run_id' | 'thread_id' | 'answer_id' | 'device' | 'model' | 'settings'
 >
 
-function startRun(call: Call, common: Common, request: StartRequest): Promise<MessageRow[]> {
+async function startRun(call: Call, common: Common, request: StartRequest): Promise<MessageRow[]> {
   const now = Date.now()
   const times = {
     message_created_at: new Date(now).toISOString(),
@@ -93,7 +94,7 @@ function startRun(call: Call, common: Common, request: StartRequest): Promise<Me
     ...times,
     persona_id: personaId ?? undefined,
     message_id: id,
-    message_content: content,
+    message_content: await content(),
     replaces,
   })
 }

@@ -1,8 +1,10 @@
+import type { ModelTakes } from '../../shared/contract/files'
 import type { ModelChoice } from '../../shared/contract/settings'
 import type { PersonaSettings } from '../../shared/domain/persona-settings'
 import type { Failure } from '../../shared/errors'
 import type { Settings } from '../settings'
 import type { ContextWindow } from './context-window/window-of'
+import { takesOf } from './attachments/takes'
 import { createPracticeModel } from './practice-model'
 import type { Price } from './prices/cost'
 import type { LanguageModel, ProviderFacts } from './providers'
@@ -24,14 +26,17 @@ export interface ChosenModel {
   fallback?: () => Promise<ChosenModel>
   /** The one that was wanted, and why it does not answer. */
   insteadOf?: { provider: string; model: string; failure: Failure }
+  /** What it takes besides words; nothing is known of it when this is not there. Never rejects. */
+  takes?: () => Promise<ModelTakes>
 }
 
 /** The owner's choice as a model. Throws KithError when its provider cannot be used, see `createLanguageModel`. */
 export async function chooseModel(choice: ModelChoice, settings: Pick<Settings, 'connection'>): Promise<ChosenModel> {
+  const takes = () => takesOf(choice, settings)
   if (choice.kind === 'practice') {
-    return { model: createPracticeModel(), facts: { provider: 'Practice model', host: '', model: 'practice' } }
+    return { model: createPracticeModel(), facts: { provider: 'Practice model', host: '', model: 'practice' }, takes }
   }
   // The providers' packages are loaded when one of them is used for the first time.
   const { createLanguageModel } = await import('./providers')
-  return createLanguageModel(choice, settings)
+  return { ...(await createLanguageModel(choice, settings)), takes }
 }

@@ -1,11 +1,15 @@
 // What the rest of Kith sees of the assistant.
 import type { ChatEvent, LiveRun, Message } from '../../shared/contract/chat'
-import { contentOfText } from '../../shared/domain/message'
-import { toStorableText } from '../../shared/domain/stored-text'
 import { KithError } from '../../shared/errors'
 import type { Call } from '../database/call'
 import type { Json } from '../database/database.types'
+import { contentWith, vaultOf } from './attachments/attach'
+import type { Chosen } from './attachments/attach'
+import { createUploads } from './attachments/uploads'
+import type { Uploads } from './attachments/uploads'
 import { derivedId } from './derived-id'
+import { createExtractions } from './extraction/extractions'
+import type { ExtractionsParts } from './extraction/extractions'
 import { findQuestion } from './find-question'
 import { loadAgent } from './load-agent'
 import { refuseTooLong } from './refuse-too-long'
@@ -16,7 +20,8 @@ import { createTitles } from './titles'
 import { createWaiting } from './waiting'
 import type { Waiting } from './waiting'
 
-export type AssistantParts = Omit<RunsParts, 'loadAgent' | 'onFinished'>
+export type AssistantParts = Omit<RunsParts, 'loadAgent' | 'onFinished'> &
+  Partial<Pick<ExtractionsParts, 'acceptedKinds' | 'quiet'>>
 
 export interface Assistant {
   /**
@@ -27,7 +32,10 @@ export interface Assistant {
     threadId: string
     personaId: string | null
     messageId: string
+    /** Can be empty when there are attachments. */
     text: string
+    /** Files that are stored, see `uploads`. */
+    attachments?: readonly Chosen[]
     /** Of a thread that begins with this message. */
     remembers?: boolean
     /** The earlier message this one is another version of; it stays, with what followed it. */
@@ -42,12 +50,19 @@ export interface Assistant {
   continueAnswer(input: { threadId: string; answerId: string; runId: string }): Promise<LiveRun>
   /** Shows another version of a message. Throws NOT_FOUND, and RUN_IN_PROGRESS: what is being written stays on screen. */
   select(input: { threadId: string; messageId: string }): Promise<void>
+  /** Files on their way into a message. */
+  uploads: Uploads
   /** What is said when the answer that is being written is there. */
   waiting: Omit<Waiting, 'goOn' | 'settle'>
   /** Ends a run and keeps what arrived. Resolves when that is stored; a run that is over is fine. */
   stop(runId: string): Promise<void>
   /** Ends whatever run is on in a thread, as `stop` does. */
   stopThread(threadId: string): Promise<void>
+  /**
+   * Before something is forgotten: throws RUN_IN_PROGRESS while this thread, or for null any, is being answered, and lets go
+   * of what is being made of what was said.
+   */
+  beforeForgetting(threadId: string | null): Promise<void>
   /** A snapshot, then events, until the signal or the reader ends it. The run goes on without watchers. */
   watch(threadId: string, signal: AbortSignal | undefined): AsyncIterableIterator<ChatEvent>
   /** Clears up after a crash, before anything else: how many answers had been cut off. Their half is kept. */
@@ -64,18 +79,28 @@ export interface Assistant {
 
 export function createAssistant(parts: AssistantParts): Assistant {
   const { call, forRun, device, log, onChange } = parts
-  const runs = createRuns({ ...parts, loadAgent, onFinished })
+  const made = createRuns({ ...parts, loadAgent, onFinished })
+  const runs: typeof made = {
+    ...made,
+    start(request) {
+      extractions.makeWay()
+      return made.start(request)
+    },
+  }
+  const extractions = createExtractions({ acceptedKinds: () => [], ...parts, runs: made })
   const waiting = createWaiting({ call, runs, log })
   const titles = createTitles({ call, forRun, onChange, log })
 
-  function onFinished({ threadId, answer, choice }: Parameters<RunsParts['onFinished']>[0]): void {
+  function onFinished(end: Parameters<RunsParts['onFinished']>[0]): void {
+    const { threadId, answer, choice } = end
+    extractions.afterRun(end)
     if (answer.status !== 'complete') return
     waiting.goOn(threadId)
     if (!(choice instanceof KithError)) void titles.afterAnswer(threadId, choice)
   }
 
   return {
-    async send({ threadId, personaId, messageId, text, replaces, remembers = true }) {
+    async send({ threadId, personaId, messageId, text, attachments = [], replaces, remembers = true }) {
       refuseTooLong(text)
       // Before the run, which reads it; a thread that is there already keeps its own.
       if (!remembers) await beginUnremembered(call, threadId, personaId)
@@ -86,7 +111,8 @@ export function createAssistant(parts: AssistantParts): Assistant {
         message: {
           id: messageId,
           personaId,
-          content: contentOfText(toStorableText(text)) as unknown as Json,
+          content: async () =>
+            (await contentWith(call, text, attachments, () => vaultOf(call, threadId, personaId))) as unknown as Json,
           replaces,
         },
       })
@@ -116,8 +142,14 @@ export function createAssistant(parts: AssistantParts): Assistant {
     },
 
     waiting,
+    uploads: createUploads(call),
     stop: runs.stop,
     stopThread: runs.stopThread,
+    async beforeForgetting(threadId) {
+      const runId = threadId === null ? runs.anyRun() : runs.runOf(threadId)
+      if (runId !== null) throw new KithError('RUN_IN_PROGRESS', { runId })
+      await extractions.drop()
+    },
     watch: runs.watch,
     recover: () => call('ai_interrupt_runs', { device }),
     async warm() {
@@ -131,6 +163,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
     catchUp: runs.catchUp,
     close() {
       titles.close()
+      extractions.close()
       return runs.close()
     },
   }

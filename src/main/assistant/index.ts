@@ -1,4 +1,6 @@
 // The assistant: personas, the practice model, runs and what comes out of them. Providers are in `./providers`.
+export { readFile } from './attachments/file-store'
+export { takesOf } from './attachments/takes'
 export type { ChosenModel } from './choose-model'
 export { createAssistant } from './create-assistant'
 export type { Assistant, AssistantParts } from './create-assistant'

@@ -1,7 +1,9 @@
 // The conversation as a model is given it: what was said and what tools returned, nothing about how it went.
 import type { MastraDBMessage } from '@mastra/core/agent'
 import type { Message } from '../../shared/contract/chat'
+import { attachmentOfPart } from '../../shared/domain/attachment'
 import { textPart, toolPart } from '../../shared/domain/message'
+import { markOf } from './attachments/marks'
 import { RECALL_TOOL } from './recall/tool-name'
 import type { MessagePart } from '../../shared/domain/message'
 
@@ -16,7 +18,7 @@ type PromptParts = MastraDBMessage['content']['parts']
 export function toPromptMessages(path: readonly Message[], now = Date.now()): MastraDBMessage[] {
   const said = path.flatMap(({ id, role, content }) => {
     if (role !== 'user' && role !== 'assistant') return []
-    const parts = content.parts.flatMap(forModel)
+    const parts = content.parts.flatMap((part) => forModel(part, id))
     return parts.some(({ type }) => type !== 'step-start') ? [{ id, role, parts: withoutIdleSteps(parts) }] : []
   })
   const start = said.findIndex(({ role }) => role === 'user')
@@ -29,10 +31,10 @@ export function toPromptMessages(path: readonly Message[], now = Date.now()): Ma
 }
 
 /**
- * Text, files and finished tool calls. Left out: what was looked up in memory, errors, reasoning, calls without a result (providers refuse them), and
+ * Text, marks in the place of files, and finished tool calls. Left out: what was looked up in memory, errors, reasoning, calls without a result (providers refuse them), and
  * what one provider said about its own parts, which another one cannot read and the same one may have forgotten.
  */
-function forModel(part: MessagePart): MessagePart[] {
+function forModel(part: MessagePart, messageId: string): MessagePart[] {
   const text = textPart.safeParse(part)
   if (text.success) return text.data.text.trim() === '' ? [] : [{ type: 'text', text: text.data.text }]
   const tool = toolPart.safeParse(part)
@@ -48,6 +50,8 @@ function forModel(part: MessagePart): MessagePart[] {
     }
     return []
   }
+  const attachment = attachmentOfPart(part)
+  if (attachment) return [{ type: 'text', text: markOf(attachment, messageId) }]
   if (part.type === 'file') {
     const { mimeType, data, filename } = part as { mimeType?: unknown; data?: unknown; filename?: unknown }
     return [{ type: 'file', mimeType, data, filename }]

@@ -38,6 +38,8 @@ export interface Runs {
   stopThread(threadId: string): Promise<void>
   /** The run a thread is being answered by, or null. */
   runOf(threadId: string): string | null
+  /** Any run that is on, or null. */
+  anyRun(): string | null
   watch(threadId: string, signal: AbortSignal | undefined): AsyncIterableIterator<ChatEvent>
   /** Tells everybody who watches a thread. */
   tell(threadId: string, event: ChatEvent): void
@@ -139,6 +141,7 @@ export function createRuns(parts: RunsParts): Runs {
     stopThread: (threadId) => stop(busy.get(threadId)),
 
     runOf: (threadId) => busy.get(threadId)?.runId ?? null,
+    anyRun: () => busy.values().next().value?.runId ?? null,
     tell: watchers.tell,
 
     watch(threadId, signal) {

@@ -2,11 +2,13 @@
 // that answer is whole. After another answer, a failure or a stop it goes out only when its owner says so. The database
 // decides who says it, or takes it back: this may not be the only device.
 import type { ChatEvent, WaitingMessage } from '../../shared/contract/chat'
-import { contentOfText, textOfContent } from '../../shared/domain/message'
-import { toStorableText } from '../../shared/domain/stored-text'
+import { attachmentsOf } from '../../shared/domain/attachment'
+import { textOfContent } from '../../shared/domain/message'
 import { KithError } from '../../shared/errors'
 import type { Call } from '../database/call'
 import type { Database, Json } from '../database/database.types'
+import { contentWith, vaultOf } from './attachments/attach'
+import type { Chosen } from './attachments/attach'
 import { derivedId } from './derived-id'
 import { toKithError } from './error-part'
 import type { Log } from './refused-receipt'
@@ -20,7 +22,7 @@ export interface Waiting {
   /** In the order it was written. */
   list(threadId: string): Promise<WaitingMessage[]>
   /** Stores it. Should the thread have been answered meanwhile, it is said at once. Safe to repeat with the same id. */
-  add(input: { threadId: string; messageId: string; text: string }): Promise<void>
+  add(input: { threadId: string; messageId: string; text: string; attachments?: readonly Chosen[] }): Promise<void>
   /** Stops what is being written and says it. Throws NOT_FOUND when it does not wait any more. */
   sendNow(input: { threadId: string; messageId: string }): Promise<void>
   /** Throws NOT_FOUND when it does not wait any more. */
@@ -97,9 +99,11 @@ export function createWaiting({ call, runs, log }: WaitingParts): Waiting {
   return {
     list: async (threadId) => (await rowsOf(threadId)).map(toWaitingMessage),
 
-    async add({ threadId, messageId, text }) {
+    async add({ threadId, messageId, text, attachments = [] }) {
       refuseTooLong(text)
-      const content = contentOfText(toStorableText(text)) as unknown as Json
+      const content = (await contentWith(call, text, attachments, () =>
+        vaultOf(call, threadId, null),
+      )) as unknown as Json
       await inTurn(threadId, () =>
         call('ai_wait_with_message', { thread_id: threadId, message_id: messageId, content }),
       )
@@ -137,8 +141,14 @@ function toWaitingMessage({ message_id, thread_id, content, created_at }: Waitin
   if (!message_id || !thread_id || !created_at) {
     throw new KithError('DATABASE_FAILED', { reason: 'It returned a message that is not whole.' })
   }
-  const text = textOfContent(toContent(content))
-  return { id: message_id, threadId: thread_id, text, createdAt: new Date(created_at).toISOString() }
+  const said = toContent(content)
+  return {
+    id: message_id,
+    threadId: thread_id,
+    text: textOfContent(said),
+    attachments: attachmentsOf(said),
+    createdAt: new Date(created_at).toISOString(),
+  }
 }
 
 function notFound(): KithError {

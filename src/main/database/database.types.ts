@@ -931,7 +931,7 @@ export type Database = {
     }
     Functions: {
       ai_accept_proposal: {
-        Args: { content?: string; memory_id: string }
+        Args: { automatically?: boolean; content?: string; memory_id: string }
         Returns: Database['public']['CompositeTypes']['ai_working_memory_view'][]
         SetofOptions: {
           from: '*'
@@ -1378,6 +1378,16 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      ai_memories_by_id: {
+        Args: { memory_ids: string[] }
+        Returns: Database['public']['CompositeTypes']['ai_memory_view'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_memory_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
       ai_memories_to_embed: {
         Args: { all_personas?: boolean; max_rows?: number; model: string; persona_id?: string }
         Returns: Database['public']['CompositeTypes']['ai_text_to_embed'][]
@@ -1611,6 +1621,16 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      ai_replace_memory: {
+        Args: { content?: string; memory_id: string; replaced_id: string }
+        Returns: Database['public']['CompositeTypes']['ai_memory_view'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_memory_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
       ai_restore_memory: {
         Args: { memory_id: string }
         Returns: Database['public']['CompositeTypes']['ai_memory_view'][]
@@ -1687,6 +1707,16 @@ export type Database = {
         SetofOptions: {
           from: '*'
           to: 'ai_message_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_return_proposal: {
+        Args: { memory_id: string }
+        Returns: Database['public']['CompositeTypes']['ai_proposal_view'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_proposal_view'
           isOneToOne: false
           isSetofReturn: true
         }

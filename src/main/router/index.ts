@@ -1,6 +1,8 @@
 import { chat } from './chat'
 import { database } from './database'
 import { embeddings } from './embeddings'
+import { files } from './files'
+import { forgetting } from './forgetting'
 import { memories } from './memories'
 import { personas } from './personas'
 import { receipts } from './receipts'
@@ -9,4 +11,16 @@ import { settings } from './settings'
 import { threads } from './threads'
 
 /** The contract, implemented. A route that is missing or too many does not compile. */
-export const router = { session, personas, threads, chat, receipts, memories, embeddings, settings, database }
+export const router = {
+  session,
+  personas,
+  threads,
+  chat,
+  receipts,
+  files,
+  memories,
+  forgetting,
+  embeddings,
+  settings,
+  database,
+}

@@ -1,10 +1,13 @@
-import { proposal } from '../../shared/contract/memories'
 import type { WorkingMemory } from '../../shared/contract/memories'
-import { toStorableText } from '../../shared/domain/stored-text'
 import { splitResourceKey } from '../../shared/domain/resource-key'
+import { toStorableText } from '../../shared/domain/stored-text'
 import { toWireTime } from '../../shared/domain/wire-time'
-import type { Database } from '../database/database.types'
+import { KithError } from '../../shared/errors'
+import type { Call } from '../database/call'
+import type { Database, Json } from '../database/database.types'
 import { route } from './implement'
+import { relatedIdOf, toMemory, toProposal } from './memory-rows'
+import type { MemoryRow } from './memory-rows'
 
 type WorkingMemoryRow = Database['public']['CompositeTypes']['ai_working_memory_view']
 
@@ -27,16 +30,10 @@ export const memories = {
   proposals: route.memories.proposals.handler(async ({ input, context }) => {
     const { call } = await context.lifecycle.services()
     const rows = await call('ai_list_proposals', { persona_id: input.personaId ?? undefined })
-    return rows.map((row) =>
-      proposal.parse({
-        id: row.memory_id,
-        personaId: row.persona_id,
-        content: row.content,
-        sourceThreadId: row.source_thread_id,
-        sourceMessageId: row.source_message_id,
-        createdAt: row.created_at && toWireTime(row.created_at),
-      }),
-    )
+    const ids = rows.flatMap((row) => relatedIdOf(row) ?? [])
+    const related = ids.length > 0 ? await call('ai_memories_by_id', { memory_ids: ids }) : []
+    const byId = new Map(related.map((row) => [row.memory_id, row]))
+    return rows.map((row) => toProposal(row, byId))
   }),
 
   accept: route.memories.accept.handler(async ({ input, context }) => {
@@ -50,11 +47,108 @@ export const memories = {
     return toWorkingMemory(rows)
   }),
 
+  replace: route.memories.replace.handler(async ({ input, context }) => {
+    const { call } = await context.lifecycle.services()
+    const [row] = await call('ai_replace_memory', {
+      memory_id: input.proposalId,
+      replaced_id: input.memoryId,
+      content: input.content && toStorableText(input.content),
+    })
+    context.changes.tell({ kind: 'memories', personaId: present(row).persona_id })
+  }),
+
+  merge: route.memories.merge.handler(async ({ input, context }) => {
+    const { call } = await context.lifecycle.services()
+    const { version } = await memoryOf(call, input.memoryId)
+    const [row] = await call('ai_merge_memories', {
+      into_id: input.memoryId,
+      from_ids: [input.proposalId],
+      content: toStorableText(input.content),
+    })
+    context.changes.tell({ kind: 'memories', personaId: present(row).persona_id })
+    return { version: version ?? 1 }
+  }),
+
+  reconsider: route.memories.reconsider.handler(async ({ input, context }) => {
+    const { call } = await context.lifecycle.services()
+    const [row] = await call('ai_return_proposal', { memory_id: input.proposalId })
+    if (input.merged) {
+      await call('ai_restore_memory_version', { memory_id: input.merged.memoryId, version: input.merged.version })
+    }
+    context.changes.tell({ kind: 'memories', personaId: row?.persona_id ?? null })
+  }),
+
   reject: route.memories.reject.handler(async ({ input, context }) => {
     const { call } = await context.lifecycle.services()
     const [rejected] = await call('ai_reject_proposal', { memory_id: input.proposalId })
     if (rejected) context.changes.tell({ kind: 'memories', personaId: rejected.persona_id })
+    return { rejected: rejected ? { ...rejected } : null }
   }),
+
+  unreject: route.memories.unreject.handler(async ({ input, context }) => {
+    const { call } = await context.lifecycle.services()
+    const [row] = await call('ai_restore_proposal', { proposal: input.rejected as Json })
+    context.changes.tell({ kind: 'memories', personaId: row?.persona_id ?? null })
+  }),
+
+  list: route.memories.list.handler(async ({ input, context }) => {
+    const { call } = await context.lifecycle.services()
+    // One more than asked for tells whether there is another page.
+    const rows = await call('ai_list_memories', {
+      persona_id: input.personaId ?? undefined,
+      statuses: ['active'],
+      sort: 'newest',
+      max_rows: input.limit + 1,
+      before_rank: input.before?.rank,
+      before_at: input.before?.at,
+      before_id: input.before?.id,
+    })
+    const page = rows.slice(0, input.limit)
+    const last = page.at(-1)
+    const next =
+      rows.length > input.limit && last?.memory_id && last.sort_at
+        ? { rank: last.sort_rank ?? 0, at: toWireTime(last.sort_at), id: last.memory_id }
+        : null
+    // The notes are shown as what they are.
+    return { memories: page.filter(({ memory_type }) => memory_type !== 'working').map(toMemory), next }
+  }),
+
+  update: route.memories.update.handler(async ({ input, context }) => {
+    const { call } = await context.lifecycle.services()
+    const [row] = await call('ai_update_memory', {
+      memory_id: input.memoryId,
+      content: input.content && toStorableText(input.content),
+      memory_type: input.kind,
+      importance: input.importance,
+      pinned: input.pinned,
+    })
+    const changed = toMemory(present(row))
+    context.changes.tell({ kind: 'memories', personaId: changed.personaId })
+    return changed
+  }),
+
+  delete: route.memories.delete.handler(async ({ input, context }) => {
+    const { call } = await context.lifecycle.services()
+    const [row] = await call('ai_memories_by_id', { memory_ids: [input.memoryId] })
+    if (!row) return
+    await call('ai_delete_memory', { memory_id: input.memoryId })
+    context.changes.tell({ kind: 'memories', personaId: row.persona_id })
+  }),
+
+  restore: route.memories.restore.handler(async ({ input, context }) => {
+    const { call } = await context.lifecycle.services()
+    const [row] = await call('ai_restore_memory', { memory_id: input.memoryId })
+    context.changes.tell({ kind: 'memories', personaId: present(row).persona_id })
+  }),
+}
+
+async function memoryOf(call: Call, memoryId: string): Promise<MemoryRow> {
+  return present((await call('ai_memories_by_id', { memory_ids: [memoryId] }))[0])
+}
+
+function present(row: MemoryRow | undefined): MemoryRow {
+  if (!row) throw new KithError('NOT_FOUND', { kind: 'memory' })
+  return row
 }
 
 function toWorkingMemory(rows: WorkingMemoryRow[]): WorkingMemory {

@@ -1,4 +1,4 @@
-import { receipt, receiptItem } from '../../shared/contract/receipts'
+import { receipt, receiptFile, receiptItem } from '../../shared/contract/receipts'
 import type { Receipt } from '../../shared/contract/receipts'
 import { toWireTime } from '../../shared/domain/wire-time'
 import type { Database } from '../database/database.types'
@@ -35,6 +35,7 @@ function toReceipt({ run_id, model, usage, cost, items }: Types['ai_receipt_view
     cost,
     dropped: history?.dropped ?? null,
     items: rows.filter(({ kind }) => kind === 'message' || kind === 'memory').map(toItem),
+    files: rows.filter(({ kind }) => kind === 'attachment').map(toFile),
     given: {
       instructions: tokensOf('instructions'),
       notes: tokensOf('working_memory'),
@@ -43,6 +44,11 @@ function toReceipt({ run_id, model, usage, cost, items }: Types['ai_receipt_view
       tools: tokensOf('tools'),
     },
   })
+}
+
+function toFile({ item_id, used, reason, tokens, said }: Item) {
+  // The name is the file's: where that is forgotten, it is.
+  return receiptFile.parse({ id: item_id, name: said, used, reason: reason === 'forgotten' ? 'gone' : reason, tokens })
 }
 
 function toItem(row: Item) {

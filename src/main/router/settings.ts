@@ -5,6 +5,9 @@ import { route } from './implement'
 export const settings = {
   get: route.settings.get.handler(({ context }) => context.settings.view()),
   setTheme: route.settings.setTheme.handler(({ input, context }) => context.settings.setTheme(input.theme)),
+  setAcceptedKinds: route.settings.setAcceptedKinds.handler(({ input, context }) =>
+    context.settings.setAcceptedKinds(input.kinds),
+  ),
   setModel: route.settings.setModel.handler(({ input, context }) => context.settings.setModel(input.model)),
   setAnswering: route.settings.setAnswering.handler(({ input, context }) =>
     context.settings.setAnswering(input.answering),

@@ -1,6 +1,7 @@
 // What stands in settings.json. Loose objects: fields of a newer Kith are carried along, not dropped.
 // Keys are not here: `hasKey` says that the vault holds one.
 import { z } from 'zod'
+import { acceptedKinds, acceptedKindsOf } from './accepted-kinds'
 import { providerKind, theme } from '../../shared/contract/settings'
 import { readPersonaSettings } from '../../shared/domain/persona-settings'
 import type { ModelChoice, Provider, SettingsView } from '../../shared/contract/settings'
@@ -32,6 +33,7 @@ export const settingsDocument = z.looseObject({
   embedder: storedEmbedder.optional(),
   /** The account of this computer that was chosen where there is more than one. */
   localAccount: z.uuid().optional(),
+  acceptedKinds,
 })
 export type SettingsDocument = z.infer<typeof settingsDocument>
 export type StoredProvider = z.infer<typeof storedProvider>
@@ -47,6 +49,7 @@ export function viewOf(document: SettingsDocument, vault: SettingsView['vault'])
     model: modelOf(document),
     answering: answeringOf(document),
     providers: document.providers.map(providerOf),
+    acceptedKinds: acceptedKindsOf(document),
     vault,
   }
 }

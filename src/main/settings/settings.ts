@@ -1,5 +1,6 @@
 // The owner's settings: theme, which model answers, and the providers. Keys live in the vault; see provider-keys.ts.
 import type { Notice } from '../../shared/contract/session'
+import type { MemoryKind } from '../../shared/contract/memories'
 import type { ModelChoice, Provider, ProviderDraft, SettingsView, Theme } from '../../shared/contract/settings'
 import { writePersonaSettings } from '../../shared/domain/persona-settings'
 import type { PersonaSettings } from '../../shared/domain/persona-settings'
@@ -25,6 +26,8 @@ export interface Connection {
 export interface Settings {
   view(): SettingsView
   setTheme(theme: Theme): Promise<SettingsView>
+  /** Which kinds of proposals are accepted without asking. */
+  setAcceptedKinds(kinds: readonly MemoryKind[]): Promise<SettingsView>
   /** Throws NOT_FOUND when the choice names a provider that is not there. */
   setModel(model: ModelChoice): Promise<SettingsView>
   /** Replaces it; a model in it is the model from now on. Fields of a newer Kith stay. Throws NOT_FOUND as `setModel`. */
@@ -115,6 +118,7 @@ export async function openSettings({ folder, vault }: { folder: string; vault: V
     notices,
 
     setTheme: (theme) => change(() => save({ ...document, theme })),
+    setAcceptedKinds: (kinds) => change(() => save({ ...document, acceptedKinds: [...kinds] })),
 
     setModel: (model) =>
       change(async () => {

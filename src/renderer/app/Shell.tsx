@@ -1,3 +1,4 @@
+import { ForgetDialog } from '../features/forgetting/ForgetDialog'
 import { Inspector } from '../features/memory/Inspector'
 import { words as memoryWords } from '../features/memory/words'
 import { PersonaEditor } from '../features/personas/PersonaEditor'
@@ -71,6 +72,7 @@ export function Shell() {
         </InspectorOver>
       )}
       <PersonaEditor />
+      <ForgetDialog />
       {isNarrow && (
         <>
           <Sheet title={words.panes} side="start" isOpen={isSidebarOver} onClose={() => setOver(null)}>

@@ -107,12 +107,29 @@ export function createDraftStorage({ storage, later, onNotKept }: Options) {
   return { persistStorage, leave }
 }
 
-/** A draft that holds the text of both, or null where the other one does already. */
+/** A draft that holds the text and the files of both, or null where the other one does already. */
 function withTextOf(draft: Draft, other: Draft | null): Draft | null {
-  if (other?.text.includes(draft.text)) return null
-  if (other === null || draft.text.includes(other.text)) return draft
-  const text = `${other.text}\n\n${draft.text}`
-  return draft.base === undefined ? { text } : { text, base: draft.base }
+  if (other === null) return draft
+  const own = draft.attachments ?? []
+  const files = [...(other.attachments ?? []), ...own.filter((file) => !isAmong(other, file))]
+  const isMissing = files.length > (other.attachments ?? []).length
+  if (other.text.includes(draft.text) && !isMissing) return null
+  const text = textOfBoth(draft.text, other.text)
+  if (text === draft.text && files.length === own.length) return draft
+  return {
+    text,
+    ...(draft.base !== undefined && { base: draft.base }),
+    ...(files.length > 0 && { attachments: files }),
+  }
+}
+
+function textOfBoth(text: string, other: string): string {
+  if (other.includes(text)) return other
+  return text.includes(other) ? text : `${other}\n\n${text}`
+}
+
+function isAmong({ attachments = [] }: Draft, { fileId }: { fileId: string }): boolean {
+  return attachments.some((one) => one.fileId === fileId)
 }
 
 function readDraft(json: string | null): Draft | null {

@@ -1,4 +1,5 @@
 // What is written and not yet sent or saved, per thread, per persona's notes and per message that is written anew. Nothing typed is lost to a reload.
+import type { Attachment } from '../../shared/domain/attachment'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import { createDraftStorage } from './draft-storage'
@@ -7,6 +8,8 @@ import { personaKey } from './open'
 
 export interface Draft {
   text: string
+  /** Files that are stored and go with it. */
+  attachments?: Attachment[]
   /** For what is there already, notes or a message written anew: as it was when writing began. */
   base?: string
   /** The ids this very text was sent under and not yet confirmed, so that sending it again stores it once. */
@@ -18,6 +21,9 @@ interface Drafts {
   /** Too long to be kept over a reload. */
   notKept: Record<string, true>
   write(key: string, text: string): void
+  /** Once, however often: the same bytes are one file. */
+  attach(key: string, attachment: Attachment): void
+  detach(key: string, fileId: string): void
   begin(key: string, draft: Draft): void
   /** The ids to send this draft under: the same ones again while its text is the same. */
   sendAs(key: string, threadId: string): { threadId: string; messageId: string }
@@ -28,6 +34,12 @@ export const draftOfThread = (threadId: string | null, personaId: string | null)
   threadId ?? `new:${personaKey(personaId)}`
 export const draftOfEdit = (messageId: string) => `edit:${messageId}`
 export const draftOfNotes = (personaId: string | null) => `notes:${personaKey(personaId)}`
+
+/** Null when there is nothing: an emptied composer is no draft; emptied notes are, because saving them says something. */
+function draftOf(text: string, attachments: Attachment[], base: string | undefined): Draft | null {
+  if (text === '' && attachments.length === 0 && base === undefined) return null
+  return { text, ...(attachments.length > 0 && { attachments }), ...(base !== undefined && { base }) }
+}
 
 const storage = createDraftStorage({
   storage: localStorage,
@@ -45,10 +57,22 @@ export const useDrafts = create<Drafts>()(
         set(({ drafts, notKept }) => {
           const { [key]: before, ...others } = drafts
           const { [key]: _, ...otherNotKept } = notKept
-          // An emptied composer is no draft; emptied notes are, because saving them says something.
-          if (text === '' && before?.base === undefined) return { drafts: others, notKept: otherNotKept }
-          const draft: Draft = before?.base === undefined ? { text } : { text, base: before.base }
-          return { drafts: { ...drafts, [key]: draft }, notKept: otherNotKept }
+          const draft = draftOf(text, before?.attachments ?? [], before?.base)
+          return { drafts: draft ? { ...drafts, [key]: draft } : others, notKept: otherNotKept }
+        })
+      },
+      attach(key, attachment) {
+        const before = get().drafts[key]
+        const others = (before?.attachments ?? []).filter(({ fileId }) => fileId !== attachment.fileId)
+        const draft = draftOf(before?.text ?? '', [...others, attachment], before?.base)
+        if (draft) set(({ drafts }) => ({ drafts: { ...drafts, [key]: draft } }))
+      },
+      detach(key, fileId) {
+        set(({ drafts }) => {
+          const { [key]: before, ...others } = drafts
+          const kept = (before?.attachments ?? []).filter((one) => one.fileId !== fileId)
+          const draft = draftOf(before?.text ?? '', kept, before?.base)
+          return { drafts: draft ? { ...drafts, [key]: draft } : others }
         })
       },
       begin: (key, draft) => set(({ drafts }) => ({ drafts: { ...drafts, [key]: draft } })),

@@ -66,6 +66,9 @@ function keysOf(change: Exclude<Change, { kind: 'threads' }>) {
     case 'memories':
       return [queries.memories.key({ input: { personaId: change.personaId } })]
     case 'settings':
-      return [queries.settings.key()]
+      // What a model takes depends on which one is chosen.
+      return [queries.settings.key(), queries.files.modelTakes.key()]
+    case 'forgotten':
+      return [queries.key()]
   }
 }

@@ -9,13 +9,18 @@ import {
   ChevronRight,
   CircleAlert,
   Copy,
+  Download,
   Ellipsis,
+  Eraser,
+  FileText,
   HardDrive,
+  Image,
   ListFilter,
   Menu,
   MessageSquare,
   PanelLeft,
   PanelRight,
+  Paperclip,
   Pencil,
   Pin,
   Plus,
@@ -41,6 +46,10 @@ export const PinIcon = sized(Pin)
 export const SearchIcon = sized(Search)
 export const ArrowDownIcon = sized(ArrowDown)
 export const SendIcon = sized(ArrowUp, 16, 2)
+export const AttachIcon = sized(Paperclip)
+export const DownloadIcon = sized(Download)
+export const FileIcon = sized(FileText)
+export const ImageIcon = sized(Image)
 export const CheckIcon = sized(Check)
 export const ChevronDownIcon = sized(ChevronDown, 12)
 export const ChevronLeftIcon = sized(ChevronLeft, 14)
@@ -54,6 +63,7 @@ export const MoreIcon = sized(Ellipsis)
 export const PanelLeftIcon = sized(PanelLeft)
 export const PanelRightIcon = sized(PanelRight)
 export const EditIcon = sized(Pencil)
+export const ForgetIcon = sized(Eraser)
 export const PlusIcon = sized(Plus)
 export const AgainIcon = sized(RefreshCw)
 export const SettingsIcon = sized(Settings)

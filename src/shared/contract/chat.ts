@@ -2,6 +2,7 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { messageContent, messageRole, messageStatus } from '../domain/message'
+import { attachment, chosenFiles } from './attachment'
 import { route, time, uuid } from './base'
 
 export const message = z.object({
@@ -19,7 +20,13 @@ export const message = z.object({
 export type Message = z.infer<typeof message>
 
 /** Written while an answer was being written: it is said when that is there, unless it is taken back. */
-export const waitingMessage = z.object({ id: uuid, threadId: uuid, text: z.string(), createdAt: time })
+export const waitingMessage = z.object({
+  id: uuid,
+  threadId: uuid,
+  text: z.string(),
+  attachments: z.array(attachment),
+  createdAt: time,
+})
 export type WaitingMessage = z.infer<typeof waitingMessage>
 
 /** How full the model's window is, category by category, in tokens. Estimated until the provider has counted. */
@@ -82,6 +89,13 @@ export const chatEvent = z.discriminatedUnion('type', [
 ])
 export type ChatEvent = z.infer<typeof chatEvent>
 
+/** With what it shows, a message needs no words. */
+const saysSomething = [
+  (said: { text: string; attachments?: readonly object[] | undefined }) =>
+    said.text !== '' || Boolean(said.attachments?.length),
+  'There is nothing in this message.',
+] as const
+
 export const chat = {
   /** The selected path of a thread, oldest first, the page that ends before `before` (or at the end). */
   messages: route
@@ -93,16 +107,19 @@ export const chat = {
    */
   send: route
     .input(
-      z.object({
-        threadId: uuid,
-        personaId: uuid.nullable(),
-        messageId: uuid,
-        text: z.string().min(1),
-        /** Of a thread that begins with this message: whether it remembers. */
-        remembers: z.boolean().default(true),
-        /** One's own earlier message, which this one is a new version of. It stays stored with what followed it. */
-        replaces: uuid.optional(),
-      }),
+      z
+        .object({
+          threadId: uuid,
+          personaId: uuid.nullable(),
+          messageId: uuid,
+          text: z.string(),
+          attachments: chosenFiles.optional(),
+          /** Of a thread that begins with this message: whether it remembers. */
+          remembers: z.boolean().default(true),
+          /** One's own earlier message, which this one is a new version of. It stays stored with what followed it. */
+          replaces: uuid.optional(),
+        })
+        .refine(...saysSomething),
     )
     .output(z.object({ user: message, run: liveRun })),
   /** Shows another version of a message, and of what followed it the newest. Not while the thread is being answered. */
@@ -115,7 +132,13 @@ export const chat = {
    * Says it as soon as the thread is answered; after a failure or a stop only when its owner wants it. Resolves when it is
    * stored; safe to repeat with the same id.
    */
-  wait: route.input(z.object({ threadId: uuid, messageId: uuid, text: z.string().min(1) })).output(z.void()),
+  wait: route
+    .input(
+      z
+        .object({ threadId: uuid, messageId: uuid, text: z.string(), attachments: chosenFiles.optional() })
+        .refine(...saysSomething),
+    )
+    .output(z.void()),
   /** Stops the answer that is being written, if one is, and says it. */
   sendWaiting: route.input(z.object({ threadId: uuid, messageId: uuid })).output(z.void()),
   /** It is not going to be said. Throws NOT_FOUND when it is said already. */

@@ -1,6 +1,8 @@
 import { chat } from './chat'
 import { database } from './database'
 import { embeddings } from './embeddings'
+import { files } from './files'
+import { forgetting } from './forgetting'
 import { memories } from './memories'
 import { personas } from './personas'
 import { receipts } from './receipts'
@@ -8,5 +10,17 @@ import { session } from './session'
 import { settings } from './settings'
 import { threads } from './threads'
 
-export const contract = { session, personas, threads, chat, receipts, memories, embeddings, settings, database }
+export const contract = {
+  session,
+  personas,
+  threads,
+  chat,
+  receipts,
+  files,
+  memories,
+  forgetting,
+  embeddings,
+  settings,
+  database,
+}
 export type Contract = typeof contract

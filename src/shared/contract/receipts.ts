@@ -40,6 +40,18 @@ export const cost = z.object({
 })
 export type Cost = z.infer<typeof cost>
 
+/** A file the conversation shows. */
+export const receiptFile = z.object({
+  /** Null when it is gone, and its name with it. */
+  id: uuid.nullable(),
+  name: z.string().nullable(),
+  used: z.boolean(),
+  /** Why the model was not given it. */
+  reason: z.enum(['not taken', 'budget', 'repeated', 'gone', 'unreadable']).nullable().catch(null),
+  tokens: z.number().nullable(),
+})
+export type ReceiptFile = z.infer<typeof receiptFile>
+
 export const receipt = z.object({
   runId: uuid,
   provider: z.string().nullable(),
@@ -55,6 +67,7 @@ export const receipt = z.object({
   /** Earlier messages of the thread that had no room; `isMore`: at least so many. */
   dropped: z.object({ messages: z.number(), isMore: z.boolean() }).nullable().catch(null),
   items: z.array(receiptItem),
+  files: z.array(receiptFile),
   /** Tokens of everything else that was given. Estimated where the provider counted nothing. */
   given: z.object({
     instructions: z.number(),

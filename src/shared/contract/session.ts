@@ -51,6 +51,8 @@ export const change = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('personas') }),
   z.object({ kind: z.literal('memories'), personaId: uuid.nullable() }),
   z.object({ kind: z.literal('settings') }),
+  /** Something is gone for good, and nobody needs to know what. */
+  z.object({ kind: z.literal('forgotten') }),
 ])
 export type Change = z.infer<typeof change>
 

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { modelChoice } from '../domain/model-choice'
 import { personaSettings } from '../domain/persona-settings'
 import { route, uuid } from './base'
+import { memoryKind } from './memories'
 
 export const theme = z.enum(['light', 'dark', 'system'])
 export type Theme = z.infer<typeof theme>
@@ -29,6 +30,8 @@ export const settingsView = z.object({
   /** How it answers without a persona, and with one that has no own way. Its `model` is `model` above. */
   answering: personaSettings,
   providers: z.array(provider),
+  /** Kinds of proposals that are accepted without asking. */
+  acceptedKinds: z.array(memoryKind),
   /** Where keys are kept, said plainly. */
   vault: z.enum(['keychain', 'file']),
 })
@@ -66,6 +69,7 @@ export type FoundOllama = z.infer<typeof foundOllama>
 export const settings = {
   get: route.output(settingsView),
   setTheme: route.input(z.object({ theme })).output(settingsView),
+  setAcceptedKinds: route.input(z.object({ kinds: z.array(memoryKind) })).output(settingsView),
   setModel: route.input(z.object({ model: modelChoice })).output(settingsView),
   /** Replaces all of it; a `model` in it is the model from now on. */
   setAnswering: route.input(z.object({ answering: personaSettings })).output(settingsView),

@@ -46,6 +46,8 @@ export interface ModelServer {
   setScript(script: Script): void
   /** What is answered when a title is asked for; null, as at first: it is refused. Such requests are not in `requests`. */
   setTitle(title: string | null): void
+  /** The same for when it is asked what to remember. */
+  setExtraction(candidates: string | null): void
   /** What is answered when vectors are asked for; null, as at first: vectors in which words of one meaning are near. */
   setEmbeddings(script: EmbeddingsScript | null): void
   /** Ends every open connection, then the server. */
@@ -60,6 +62,7 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
     script,
     answered: 0,
     title: null as string | null,
+    extraction: null as string | null,
     embeddings: null as EmbeddingsScript | null,
     embedded: 0,
   }
@@ -81,6 +84,11 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
       if (state.title === null) return sendJson(response, { error: { message: 'No titles here.' } }, 404)
       const asked = readModelRequest(api, JSON.parse(text), 0)
       return reply(response, asked, { text: state.title })
+    }
+    if (api !== null && text.includes('You look for lasting facts')) {
+      if (state.extraction === null) return sendJson(response, { error: { message: 'Nothing to remember.' } }, 404)
+      const asked = readModelRequest(api, JSON.parse(text), 0)
+      return reply(response, asked, { text: state.extraction })
     }
     const recorded: RecordedRequest = {
       method: request.method ?? '',
@@ -137,6 +145,9 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
     },
     setTitle(title) {
       state.title = title
+    },
+    setExtraction(candidates) {
+      state.extraction = candidates
     },
     close: () =>
       new Promise((resolve, reject) => {

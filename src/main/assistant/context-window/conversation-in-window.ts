@@ -19,6 +19,8 @@ interface Conversation {
   /** There are earlier ones that were not read. */
   hasEarlier: boolean
   model: string
+  /** Of a message with everything it shows. */
+  tokensOf?: (message: MastraDBMessage) => number
 }
 
 /**
@@ -26,17 +28,17 @@ interface Conversation {
  * Throws QUESTION_TOO_LARGE when there is no room for the question itself: then nothing is sent.
  */
 export function conversationInWindow(
-  { messages, hasEarlier, model }: Conversation,
+  { messages, hasEarlier, model, tokensOf = tokensOfMessage }: Conversation,
   window: ContextWindow,
   besides: number,
 ): Fitted {
   const room = roomIn(window) - besides
   const question = messages.at(-1)
-  const tokens = question ? tokensOfMessage(question) : 0
+  const tokens = question ? tokensOf(question) : 0
   if (tokens > room) {
     throw new KithError('QUESTION_TOO_LARGE', { model, tokens, room: Math.max(0, room), size: window.size })
   }
-  const { kept, dropped } = fitHistory(messages, tokensOfMessage, room)
+  const { kept, dropped } = fitHistory(messages, tokensOf, room)
   if (dropped.length === 0 && !hasEarlier) return { messages: kept, dropped: null }
   const fromMessageId = kept[0]?.id ?? null
   return { messages: kept, dropped: { messages: dropped.length, isMore: hasEarlier, fromMessageId } }

@@ -3,6 +3,8 @@
 import type { MastraDBMessage } from '@mastra/core/agent'
 import { estimateTokenCount } from 'tokenx'
 import type { Message } from '../../../shared/contract/chat'
+import { filesOf } from '../attachments/gather'
+import type { Gathered } from '../attachments/gather'
 import { renderNotes } from '../notes-in-prompt'
 import type { Prompt } from '../prepare-prompt'
 import type { Remembered } from '../recall/remember'
@@ -22,11 +24,21 @@ export interface FitForPrompt {
   exactly(tokensOfTools: number, remembered: Pick<Remembered, 'notes' | 'recalled'> | null): Fitted
 }
 
+interface FitOptions {
+  window: ContextWindow
+  model: string
+  partial: Message | null
+  /** Files, by the marks that stand for them in the messages. */
+  attachments: Gathered
+}
+
 export function fitForPrompt(
   prompt: Pick<Prompt, 'messages' | 'hasEarlier' | 'instructions' | 'remembers'>,
-  { window, model, partial }: { window: ContextWindow; model: string; partial: Message | null },
+  { window, model, partial, attachments }: FitOptions,
 ): FitForPrompt {
-  const conversation = { messages: prompt.messages, hasEarlier: prompt.hasEarlier, model }
+  const tokensOf = (message: MastraDBMessage) =>
+    filesOf(message, attachments).reduce((sum, { tokens }) => sum + tokens, tokensOfMessage(message))
+  const conversation = { messages: prompt.messages, hasEarlier: prompt.hasEarlier, model, tokensOf }
   const always = estimateTokenCount(prompt.instructions) + (partial ? tokensOfMessage(partial) : 0)
   const supposed = Math.min(SUPPOSED, Math.floor(roomIn(window) / 10))
   return {

@@ -1,2 +1,2 @@
-export { createPracticeModel } from './practice-model'
+export { createPracticeModel, isPracticeModel } from './practice-model'
 export type { PracticeModelOptions } from './practice-model'

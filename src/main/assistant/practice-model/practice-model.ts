@@ -18,6 +18,10 @@ export interface PracticeModelOptions {
   wait?: (milliseconds: number, signal: AbortSignal | undefined) => Promise<unknown>
 }
 
+export function isPracticeModel({ provider, modelId }: LanguageModel): boolean {
+  return provider === 'kith' && modelId === 'practice'
+}
+
 export function createPracticeModel({
   wordDelay = 12,
   wait = abortableSleep,

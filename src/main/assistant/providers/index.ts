@@ -1,4 +1,6 @@
+export { askOllama } from './ask-ollama'
 export { createLanguageModel } from './create-language-model'
 export type { LanguageModel, ProviderChoice, ProviderOptions, ReachableModel } from './create-language-model'
+export { endpointOf } from './endpoint'
 export type { ProviderFacts } from './endpoint'
 export type { Patience } from './guarded-fetch'

@@ -1,25 +1,35 @@
-// The last thing that happens to a prompt before it leaves: what was recalled is put before the question, and the receipt
-// is taken. Nothing of it reaches what Mastra keeps, so recalled text is never stored as if it had been said.
+// The last thing that happens to a prompt before it leaves: files are put where they were attached, what was recalled
+// before the question, and the receipt is taken. Nothing of it reaches what Mastra keeps, so recalled text is never stored as if it had been said.
 import type { ToolsInput } from '@mastra/core/agent'
 import type { InputProcessor, ProcessLLMRequestArgs } from '@mastra/core/processors'
 import { estimateTokenCount } from 'tokenx'
-import { tokensOfFile } from '../context-window/tokens-of-message'
 import { GO_ON } from '../go-on'
+import type { Gathered, Given } from '../attachments/gather'
+import { filesIn, swapIn, withoutMarks } from '../attachments/swap-in'
 import { isNotes } from '../notes-in-prompt'
 import type { PromptShare, Receipt } from './receipt'
 
 type Prompt = ProcessLLMRequestArgs['prompt']
 type PromptMessage = Prompt[number]
 
-export function createPromptProcessor(recalled: string, receipt: Receipt, tools: ToolsInput): InputProcessor {
+export function createPromptProcessor(
+  recalled: string,
+  receipt: Receipt,
+  tools: ToolsInput,
+  attachments: Gathered,
+): InputProcessor {
   const tokensOfTools = tokensOfDefinitions(tools)
   const tokensOfRecalled = estimateTokenCount(recalled)
   return {
     id: 'kith-prompt',
     name: 'Recall and receipt',
     processLLMRequest({ prompt, stepNumber }) {
-      const sent = withRecalled(prompt, recalled)
-      const share = { ...shareOf(prompt, tokensOfTools), recalled: sent === prompt ? 0 : tokensOfRecalled }
+      const shown = swapIn(prompt, attachments)
+      const sent = withRecalled(shown, recalled)
+      const share = {
+        ...shareOf(withoutMarks(prompt, attachments), filesIn(prompt, attachments), tokensOfTools),
+        recalled: sent === shown ? 0 : tokensOfRecalled,
+      }
       receipt.sent(stepNumber, sent.map(textOf).join('\n'), share)
       return { prompt: sent }
     },
@@ -40,8 +50,10 @@ function withRecalled(prompt: Prompt, recalled: string): Prompt {
   return prompt.with(place, { ...question, content })
 }
 
-function shareOf(prompt: Prompt, tokensOfTools: number): Omit<PromptShare, 'recalled'> {
-  const share = { instructions: 0, notes: 0, history: 0, messages: 0, question: 0, attachments: 0, tools: 0 }
+function shareOf(prompt: Prompt, files: readonly Given[], tokensOfTools: number): Omit<PromptShare, 'recalled'> {
+  const attachments = sumOf(files)
+  const images = sumOf(files.filter(({ parts }) => parts.some(({ type }) => type === 'file')))
+  const share = { instructions: 0, notes: 0, history: attachments, messages: 0, question: 0, tools: 0 }
   const last = prompt.findLastIndex(isSaid)
   for (const [place, message] of prompt.entries()) {
     const tokens = estimateTokenCount(textOf(message))
@@ -50,20 +62,15 @@ function shareOf(prompt: Prompt, tokensOfTools: number): Omit<PromptShare, 'reca
     // After the question comes what this answer's own tools were asked and said, and what it says already.
     else if (place > last && usesTools(message)) share.tools += tokens
     else {
-      const files = tokensOfFiles(message)
-      share.history += tokens + files
+      share.history += tokens
       share.messages += 1
-      share.attachments += files
       if (place === last) share.question = tokens
     }
   }
-  return { ...share, definitions: tokensOfTools }
+  return { ...share, attachments, images, definitions: tokensOfTools }
 }
 
-function tokensOfFiles({ content }: PromptMessage): number {
-  if (typeof content === 'string') return 0
-  return content.reduce((sum, part) => sum + (part.type === 'file' ? tokensOfFile(part) : 0), 0)
-}
+const sumOf = (files: readonly Given[]) => files.reduce((sum, { tokens }) => sum + tokens, 0)
 
 function usesTools({ role, content }: PromptMessage): boolean {
   return role === 'tool' || (role === 'assistant' && content.some(({ type }) => type === 'tool-call'))

@@ -5,11 +5,13 @@ import type { Json } from '../../database/database.types'
 import type { Chosen } from '../recall/choose-recalled'
 import type { LeftOut, Recalled } from '../recall/recalled'
 import { renderItem } from '../recall/render-recalled'
+import type { LeftOutFile } from '../attachments/render-attachment'
+import type { Given } from '../attachments/gather'
 
 /** A row of `ai_receipts`, as `ai_finish_answer` takes it. */
 export interface ReceiptRow {
   step: number
-  kind: 'message' | 'memory' | 'instructions' | 'working_memory' | 'history' | 'tools'
+  kind: 'message' | 'memory' | 'instructions' | 'working_memory' | 'history' | 'tools' | 'attachment'
   item_id?: string
   item_version?: number
   used: boolean
@@ -18,7 +20,7 @@ export interface ReceiptRow {
   parts?: Json
   /** Estimated, then corrected by what the provider counted. */
   tokens?: number
-  reason?: LeftOut | 'not sent'
+  reason?: LeftOut | LeftOutFile | 'not sent'
 }
 
 /** Tokens of the parts of a prompt that are not recalled. */
@@ -37,6 +39,8 @@ export interface PromptShare {
   definitions: number
   /** What tools were asked in this answer, and what they said. */
   tools: number
+  /** Of files that are no words: they are not in the text. */
+  images: number
 }
 
 export interface Receipt {
@@ -44,6 +48,8 @@ export interface Receipt {
   consider(chosen: Chosen): void
   /** The notes as they were read. */
   notes(id: string | null, version: number | null): void
+  /** The files the conversation shows, whether they are given or not. */
+  attached(files: readonly Given[]): void
   /** The thread remembers nothing: there is nothing to consider. */
   off(): void
   /** A prompt leaves. `text` is all of it, `share` what it is made of besides. */
@@ -93,6 +99,7 @@ export function createReceipt(): Receipt {
     const estimated = [...shares.values()].reduce((sum, { total }) => sum + total, 0)
     return inputTokens && estimated > 0 ? inputTokens / estimated : null
   }
+  let files: readonly Given[] = []
 
   function consider(item: Recalled, reason: LeftOut | null): void {
     const key = `${item.kind} ${item.id}`
@@ -109,6 +116,7 @@ export function createReceipt(): Receipt {
       for (const { item, reason } of leftOut) consider(item, reason)
     },
     off: () => void (isOff = true),
+    attached: (given) => void (files = given),
     notes: (id, version) => void (ofNotes = { id, version }),
     onSent: (listener) => void (tell = listener),
     anew() {
@@ -116,6 +124,7 @@ export function createReceipt(): Receipt {
       shares.clear()
       step = 0
       withoutRoom = null
+      files = []
     },
     dropped: ({ messages, isMore }) => void (withoutRoom = { messages, isMore }),
     lastPrompt(inputTokens) {
@@ -127,7 +136,7 @@ export function createReceipt(): Receipt {
       tell(share)
       // What is found from now on is for the next prompt.
       step = number + 1
-      shares.set(number, { share, total: estimateTokenCount(text) + share.definitions })
+      shares.set(number, { share, total: estimateTokenCount(text) + share.definitions + share.images })
       // Whole lines: what was left out may be the beginning of what was sent.
       const lines = `\n${text}\n`
       for (const entry of entries.values()) {
@@ -147,6 +156,7 @@ export function createReceipt(): Receipt {
       const [first, ...later] = [...shares].toSorted(([one], [other]) => one - other)
       return [
         ...(first ? ofPrompt(first[0], first[1].share, ofNotes, withoutRoom, tokens) : []),
+        ...(first ? files.map((file) => ofFile(first[0], file, tokens)) : []),
         ...later.map(([number, { share }]): ReceiptRow => ({
           step: number,
           kind: 'tools',
@@ -169,12 +179,28 @@ function ofPrompt(
   const history = { messages: share.messages, ...(dropped && { dropped }) }
   const rows: ReceiptRow[] = [
     { step, kind: 'instructions', used: true, tokens: tokens(share.instructions) },
-    { step, kind: 'history', used: true, tokens: tokens(share.history), parts: history },
+    { step, kind: 'history', used: true, tokens: tokens(share.history - share.attachments), parts: history },
     { step, kind: 'tools', used: true, tokens: tokens(share.definitions + share.tools) },
   ]
   if (share.notes === 0) return rows
   const named = notes.id === null ? {} : { item_id: notes.id, item_version: notes.version ?? 1 }
   return [...rows, { step, kind: 'working_memory', ...named, used: true, tokens: tokens(share.notes) }]
+}
+
+/** One that is gone has no id: the database would not know what is meant. */
+function ofFile(
+  step: number,
+  { attachment, reason, tokens: count }: Given,
+  tokens: (count: number) => number,
+): ReceiptRow {
+  return {
+    step,
+    kind: 'attachment',
+    ...(reason !== 'gone' && { item_id: attachment.fileId }),
+    used: reason === null,
+    tokens: tokens(count),
+    ...(reason !== null && { reason }),
+  }
 }
 
 function ofEntry(

@@ -1,6 +1,7 @@
 // For tests: an assistant on the fake database, with whatever model the test brings, through the real Mastra.
 import { vi } from 'vitest'
 import type { ChatEvent, Message } from '../../../shared/contract/chat'
+import type { MemoryKind } from '../../../shared/contract/memories'
 import type { Change } from '../../../shared/contract/session'
 import { textOfContent } from '../../../shared/domain/message'
 import type { MessageContent } from '../../../shared/domain/message'
@@ -42,6 +43,10 @@ interface Given<D extends Database> {
   database?: D
   personaId?: string | null
   threadId?: string
+  /** Of these kinds proposals are accepted without asking. */
+  acceptedKinds?: MemoryKind[]
+  /** Milliseconds until something to remember is looked for; as long as it is unless a test says otherwise. */
+  quiet?: number
   embedQuestion?: EmbedQuestion
 }
 
@@ -62,6 +67,8 @@ export function startAssistant(given: Given<Database> = {}): Started<Database> {
     ...(given.embedQuestion && { embedQuestion: given.embedQuestion }),
     onChange: (change) => changes.push(change),
     log: (event, reason) => logged.push(`${event}: ${reason}`),
+    acceptedKinds: () => given.acceptedKinds ?? [],
+    quiet: given.quiet,
   })
   const threadId = given.threadId ?? crypto.randomUUID()
   const view = watching(assistant.watch(threadId, undefined))

@@ -5,6 +5,7 @@ import { IconButton } from '../../ui/IconButton'
 import { AgainIcon } from '../../ui/icons'
 import { AnswerFailure } from './AnswerFailure'
 import { CopyAction } from './CopyAction'
+import { ForgetAction } from './ForgetAction'
 import { HoverActions } from './HoverActions'
 import { textOfMessage } from './parts'
 import { useAnswering } from './use-answering'
@@ -22,7 +23,12 @@ interface AnswerEndProps {
 export function AnswerEnd({ message, isLive, isLast, isActive }: AnswerEndProps) {
   const { answerAgain, goOn, busy, error } = useAnswering(message.threadId, message.id)
   const text = textOfMessage(message)
-  const copy = text !== '' && <CopyAction read={() => text} isActive={isActive} />
+  const actions = text !== '' && (
+    <>
+      <CopyAction read={() => text} isActive={isActive} />
+      <ForgetAction message={message} isActive={isActive} />
+    </>
+  )
   const isStopped = message.status === 'stopped'
   const isWhole = message.status === 'complete'
   const hasVersions = message.siblingIds.length > 1
@@ -51,7 +57,7 @@ export function AnswerEnd({ message, isLive, isLast, isActive }: AnswerEndProps)
           )}
           {!isLive && (
             <div className="ms-auto flex gap-0.5">
-              {isLast && message.status !== 'failed' && copy}
+              {isLast && message.status !== 'failed' && actions}
               {isLast && (isWhole || isStopped) && (
                 <IconButton
                   size="small"
@@ -67,8 +73,8 @@ export function AnswerEnd({ message, isLive, isLast, isActive }: AnswerEndProps)
           )}
         </div>
       )}
-      {!isLive && copy && (!isLast || message.status === 'failed') && (
-        <HoverActions ground="paper">{copy}</HoverActions>
+      {!isLive && actions && (!isLast || message.status === 'failed') && (
+        <HoverActions ground="paper">{actions}</HoverActions>
       )}
       {error && (
         <div className="pt-2">

@@ -53,7 +53,7 @@ export function AnswerFailure({ message, isLast, isBusy, onTryAgain, onContinue,
             </Button>
           )}
           <Button look={fix || onContinue ? 'plain' : 'primary'} isBusy={isBusy} onClick={onTryAgain}>
-            {words.tryAgain}
+            {failure?.code === 'IMAGES_NOT_TAKEN' ? words.answerWithoutImages : words.tryAgain}
           </Button>
         </>
       )}

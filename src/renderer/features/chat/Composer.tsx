@@ -1,14 +1,22 @@
 import { useEffect, useRef } from 'react'
-import type { KeyboardEvent } from 'react'
+import type { ClipboardEvent, KeyboardEvent } from 'react'
 import { classNames } from '../../lib/class-names'
 import { draftOfThread, useDrafts } from '../../state/drafts'
 import { useOpen } from '../../state/open'
 import { useRunId } from '../../state/streams'
+import { useUploads } from '../../state/uploads'
 import { Button } from '../../ui/Button'
 import { ErrorNote } from '../../ui/ErrorNote'
 import { TextLink } from '../../ui/TextLink'
 import { Tooltip } from '../../ui/Tooltip'
 import { ContextGauge } from './gauge/ContextGauge'
+import { addFiles, tooLargeTogether } from './attachments/add-files'
+import { AttachButton } from './attachments/AttachButton'
+import { DraftAttachments } from './attachments/DraftAttachments'
+import { DropHint } from './attachments/DropHint'
+import { ModelNote } from './attachments/ModelNote'
+import { pastedFiles, useFileDrop } from './attachments/use-file-drop'
+import { words as attachmentWords } from './attachments/words'
 import { ModelPicker } from './ModelPicker'
 import { MemoryToggle } from './MemoryToggle'
 import { SendButton } from './SendButton'
@@ -42,13 +50,30 @@ export function Composer({ threadId, personaId, personaName, isInThread }: Compo
   useSettledDraft({ draftKey, threadId, personaId })
 
   const lengthError = tooLong(text)
-  const error = lengthError ?? refused
-  const isEmpty = text.trim() === ''
+  const attachments = useDrafts(({ drafts }) => drafts[draftKey]?.attachments)
+  const isWaiting = useUploads(({ uploads }) => uploads[draftKey]?.some((upload) => upload.error === null) ?? false)
+  const filesError = tooLargeTogether(attachments ?? [])
+  const error = lengthError ?? filesError ?? refused
+  const isEmpty = (text.trim() === '' && !attachments?.length) || isWaiting
+  const isOver = useFileDrop(attach)
 
   function send(): void {
     // Whether it is remembered has to be settled first.
     if (memory.isChanging) return
     void sendDraft({ draftKey, threadId, personaId })
+  }
+
+  function attach(files: File[]): void {
+    if (isSending) return
+    addFiles({ draftKey, threadId, personaId }, files, (said) => setComposerError(draftKey, said))
+    field.current?.focus()
+  }
+
+  function paste(event: ClipboardEvent): void {
+    const files = pastedFiles(event)
+    if (files.length === 0) return
+    event.preventDefault()
+    attach(files)
   }
 
   function handleKey(event: KeyboardEvent): void {
@@ -73,7 +98,9 @@ export function Composer({ threadId, personaId, personaName, isInThread }: Compo
         {error && (
           <div className="px-4 pb-3">
             <ErrorNote title={error.title} detail={error.detail} origin={error.origin}>
-              {!lengthError && <TextLink onClick={() => setComposerError(draftKey, undefined)}>{words.close}</TextLink>}
+              {!lengthError && !filesError && (
+                <TextLink onClick={() => setComposerError(draftKey, undefined)}>{words.close}</TextLink>
+              )}
             </ErrorNote>
           </div>
         )}
@@ -81,6 +108,8 @@ export function Composer({ threadId, personaId, personaName, isInThread }: Compo
           data-invalid={lengthError !== undefined}
           className={classNames('field-frame rounded-l pb-2', !memory.isOn && 'border-dashed')}
         >
+          <DraftAttachments draftKey={draftKey} isSending={isSending} />
+          <ModelNote draftKey={draftKey} />
           <textarea
             ref={field}
             aria-label={words.message}
@@ -95,11 +124,15 @@ export function Composer({ threadId, personaId, personaName, isInThread }: Compo
               if (refused) setComposerError(draftKey, undefined)
             }}
             onKeyDown={handleKey}
+            onPaste={paste}
             className="block field-sizing-content text-read max-h-[40vh] min-h-[46px] w-full resize-none bg-transparent px-4 pt-3 pb-2 outline-none"
           />
           <div className="flex items-center gap-0.5 px-2">
+            <AttachButton isOff={isSending} onFiles={attach} />
             <MemoryToggle isOn={memory.isOn} isBusy={memory.isBusy || isSending} onChange={memory.set} />
-            <span className="me-auto min-w-0 truncate px-2 text-small text-ink-3">{isNotKept && words.notKept}</span>
+            <span className="me-auto min-w-0 truncate px-2 text-small text-ink-3">
+              {isWaiting ? attachmentWords.waitForFiles : isNotKept && words.notKept}
+            </span>
             {threadId !== null && <ContextGauge threadId={threadId} />}
             <div className="min-w-0">
               <ModelPicker onError={(said) => setComposerError(draftKey, said)} />
@@ -114,13 +147,14 @@ export function Composer({ threadId, personaId, personaName, isInThread }: Compo
             <SendButton
               mode={runId !== null ? 'stop' : 'send'}
               isBusy={(isSending && runId === null) || isStopping}
-              isEmpty={isEmpty || lengthError !== undefined}
+              isEmpty={isEmpty || lengthError !== undefined || filesError !== undefined}
               onSend={send}
               onStop={stop}
             />
           </div>
         </div>
       </div>
+      {isOver && <DropHint />}
     </div>
   )
 }

@@ -1,14 +1,18 @@
 import { useEffect, useRef } from 'react'
-import type { KeyboardEvent } from 'react'
+import type { ClipboardEvent, KeyboardEvent } from 'react'
 import type { Message } from '../../../shared/contract/chat'
 import { Button } from '../../ui/Button'
 import { ErrorNote } from '../../ui/ErrorNote'
+import { addFiles } from './attachments/add-files'
+import { DraftAttachments } from './attachments/DraftAttachments'
+import { pastedFiles } from './attachments/use-file-drop'
 import { useEditing } from './use-editing'
+import { setComposerError } from './use-sending'
 import { words } from './words'
 
 /** One's own message as a field, in its place. Sent again it is another version; this one stays. */
 export function EditOwnWords({ message }: { message: Message }) {
-  const { text, isSending, error, isEmpty, write, send, cancel } = useEditing(message)
+  const { draftKey, text, isSending, error, isEmpty, write, send, cancel } = useEditing(message)
   const field = useRef<HTMLTextAreaElement>(null)
 
   useEffect(() => {
@@ -34,9 +38,18 @@ export function EditOwnWords({ message }: { message: Message }) {
     event.stopPropagation()
   }
 
+  function paste(event: ClipboardEvent): void {
+    const files = pastedFiles(event)
+    if (files.length === 0 || isSending) return
+    event.preventDefault()
+    const { threadId } = message
+    addFiles({ draftKey, threadId, personaId: null }, files, (said) => setComposerError(draftKey, said))
+  }
+
   return (
     <div className="-mx-4 -my-[11px]">
       <div className="field-frame rounded-l">
+        <DraftAttachments draftKey={draftKey} isSending={isSending} />
         <textarea
           ref={field}
           aria-label={words.editing}
@@ -46,6 +59,7 @@ export function EditOwnWords({ message }: { message: Message }) {
           readOnly={isSending}
           onChange={(event) => write(event.target.value)}
           onKeyDown={handleKey}
+          onPaste={paste}
           className="reading block field-sizing-content max-h-[40vh] w-full resize-none bg-transparent px-4 py-[10px] outline-none"
         />
       </div>

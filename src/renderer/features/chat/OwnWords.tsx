@@ -1,10 +1,13 @@
 import { useState } from 'react'
 import type { Message } from '../../../shared/contract/chat'
+import { attachmentsOf } from '../../../shared/domain/attachment'
 import { Button } from '../../ui/Button'
 import { IconButton } from '../../ui/IconButton'
 import { EditIcon } from '../../ui/icons'
+import { Attachments } from './attachments/Attachments'
 import { CopyAction } from './CopyAction'
 import { EditOwnWords } from './EditOwnWords'
+import { ForgetAction } from './ForgetAction'
 import { HoverActions } from './HoverActions'
 import { textOfMessage } from './parts'
 import { beginEditing, useIsEditing } from './use-editing'
@@ -18,15 +21,23 @@ const shownWhenFolded = 2_000
 /** What the person wrote, as they wrote it, on a band; and as a field, when they write it anew. */
 export function OwnWords({ message, isActive }: { message: Message; isActive: boolean }) {
   const text = textOfMessage(message)
+  const attachments = attachmentsOf(message.content)
   const [isWhole, setWhole] = useState(false)
   const isFolded = text.length > foldedFrom && !isWhole
   if (useIsEditing(message.id)) return <EditOwnWords message={message} />
   return (
     <>
       <div data-band="" className="relative -mx-4 -my-[11px] rounded-l bg-band px-4 py-[11px]">
-        <div className="reading whitespace-pre-wrap [unicode-bidi:plaintext]">
-          {isFolded ? `${text.slice(0, shownWhenFolded).toWellFormed()}…` : text}
-        </div>
+        {text !== '' && (
+          <div className="reading whitespace-pre-wrap [unicode-bidi:plaintext]">
+            {isFolded ? `${text.slice(0, shownWhenFolded).toWellFormed()}…` : text}
+          </div>
+        )}
+        {attachments.length > 0 && (
+          <div className={text === '' ? 'py-1' : 'pt-3 pb-1'}>
+            <Attachments attachments={attachments} />
+          </div>
+        )}
         {isFolded && (
           <Button look="bare" size="small" className="-ms-2 mt-1" onClick={() => setWhole(true)}>
             {words.showAll(text.length)}
@@ -42,6 +53,7 @@ export function OwnWords({ message, isActive }: { message: Message; isActive: bo
             icon={<EditIcon />}
             onClick={() => beginEditing(message)}
           />
+          <ForgetAction message={message} isActive={isActive} />
         </HoverActions>
       </div>
       {message.siblingIds.length > 1 && (

@@ -3,6 +3,7 @@ import { useRunId } from '../../state/streams'
 import { Button } from '../../ui/Button'
 import { ErrorNote } from '../../ui/ErrorNote'
 import { Tooltip } from '../../ui/Tooltip'
+import { Attachments } from './attachments/Attachments'
 import { turnGrid } from './turn-grid'
 import { wordsOf } from '../../wire/failure'
 import { useWaitingActions } from './use-waiting'
@@ -41,6 +42,11 @@ function WaitingTurn({ message }: { message: WaitingMessage }) {
           <div className="reading line-clamp-6 whitespace-pre-wrap text-ink-2 [unicode-bidi:plaintext]">
             {message.text}
           </div>
+          {message.attachments.length > 0 && (
+            <div className="pt-2">
+              <Attachments attachments={message.attachments} />
+            </div>
+          )}
           <div className="-ms-2 mt-1.5 flex flex-wrap items-center gap-0.5">
             <span className="px-2 text-small text-ink-3">{isAnswering ? words.waits : words.notSent}</span>
             <Tooltip text={isAnswering ? words.sendNowHint : words.sendNow}>

@@ -1,6 +1,7 @@
 // Writing one's own message anew. What is written is a draft like any other: it survives a reload, and a failure.
 import { useEffect } from 'react'
 import type { Message } from '../../../shared/contract/chat'
+import { attachmentsOf } from '../../../shared/domain/attachment'
 import { draftOfEdit, useDrafts } from '../../state/drafts'
 import { useOpen } from '../../state/open'
 import { useRunId } from '../../state/streams'
@@ -10,7 +11,10 @@ import { words } from './words'
 
 export function beginEditing(message: Message): void {
   const text = textOfMessage(message)
-  useDrafts.getState().begin(draftOfEdit(message.id), { text, base: text })
+  const attachments = attachmentsOf(message.content)
+  useDrafts
+    .getState()
+    .begin(draftOfEdit(message.id), { text, base: text, ...(attachments.length > 0 && { attachments }) })
 }
 
 export function useIsEditing(messageId: string): boolean {
@@ -20,13 +24,16 @@ export function useIsEditing(messageId: string): boolean {
 export function useEditing(message: Message) {
   const draftKey = draftOfEdit(message.id)
   const text = useDrafts(({ drafts }) => drafts[draftKey]?.text ?? '')
+  const hasFiles = useDrafts(({ drafts }) => Boolean(drafts[draftKey]?.attachments?.length))
   const isSending = useSending(({ underWay }) => draftKey in underWay)
   const refused = useSending(({ errors }) => errors[draftKey])
   const isAnswering = useRunId(message.threadId) !== null
   const lengthError = tooLong(text)
 
+  const isEmpty = text.trim() === '' && !hasFiles
+
   async function send(): Promise<void> {
-    if (text.trim() === '' || lengthError) return
+    if (isEmpty || lengthError) return
     if (isAnswering) return setComposerError(draftKey, { title: words.isAnswering, detail: '' })
     await sendDraft({
       draftKey,
@@ -42,7 +49,8 @@ export function useEditing(message: Message) {
     text,
     isSending,
     error: lengthError ?? refused,
-    isEmpty: text.trim() === '' || lengthError !== undefined,
+    isEmpty: isEmpty || lengthError !== undefined,
+    draftKey,
     write(next: string): void {
       useDrafts.getState().write(draftKey, next)
       if (refused) setComposerError(draftKey, undefined)

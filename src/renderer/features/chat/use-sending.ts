@@ -5,6 +5,8 @@ import { MESSAGE_LENGTH_LIMIT, toStorableText } from '../../../shared/domain/sto
 import { useDrafts } from '../../state/drafts'
 import { useMemoryOff } from '../../state/memory-off'
 import { announce } from '../../lib/announcer'
+import { isUploading } from '../../state/uploads'
+import { tooLargeTogether } from './attachments/add-files'
 import { hideOtherVersions, readWaitingAgain, showStored } from '../../state/messages'
 import { useOpen } from '../../state/open'
 import { useStreams } from '../../state/streams'
@@ -36,6 +38,11 @@ export function tooLong(text: string): ErrorInWords | undefined {
   return wordsOfFailure({ code: 'MESSAGE_TOO_LONG', data: { length: text.length, limit: MESSAGE_LENGTH_LIMIT } })
 }
 
+interface Said {
+  text: string
+  attachments?: { fileId: string; name: string }[]
+}
+
 export interface Target {
   draftKey: string
   /** Null where the message begins a new thread. */
@@ -48,22 +55,26 @@ export interface Target {
 /** Sends it; while the thread is being answered it waits, unless it takes the place of another. */
 export async function sendDraft(target: Target): Promise<void> {
   const { draftKey, threadId, personaId, replaces } = target
-  const text = useDrafts.getState().drafts[draftKey]?.text ?? ''
-  if (text.trim() === '' || tooLong(text) || useSending.getState().underWay[draftKey]) return
+  const { text = '', attachments = [] } = useDrafts.getState().drafts[draftKey] ?? {}
+  if ((text.trim() === '' && attachments.length === 0) || tooLong(text) || tooLargeTogether(attachments)) return
+  if (isUploading(draftKey) || useSending.getState().underWay[draftKey]) return
 
   const ids = useDrafts.getState().sendAs(draftKey, threadId ?? crypto.randomUUID())
   const isOff = threadId === null && draftKey in useMemoryOff.getState().drafts
   useSending.setState(({ underWay }) => ({ underWay: { ...underWay, [draftKey]: true } }))
   setComposerError(draftKey, undefined)
   try {
-    const storable = toStorableText(text)
+    const said = {
+      text: toStorableText(text),
+      ...(attachments.length > 0 && { attachments: attachments.map(({ fileId, name }) => ({ fileId, name })) }),
+    }
     const isAnswering = useStreams.getState().runs[ids.threadId] != null
-    if (isAnswering && replaces === undefined) return await waitWith(target, ids, storable)
+    if (isAnswering && replaces === undefined) return await waitWith(target, ids, said)
     const sent = await insisting(() =>
       rpc.chat.send({
         ...ids,
         personaId,
-        text: storable,
+        ...said,
         ...(replaces !== undefined && { replaces }),
         ...(isOff && { remembers: false }),
       }),
@@ -72,7 +83,7 @@ export async function sendDraft(target: Target): Promise<void> {
       if (failureOf(error)?.code === 'RUN_IN_PROGRESS' && replaces === undefined) return null
       throw error
     })
-    if (sent === null) return await waitWith(target, ids, storable)
+    if (sent === null) return await waitWith(target, ids, said)
     useStreams.getState().begin(ids.threadId, sent.run)
     messageIsStored(target, sent.user)
   } catch (error) {
@@ -104,8 +115,8 @@ export function messageWaits({ draftKey }: Target, threadId: string): void {
   announce(words.heard.waits)
 }
 
-async function waitWith(target: Target, ids: { threadId: string; messageId: string }, text: string): Promise<void> {
-  await insisting(() => rpc.chat.wait({ ...ids, text }))
+async function waitWith(target: Target, ids: { threadId: string; messageId: string }, said: Said): Promise<void> {
+  await insisting(() => rpc.chat.wait({ ...ids, ...said }))
   messageWaits(target, ids.threadId)
 }
 

@@ -25,7 +25,7 @@ export function useWaiting(threadId: string, shown: readonly { message: Message 
   return { messages, error, readAgain: () => void refetch() }
 }
 
-export function useWaitingActions({ id, threadId, text }: WaitingMessage) {
+export function useWaitingActions({ id, threadId, text, attachments }: WaitingMessage) {
   const [isBusy, setBusy] = useState(false)
   const [error, setError] = useState<ErrorInWords | null>(null)
 
@@ -48,15 +48,20 @@ export function useWaitingActions({ id, threadId, text }: WaitingMessage) {
     const draftKey = draftOfThread(threadId, null)
     // What is on its way empties the field when it has arrived.
     if (draftKey in useSending.getState().underWay) return
-    const before = useDrafts.getState().drafts[draftKey]?.text ?? ''
-    const both = [text, before].filter((one) => one !== '').join('\n\n')
+    const before = useDrafts.getState().drafts[draftKey]
+    const both = [text, before?.text ?? ''].filter((one) => one !== '').join('\n\n')
     useDrafts.getState().write(draftKey, both)
+    for (const attachment of attachments) useDrafts.getState().attach(draftKey, attachment)
+    const written = useDrafts.getState().drafts[draftKey]
     try {
       // Not repeated when the connection breaks: then it is gone from here, and nobody knows whether it was said.
       await rpc.chat.takeBack({ threadId, messageId: id })
     } catch (error) {
-      const isUntouched = useDrafts.getState().drafts[draftKey]?.text === both
-      if (failureOf(error)?.code === 'NOT_FOUND' && isUntouched) useDrafts.getState().write(draftKey, before)
+      const isUntouched = useDrafts.getState().drafts[draftKey] === written
+      if (failureOf(error)?.code === 'NOT_FOUND' && isUntouched) {
+        if (before) useDrafts.getState().begin(draftKey, before)
+        else useDrafts.getState().discard(draftKey)
+      }
       throw error
     }
     announce(words.heard.takenBack)

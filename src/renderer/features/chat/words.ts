@@ -1,4 +1,7 @@
 export const words = {
+  forget: 'Forget…',
+  thisMessage: 'this message',
+  thisAnswer: 'this answer',
   conversation: 'Conversation',
   you: 'You',
   kith: 'Kith',
@@ -6,6 +9,7 @@ export const words = {
   loadingEarlier: 'Reading earlier messages',
   beginning: 'The conversation begins here',
   tryAgain: 'Try again',
+  answerWithoutImages: 'Answer without the images',
   gone: { title: 'This thread is not here any more', detail: 'It may have been deleted in another window.' },
   newThread: 'New thread',
   jump: 'Jump to the latest',

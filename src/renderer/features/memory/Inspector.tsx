@@ -1,8 +1,12 @@
 import { useEffect, useState } from 'react'
 import type { Persona } from '../../../shared/contract/personas'
 import { announce } from '../../lib/announcer'
+import { useForgetting } from '../../state/forgetting'
 import { IconButton } from '../../ui/IconButton'
 import { PanelRightIcon } from '../../ui/icons'
+import { TextLink } from '../../ui/TextLink'
+import { AcceptedKinds } from './AcceptedKinds'
+import { Memories } from './Memories'
 import { Notes } from './Notes'
 import { Proposals } from './Proposals'
 import { words } from './words'
@@ -17,6 +21,7 @@ interface InspectorProps {
 export function Inspector({ persona, onClose }: InspectorProps) {
   const personaId = persona?.id ?? null
   const name = persona?.name ?? null
+  const forget = useForgetting(({ begin }) => begin)
   const { isSaved, saySaved } = useSaved(personaId)
   return (
     <>
@@ -36,6 +41,11 @@ export function Inspector({ persona, onClose }: InspectorProps) {
       <div data-scroller="" className="flex min-h-0 flex-1 flex-col gap-6 overflow-y-auto px-5 pt-1 pb-5">
         <Notes key={personaId} personaId={personaId} name={name} onSaved={saySaved} />
         <Proposals key={`proposals of ${personaId}`} personaId={personaId} name={name} />
+        <Memories key={`memories of ${personaId}`} personaId={personaId} />
+        <div className="flex flex-col items-start gap-1">
+          <AcceptedKinds />
+          <TextLink onClick={() => forget({ target: null, name: '' })}>{words.forgetWords}</TextLink>
+        </div>
       </div>
     </>
   )

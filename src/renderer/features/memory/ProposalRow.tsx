@@ -1,114 +1,188 @@
-import { useMutation } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Proposal } from '../../../shared/contract/memories'
 import { toStorableText } from '../../../shared/domain/stored-text'
 import { useKeyDown } from '../../lib/use-key-down'
 import { Button } from '../../ui/Button'
 import { ErrorNote } from '../../ui/ErrorNote'
-import { wordsOf } from '../../wire/failure'
-import { queryClient } from '../../wire/query-client'
-import { queries } from '../../wire/rpc'
+import type { ErrorInWords } from '../../wire/failure'
+import { ProposalRelated } from './ProposalRelated'
 import { ProposalSource } from './ProposalSource'
+import { ProposalText } from './ProposalText'
+import type { Decision } from './use-decisions'
 import { words } from './words'
 
 interface ProposalRowProps {
   proposal: Proposal
-  onRemembered(): void
-  onRejected(): void
+  isBusy: boolean
+  error: ErrorInWords | null
+  /** Null while nothing is being chosen. */
+  isChosen: boolean | null
+  onChoose(): void
+  onDecide(decision: Decision): void
+  onMove(row: Element, step: 1 | -1): boolean
 }
 
-/** One line that may be remembered. Enter remembers, E edits, Backspace does not keep it. */
-export function ProposalRow({ proposal, onRemembered, onRejected }: ProposalRowProps) {
+/** Something that may be remembered. Enter or A remembers, E edits, M merges, R or Backspace does not keep it. */
+export function ProposalRow({ proposal, isBusy, error, isChosen, onChoose, onDecide, onMove }: ProposalRowProps) {
   const row = useRef<HTMLLIElement>(null)
-  const field = useRef<HTMLTextAreaElement>(null)
-  const [edited, setEdited] = useState<string | null>(null)
-  const isEditing = edited !== null
-  useEffect(() => {
-    if (isEditing) field.current?.focus()
-  }, [isEditing])
-  const accept = useMutation(
-    queries.memories.accept.mutationOptions({
-      onSuccess(notes) {
-        const input = { personaId: proposal.personaId }
-        queryClient.setQueryData(queries.memories.workingMemory.queryKey({ input }), notes)
-        onRemembered()
-      },
-    }),
-  )
-  const reject = useMutation(queries.memories.reject.mutationOptions({ onSuccess: onRejected }))
-  const error = accept.error ?? reject.error
+  const [editing, setEditing] = useState<{ as: 'edit' | 'merge'; text: string } | null>(null)
+  const { related } = proposal
 
-  function remember(): void {
-    const content = edited === null ? undefined : toStorableText(edited.trim())
-    accept.mutate({ proposalId: proposal.id, ...(content ? { content } : {}) })
+  const edit = () => setEditing({ as: 'edit', text: proposal.content })
+  const merge = () => related && setEditing({ as: 'merge', text: `${related.memory.content} ${proposal.content}` })
+  const text = editing ? toStorableText(editing.text.trim()) : ''
+
+  function decide(kind: 'remember' | 'replace' | 'merge' | 'reject'): void {
+    if (isBusy || (editing && text === '')) return
+    onDecide(
+      kind === 'reject'
+        ? { kind }
+        : kind === 'merge'
+          ? { kind, content: text }
+          : { kind, ...(text && { content: text }) },
+    )
   }
 
   function stopEditing(): void {
-    setEdited(null)
+    setEditing(null)
     row.current?.focus()
   }
 
+  function keys(key: string): (() => unknown) | undefined {
+    const element = row.current
+    switch (key.toLowerCase()) {
+      case 'enter':
+      case 'a':
+        return () => decide('remember')
+      case 'e':
+        return edit
+      case 'm':
+        return related ? merge : undefined
+      case 'u':
+        return related ? () => decide('replace') : undefined
+      case 'backspace':
+      case 'r':
+        return () => decide('reject')
+      case 'x':
+        return onChoose
+      case 'j':
+      case 'arrowdown':
+        return () => element && onMove(element, 1)
+      case 'k':
+      case 'arrowup':
+        return () => element && onMove(element, -1)
+      default:
+        return undefined
+    }
+  }
+
   useKeyDown(row, (event) => {
-    if (event.key === 'Escape' && edited !== null) stopEditing()
+    if (event.key === 'Escape' && editing) stopEditing()
     if (event.target !== row.current || event.altKey || event.ctrlKey || event.metaKey) return
-    if (event.key === 'Enter') remember()
-    else if (event.key === 'e' || event.key === 'E') setEdited(proposal.content)
-    else if (event.key === 'Backspace') reject.mutate({ proposalId: proposal.id })
-    else return
+    const act = keys(event.key)
+    if (!act) return
+    act()
     event.preventDefault()
   })
 
   return (
-    <li ref={row} tabIndex={0} data-proposal={proposal.id} className="rounded-s">
-      {edited === null ? (
-        <p className="text-ui text-pretty [overflow-wrap:anywhere]">{proposal.content}</p>
-      ) : (
-        <textarea
-          ref={field}
-          aria-label={words.proposal}
-          value={edited}
-          maxLength={2_000}
-          onChange={(event) => setEdited(event.target.value)}
-          className="field-frame -mx-2 field-sizing-content max-h-60 w-[calc(100%+16px)] resize-none rounded-m px-[7px] py-1.5 text-ui"
-        />
-      )}
-      <ProposalSource proposal={proposal} />
-      <div className="mt-1 -ms-2 flex gap-0.5">
-        <Button
-          look="bare"
-          size="small"
-          className="font-strong text-ink!"
-          isBusy={accept.isPending}
-          disabled={edited?.trim() === ''}
-          onClick={remember}
-        >
-          {words.remember}
-        </Button>
-        {edited === null ? (
-          <>
-            <Button look="bare" size="small" onClick={() => setEdited(proposal.content)}>
-              {words.edit}
-            </Button>
-            <Button
-              look="bare"
-              size="small"
-              isBusy={reject.isPending}
-              onClick={() => reject.mutate({ proposalId: proposal.id })}
-            >
-              {words.no}
-            </Button>
-          </>
-        ) : (
-          <Button look="bare" size="small" onClick={stopEditing}>
-            {words.cancel}
-          </Button>
+    <li
+      ref={row}
+      tabIndex={0}
+      data-proposal={proposal.id}
+      aria-label={proposal.content}
+      aria-keyshortcuts="A E R J K"
+      className="rounded-s [contain-intrinsic-size:auto_96px] [content-visibility:auto]"
+    >
+      <div className="flex gap-2.5">
+        {isChosen !== null && (
+          <input
+            type="checkbox"
+            tabIndex={-1}
+            aria-label={words.choose(proposal.content)}
+            checked={isChosen}
+            onChange={onChoose}
+            className="mt-1 size-4 flex-none accent-(--accent-fill)"
+          />
         )}
-      </div>
-      {error && (
-        <div className="mt-2">
-          <ErrorNote {...wordsOf(error)} />
+        <div className="min-w-0 flex-1">
+          {editing ? (
+            <ProposalText
+              label={editing.as === 'merge' ? words.mergedText : words.proposal}
+              text={editing.text}
+              onChange={(next) => setEditing({ ...editing, text: next })}
+            />
+          ) : (
+            <p className="text-ui text-pretty [overflow-wrap:anywhere]">{proposal.content}</p>
+          )}
+          {related && <ProposalRelated related={related} />}
+          {proposal.quote && (
+            <blockquote className="mt-1 line-clamp-3 text-small text-ink-2 [overflow-wrap:anywhere]">
+              “{proposal.quote}”
+            </blockquote>
+          )}
+          <p className="mt-0.5 text-micro text-ink-3">
+            {[words.kindOf(proposal.kind), words.importances[proposal.importance]].filter(Boolean).join(' · ')}
+          </p>
+          <ProposalSource proposal={proposal} />
+          <div className="mt-1 -ms-2 flex flex-wrap gap-0.5">
+            {editing?.as !== 'merge' && (
+              <Button
+                look="bare"
+                size="small"
+                className="font-strong text-ink!"
+                isBusy={isBusy}
+                disabled={editing !== null && text === ''}
+                onClick={() => decide('remember')}
+              >
+                {related && proposal.related?.relation !== 'resembles' ? words.rememberToo : words.remember}
+              </Button>
+            )}
+            {related && editing?.as !== 'merge' && (
+              <Button look="bare" size="small" onClick={() => decide('replace')}>
+                {words.replace}
+              </Button>
+            )}
+            {editing === null ? (
+              <>
+                {related && (
+                  <Button look="bare" size="small" onClick={merge}>
+                    {words.merge}
+                  </Button>
+                )}
+                <Button look="bare" size="small" onClick={edit}>
+                  {words.edit}
+                </Button>
+                <Button look="bare" size="small" onClick={() => decide('reject')}>
+                  {words.no}
+                </Button>
+              </>
+            ) : (
+              <>
+                {editing.as === 'merge' && (
+                  <Button
+                    look="bare"
+                    size="small"
+                    className="font-strong text-ink!"
+                    isBusy={isBusy}
+                    onClick={() => decide('merge')}
+                  >
+                    {words.mergeNow}
+                  </Button>
+                )}
+                <Button look="bare" size="small" onClick={stopEditing}>
+                  {words.cancel}
+                </Button>
+              </>
+            )}
+          </div>
+          {error && (
+            <div className="mt-2">
+              <ErrorNote {...error} />
+            </div>
+          )}
         </div>
-      )}
+      </div>
     </li>
   )
 }

@@ -5,8 +5,12 @@ import { failureOf } from '../../wire/failure'
 import { queries } from '../../wire/rpc'
 import { words } from './words'
 
-/** Where a proposal comes from, one click away. */
-export function ProposalSource({ proposal }: { proposal: Proposal }) {
+/** Where a proposal or a memory comes from, one click away. */
+export function ProposalSource({
+  proposal,
+}: {
+  proposal: Pick<Proposal, 'sourceThreadId' | 'sourceMessageId' | 'personaId'>
+}) {
   const { sourceThreadId, sourceMessageId, personaId } = proposal
   const isHere = useOpen(({ threadId }) => threadId !== null && threadId === sourceThreadId)
   const openThread = useOpen((open) => open.openThread)

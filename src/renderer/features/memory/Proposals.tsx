@@ -4,21 +4,31 @@ import type { Proposal } from '../../../shared/contract/memories'
 import { LoopIcon, UnloopedIcon } from '../../ui/icons'
 import { ErrorNote } from '../../ui/ErrorNote'
 import { Button } from '../../ui/Button'
+import { TextLink } from '../../ui/TextLink'
 import { wordsOf } from '../../wire/failure'
 import { queries } from '../../wire/rpc'
+import { ChosenProposals } from './ChosenProposals'
 import { ProposalRow } from './ProposalRow'
+import { useDecisions } from './use-decisions'
+import type { Decided, Decision } from './use-decisions'
+import { moveFocus, useSelection } from './use-triage'
 import { words } from './words'
 
-type Outcome = 'remembered' | 'not-kept'
+/** Rows that are shown at first, and then with each wish for more. */
+const SHOWN = 50
 
-/** What waits for a word: remember it, as it is or edited, or not. Decided ones say so for six seconds, then fold. */
+/** What waits for a word: remember it, as it is or otherwise, or not. Decided ones say so for a while, then fold. */
 export function Proposals({ personaId, name }: { personaId: string | null; name: string | null }) {
   const proposals = useQuery(queries.memories.proposals.queryOptions({ input: { personaId } }))
+  const settings = useQuery(queries.settings.get.queryOptions())
   const list = useRef<HTMLUListElement>(null)
-  const [decided, setDecided] = useState<{ proposal: Proposal; outcome: Outcome }[]>([])
+  const decisions = useDecisions()
+  const selection = useSelection()
+  const [most, setMost] = useState(SHOWN)
 
+  const { decided } = decisions
   const waiting = proposals.data?.filter(({ id }) => !decided.some(({ proposal }) => proposal.id === id)) ?? []
-  const rows = [...waiting, ...decided.map(({ proposal }) => proposal)].toSorted(byAge)
+  const rows = [...waiting.slice(0, most), ...decided.map(({ proposal }) => proposal)].toSorted(byAge)
   if (proposals.isError) {
     return (
       <ErrorNote {...wordsOf(proposals.error)}>
@@ -30,36 +40,66 @@ export function Proposals({ personaId, name }: { personaId: string | null; name:
   }
   if (rows.length === 0) return null
 
-  function decide(proposal: Proposal, outcome: Outcome): void {
-    setDecided((before) => [...before, { proposal, outcome }])
-    setTimeout(() => setDecided((before) => before.filter((other) => other.proposal.id !== proposal.id)), 6_000)
+  function focusOn(id: string | undefined): void {
+    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-proposal="${id}"]`)?.focus())
+  }
+
+  async function decide(proposal: Proposal, decision: Decision): Promise<void> {
     // The next one that waits, so that several can be decided one after the other.
     const after =
       waiting[waiting.findIndex(({ id }) => id === proposal.id) + 1] ?? waiting.find(({ id }) => id !== proposal.id)
-    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-proposal="${after?.id}"]`)?.focus())
+    if (await decisions.decide(proposal, decision)) focusOn(after?.id)
+  }
+
+  async function undo(one: Decided): Promise<void> {
+    if (await decisions.undo(one)) focusOn(one.proposal.id)
   }
 
   return (
-    <section>
-      <h3 className="mb-1 flex h-7 items-center text-small font-strong">{words.wouldLike(name ?? 'Kith')}</h3>
+    <section aria-label={words.wouldLike(name ?? 'Kith')}>
+      <div className="mb-1 flex min-h-7 items-center gap-2">
+        <h3 className="text-small font-strong">{words.wouldLike(name ?? 'Kith')}</h3>
+        {waiting.length > 1 && <span className="text-small text-ink-3 tabular-nums">{waiting.length}</span>}
+        {waiting.length > 1 && !selection.isOn && (
+          <TextLink className="ms-auto" onClick={selection.begin}>
+            {words.select}
+          </TextLink>
+        )}
+      </div>
+      {settings.data?.model.kind === 'practice' && <p className="mb-2 text-micro text-ink-3">{words.practiceLimits}</p>}
+      {selection.isOn && <ChosenProposals waiting={waiting} selection={selection} decisions={decisions} />}
       <ul ref={list} className="flex flex-col gap-3.5">
         {rows.map((proposal) => {
-          const outcome = decided.find((other) => other.proposal.id === proposal.id)?.outcome
-          return outcome ? (
-            <li key={proposal.id} role="status" className="flex h-7 items-center gap-2 text-small text-ink-2">
-              {outcome === 'remembered' ? <LoopIcon className="text-accent" /> : <UnloopedIcon />}
-              {outcome === 'remembered' ? words.remembered : words.notKept}
+          const done = decided.find((other) => other.proposal.id === proposal.id)
+          const error = decisions.failure?.id === proposal.id ? decisions.failure.words : null
+          return done ? (
+            <li key={proposal.id} className="text-small text-ink-2">
+              <span role="status" className="flex min-h-7 items-center gap-2">
+                {done.outcome === 'not-kept' ? <UnloopedIcon /> : <LoopIcon className="text-accent" />}
+                {words.outcomes[done.outcome]}
+                <TextLink onClick={() => void undo(done)}>{words.undo}</TextLink>
+              </span>
+              {error && <ErrorNote {...error} />}
             </li>
           ) : (
             <ProposalRow
               key={proposal.id}
               proposal={proposal}
-              onRemembered={() => decide(proposal, 'remembered')}
-              onRejected={() => decide(proposal, 'not-kept')}
+              isBusy={decisions.busyId === proposal.id}
+              error={error}
+              isChosen={selection.isOn ? selection.ids.has(proposal.id) : null}
+              onChoose={() => selection.toggle(proposal.id)}
+              onDecide={(decision) => void decide(proposal, decision)}
+              onMove={(row, step) => moveFocus(list, row, step)}
             />
           )
         })}
       </ul>
+      {waiting.length > most && (
+        <Button look="bare" size="small" className="-ms-2 mt-2" onClick={() => setMost((before) => before + SHOWN)}>
+          {words.showMore(waiting.length - most)}
+        </Button>
+      )}
     </section>
   )
 }

@@ -2,6 +2,7 @@
 import { create } from 'zustand'
 import type { Persona } from '../../../shared/contract/personas'
 import { PERSONA_NAME_LIMIT } from '../../../shared/domain/limits'
+import { useForgetting } from '../../state/forgetting'
 import { useOpen } from '../../state/open'
 import { showUndo } from '../../ui/Toaster'
 import { wordsOf } from '../../wire/failure'
@@ -52,6 +53,17 @@ export async function archivePersona(persona: Persona): Promise<void> {
     await readAgain()
     focusRow(wasOpen ? null : useOpen.getState().personaId)
     showUndo(words.archived(persona.name), words.undo, () => void restorePersona(persona, wasOpen))
+  })
+}
+
+/** Asks whether it is to be forgotten for good, with everything it has. */
+export function forgetPersona(persona: Persona): void {
+  useForgetting.getState().begin({
+    target: { kind: 'persona', personaId: persona.id },
+    name: words.withEverything(persona.name),
+    onGone() {
+      if (useOpen.getState().personaId === persona.id) useOpen.getState().choosePersona(null)
+    },
   })
 }
 

@@ -31,6 +31,8 @@ const settings: Record<PersonaSetting, string> = {
 }
 
 export const words = {
+  forget: 'Forget…',
+  withEverything: (name: string) => `${name} and everything it has`,
   personas: 'Personas',
   noPersona: 'No persona',
   loading: 'Reading the personas',

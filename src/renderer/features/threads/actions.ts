@@ -9,7 +9,7 @@ import { queryClient } from '../../wire/query-client'
 import { queries } from '../../wire/rpc'
 import { canCopyLink, copyLink, copyMarkdown } from './copy-thread'
 import { listedThreads } from './listed'
-import { deleteThreads, openThread, renameInPlace, setArchived, setPinned } from './thread-actions'
+import { deleteThreads, forgetThread, openThread, renameInPlace, setArchived, setPinned } from './thread-actions'
 import { words } from './words'
 
 const say = words.commands
@@ -94,6 +94,13 @@ export const threadActions: readonly Action[] = [
     keys: ['mod+shift+backspace'],
     isThere: hasThread,
     run: withThread((thread) => void deleteThreads([thread])),
+  },
+  {
+    id: 'threads.forget',
+    group,
+    words: () => say.forget,
+    isThere: hasThread,
+    run: withThread(forgetThread),
   },
   {
     id: 'threads.copyLink',

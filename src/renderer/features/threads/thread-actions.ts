@@ -1,6 +1,7 @@
 // What one can do with a thread, or with several, from a title, a row, a menu or a key.
 import { create } from 'zustand'
 import type { Thread } from '../../../shared/contract/threads'
+import { useForgetting } from '../../state/forgetting'
 import { useOpen } from '../../state/open'
 import { hideThread, showThread } from '../../state/threads'
 import { showUndo } from '../../ui/Toaster'
@@ -9,6 +10,7 @@ import type { ErrorInWords } from '../../wire/failure'
 import { rpc } from '../../wire/rpc'
 import { listedThreads } from './listed'
 import { selectNone } from './selection'
+import { titleOf } from './title-of'
 import { words } from './words'
 
 interface ThreadActions {
@@ -65,6 +67,19 @@ export async function deleteThreads(threads: readonly Thread[]): Promise<void> {
     async ({ id }) => showThread(await rpc.threads.restore({ threadId: id })),
     words.done.delete,
   )
+}
+
+/** Asks whether it is to be forgotten for good. */
+export function forgetThread(thread: Thread): void {
+  const next = neighbourOf([thread])
+  useForgetting.getState().begin({
+    target: { kind: 'thread', threadId: thread.id },
+    name: words.thread(titleOf(thread)),
+    onGone() {
+      hideThread(thread.id)
+      useOpen.getState().leaveThread(thread.id, next?.id ?? null)
+    },
+  })
 }
 
 /** Out of the list it is in, with the way back. */

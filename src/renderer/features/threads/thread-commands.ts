@@ -4,7 +4,7 @@ import { labelOf } from '../../lib/keys'
 import { actionById } from '../../state/actions'
 import { keysOfAction } from '../../state/shortcuts'
 import { canCopyLink, copyLink, copyMarkdown } from './copy-thread'
-import { deleteThreads, renameInPlace, setArchived, setPinned } from './thread-actions'
+import { deleteThreads, forgetThread, renameInPlace, setArchived, setPinned } from './thread-actions'
 import { words } from './words'
 
 interface ThreadCommand {
@@ -61,6 +61,7 @@ export function threadCommands(
       movesFocus: true,
       run: () => void deleteThreads(threads),
     },
+    ...(isOne ? [{ words: words.forget, isDanger: true, movesFocus: true, run: () => forgetThread(first) }] : []),
   ]
 }
 

@@ -29,15 +29,9 @@ export function startEmbeddings({ call, server, kind = 'compatible', key = null,
     hasKey: key !== null,
   }
   const { model = 'embed-small' } = given
-  const stored = {
-    key,
-    embedder: {
-      isPaused: false,
-      choice: (model === null
-        ? { kind: 'none' }
-        : { kind: 'provider', providerId, model, ...(dimensions && { dimensions }) }) as EmbedderChoice,
-    },
-  }
+  const choice: EmbedderChoice =
+    model === null ? { kind: 'none' } : { kind: 'provider', providerId, model, ...(dimensions && { dimensions }) }
+  const stored = { key, embedder: { isPaused: false, choice } }
   const logged: string[] = []
   const embeddings = createEmbeddings({
     call,
@@ -49,11 +43,12 @@ export function startEmbeddings({ call, server, kind = 'compatible', key = null,
         model: { kind: 'practice' },
         answering: {},
         providers: [provider],
+        acceptedKinds: [],
         vault: 'file',
       }),
     },
     untilIdle: given.untilIdle ?? (async () => {}),
-    log: (event, reason) => logged.push(`${event}: ${String(reason)}`),
+    log: (event, reason) => logged.push(`${event}: ${reason}`),
     pace: { page: 4, between: 0, settle: 1, first: 10, most: 40, patience: 5_000, rest: 0, ...given.pace },
     ...(given.options && { options: given.options }),
   })

@@ -47,7 +47,8 @@ export async function startAnswering({
     { id: second.providerId, kind, name: 'Second', baseUrl: servers.second.url, models: [], hasKey: true },
   ]
   const answering: PersonaSettings = {}
-  const view = () => ({ theme: 'system', model: first, answering, providers, vault: 'file' }) satisfies SettingsView
+  const view = () =>
+    ({ theme: 'system', model: first, answering, providers, acceptedKinds: [], vault: 'file' }) satisfies SettingsView
   const settings = {
     view,
     connection: async (id: string) => {

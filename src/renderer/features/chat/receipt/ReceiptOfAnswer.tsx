@@ -5,6 +5,7 @@ import { Button } from '../../../ui/Button'
 import { ErrorNote } from '../../../ui/ErrorNote'
 import { wordsOf } from '../../../wire/failure'
 import { queries } from '../../../wire/rpc'
+import { FilesGiven } from '../attachments/FilesGiven'
 import { GivenBesides } from './GivenBesides'
 import { ReceiptRows } from './ReceiptRows'
 import { words } from './words'
@@ -42,6 +43,7 @@ function OneRun({ receipt, threadId }: { receipt: Receipt; threadId: string }) {
     <div className="flex flex-col gap-4 pb-2">
       <ReceiptRows title={words.usedTitle} hint={words.usedHint} items={used} threadId={threadId} />
       <ReceiptRows title={words.leftOutTitle} hint={words.leftOutHint} items={leftOut} threadId={threadId} />
+      <FilesGiven files={receipt.files} />
       <GivenBesides receipt={receipt} />
     </div>
   )

@@ -145,7 +145,7 @@ export function EmbedderForm({ settings, present }: EmbedderFormProps) {
           <div className="flex flex-wrap gap-1.5">
             {isNew && (
               <Button type="submit" look="primary" isBusy={choose.isPending}>
-                {provider ? words.use : words.useWords}
+                {provider ? words.choose : words.chooseNone}
               </Button>
             )}
             {provider && (

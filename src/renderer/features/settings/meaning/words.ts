@@ -35,8 +35,8 @@ export const words = {
   test: 'Test',
   tested: (dimensions: number, milliseconds: number) =>
     `It works: ${number(dimensions)} numbers, in ${number(milliseconds)} ms.`,
-  use: 'Use this model',
-  useWords: 'Use words alone',
+  choose: 'Use this model',
+  chooseNone: 'Use words alone',
   now: (model: string) => `${model} is used from now on.`,
   nowWords: 'Memory finds by words alone from now on.',
   tryAgain: 'Try again',

@@ -1,0 +1,74 @@
+// The assistant of one account, and what makes vectors for its memory.
+import { createAssistant, createEmbeddings } from '../assistant'
+import type { Assistant, Embeddings } from '../assistant'
+import { chooseAnswering } from '../assistant/personas/choose-answering'
+import type { Prices } from '../assistant/prices/open-prices'
+import type { Call } from '../database/call'
+import type { Settings } from '../settings'
+import type { Changes } from './changes'
+import { log } from './log'
+import type { EmbeddedDatabase } from './open-embedded'
+
+/** How long after the page is usable the assistant's code is loaded, so that the first answer need not wait for it. */
+const WARM_AFTER_MS = 1_500
+
+/** An embedded database belongs to one folder and one running Kith, so its runs are all of one device. */
+const EMBEDDED_DEVICE = 'embedded'
+
+export interface MadeAssistant extends Assistant {
+  userId: string
+  embeddings: Embeddings
+}
+
+interface Parts extends Pick<EmbeddedDatabase, 'forRun'> {
+  call: Call
+  userId: string
+  /** Whether the database that is open can only be read. */
+  isReadOnly: () => boolean
+  settings: Settings
+  prices: Pick<Prices, 'of'>
+  changes: Changes
+}
+
+export function makeAssistant(parts: Parts): MadeAssistant {
+  const { call, forRun, userId, isReadOnly, settings, prices, changes } = parts
+  const embeddings = createEmbeddings({
+    call,
+    settings,
+    untilIdle: () => made.whenIdle(),
+    canStore: () => !isReadOnly(),
+    log: log.error,
+  })
+  const made = createAssistant({
+    call,
+    forRun,
+    userId,
+    device: EMBEDDED_DEVICE,
+    chooseModel: (personaId) => chooseAnswering({ call, settings, prices }, personaId),
+    acceptedKinds: () => settings.view().acceptedKinds,
+    onChange: changes.tell,
+    embedQuestion: embeddings.question,
+    log: log.error,
+  })
+  const stop = new AbortController()
+  void followChanges(changes, embeddings, stop.signal)
+  const warm = () => made.warm().catch((error: unknown) => log.error('the assistant could not be loaded', error))
+  setTimeout(() => void warm(), WARM_AFTER_MS).unref()
+  return {
+    ...made,
+    userId,
+    embeddings,
+    async close() {
+      stop.abort()
+      await Promise.all([made.close(), embeddings.close()])
+    },
+  }
+}
+
+/** What is said and kept gets its vector, by the model that is chosen. */
+async function followChanges(changes: Changes, embeddings: Embeddings, signal: AbortSignal): Promise<void> {
+  for await (const { kind } of changes.watch(signal)) {
+    if (kind === 'settings') embeddings.follow()
+    else embeddings.nudge()
+  }
+}
