@@ -11,6 +11,7 @@ import { Sheet } from '../ui/Sheet'
 import { Dialogs } from './Dialogs'
 import { ConversationPane } from './ConversationPane'
 import { InspectorOver } from './InspectorOver'
+import { focusSidebarButton } from './panes'
 import { SettingsPane } from './SettingsPane'
 import { Sidebar } from './Sidebar'
 import { SidePane } from './SidePane'
@@ -90,11 +91,6 @@ export function Shell() {
       <Dialogs />
     </div>
   )
-}
-
-// The button it was folded with is gone; the one that unfolds it takes the focus.
-function focusSidebarButton(): void {
-  document.querySelector<HTMLElement>('[data-sidebar-toggle]')?.focus()
 }
 
 function SidebarButton({ isNarrow, hasSidebar }: { isNarrow: boolean; hasSidebar: boolean }) {

@@ -33,7 +33,16 @@ export function isSidebarShown(): boolean {
 export function toggleSidebar(): void {
   const { setPane, setOver } = useOpen.getState()
   if (roomOf(roomWidth()) === 'narrow') setOver(isSidebarShown() ? null : 'sidebar')
-  else setPane('sidebar', !isSidebarShown())
+  else {
+    const hadFocus = paneElement('sidebar')?.contains(document.activeElement)
+    setPane('sidebar', !isSidebarShown())
+    if (hadFocus) requestAnimationFrame(focusSidebarButton)
+  }
+}
+
+/** The button the sidebar was folded with is gone; the one that unfolds it takes the focus. */
+export function focusSidebarButton(): void {
+  document.querySelector<HTMLElement>('[data-sidebar-toggle]')?.focus()
 }
 
 export function isInspectorShown(): boolean {
