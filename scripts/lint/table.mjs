@@ -214,7 +214,13 @@ export const reserved = [
  * Folders end with a slash.
  */
 export const typesOnlyInThePage = {
-  paths: ['src/shared/contract/', 'src/shared/errors.ts', 'src/shared/domain/message.ts'],
+  paths: [
+    'src/shared/contract/',
+    'src/shared/errors.ts',
+    'src/shared/domain/message.ts',
+    'src/shared/domain/model-choice.ts',
+    'src/shared/domain/persona-settings.ts',
+  ],
   packages: ['zod', '@orpc/contract'],
   belongs: 'it would bring zod into the page. Use `import type`, or move the value to a file of shared without zod.',
 }

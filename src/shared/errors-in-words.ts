@@ -81,11 +81,7 @@ export function errorInWords(failure: Failure): ErrorInWords {
     case 'QUESTION_TOO_LARGE':
       return {
         title: `This message is more than ${data.model} takes at once`,
-        detail: `It has about ${data.tokens.toLocaleString('en')} tokens, and ${
-          data.size === null
-            ? `Kith leaves it room for ${data.room.toLocaleString('en')}, because it does not know how much this model takes`
-            : `there is room for ${data.room.toLocaleString('en')}`
-        }. ${saved} Nothing was sent to the model. Choose one that takes more, or send it in parts.`,
+        detail: `It has about ${data.tokens.toLocaleString('en')} tokens, and there is room for ${data.room.toLocaleString('en')}. ${saved} Nothing was sent to the model. Choose one that takes more, or send it in parts.`,
       }
     case 'FILE_REFUSED':
       return { title: `${data.name} cannot be attached`, detail: whyRefused[data.why] }

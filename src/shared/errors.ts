@@ -57,12 +57,11 @@ export const errorData = {
   INVALID: z.object({ reason: z.string() }),
   /** Longer than one message may be. Both are counted in UTF-16 code units. */
   MESSAGE_TOO_LONG: z.object({ length: z.number(), limit: z.number() }),
-  /** The message alone is more than the model takes at once. In tokens, estimated; `size` null: nobody knows it. */
+  /** The message alone is more than the model takes at once. In tokens, estimated. */
   QUESTION_TOO_LARGE: z.object({
     model: z.string(),
     tokens: z.number(),
     room: z.number(),
-    size: z.number().nullable(),
   }),
   /** A file cannot be attached. Nothing of it was stored. */
   FILE_REFUSED: z.object({

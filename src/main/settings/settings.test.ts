@@ -42,6 +42,7 @@ describe('settings', () => {
       theme: 'system',
       model: { kind: 'practice' },
       answering: {},
+      acceptedKinds: [],
       providers: [],
       vault: 'file',
     })

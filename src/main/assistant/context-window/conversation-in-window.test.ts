@@ -52,9 +52,20 @@ describe('a conversation in its window', () => {
     expect(() => conversationInWindow(of(messages), windowOf(4_000, {}), 100)).toThrow(
       expect.objectContaining({
         code: 'QUESTION_TOO_LARGE',
-        data: expect.objectContaining({ model: 'm', size: 4_000 }),
+        data: expect.objectContaining({ model: 'm' }),
       }),
     )
+  })
+
+  test('where nobody knows how much there is room for, a large question goes alone', () => {
+    const messages = conversation([
+      { role: 'user', parts: [text(100)] },
+      { role: 'assistant', parts: [text(100)] },
+      { role: 'user', parts: [text(50_000)] },
+    ])
+    const { messages: kept, dropped } = conversationInWindow(of(messages), windowOf(null, {}), 100)
+    expect(kept).toEqual(messages.slice(-1))
+    expect(dropped).toMatchObject({ messages: 2 })
   })
 
   test('however long and whatever is in it: within the room, the question there, calls with their results', () => {

@@ -25,7 +25,7 @@ interface Conversation {
 
 /**
  * @param besides tokens of what else is in the prompt.
- * Throws QUESTION_TOO_LARGE when there is no room for the question itself: then nothing is sent.
+ * Throws QUESTION_TOO_LARGE when the model is known to have no room for the question itself: then nothing is sent.
  */
 export function conversationInWindow(
   { messages, hasEarlier, model, tokensOf = tokensOfMessage }: Conversation,
@@ -35,8 +35,9 @@ export function conversationInWindow(
   const room = roomIn(window) - besides
   const question = messages.at(-1)
   const tokens = question ? tokensOf(question) : 0
-  if (tokens > room) {
-    throw new KithError('QUESTION_TOO_LARGE', { model, tokens, room: Math.max(0, room), size: window.size })
+  // Where nobody knows how much the model takes, it is asked all the same, with nothing beside the question.
+  if (tokens > room && window.size !== null) {
+    throw new KithError('QUESTION_TOO_LARGE', { model, tokens, room: Math.max(0, room) })
   }
   const { kept, dropped } = fitHistory(messages, tokensOf, room)
   if (dropped.length === 0 && !hasEarlier) return { messages: kept, dropped: null }
