@@ -6,6 +6,7 @@ import { useOpen } from '../../state/open'
 import { Mark } from '../../ui/Mark'
 import { Marked } from '../../ui/Marked'
 import { useAfterMenu } from '../../ui/use-after-menu'
+import { useFocusBack } from '../../ui/use-focus-back'
 import type { PaletteItem } from './items'
 import { usePaletteItems } from './use-items'
 import { words } from './words'
@@ -15,6 +16,7 @@ export function Palette() {
   const [typed, setTyped] = useState('')
   const setDialog = useOpen((open) => open.setDialog)
   const afterClosing = useAfterMenu()
+  const focusBack = useFocusBack()
   const { items, said, isReady, isLooking, hasFailed } = usePaletteItems(typed)
   const isSearching = typed.trim() !== ''
   const count = items.length + said.length
@@ -33,7 +35,11 @@ export function Palette() {
         <Primitive.Overlay className="appear fixed inset-0 z-(--z-scrim) bg-scrim" />
         <Primitive.Content
           aria-describedby={undefined}
-          onCloseAutoFocus={afterClosing.onCloseAutoFocus}
+          onOpenAutoFocus={focusBack.remember}
+          onCloseAutoFocus={(event) => {
+            focusBack.giveBack(event)
+            afterClosing.onCloseAutoFocus()
+          }}
           className="appear fixed inset-x-0 top-[18%] z-(--z-dialog) mx-auto w-[min(560px,calc(100%-24px))] overflow-hidden rounded-l border border-line bg-raised shadow-modal outline-none max-narrow:top-3"
         >
           <Primitive.Title className="sr-only">{words.title}</Primitive.Title>

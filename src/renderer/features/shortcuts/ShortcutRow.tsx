@@ -40,7 +40,6 @@ export function ShortcutRow({ action, name, isRecording, onRecord }: ShortcutRow
       <button
         ref={button}
         type="button"
-        aria-label={`${words.change1(name)}. ${keys.map((one) => labelOf(one)).join(', ') || words.none}`}
         onClick={() => onRecord(true)}
         className="flex min-h-8 min-w-0 flex-1 items-center gap-4 rounded-m px-2.5 text-start text-ui -outline-offset-2 pointer-coarse:min-h-11"
       >
@@ -51,6 +50,7 @@ export function ShortcutRow({ action, name, isRecording, onRecord }: ShortcutRow
           ))}
           {keys.length === 0 && <span className="text-small text-ink-3">{words.none}</span>}
         </span>
+        <span className="sr-only">{words.changeKeys}</span>
       </button>
       {/* Room for the menu where there is none, so that all keys end at one edge. */}
       <span className="flex w-8 flex-none justify-center">

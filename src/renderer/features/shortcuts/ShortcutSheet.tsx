@@ -32,7 +32,7 @@ export function ShortcutSheet() {
       >
         <div className="columns-2 gap-8 max-narrow:columns-1">
           {groups.map(({ group, actions, fixed }) => (
-            <section key={group} aria-label={words.groups[group]} className="mb-5 break-inside-avoid">
+            <div key={group} role="group" aria-label={words.groups[group]} className="mb-5 break-inside-avoid">
               <h3 className="pb-1 text-small text-ink-2">{words.groups[group]}</h3>
               <dl>
                 {actions.map((action) => (
@@ -42,7 +42,7 @@ export function ShortcutSheet() {
                   <Line key={one.words} name={one.words} keys={one.keys.map((keys) => resolved(keys))} />
                 ))}
               </dl>
-            </section>
+            </div>
           ))}
         </div>
         <Button

@@ -18,7 +18,7 @@ export function Shortcuts() {
       {shortcutGroups(() => true).map(({ group, actions }) => {
         if (actions.length === 0) return null
         return (
-          <section key={group} aria-label={words.groups[group]}>
+          <div key={group} role="group" aria-label={words.groups[group]}>
             <h3 className="pb-1 text-small text-ink-2">{words.groups[group]}</h3>
             <ul className="-mx-2.5">
               {actions.map((action) => (
@@ -31,7 +31,7 @@ export function Shortcuts() {
                 />
               ))}
             </ul>
-          </section>
+          </div>
         )
       })}
       <div>

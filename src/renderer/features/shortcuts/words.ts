@@ -23,7 +23,7 @@ export const words = {
   or: 'or',
   none: 'None',
   detail: 'Choose an action, then press the keys for it.',
-  change1: (name: string) => `Change the keys of: ${name}`,
+  changeKeys: 'Change its keys',
   record: 'Press the keys',
   cancel: 'Cancel',
   recording: (name: string) => `Press the keys for: ${name}. Escape keeps what was there.`,

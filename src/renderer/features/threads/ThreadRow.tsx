@@ -76,9 +76,9 @@ export const ThreadRow = memo(function ThreadRow(props: ThreadRowProps) {
         <span className="flex min-w-0 flex-1 flex-col">
           <span className="flex items-center">
             <span className="truncate">{titleOf(thread)}</span>
-            {isUnread && <span className="sr-only">, {words.unread}</span>}
-            {thread.pinned && <span className="sr-only">, {words.isPinned}</span>}
-            {isOfAll && <span className="sr-only">, {persona?.name ?? words.noPersona}</span>}
+            {isUnread && <span className="sr-only"> {words.unread}</span>}
+            {thread.pinned && <span className="sr-only"> {words.isPinned}</span>}
+            {isOfAll && <span className="sr-only"> {persona?.name ?? words.noPersona}</span>}
             <time
               dateTime={thread.lastMessageAt}
               title={fullDate(at)}
@@ -103,7 +103,8 @@ export const ThreadRow = memo(function ThreadRow(props: ThreadRowProps) {
     <ContextMenu onOpenChange={(open) => open && setLookedAt(false)}>
       <HoverCard
         isOpen={isLookedAt && !isOpen}
-        onOpenChange={(open) => setLookedAt(open && hasMoved.current)}
+        onOpenChange={(open) => setLookedAt(open && hasMoved.current && useSelection.getState().ids.size === 0)}
+        label={words.preview.of(titleOf(thread))}
         trigger={row}
       >
         <ThreadPreview thread={thread} personaName={persona?.name ?? null} />

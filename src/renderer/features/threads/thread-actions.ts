@@ -90,7 +90,7 @@ async function takeAway(
   say: (count: number) => string,
 ): Promise<void> {
   const next = neighbourOf(threads)
-  const hadFocus = document.activeElement?.closest('[data-pane=sidebar]') != null
+  const hadFocus = isInSidebar()
   const openId = useOpen.getState().threadId
   const taken = await each(threads, take)
   if (taken.length === 0) return
@@ -101,10 +101,12 @@ async function takeAway(
   showUndo(say(taken.length), words.undo, () => {
     void each(taken, bring).then((back) => {
       const again = back.find(({ id }) => id === wasOpen?.id)
-      if (again) openThread(again, false)
+      if (again) openThread(again, isInSidebar())
     })
   })
 }
+
+const isInSidebar = () => document.activeElement?.closest('[data-pane=sidebar]') != null
 
 async function update(threadId: string, change: { pinned?: boolean; archived?: boolean }): Promise<void> {
   showThread(await rpc.threads.update({ threadId, ...change }))

@@ -53,7 +53,12 @@ export const words = {
   copied: 'Copied',
   couldNotCopy: 'Could not copy',
 
-  preview: { loading: 'Reading the last messages', empty: 'Nothing was said here yet.', you: 'You' },
+  preview: {
+    of: (title: string) => `The last of “${title}”`,
+    loading: 'Reading the last messages',
+    empty: 'Nothing was said here yet.',
+    you: 'You',
+  },
   keys: {
     upDown: 'From thread to thread',
     ends: 'To the first or the last thread',
