@@ -19,6 +19,21 @@ create policy owner_updates on public.ai_waiting_messages as restrictive for upd
     (select kith.may_write()) and (select kith.actor()) = 'owner'
     and exists (select from public.ai_threads as thread where thread.thread_id = ai_waiting_messages.thread_id)
   );
+-- What it waits for is said in its own thread.
+create policy waits_here_new on public.ai_waiting_messages as restrictive for insert to authenticated
+  with check (
+    waits_for is null or exists (
+      select from public.ai_messages as message
+      where message.message_id = ai_waiting_messages.waits_for and message.thread_id = ai_waiting_messages.thread_id
+    )
+  );
+create policy waits_here on public.ai_waiting_messages as restrictive for update to authenticated
+  with check (
+    waits_for is null or exists (
+      select from public.ai_messages as message
+      where message.message_id = ai_waiting_messages.waits_for and message.thread_id = ai_waiting_messages.thread_id
+    )
+  );
 
 create or replace function public.ai_list_waiting(thread_id uuid) returns setof public.ai_waiting_view
 language plpgsql stable security invoker

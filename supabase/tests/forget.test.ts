@@ -53,6 +53,15 @@ describe.each(engines)('on %s', (name) => {
     }
   })
 
+  test.each(['query', 'thread', 'persona', 'account'] satisfies Target[])(
+    'the file of a message that waits goes with it (%s)',
+    async (kind) => {
+      const world = await buildWorld(engine, kind, 1)
+      await forget(world)
+      expect(await world.person.sql(`select from public.ai_files where name = 'next.txt'`)).toEqual([])
+    },
+  )
+
   test('what came after forgotten messages follows what came before them', async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -145,6 +145,24 @@ describe.each(engines)('on %s', (name) => {
     await expect(say('another')).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 
+  test('those behind a waiting message wait for its answer when it is said, if they are to follow', async () => {
+    const first = await finished(newRun())
+    const waits = [randomUUID(), randomUUID(), randomUUID()]
+    for (const message_id of waits) {
+      await ana.call('ai_wait_with_message', { message_id, thread_id: threadId, content: said('And then?') })
+    }
+    const waitsFor = async () =>
+      (await ana.call('ai_list_waiting', { thread_id: threadId })).map((row) => row.waits_for)
+    expect(await waitsFor()).toEqual(times(3, first.message_id))
+    for (const [place, message_id] of waits.entries()) {
+      const { message_content: _, ...run } = { ...newRun(), message_id: message_id }
+      await ana.call('ai_say_waiting', { ...run, others_follow: true })
+      await ana.call('ai_finish_answer', endOf({ ...run, message_content: said('') }, 'Then.'))
+      expect(await waitsFor()).toEqual(times(2 - place, message_id))
+    }
+    expect(await ana.call('ai_list_path', { thread_id: threadId })).toHaveLength(8)
+  })
+
   test('a waiting message is said or taken back, never both and never neither', async () => {
     for (let turn = 0; turn < 8; turn += 1) {
       threadId = randomUUID()

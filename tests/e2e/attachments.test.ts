@@ -78,6 +78,8 @@ describe.each(targets)('attachments (%s)', (target) => {
     await bring('drop', 'other.txt', 'text/plain', new TextEncoder().encode('Not wanted'))
     await removing('other.txt').click()
     await removing('notes.md').waitFor()
+    // A file that is still on its way has no place in the draft yet.
+    await eventually(async () => expect(await attached().getByRole('progressbar').count()).toBe(0))
     await kith.page.reload()
     await removing('notes.md').waitFor()
     await say(screen, 'Sum it up')
@@ -99,6 +101,8 @@ describe.each(targets)('attachments (%s)', (target) => {
     await expectText(attached(), 'film.bin cannot be attached. It is larger than 10 MB.')
     await expectText(attached(), 'program.bin cannot be attached. Kith takes images')
     await expectText(attached(), 'empty.txt cannot be attached. There is nothing in it.')
+    // What they are, they are the next time, too.
+    expect(await screen.button('Try again').count()).toBe(0)
     for (const name of ['film.bin', 'program.bin', 'empty.txt', 'fine.txt']) await removing(name).click()
     await eventually(async () => expect(await attached().count()).toBe(0))
   })

@@ -121,6 +121,29 @@ describe.each(targets)('memory by consent (%s)', (target) => {
     await expectText(row(), 'pinned')
   })
 
+  test('what resembles a memory is merged into it, and taken out again', async () => {
+    await hear('I own a red bicycle and a blue bicycle.', {
+      fact: 'Owns a blue bicycle.',
+      quote: 'a blue bicycle',
+      label: 'updates',
+      id: 'm1',
+    })
+    await expectProposals(2)
+    await expectText(proposals().last(), /It would update\s+Owns a red bicycle\./)
+    await proposals().last().focus()
+    await screen.page.keyboard.press('m')
+    const both = screen.page.getByRole('textbox', { name: 'What both say together' })
+    expect(await both.inputValue()).toBe('Owns a red bicycle. Owns a blue bicycle.')
+    await both.fill('Owns a red and a blue bicycle.')
+    await inbox().getByRole('button', { name: 'Merge', exact: true }).click()
+    await expectText(memories(), 'Owns a red and a blue bicycle.')
+    await inbox().getByRole('button', { name: 'Undo' }).click()
+    await expectText(memories(), 'Owns a red bicycle.')
+    await expectProposals(2)
+    await proposals().last().getByRole('button', { name: 'No', exact: true }).click()
+    await expectProposals(1)
+  })
+
   test('a message is forgotten with what was learned from it: first in numbers, then with proof', async () => {
     await hear('My xylotheque holds 40 woods.', {
       fact: 'Has a xylotheque of 40 woods.',

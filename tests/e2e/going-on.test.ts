@@ -7,6 +7,7 @@ import { breaksOff, createGate, startModelServer } from '../support/model-server
 import type { ModelServer } from '../support/model-server'
 import { ask, eventually, expectAnswer, expectText, openNewThread, patience, say } from './steps/conversation'
 import { filesWith } from './steps/files'
+import { askAndHoldBack } from './steps/held-answers'
 import { firstWords, numberedWords, wordsIn } from './steps/numbered-words'
 import { connectProvider } from './steps/providers'
 import { screenOf } from './steps/screen'
@@ -32,15 +33,8 @@ describe.each(targets)('going on (%s)', (target) => {
   })
   beforeEach(() => openNewThread(screen))
 
-  /** Asks, and holds the answer back after so many words. */
-  async function askAndHold(question: string, held: number, all: number) {
-    const gate = createGate()
-    server.setScript({ text: numberedWords(all), gate })
-    gate.open(held)
-    await say(screen, question)
-    await expect.poll(() => wordsIn(screen.answer), patience).toEqual(firstWords(held))
-    return gate
-  }
+  const askAndHold = (question: string, held: number, all: number) =>
+    askAndHoldBack(screen, server, question, { held, all })
   const waiting = (on: Screen = screen) => on.page.getByRole('region', { name: 'Waiting to be sent' })
   const textsOf = (on: Screen = screen) => on.conversation.getByRole('article').locator('.reading').allInnerTexts()
   const expectTexts = (texts: string[], on?: Screen) => expect.poll(() => textsOf(on), patience).toEqual(texts)

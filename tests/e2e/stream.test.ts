@@ -3,9 +3,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { launchKith } from '../support/kith'
 import type { Kith } from '../support/kith'
-import { createGate, startModelServer } from '../support/model-server'
+import { startModelServer } from '../support/model-server'
 import type { ModelServer } from '../support/model-server'
 import { expectAnswer, expectText, openNewThread, patience, say } from './steps/conversation'
+import { askAndHoldBack } from './steps/held-answers'
 import { firstWords, numberedWords, wordsIn } from './steps/numbered-words'
 import { connectProvider } from './steps/providers'
 import { screenOf } from './steps/screen'
@@ -31,15 +32,8 @@ describe.each(targets)('an answer being written (%s)', (target) => {
   })
   beforeEach(() => openNewThread(screen))
 
-  /** Asks, and holds the answer back after so many words. */
-  async function askAndHold(question: string, held: number, all: number) {
-    const gate = createGate()
-    server.setScript({ text: numberedWords(all), gate })
-    gate.open(held)
-    await say(screen, question)
-    await expect.poll(() => wordsIn(screen.answer), patience).toEqual(firstWords(held))
-    return gate
-  }
+  const askAndHold = (question: string, held: number, all: number) =>
+    askAndHoldBack(screen, server, question, { held, all })
 
   test('keeps the half answer when it is stopped, marked, also after a reload', async () => {
     const gate = await askAndHold('Count, and I will stop you', 7, 20)

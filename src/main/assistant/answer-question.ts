@@ -114,7 +114,7 @@ async function stream(
     loadAgent(),
     preparePrompt(call, { userId, threadId, answerSeq, room: roomIn(window) }),
   ])
-  const takes = (await choice.takes?.()) ?? unknownTakes
+  const takes = async () => (await choice.takes?.()) ?? unknownTakes
   const attachments = await gatherAttachments({ call, messages: prompt.messages, takes, signal })
   const fit = fitForPrompt(prompt, { window, model: choice.facts.model, partial, attachments })
   // What has no room in the prompt can be recalled like anything else.

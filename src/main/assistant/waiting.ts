@@ -137,7 +137,7 @@ export function createWaiting({ call, runs, log }: WaitingParts): Waiting {
   }
 }
 
-function toWaitingMessage({ message_id, thread_id, content, created_at }: WaitingRow): WaitingMessage {
+function toWaitingMessage({ message_id, thread_id, content, created_at, waits_for }: WaitingRow): WaitingMessage {
   if (!message_id || !thread_id || !created_at) {
     throw new KithError('DATABASE_FAILED', { reason: 'It returned a message that is not whole.' })
   }
@@ -148,6 +148,7 @@ function toWaitingMessage({ message_id, thread_id, content, created_at }: Waitin
     text: textOfContent(said),
     attachments: attachmentsOf(said),
     createdAt: new Date(created_at).toISOString(),
+    waitsFor: waits_for,
   }
 }
 

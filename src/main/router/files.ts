@@ -25,5 +25,5 @@ export const files = {
     return { mediaType, bytes: new Blob([bytes]) }
   }),
 
-  modelTakes: route.files.modelTakes.handler(({ context }) => takesOf(context.settings.view().model, context.settings)),
+  modelTakes: route.files.modelTakes.handler(({ input, context }) => takesOf(input.model, context.settings)),
 }

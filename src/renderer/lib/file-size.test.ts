@@ -2,8 +2,9 @@ import { expect, test } from 'vitest'
 import { fileSize } from './file-size'
 
 test.each([
-  [0, '0 byte'],
-  [999, '999 byte'],
+  [0, '0 bytes'],
+  [1, '1 byte'],
+  [999, '999 bytes'],
   [1_000, '1 kB'],
   [5_712_345, '5.71 MB'],
   [120_000_000, '120 MB'],

@@ -23,6 +23,8 @@ export interface Upload {
   /** From 0 to 1. */
   progress: number
   error: ErrorInWords | null
+  /** It is refused for what it is: sent again it would be, too. */
+  isRefused: boolean
 }
 
 interface Uploads {
@@ -41,8 +43,8 @@ export function showUpload(draftKey: string, upload: Upload): void {
   change(draftKey, (present) => [...present.filter(({ id }) => id !== upload.id), upload])
 }
 
-export function failUpload(draftKey: string, id: string, error: ErrorInWords): void {
-  change(draftKey, (present) => present.map((upload) => (upload.id === id ? { ...upload, error } : upload)))
+export function failUpload(draftKey: string, id: string, error: ErrorInWords, isRefused: boolean): void {
+  change(draftKey, (present) => present.map((upload) => (upload.id === id ? { ...upload, error, isRefused } : upload)))
 }
 
 /** It is not wanted, or is there. */
@@ -72,7 +74,7 @@ export async function sendFile(
     })
   } catch (error) {
     if (stop.signal.aborted) void rpc.files.abort({ uploadId: id }).catch(() => {})
-    else failUpload(target.draftKey, id, wordsOf(error))
+    else failUpload(target.draftKey, id, wordsOf(error), failureOf(error)?.code === 'FILE_REFUSED')
     return null
   } finally {
     stops.delete(id)

@@ -26,6 +26,8 @@ export const waitingMessage = z.object({
   text: z.string(),
   attachments: z.array(attachment),
   createdAt: time,
+  /** The message whose answer lets it be said by itself; null when only its owner does. */
+  waitsFor: uuid.nullable(),
 })
 export type WaitingMessage = z.infer<typeof waitingMessage>
 

@@ -1,6 +1,7 @@
 // Files on their way into a message, and out of it again. A file comes in parts and is looked at when it is whole.
 import { z } from 'zod'
 import { UPLOAD_PART_SIZE } from '../domain/attachment'
+import { modelChoice } from '../domain/model-choice'
 import { attachment } from './attachment'
 import { route, uuid } from './base'
 
@@ -44,6 +45,6 @@ export const files = {
   abort: route.input(z.object({ uploadId: uuid })).output(z.void()),
   /** The whole file. Throws NOT_FOUND when it is gone, or was never whole. */
   read: route.input(z.object({ fileId: uuid })).output(z.object({ mediaType: z.string(), bytes })),
-  /** What the model that is chosen takes. */
-  modelTakes: route.output(modelTakes),
+  /** Asks the provider where it can say. */
+  modelTakes: route.input(z.object({ model: modelChoice })).output(modelTakes),
 }

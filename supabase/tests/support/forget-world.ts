@@ -240,11 +240,17 @@ async function mention(sql: Sql, world: World): Promise<void> {
 }
 
 /** What its owner says next, when that thread is answered. */
-async function waitWith(sql: Sql, { word, threadId }: World): Promise<void> {
+async function waitWith(sql: Sql, { word, coach, threadId }: World): Promise<void> {
+  const fileId = randomUUID()
+  await sql(
+    `insert into public.ai_files (file_id, persona_id, sha256, media_type, name, size)
+     values ($1, $2, sha256($3::text::bytea), 'text/plain', 'next.txt', 1)`,
+    [fileId, coach, fileId],
+  )
   await sql(`insert into public.ai_waiting_messages (message_id, thread_id, content) values ($1, $2, $3::jsonb)`, [
     randomUUID(),
     threadId,
-    said(`And where is the ${word} now?`),
+    said(`And where is the ${word} now? Look: kith-file:${fileId}`),
   ])
 }
 

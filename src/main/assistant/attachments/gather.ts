@@ -41,16 +41,21 @@ export type Gathered = ReadonlyMap<string, Given>
 export interface GatherOptions {
   call: Call
   messages: readonly MastraDBMessage[]
-  takes: ModelTakes
+  /** Asked only when there is a file. */
+  takes: () => Promise<ModelTakes>
   signal: AbortSignal
 }
 
-export async function gatherAttachments({ call, messages, takes, signal }: GatherOptions): Promise<Gathered> {
+export async function gatherAttachments(options: GatherOptions): Promise<Gathered> {
+  const { call, messages, signal } = options
   const given = new Map<string, Given>()
+  const marks = marksIn(messages)
+  if (marks.length === 0) return given
+  const takes = await options.takes()
   const seen = new Set<string>()
   const question = messages.findLastIndex(({ role }) => role === 'user')
   const left = { tokens: EARLIER_TOKENS, images: EARLIER_IMAGES, bytes: MOST_BYTES }
-  for (const { attachment, mark, place } of marksIn(messages).toReversed()) {
+  for (const { attachment, mark, place } of marks.toReversed()) {
     const isNow = place === question
     const leaveOut = (reason: LeftOutFile) => given.set(mark, leftOut(attachment, reason))
     const kind = kindOfMediaType(attachment.mediaType)

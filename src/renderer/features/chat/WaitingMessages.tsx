@@ -11,7 +11,7 @@ import type { WaitingInView } from './use-waiting'
 import { words } from './words'
 
 /** What the person has said and is not sent yet, under the conversation, with the choice what becomes of it. */
-export function WaitingMessages({ messages, error, readAgain }: WaitingInView) {
+export function WaitingMessages({ messages, lastQuestionId, error, readAgain }: WaitingInView) {
   if (messages.length === 0 && !error) return null
   return (
     <section aria-label={words.waiting} className="pb-2">
@@ -25,13 +25,14 @@ export function WaitingMessages({ messages, error, readAgain }: WaitingInView) {
         </div>
       )}
       {messages.map((message) => (
-        <WaitingTurn key={message.id} message={message} />
+        <WaitingTurn key={message.id} message={message} isNext={message.waitsFor === lastQuestionId} />
       ))}
     </section>
   )
 }
 
-function WaitingTurn({ message }: { message: WaitingMessage }) {
+/** @param isNext It waits for the answer to what was said last. */
+function WaitingTurn({ message, isNext }: { message: WaitingMessage; isNext: boolean }) {
   const isAnswering = useRunId(message.threadId) !== null
   const { isBusy, error, sendNow, takeBack } = useWaitingActions(message)
   return (
@@ -48,7 +49,7 @@ function WaitingTurn({ message }: { message: WaitingMessage }) {
             </div>
           )}
           <div className="-ms-2 mt-1.5 flex flex-wrap items-center gap-0.5">
-            <span className="px-2 text-small text-ink-3">{isAnswering ? words.waits : words.notSent}</span>
+            <span className="px-2 text-small text-ink-3">{isAnswering && isNext ? words.waits : words.notSent}</span>
             <Tooltip text={isAnswering ? words.sendNowHint : words.sendNow}>
               <Button look={isAnswering ? 'bare' : 'plain'} size="small" isBusy={isBusy} onClick={sendNow}>
                 {words.sendNow}

@@ -13,6 +13,8 @@ import { words } from './words'
 
 export interface WaitingInView {
   messages: WaitingMessage[]
+  /** What was said last: what waits for its answer goes out by itself. */
+  lastQuestionId: string | null
   /** Why it is not known what waits. */
   error: Error | null
   readAgain: () => void
@@ -22,7 +24,8 @@ export interface WaitingInView {
 export function useWaiting(threadId: string, shown: readonly { message: Message }[]): WaitingInView {
   const { data = [], error, refetch } = useQuery(waitingQuery(threadId))
   const messages = data.filter(({ id }) => !shown.some(({ message }) => message.id === id))
-  return { messages, error, readAgain: () => void refetch() }
+  const lastQuestionId = shown.findLast(({ message }) => message.role === 'user')?.message.id ?? null
+  return { messages, lastQuestionId, error, readAgain: () => void refetch() }
 }
 
 export function useWaitingActions({ id, threadId, text, attachments }: WaitingMessage) {

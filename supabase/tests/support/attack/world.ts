@@ -206,7 +206,7 @@ async function writeEverything(sql: Sql, vault: Vault): Promise<void> {
     vault.waiting_id,
     vault.streaming_thread_id,
     text(`And where is the other ${word}?`),
-    vault.message_id,
+    vault.streaming_id,
   ])
 
   const run = `insert into public.ai_runs (run_id, thread_id, message_id, status, model, device, settings)

@@ -44,7 +44,8 @@ export function DraftAttachments({ draftKey, isSending }: { draftKey: string; is
   )
 }
 
-function UploadChip({ upload: { id, name, size, progress, error }, draftKey }: { upload: Upload; draftKey: string }) {
+function UploadChip({ upload, draftKey }: { upload: Upload; draftKey: string }) {
+  const { id, name, size, progress, error, isRefused } = upload
   const percent = Math.round(progress * 100)
   return (
     <Chip
@@ -54,7 +55,7 @@ function UploadChip({ upload: { id, name, size, progress, error }, draftKey }: {
       picture={error ? <AlertIcon className="text-danger" /> : <Ring />}
     >
       {!error && <progress className="sr-only" max={100} value={percent} aria-label={words.reading(name, percent)} />}
-      {error && (
+      {error && !isRefused && (
         <Button look="bare" size="small" onClick={() => tryAgain(id)}>
           {words.tryAgain}
         </Button>

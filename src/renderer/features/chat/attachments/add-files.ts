@@ -42,7 +42,7 @@ async function addOne(target: UploadTarget, id: string, file: File): Promise<voi
   const { draftKey } = target
   const name = storableFileName(file.name)
   failed.set(id, { target, file })
-  showUpload(draftKey, { id, name, size: file.size, progress: 0, error: null })
+  showUpload(draftKey, { id, name, size: file.size, progress: 0, error: null, isRefused: false })
   try {
     const prepared = await prepareFile(file)
     const isWanted = useUploads.getState().uploads[draftKey]?.some((upload) => upload.id === id)
@@ -53,7 +53,7 @@ async function addOne(target: UploadTarget, id: string, file: File): Promise<voi
     removeUpload(draftKey, id)
     announce(words.ready(stored.name))
   } catch (error) {
-    failUpload(draftKey, id, wordsOfRefusal(error))
+    failUpload(draftKey, id, wordsOfRefusal(error), error instanceof FileRefused)
   }
 }
 

@@ -40,7 +40,7 @@ export const words = {
   history: (messages: number) =>
     messages === 1 ? 'This conversation, 1 message' : `This conversation, ${messages} messages`,
   tools: 'Tools',
-  tokens: (count: number) => `${count.toLocaleString('en')} tokens`,
+  tokens: (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'token' : 'tokens'}`,
   total: (input: number, output: number | null) =>
     output === null
       ? `${input.toLocaleString('en')} tokens in`
