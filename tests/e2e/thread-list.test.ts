@@ -110,9 +110,11 @@ describe.each(targets)('the thread list (%s)', (target) => {
     gate.openAll()
     await screen.thread(/Beta.*unread/).waitFor()
     await screen.thread('Beta').click()
-    await expectText(screen.questions.first(), 'Beta')
-    await screen.thread('Delta').click()
+    await expectText(screen.answer, 'It is done.')
     await eventually(async () => expect(await screen.thread(/unread/).count()).toBe(0))
+    await screen.thread('Delta').click()
+    await expectText(screen.questions.first(), 'Delta')
+    expect(await screen.thread(/unread/).count()).toBe(0)
   })
 
   test('the threads of all personas are one list in which each says whose it is', async () => {
