@@ -240,7 +240,8 @@ describe.each(engines)('%s', (name) => {
           randomUUID(),
           word,
         ])
-        if (named) expect(named).toEqual([{ title: word || null }])
+        // A title nobody sees is none.
+        if (named) expect(named).toEqual([{ title: /[^\s\p{C}]/u.test(word) ? word : null }])
         const noted = await tried(
           'select to_json(key) as key, value from public.ai_set_metadata($1, $2, thread_id => $3)',
           [word, json(word), thread_id],
