@@ -1199,7 +1199,13 @@ export type Database = {
       }
       ai_interrupt_runs: { Args: { device: string }; Returns: number }
       ai_list_grants: {
-        Args: { all_personas?: boolean; persona_id?: string }
+        Args: {
+          after_created_at?: string
+          after_id?: string
+          all_personas?: boolean
+          max_rows?: number
+          persona_id?: string
+        }
         Returns: Database['public']['CompositeTypes']['ai_grant_view'][]
         SetofOptions: {
           from: '*'
@@ -1399,7 +1405,15 @@ export type Database = {
         }
       }
       ai_memory_statistics: {
-        Args: { all_personas?: boolean; persona_id?: string }
+        Args: {
+          after_deleted?: boolean
+          after_memory_type?: string
+          after_persona?: string
+          after_status?: string
+          all_personas?: boolean
+          max_rows?: number
+          persona_id?: string
+        }
         Returns: Database['public']['CompositeTypes']['ai_memory_statistic'][]
         SetofOptions: {
           from: '*'
@@ -1419,7 +1433,14 @@ export type Database = {
         }
       }
       ai_message_neighbours: {
-        Args: { after?: number; before?: number; message_ids: string[] }
+        Args: {
+          after?: number
+          after_seq?: number
+          after_thread?: string
+          before?: number
+          max_rows?: number
+          message_ids: string[]
+        }
         Returns: Database['public']['CompositeTypes']['ai_message_neighbour'][]
         SetofOptions: {
           from: '*'
