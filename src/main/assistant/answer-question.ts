@@ -109,7 +109,7 @@ async function stream(
 ): Promise<Ending> {
   const { call, userId, loadAgent } = around
   const { runId, threadId, answerSeq, signal, receipt, partial } = question
-  const window = choice.window ?? unknownWindow
+  const window = (await choice.toldWindow?.()) ?? choice.window ?? unknownWindow
   const [agent, prompt] = await Promise.all([
     loadAgent(),
     preparePrompt(call, { threadId, answerSeq, room: roomIn(window) }),
