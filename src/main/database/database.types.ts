@@ -1509,7 +1509,7 @@ export type Database = {
         }
       }
       ai_purge_deleted: {
-        Args: { older_than?: string }
+        Args: { max_rows?: number; older_than?: string }
         Returns: Database['public']['CompositeTypes']['ai_purge_count'][]
         SetofOptions: {
           from: '*'
