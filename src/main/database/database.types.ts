@@ -1480,6 +1480,16 @@ export type Database = {
         }
       }
       ai_name_run_model: { Args: { model: Json; run_id: string }; Returns: boolean }
+      ai_open_prompt: {
+        Args: { before_seq?: number; max_rows?: number; thread_id: string }
+        Returns: Database['public']['CompositeTypes']['ai_prompt'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_prompt'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
       ai_open_turn: {
         Args: { max_rows?: number; thread_id: string }
         Returns: Database['public']['CompositeTypes']['ai_turn'][]
@@ -1520,7 +1530,7 @@ export type Database = {
         }
       }
       ai_purge_deleted: {
-        Args: { older_than?: string }
+        Args: { max_rows?: number; older_than?: string }
         Returns: Database['public']['CompositeTypes']['ai_purge_count'][]
         SetofOptions: {
           from: '*'
@@ -2302,6 +2312,13 @@ export type Database = {
       }
       ai_placed_embedding: {
         message_id: string | null
+      }
+      ai_prompt: {
+        thread: Database['public']['CompositeTypes']['ai_stored_thread'] | null
+        persona_id: string | null
+        persona: Database['public']['Tables']['ai_personas']['Row'] | null
+        notes: Database['public']['CompositeTypes']['ai_working_memory_view'] | null
+        messages: Database['public']['CompositeTypes']['ai_message_view'][] | null
       }
       ai_proposal_view: {
         memory_id: string | null
