@@ -7,6 +7,7 @@ import {
   ChevronLeft,
   ChevronRight,
   CircleAlert,
+  Code,
   Copy,
   Download,
   Ellipsis,
@@ -15,6 +16,7 @@ import {
   HardDrive,
   Image,
   Menu,
+  Maximize2,
   MessageSquare,
   PanelLeft,
   PanelRight,
@@ -24,6 +26,8 @@ import {
   RefreshCw,
   Settings,
   Square,
+  WrapText,
+  Workflow,
   X,
 } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
@@ -40,6 +44,10 @@ export const AttachIcon = sized(Paperclip)
 export const DownloadIcon = sized(Download)
 export const FileIcon = sized(FileText)
 export const ImageIcon = sized(Image)
+export const CodeIcon = sized(Code)
+export const DiagramIcon = sized(Workflow)
+export const EnlargeIcon = sized(Maximize2, 14)
+export const WrapIcon = sized(WrapText)
 export const CheckIcon = sized(Check)
 export const ChevronDownIcon = sized(ChevronDown, 12)
 export const ChevronLeftIcon = sized(ChevronLeft, 14)
