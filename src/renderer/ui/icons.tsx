@@ -8,6 +8,7 @@ import {
   ChevronLeft,
   ChevronRight,
   CircleAlert,
+  Code,
   Copy,
   Download,
   Ellipsis,
@@ -17,6 +18,7 @@ import {
   Image,
   ListFilter,
   Menu,
+  Maximize2,
   MessageSquare,
   PanelLeft,
   PanelRight,
@@ -29,6 +31,8 @@ import {
   Settings,
   Square,
   Trash2,
+  WrapText,
+  Workflow,
   X,
 } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
@@ -50,6 +54,10 @@ export const AttachIcon = sized(Paperclip)
 export const DownloadIcon = sized(Download)
 export const FileIcon = sized(FileText)
 export const ImageIcon = sized(Image)
+export const CodeIcon = sized(Code)
+export const DiagramIcon = sized(Workflow)
+export const EnlargeIcon = sized(Maximize2, 14)
+export const WrapIcon = sized(WrapText)
 export const CheckIcon = sized(Check)
 export const ChevronDownIcon = sized(ChevronDown, 12)
 export const ChevronLeftIcon = sized(ChevronLeft, 14)
