@@ -2,6 +2,7 @@ import type { InfiniteData } from '@tanstack/react-query'
 import type { Thread, ThreadCursor } from '../../../shared/contract/threads'
 import { queryClient } from '../../wire/query-client'
 import { queries } from '../../wire/rpc'
+import { openingInWords } from './opening-in-words'
 import { words } from './words'
 
 interface ThreadPage {
@@ -26,5 +27,5 @@ export function knownThreads(personaId: string | null): Thread[] {
 
 /** Its name, or how it begins, or that it is new. */
 export function titleOf(thread: Pick<Thread, 'title' | 'opening'> | undefined): string {
-  return thread?.title || thread?.opening || words.untitled
+  return thread?.title || openingInWords(thread?.opening ?? '') || words.untitled
 }

@@ -18,6 +18,7 @@ export const words = {
   deleteShortcut: 'Del',
   title: 'Thread title',
   untitled: 'New thread',
+  picture: 'Picture',
   deleted: 'Thread deleted',
   undo: 'Undo',
   couldNotRename: 'The new title is not saved',
