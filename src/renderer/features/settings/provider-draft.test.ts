@@ -79,10 +79,16 @@ describe('the model to begin with', () => {
     expect(firstModel('ollama', [model])).toBeUndefined()
   })
 
-  it.each(['e5b-chat', 'gemma3:4b', 'Qwen/Qwen2.5-Coder', 'llava:13b', 'deepseek-r1', 'mistral-small', 'minimax-m2', 'vicuna:7b'])(
-    'may be %s',
-    (model) => {
-      expect(firstModel('compatible', [model])).toBe(model)
-    },
-  )
+  it.each([
+    'e5b-chat',
+    'gemma3:4b',
+    'Qwen/Qwen2.5-Coder',
+    'llava:13b',
+    'deepseek-r1',
+    'mistral-small',
+    'minimax-m2',
+    'vicuna:7b',
+  ])('may be %s', (model) => {
+    expect(firstModel('compatible', [model])).toBe(model)
+  })
 })
