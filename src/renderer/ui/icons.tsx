@@ -1,5 +1,6 @@
 // lucide's icons at our size and stroke, and the two of our own: the loop for memory, and its absence.
 import {
+  Archive,
   ArrowDown,
   ArrowUp,
   Check,
@@ -14,16 +15,20 @@ import {
   FileText,
   HardDrive,
   Image,
+  ListFilter,
   Menu,
   MessageSquare,
   PanelLeft,
   PanelRight,
   Paperclip,
   Pencil,
+  Pin,
   Plus,
   RefreshCw,
+  Search,
   Settings,
   Square,
+  Trash2,
   X,
 } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
@@ -34,6 +39,11 @@ function sized(Icon: LucideIcon, size = 16, strokeWidth = 1.6) {
   }
 }
 
+export const ArchiveIcon = sized(Archive)
+export const DeleteIcon = sized(Trash2)
+export const FilterIcon = sized(ListFilter)
+export const PinIcon = sized(Pin)
+export const SearchIcon = sized(Search)
 export const ArrowDownIcon = sized(ArrowDown)
 export const SendIcon = sized(ArrowUp, 16, 2)
 export const AttachIcon = sized(Paperclip)

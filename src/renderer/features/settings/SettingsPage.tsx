@@ -15,6 +15,8 @@ import { BackupsSection } from './BackupsSection'
 import { MeaningSection } from './meaning/MeaningSection'
 import { ModelSection } from './ModelSection'
 import { ProvidersSection } from './ProvidersSection'
+import { Section } from './Section'
+import { ShortcutsSection } from './ShortcutsSection'
 import { useSettings } from './use-settings'
 import { words } from './words'
 
@@ -24,10 +26,12 @@ interface SettingsPageProps {
   /** What has failed meanwhile. */
   failure: ReactNode
   backups: ReactNode
+  tools: ReactNode
+  shortcuts: ReactNode
 }
 
 /** All settings on one page. Loaded when it is opened. */
-export function SettingsPage({ start, failure, backups }: SettingsPageProps) {
+export function SettingsPage({ start, failure, backups, tools, shortcuts }: SettingsPageProps) {
   const settings = useSettings()
   const close = useOpen((open) => open.closeSettings)
   const focusComposer = useOpen((open) => open.focusComposer)
@@ -76,6 +80,8 @@ export function SettingsPage({ start, failure, backups }: SettingsPageProps) {
               <ProvidersSection settings={settings.data} />
               <MeaningSection settings={settings.data} />
               <AppearanceSection settings={settings.data} />
+              <Section title={words.tools}>{tools}</Section>
+              <ShortcutsSection>{shortcuts}</ShortcutsSection>
               <BackupsSection>{backups}</BackupsSection>
               <AboutSection settings={settings.data} />
             </>
