@@ -5,9 +5,11 @@ import './styles.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App'
+import { followLinks } from './state/links'
 import { followSession } from './state/session'
 
 followSession()
+followLinks()
 
 const root = document.getElementById('root')
 if (root) {

@@ -1,6 +1,7 @@
 // lucide's icons at our size and stroke, and the two of our own: the loop for memory, and its absence.
 import {
   ArrowDown,
+  ArrowLeft,
   ArrowUp,
   Check,
   ChevronDown,
@@ -12,6 +13,7 @@ import {
   Ellipsis,
   Eraser,
   FileText,
+  GitFork,
   HardDrive,
   Image,
   Menu,
@@ -21,6 +23,7 @@ import {
   Paperclip,
   Pencil,
   Plus,
+  Quote,
   RefreshCw,
   Settings,
   Square,
@@ -35,10 +38,12 @@ function sized(Icon: LucideIcon, size = 16, strokeWidth = 1.6) {
 }
 
 export const ArrowDownIcon = sized(ArrowDown)
+export const BackIcon = sized(ArrowLeft)
 export const SendIcon = sized(ArrowUp, 16, 2)
 export const AttachIcon = sized(Paperclip)
 export const DownloadIcon = sized(Download)
 export const FileIcon = sized(FileText)
+export const ForkIcon = sized(GitFork)
 export const ImageIcon = sized(Image)
 export const CheckIcon = sized(Check)
 export const ChevronDownIcon = sized(ChevronDown, 12)
@@ -55,6 +60,7 @@ export const PanelRightIcon = sized(PanelRight)
 export const EditIcon = sized(Pencil)
 export const ForgetIcon = sized(Eraser)
 export const PlusIcon = sized(Plus)
+export const QuoteIcon = sized(Quote)
 export const AgainIcon = sized(RefreshCw)
 export const SettingsIcon = sized(Settings)
 export const ThreadIcon = sized(MessageSquare)
