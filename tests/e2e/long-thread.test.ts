@@ -38,6 +38,7 @@ describe.each(targets)('a conversation of ten thousand messages (%s)', (target) 
     await server.close()
   })
 
+  const toLatest = () => screen.page.getByRole('button', { name: /^Jump to the latest/ })
   const message = (place: number) => screen.page.locator(`[data-message-id="${thread.idAt(place)}"]`)
 
   test('opens at its end, and says to a screen reader where that is', async () => {
@@ -95,7 +96,7 @@ describe.each(targets)('a conversation of ten thousand messages (%s)', (target) 
 
   test('the arrow keys go on beyond what is held', async () => {
     const { page } = screen
-    await screen.button('Jump to the latest').click()
+    await toLatest().click()
     await expect.poll(() => isInView(page, thread.idAt(messages)), patience).toBe(true)
     await screen.conversation.focus()
     for (let presses = 0; presses < 70; presses += 1) await page.keyboard.press('ArrowUp')
@@ -128,7 +129,7 @@ describe.each(targets)('a conversation of ten thousand messages (%s)', (target) 
     await eventually(async () => expect(await page.getByText(/^[34]\d\d new words/).count()).toBe(1))
     expect(await settledTop(page)).toEqual([place, top])
 
-    await screen.button('Jump to the latest').click()
+    await toLatest().click()
     await expectText(screen.answer, 'w400')
     await expect.poll(() => screen.answer.getAttribute('data-status'), patience).toBe('complete')
   })

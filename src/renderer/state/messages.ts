@@ -97,8 +97,10 @@ export async function goToBeginning(threadId: string): Promise<Message | undefin
   return page.messages[0]
 }
 
-export function goToEnd(threadId: string): void {
+/** Shows the end of the thread. @returns its last message */
+export function goToEnd(threadId: string): Message | undefined {
   change(threadId, atEnd)
+  return held(threadId)?.end.messages.at(-1)
 }
 
 /** Nobody looks at the thread any more: what was read of it above its end is let go. */

@@ -3,6 +3,7 @@ import type { VirtualizerHandle } from 'virtua'
 import { classNames } from '../../lib/class-names'
 import { useDelayed } from '../../lib/use-delayed'
 import { goToEnd } from '../../state/messages'
+import { liveMessage } from '../../state/streams'
 import { forgetWayBack } from '../../state/way-back'
 import { Skeleton } from '../../ui/Skeleton'
 import { useWindow } from './gauge/use-window'
@@ -40,9 +41,11 @@ export function Conversation({ threadId, personaName }: { threadId: string; pers
   useAnnouncedAnswer(threadId, speaker)
 
   const toLatest = useCallback(() => {
-    goToEnd(threadId)
+    list.stopRevealing()
+    const last = goToEnd(threadId)
     jump()
-  }, [threadId, jump])
+    return liveMessage(threadId) ?? last
+  }, [threadId, list, jump])
   useEffect(() => {
     if (!lastSent) return
     toLatest()
@@ -62,8 +65,8 @@ export function Conversation({ threadId, personaName }: { threadId: string; pers
     hasEarlier: page?.hasEarlier ?? false,
     hasLater: page?.hasLater ?? false,
     toEnd: () => {
-      toLatest()
-      list.focusLast()
+      const last = toLatest()
+      if (last) list.focus(last.id)
     },
     toBeginning: jumping.toBeginning,
   })

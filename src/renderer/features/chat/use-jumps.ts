@@ -67,6 +67,7 @@ export function useJumps({ threadId, list, shown, isReady, isAtEnd, release, jum
     if (returning === null || !isReady) return
     const { at } = returning
     if (at === null) {
+      list.stopRevealing()
       goToEnd(threadId)
       jump()
       setArrived(true)

@@ -24,9 +24,9 @@ export function useStickToBottom(isEnd: boolean) {
     const distance = height - top - view
     // When the text shrinks, or the window grows, one has not scrolled up oneself.
     const hasGoneUp = top < last.current.top - 1 && height >= last.current.height && view <= last.current.view
-    if (isEnd) isComing.current = false
-    if ((!isEnd && !isComing.current) || hasGoneUp) isSticking.current = false
-    else if (isEnd && distance <= near && (top > last.current.top || distance <= 1)) isSticking.current = true
+    if (isComing.current) isComing.current = !isEnd || distance > near
+    else if (!isEnd || hasGoneUp) isSticking.current = false
+    else if (distance <= near && (top > last.current.top || distance <= 1)) isSticking.current = true
     last.current = { top, height, view }
     setAway(!isEnd || (!isSticking.current && distance > near))
   }, [isEnd])
