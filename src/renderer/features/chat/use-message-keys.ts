@@ -51,6 +51,17 @@ export function useMessageKeys(list: MessageList, { threadId, toBeginning, toEnd
     return true
   }
 
+  // Letters that do something with the message one is at.
+  function act(event: KeyboardEvent): boolean {
+    const at = event.target instanceof HTMLElement && event.target.dataset['messageId']
+    const message = list.shown.current.find((item) => item.message.id === at)?.message
+    if (!message) return false
+    if (event.key === 'q') quoteMessage(message)
+    else if (event.key === 'c') void copyMarkdown(message)
+    else return false
+    return true
+  }
+
   useKeyDown(list.scroller, (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || !isOfTheList(event.target, list)) return
     if (event.altKey) {
@@ -65,17 +76,6 @@ export function useMessageKeys(list: MessageList, { threadId, toBeginning, toEnd
     else if (!act(event)) return
     event.preventDefault()
   })
-
-  // Letters that do something with the message one is at.
-  function act(event: KeyboardEvent): boolean {
-    const at = event.target instanceof HTMLElement && event.target.dataset['messageId']
-    const message = list.shown.current.find((item) => item.message.id === at)?.message
-    if (!message) return false
-    if (event.key === 'q') quoteMessage(message)
-    else if (event.key === 'c') void copyMarkdown(message)
-    else return false
-    return true
-  }
 }
 
 function isOfTheList(target: EventTarget | null, { scroller }: MessageList): boolean {
