@@ -124,20 +124,80 @@ describe.each(targets)('a conversation of ten thousand messages (%s)', (target) 
     await screen.conversation.hover()
     await page.mouse.wheel(0, -3_000)
     const [place, top] = await settledTop(page)
+    await watchTouched(page)
     gate.open(400)
     await screen.page.getByText(/\d+ new words/).waitFor()
     await eventually(async () => expect(await page.getByText(/^[34]\d\d new words/).count()).toBe(1))
     expect(await settledTop(page)).toEqual([place, top])
+    expect(await page.evaluate('window.touched.size')).toBeLessThanOrEqual(1)
 
     await toLatest().click()
     await expectText(screen.answer, 'w400')
     await expect.poll(() => screen.answer.getAttribute('data-status'), patience).toBe('complete')
+  })
+
+  test('in view, only the answer that grows is touched', async () => {
+    const { page } = screen
+    const gate = createGate()
+    gate.open(5)
+    server.setScript([{ text: numberedWords(100, 'x'), gate }])
+    await screen.composer.fill('And another')
+    await screen.button('Send').click()
+    await expectText(screen.answer, 'x005')
+    const answerId = await screen.answer.getAttribute('data-message-id')
+    await watchTouched(page)
+    gate.open(90)
+    await expectText(screen.answer, 'x090')
+    expect(await page.evaluate('[...window.touched]')).toEqual([answerId])
+    gate.open(100)
+    await expect.poll(() => screen.answer.getAttribute('data-status'), patience).toBe('complete')
+  })
+
+  test('words are quoted, by key, from a selection and by the menu; a thread is forked from a message', async () => {
+    const { page } = screen
+    await goTo(page, thread.idAt(200), thread.threadId)
+    await expect.poll(() => focused(page), patience).toBe(200)
+    await page.keyboard.press('q')
+    await expect
+      .poll(() => screen.composer.inputValue(), patience)
+      .toMatch(/^> \*\*Answer 200\.\*\*.*\n>\n> - patience/)
+    await page.keyboard.type('Mine')
+    expect(await screen.composer.inputValue()).toMatch(/\n\nMine$/)
+    await screen.composer.fill('')
+
+    await message(199).getByText('Question 199').click({ clickCount: 3 })
+    await page.getByRole('toolbar', { name: 'What you have selected' }).getByRole('button', { name: 'Quote' }).click()
+    await expect.poll(() => screen.composer.inputValue(), patience).toMatch(/^> Question 199: what does/)
+    await screen.composer.fill('')
+
+    await message(200).hover()
+    await message(200).getByRole('button', { name: 'More' }).click()
+    await page.getByRole('menuitem', { name: 'New thread from here' }).click()
+    await screen.thread(`Copy of ${thread.title}`).waitFor()
+    await eventually(async () =>
+      expect(await screen.conversation.getByRole('article').last().innerText()).toContain('Answer 200'),
+    )
+    expect(await screen.conversation.getByRole('article').last().getAttribute('aria-setsize')).toBe('200')
+    await screen.thread(thread.title).first().waitFor()
   })
 })
 
 /** How many messages are drawn. */
 function drawn(screen: Screen): Promise<number> {
   return screen.conversation.getByRole('article').count()
+}
+
+/** Takes down from now on, as `touched`, in which messages anything changes. */
+async function watchTouched(page: Page): Promise<void> {
+  await page.evaluate(`{
+    window.touched = new Set()
+    new MutationObserver((changes) => {
+      for (const { target } of changes) {
+        const turn = (target.nodeType === 1 ? target : target.parentElement)?.closest('[data-message-id]')
+        if (turn) window.touched.add(turn.dataset.messageId)
+      }
+    }).observe(document.querySelector('[role=log]'), { subtree: true, childList: true, characterData: true, attributes: true })
+  }`)
 }
 
 /** Opens a link to a message. */

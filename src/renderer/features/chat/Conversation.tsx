@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef } from 'react'
+import { useCallback, useEffect, useEffectEvent, useRef } from 'react'
 import type { VirtualizerHandle } from 'virtua'
 import { classNames } from '../../lib/class-names'
 import { useDelayed } from '../../lib/use-delayed'
@@ -46,11 +46,13 @@ export function Conversation({ threadId, personaName }: { threadId: string; pers
     jump()
     return liveMessage(threadId) ?? last
   }, [threadId, list, jump])
-  useEffect(() => {
-    if (!lastSent) return
+  const showSent = useEffectEvent(() => {
     toLatest()
     forgetWayBack(threadId)
-  }, [lastSent, threadId, toLatest])
+  })
+  useEffect(() => {
+    if (lastSent) showSent()
+  }, [lastSent])
 
   // What one switches stays in view, wherever the end of the conversation goes.
   const switched = useSwitched(({ times }) => times)
