@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { BackupList } from '../features/backups/BackupList'
 import { Backups } from '../features/backups/Backups'
 import { FailedMeanwhile } from '../features/session/FailedMeanwhile'
+import { ToolsSettings } from '../features/tools/ToolsSettings'
 import { words as settingsWords } from '../features/settings/words'
 import { useOpen } from '../state/open'
 import { Button } from '../ui/Button'
@@ -17,7 +18,12 @@ export function SettingsPane({ start }: { start: ReactNode }) {
   return (
     <ErrorBoundary renderFallback={(error) => <BrokenSettings start={start} error={error} />}>
       <Suspense>
-        <SettingsPage start={start} failure={<FailedMeanwhile backups={<BackupList />} />} backups={<Backups />} />
+        <SettingsPage
+          start={start}
+          failure={<FailedMeanwhile backups={<BackupList />} />}
+          backups={<Backups />}
+          tools={<ToolsSettings />}
+        />
       </Suspense>
     </ErrorBoundary>
   )

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
+import { isWaiting } from '../../../shared/domain/approval'
 import { letGo, messagesQuery, readMessagesAgain } from '../../state/messages'
 import { shownPage } from '../../state/message-window'
 import { liveMessage, useRunId } from '../../state/streams'
@@ -29,7 +30,7 @@ export function useConversation(threadId: string) {
   useSettledEdits(shown)
   useLostEndings(
     threadId,
-    shown.some(({ message, isLive }) => message.status === 'streaming' && !isLive),
+    shown.some(({ message, isLive }) => message.status === 'streaming' && !isLive && !isWaiting(message)),
   )
   const count = (isEnd ? shown.at(-1)?.place : data.end.messages.at(-1)?.place) ?? -1
   return { query, page, isEnd, shown, count, jumps: data?.jumps ?? 0, isGone }

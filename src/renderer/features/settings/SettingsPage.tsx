@@ -15,6 +15,7 @@ import { BackupsSection } from './BackupsSection'
 import { MeaningSection } from './meaning/MeaningSection'
 import { ModelSection } from './ModelSection'
 import { ProvidersSection } from './ProvidersSection'
+import { Section } from './Section'
 import { useSettings } from './use-settings'
 import { words } from './words'
 
@@ -24,10 +25,11 @@ interface SettingsPageProps {
   /** What has failed meanwhile. */
   failure: ReactNode
   backups: ReactNode
+  tools: ReactNode
 }
 
 /** All settings on one page. Loaded when it is opened. */
-export function SettingsPage({ start, failure, backups }: SettingsPageProps) {
+export function SettingsPage({ start, failure, backups, tools }: SettingsPageProps) {
   const settings = useSettings()
   const close = useOpen((open) => open.closeSettings)
   const focusComposer = useOpen((open) => open.focusComposer)
@@ -76,6 +78,7 @@ export function SettingsPage({ start, failure, backups }: SettingsPageProps) {
               <ProvidersSection settings={settings.data} />
               <MeaningSection settings={settings.data} />
               <AppearanceSection settings={settings.data} />
+              <Section title={words.tools}>{tools}</Section>
               <BackupsSection>{backups}</BackupsSection>
               <AboutSection settings={settings.data} />
             </>
