@@ -2,6 +2,7 @@
 import {
   Archive,
   ArrowDown,
+  ArrowLeft,
   ArrowUp,
   Check,
   ChevronDown,
@@ -14,6 +15,7 @@ import {
   Ellipsis,
   Eraser,
   FileText,
+  GitFork,
   HardDrive,
   Image,
   ListFilter,
@@ -26,6 +28,7 @@ import {
   Pencil,
   Pin,
   Plus,
+  Quote,
   RefreshCw,
   Search,
   Settings,
@@ -49,10 +52,12 @@ export const FilterIcon = sized(ListFilter)
 export const PinIcon = sized(Pin)
 export const SearchIcon = sized(Search)
 export const ArrowDownIcon = sized(ArrowDown)
+export const BackIcon = sized(ArrowLeft)
 export const SendIcon = sized(ArrowUp, 16, 2)
 export const AttachIcon = sized(Paperclip)
 export const DownloadIcon = sized(Download)
 export const FileIcon = sized(FileText)
+export const ForkIcon = sized(GitFork)
 export const ImageIcon = sized(Image)
 export const CodeIcon = sized(Code)
 export const DiagramIcon = sized(Workflow)
@@ -73,6 +78,7 @@ export const PanelRightIcon = sized(PanelRight)
 export const EditIcon = sized(Pencil)
 export const ForgetIcon = sized(Eraser)
 export const PlusIcon = sized(Plus)
+export const QuoteIcon = sized(Quote)
 export const AgainIcon = sized(RefreshCw)
 export const SettingsIcon = sized(Settings)
 export const ThreadIcon = sized(MessageSquare)
