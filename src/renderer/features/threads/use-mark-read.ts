@@ -1,6 +1,5 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react'
-import { inOrder, messagesQuery } from '../../state/messages'
-import type { MessagePages } from '../../state/messages'
+import { messagesQuery } from '../../state/messages'
 import { showThread } from '../../state/threads'
 import { queryClient } from '../../wire/query-client'
 import { rpc } from '../../wire/rpc'
@@ -35,9 +34,7 @@ function listen(changed: () => void): () => void {
 
 /** The number of the last answer that is over, as far as it is read. */
 function lastAnswer(threadId: string): number | null {
-  const pages = queryClient.getQueryData<MessagePages>(messagesQuery(threadId).queryKey)
-  const answers = pages
-    ? inOrder(pages).filter(({ role, status }) => role === 'assistant' && status !== 'streaming')
-    : []
-  return answers.at(-1)?.seq ?? null
+  const held = queryClient.getQueryData(messagesQuery(threadId).queryKey)
+  const last = held?.end.messages.findLast(({ role, status }) => role === 'assistant' && status !== 'streaming')
+  return last?.seq ?? null
 }
