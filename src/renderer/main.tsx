@@ -5,8 +5,14 @@ import './styles.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App'
+import { addAllActions } from './app/actions'
+import { followRoom } from './lib/room'
+import { followPreferences } from './state/preferences'
 import { followSession } from './state/session'
 
+followRoom()
+followPreferences()
+addAllActions()
 followSession()
 
 const root = document.getElementById('root')

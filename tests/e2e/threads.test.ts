@@ -126,7 +126,7 @@ describe.each(targets)('personas and threads (%s)', (target) => {
     await expectAnswer(screen, 'complete')
     await screen.page.reload()
     await expectText(screen.questions.last(), 'Half a thought')
-    expect(await screen.composer.inputValue()).toBe('')
+    await expect.poll(() => screen.composer.inputValue(), patience).toBe('')
   })
 
   test('Enter twice sends once', async () => {

@@ -1,5 +1,5 @@
-import { thread } from '../../shared/contract/threads'
-import type { Thread } from '../../shared/contract/threads'
+import { thread, threadHit } from '../../shared/contract/threads'
+import type { Thread, ThreadHit } from '../../shared/contract/threads'
 import { toWireTime } from '../../shared/domain/wire-time'
 import { KithError } from '../../shared/errors'
 import type { Database } from '../database/database.types'
@@ -7,6 +7,7 @@ import { memoryMetadata, remembers } from '../assistant'
 import { route } from './implement'
 
 type ThreadRow = Database['public']['CompositeTypes']['ai_thread_view']
+type HitRow = Database['public']['CompositeTypes']['ai_search_hit']
 
 export const threads = {
   list: route.threads.list.handler(async ({ input, context }) => {
@@ -14,6 +15,9 @@ export const threads = {
     // One more than asked for tells whether there is another page.
     const rows = await call('ai_list_threads', {
       persona_id: input.personaId ?? undefined,
+      all_personas: input.all,
+      archived: input.archived,
+      pinned: input.pinned,
       max_rows: input.limit + 1,
       before_message_at: input.before?.lastMessageAt,
       before_id: input.before?.id,
@@ -22,6 +26,14 @@ export const threads = {
     const last = page.at(-1)
     const next = rows.length > input.limit && last ? { lastMessageAt: last.lastMessageAt, id: last.id } : null
     return { threads: page, next }
+  }),
+
+  find: route.threads.find.handler(async ({ input, context }) => {
+    const { call } = await context.lifecycle.services()
+    const rows = await call('ai_search', { query: input.query, kinds: ['message'], max_rows: 20 })
+    const isFirst = (row: HitRow, index: number) =>
+      rows.findIndex((other) => other.thread_id === row.thread_id) === index
+    return rows.filter(isFirst).map(toHit)
   }),
 
   get: route.threads.get.handler(async ({ input, context }) => {
@@ -34,6 +46,21 @@ export const threads = {
     const renamed = theThread(await call('ai_update_thread', { thread_id: input.threadId, title: input.title.trim() }))
     context.changes.tell({ kind: 'threads', threadId: input.threadId })
     return renamed
+  }),
+
+  update: route.threads.update.handler(async ({ input, context }) => {
+    const { call } = await context.lifecycle.services()
+    const { threadId, pinned, archived } = input
+    const updated = theThread(await call('ai_update_thread', { thread_id: threadId, pinned, archived }))
+    context.changes.tell({ kind: 'threads', threadId })
+    return updated
+  }),
+
+  markRead: route.threads.markRead.handler(async ({ input, context }) => {
+    const { call } = await context.lifecycle.services()
+    const read = theThread(await call('ai_mark_thread_read', { thread_id: input.threadId, seq: input.upTo }))
+    context.changes.tell({ kind: 'threads', threadId: input.threadId })
+    return read
   }),
 
   setMemory: route.threads.setMemory.handler(async ({ input, context }) => {
@@ -73,8 +100,22 @@ function toThread(row: ThreadRow): Thread {
     personaId: row.persona_id,
     title: row.title,
     opening: row.opening,
+    preview: row.preview ?? '',
+    pinned: row.pinned,
+    archived: row.archived,
+    unread: row.unread,
     remembers: remembers(row.metadata),
     createdAt: row.created_at && toWireTime(row.created_at),
     lastMessageAt: row.last_message_at && toWireTime(row.last_message_at),
+  })
+}
+
+function toHit(row: HitRow): ThreadHit {
+  return threadHit.parse({
+    threadId: row.thread_id,
+    personaId: row.persona_id,
+    messageId: row.message_id,
+    title: row.thread_title,
+    snippet: row.snippet,
   })
 }

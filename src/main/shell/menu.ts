@@ -28,13 +28,8 @@ export function menuTemplate({ platform, isPackaged, openWindow }: MenuOptions):
   ]
 }
 
-const viewing: MenuItemConstructorOptions[] = [
-  { role: 'resetZoom' },
-  { role: 'zoomIn' },
-  { role: 'zoomOut' },
-  { type: 'separator' },
-  { role: 'togglefullscreen' },
-]
+// The page zooms itself, and remembers it: keys of the menu would zoom once more.
+const viewing: MenuItemConstructorOptions[] = [{ role: 'togglefullscreen' }]
 
 const developing: MenuItemConstructorOptions[] = [
   { role: 'reload' },

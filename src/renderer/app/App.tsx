@@ -10,10 +10,12 @@ import { TooltipProvider } from '../ui/Tooltip'
 import { queryClient } from '../wire/query-client'
 import { BrokenWindow } from './Broken'
 import { Shell } from './Shell'
+import { useShortcuts } from './use-shortcuts'
 import { words } from './words'
 
 /** The whole window: main starting, main failed, or Kith. */
 export function App() {
+  useShortcuts()
   return (
     <QueryClientProvider client={queryClient}>
       <TooltipProvider>

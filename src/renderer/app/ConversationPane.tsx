@@ -40,7 +40,7 @@ export function ConversationPane({ persona, start, inspector }: ConversationPane
         {start}
         {threadId !== null && <ThreadTitle key={threadId} threadId={threadId} personaName={personaName} />}
         <div className={inspector.isOpen ? 'ms-auto flex flex-none' : 'ms-auto flex flex-none pe-(--inset-end)'}>
-          {threadId !== null && <ThreadMenu threadId={threadId} />}
+          {threadId !== null && <ThreadMenu threadId={threadId} personaName={personaName} />}
           {!inspector.isOpen && (
             <IconButton
               label={memoryWords.show}

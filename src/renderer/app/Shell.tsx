@@ -2,19 +2,22 @@ import { ForgetDialog } from '../features/forgetting/ForgetDialog'
 import { Inspector } from '../features/memory/Inspector'
 import { words as memoryWords } from '../features/memory/words'
 import { PersonaEditor } from '../features/personas/PersonaEditor'
-import { useIsNarrow, useIsWide } from '../lib/use-media-query'
+import { useIsNarrow, useIsWide } from '../lib/use-room'
 import { useOpen } from '../state/open'
 import { usePersona } from '../state/use-persona'
 import { IconButton } from '../ui/IconButton'
 import { MenuIcon, PanelLeftIcon } from '../ui/icons'
 import { Sheet } from '../ui/Sheet'
+import { Dialogs } from './Dialogs'
 import { ConversationPane } from './ConversationPane'
 import { InspectorOver } from './InspectorOver'
+import { focusSidebarButton } from './panes'
 import { SettingsPane } from './SettingsPane'
 import { Sidebar } from './Sidebar'
+import { SidePane } from './SidePane'
 import { useInspector } from './use-inspector'
-import { useShortcuts } from './use-shortcuts'
 import { useShownTheme } from './use-shown-theme'
+import { useThreadLink } from './use-thread-link'
 import { words } from './words'
 
 /** The panes: side by side where there is room, over each other where there is not. */
@@ -24,20 +27,29 @@ export function Shell() {
   const hasSidebar = useOpen((open) => open.panes.sidebar)
   const isSidebarOver = useOpen((open) => open.over === 'sidebar')
   const setOver = useOpen((open) => open.setOver)
+  const setPane = useOpen((open) => open.setPane)
   const isNarrow = useIsNarrow()
   const isWide = useIsWide()
   const inspector = useInspector()
-  useShortcuts()
   useShownTheme()
+  useThreadLink()
 
   const name = memoryWords.paneOf(persona?.name ?? null)
   const inside = <Inspector persona={persona} onClose={() => inspector.set(false)} />
   return (
     <div data-accent={persona?.accent ?? 'graphite'} className="flex h-full">
       {!isNarrow && hasSidebar && (
-        <nav aria-label={words.panes} data-pane="sidebar" className="flex w-(--pane-side) flex-none flex-col bg-sunken">
+        <SidePane
+          pane="sidebar"
+          name={words.panes}
+          edge={words.resizeSidebar}
+          onCollapse={() => {
+            setPane('sidebar', false)
+            requestAnimationFrame(focusSidebarButton)
+          }}
+        >
           <Sidebar />
-        </nav>
+        </SidePane>
       )}
       <main data-pane="conversation" className="@container relative flex min-w-0 flex-1 flex-col bg-paper">
         {page === 'settings' ? (
@@ -51,13 +63,9 @@ export function Shell() {
         )}
       </main>
       {inspector.isOpen && isWide && (
-        <aside
-          aria-label={name}
-          data-pane="inspector"
-          className="flex w-(--pane-inspector) flex-none flex-col overflow-hidden bg-sunken"
-        >
-          {inside}
-        </aside>
+        <SidePane pane="inspector" name={name} edge={words.resizeInspector} onCollapse={() => inspector.set(false)}>
+          <div className="flex min-h-0 flex-1 flex-col overflow-hidden">{inside}</div>
+        </SidePane>
       )}
       {inspector.isOpen && !isWide && !isNarrow && (
         <InspectorOver name={name} onClose={() => inspector.set(false)}>
@@ -80,6 +88,7 @@ export function Shell() {
           </Sheet>
         </>
       )}
+      <Dialogs />
     </div>
   )
 }
@@ -93,6 +102,7 @@ function SidebarButton({ isNarrow, hasSidebar }: { isNarrow: boolean; hasSidebar
     <IconButton
       label={words.showSidebar}
       aria-expanded={false}
+      data-sidebar-toggle=""
       className="ms-[max(-12px,calc(var(--inset-start)-12px))] me-1"
       icon={<PanelLeftIcon />}
       onClick={() => setPane('sidebar', true)}

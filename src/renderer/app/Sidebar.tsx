@@ -1,10 +1,13 @@
 import { PersonaList } from '../features/personas/PersonaList'
 import { ThreadList } from '../features/threads/ThreadList'
-import { useIsNarrow } from '../lib/use-media-query'
+import { useIsNarrow } from '../lib/use-room'
 import { useOpen } from '../state/open'
+import { useShortcutLabel } from '../state/shortcuts'
 import { IconButton } from '../ui/IconButton'
-import { CloseIcon, ComputerIcon, PanelLeftIcon, SettingsIcon } from '../ui/icons'
+import { CloseIcon, ComputerIcon, PanelLeftIcon, SearchIcon, SettingsIcon } from '../ui/icons'
 import { words } from './words'
+
+const palette = { id: 'palette.open', keys: ['mod+k'] }
 
 /** Who one talks to, about what, and where it is all kept. */
 export function Sidebar() {
@@ -12,6 +15,8 @@ export function Sidebar() {
   const setPane = useOpen((open) => open.setPane)
   const setOver = useOpen((open) => open.setOver)
   const openSettings = useOpen((open) => open.openSettings)
+  const setDialog = useOpen((open) => open.setDialog)
+  const shortcut = useShortcutLabel(palette)
   return (
     <div className="flex min-h-0 flex-1 flex-col px-2.5 pb-2.5">
       <div className="title-row justify-end ps-(--inset-start) pe-0.5">
@@ -22,6 +27,21 @@ export function Sidebar() {
           onClick={() => (isNarrow ? setOver(null) : setPane('sidebar', false))}
         />
       </div>
+      <button
+        type="button"
+        aria-keyshortcuts={shortcut?.replaceAll(' ', '+')}
+        onClick={() => {
+          setOver(null)
+          setDialog('palette')
+        }}
+        className="flex h-(--row) flex-none items-center gap-2.5 rounded-m px-2.5 text-start text-ui text-ink-2 hover:bg-hover hover:text-ink"
+      >
+        <SearchIcon />
+        <span className="min-w-0 flex-1 truncate">{words.search}</span>
+        <span aria-hidden="true" className="text-micro text-ink-3">
+          {shortcut}
+        </span>
+      </button>
       <PersonaList />
       <ThreadList />
       <div className="flex flex-none items-center">

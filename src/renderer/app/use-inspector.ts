@@ -1,4 +1,4 @@
-import { useIsWide } from '../lib/use-media-query'
+import { useIsWide } from '../lib/use-room'
 import { useOpen } from '../state/open'
 
 export interface InspectorPane {

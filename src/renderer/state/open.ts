@@ -1,12 +1,15 @@
 // What is open in this window: the persona, the thread or page, and the panes. Comes back after a reload.
 import { create } from 'zustand'
-import { persist } from 'zustand/middleware'
+import { createJSONStorage, persist } from 'zustand/middleware'
 import type { ProviderKind } from '../../shared/contract/settings'
+import { windowStorage } from './window-storage'
 
 /** Where in the settings to begin. */
 export type SettingsAim =
   | { kind: 'provider'; providerId: string }
   | { kind: 'add-provider'; providerKind: ProviderKind }
+  | { kind: 'appearance' }
+  | { kind: 'shortcuts' }
   | { kind: 'backups' }
   | { kind: 'about' }
 
@@ -16,6 +19,14 @@ export interface Panes {
   inspector: { thread: boolean; start: boolean }
 }
 
+export type SidePane = 'sidebar' | 'inspector'
+
+/** Pixels of the panes at the sides: how they begin, and how far they can be drawn. */
+export const paneWidths = {
+  sidebar: { first: 264, min: 220, max: 360 },
+  inspector: { first: 352, min: 300, max: 480 },
+} as const
+
 interface Open {
   page: 'conversation' | 'settings'
   personaId: string | null
@@ -24,12 +35,17 @@ interface Open {
   /** The thread last open for each persona; the key is the persona's id, or "none". */
   lastThreads: Record<string, string | null>
   panes: Panes
+  widths: Record<SidePane, number>
+  /** Which threads the list shows: of the persona one is with or of all, and those put away. */
+  list: { all: boolean; archived: boolean }
 
   settingsAim: SettingsAim | null
   /** A message to show once its thread is on screen. */
   wantedMessageId: string | null
   /** Panes that lie over the conversation, in windows too narrow for them beside it. */
   over: 'sidebar' | 'inspector' | null
+  /** What lies over everything and can be called from anywhere. */
+  dialog: 'palette' | 'shortcuts' | null
   /** Counts up whenever the composer should take the focus. */
   composerCalls: number
 
@@ -42,7 +58,10 @@ interface Open {
   closeSettings(): void
   setPane(pane: 'sidebar', isOpen: boolean): void
   setInspector(beside: keyof Panes['inspector'], isOpen: boolean): void
+  setWidth(pane: SidePane, width: number): void
+  showList(list: Partial<Open['list']>): void
   setOver(over: Open['over']): void
+  setDialog(dialog: Open['dialog']): void
   focusComposer(): void
   forgetWantedMessage(): void
 }
@@ -57,6 +76,9 @@ export const useOpen = create<Open>()(
       threadId: null,
       lastThreads: {},
       panes: { sidebar: true, inspector: { thread: true, start: false } },
+      widths: { sidebar: paneWidths.sidebar.first, inspector: paneWidths.inspector.first },
+      list: { all: false, archived: false },
+      dialog: null,
       settingsAim: null,
       wantedMessageId: null,
       over: null,
@@ -99,13 +121,24 @@ export const useOpen = create<Open>()(
       setPane: (pane, isOpen) => set((before) => ({ panes: { ...before.panes, [pane]: isOpen } })),
       setInspector: (beside, isOpen) =>
         set(({ panes }) => ({ panes: { ...panes, inspector: { ...panes.inspector, [beside]: isOpen } } })),
+      setWidth: (pane, width) => set(({ widths }) => ({ widths: { ...widths, [pane]: width } })),
+      showList: (list) => set((before) => ({ list: { ...before.list, ...list } })),
       setOver: (over) => set({ over }),
+      setDialog: (dialog) => set({ dialog }),
       focusComposer: () => set((before) => ({ composerCalls: before.composerCalls + 1 })),
       forgetWantedMessage: () => set({ wantedMessageId: null }),
     }),
     {
       name: 'kith.open',
-      partialize: ({ personaId, threadId, lastThreads, panes }) => ({ personaId, threadId, lastThreads, panes }),
+      storage: createJSONStorage(windowStorage),
+      partialize: ({ personaId, threadId, lastThreads, panes, widths, list }) => ({
+        personaId,
+        threadId,
+        lastThreads,
+        panes,
+        widths,
+        list: { all: list.all, archived: false },
+      }),
     },
   ),
 )

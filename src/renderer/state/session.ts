@@ -6,6 +6,7 @@ import type { ErrorInWords } from '../wire/failure'
 import { queryClient } from '../wire/query-client'
 import { queries, rpc } from '../wire/rpc'
 import { subscribe } from '../wire/subscribe'
+import { readThreadAgain } from './threads'
 
 type Ready = Extract<SessionState, { phase: 'ready' }>
 
@@ -54,13 +55,12 @@ function followChanges(): () => void {
 }
 
 function readAgain(change: Change): void {
+  if (change.kind === 'threads') return void readThreadAgain(change.threadId)
   for (const queryKey of keysOf(change)) void queryClient.invalidateQueries({ queryKey })
 }
 
-function keysOf(change: Change) {
+function keysOf(change: Exclude<Change, { kind: 'threads' }>) {
   switch (change.kind) {
-    case 'threads':
-      return [queries.threads.list.key(), queries.threads.get.key({ input: { threadId: change.threadId } })]
     case 'personas':
       return [queries.personas.key()]
     case 'memories':

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import type { ComponentProps, KeyboardEvent, ReactNode } from 'react'
+import type { ComponentProps, KeyboardEvent, MouseEvent, ReactNode } from 'react'
 import { classNames } from '../lib/class-names'
 
 interface ListBoxProps extends Omit<ComponentProps<'div'>, 'role'> {
@@ -61,11 +61,22 @@ interface OptionProps extends ComponentProps<'div'> {
   isSelected: boolean
   /** Selected without a surface of its own: the current persona, beside the selected thread. */
   isQuiet?: boolean
-  onChoose(): void
+  /** The thread at its edge; absent: as it is selected. */
+  isThreaded?: boolean
+  onChoose(event?: MouseEvent): void
   children: ReactNode
 }
 
-export function Option({ value, isSelected, isQuiet = false, onChoose, onKeyDown, className, ...props }: OptionProps) {
+export function Option({
+  value,
+  isSelected,
+  isQuiet = false,
+  isThreaded = isSelected,
+  onChoose,
+  onKeyDown,
+  className,
+  ...props
+}: OptionProps) {
   return (
     <div
       role="option"
@@ -80,9 +91,10 @@ export function Option({ value, isSelected, isQuiet = false, onChoose, onKeyDown
         onChoose()
       }}
       className={classNames(
-        'relative flex h-(--row) w-full items-center gap-2.5 rounded-m px-2.5 text-ui whitespace-nowrap -outline-offset-2 transition-colors duration-(--dur-1) ease-out',
+        'relative flex min-h-(--row) w-full items-center gap-2.5 rounded-m px-2.5 text-ui whitespace-nowrap -outline-offset-2 transition-colors duration-(--dur-1) ease-out',
         isSelected ? 'font-strong text-ink' : 'text-ink-2 hover:bg-hover hover:text-ink',
-        isSelected && !isQuiet && 'selected-thread bg-active',
+        isSelected && !isQuiet && 'bg-active',
+        isThreaded && !isQuiet && 'selected-thread',
         isSelected && isQuiet && 'hover:bg-hover',
         className,
       )}

@@ -21,7 +21,7 @@ export function Sheet({ title, side, isOpen, onClose, children }: SheetProps) {
           aria-describedby={undefined}
           onOpenAutoFocus={focusItself}
           className={classNames(
-            'appear fixed inset-y-0 z-(--z-dialog) flex w-[min(352px,88vw)] flex-col bg-sunken shadow-modal outline-none',
+            'appear fixed inset-y-0 z-(--z-dialog) flex w-[min(352px,88%)] flex-col bg-sunken shadow-modal outline-none',
             side === 'start' ? 'start-0' : 'end-0',
           )}
         >

@@ -38,7 +38,7 @@ export function Toaster({ label }: { label: string }) {
         unstyled: true,
         classNames: {
           toast:
-            'flex h-11 w-max max-w-[calc(100vw-32px)] items-center gap-3 rounded-[10px] bg-ink ps-4 pe-2 text-ui text-paper shadow-float',
+            'flex h-11 w-max max-w-[calc(100%-32px)] items-center gap-3 rounded-[10px] bg-ink ps-4 pe-2 text-ui text-paper shadow-float',
           title: 'truncate',
           actionButton: 'h-8 rounded-m px-2 text-small font-strong text-paper underline underline-offset-3',
         },

@@ -1,5 +1,6 @@
 // lucide's icons at our size and stroke, and the two of our own: the loop for memory, and its absence.
 import {
+  Archive,
   ArrowDown,
   ArrowUp,
   Check,
@@ -15,6 +16,7 @@ import {
   FileText,
   HardDrive,
   Image,
+  ListFilter,
   Menu,
   Maximize2,
   MessageSquare,
@@ -22,10 +24,13 @@ import {
   PanelRight,
   Paperclip,
   Pencil,
+  Pin,
   Plus,
   RefreshCw,
+  Search,
   Settings,
   Square,
+  Trash2,
   WrapText,
   Workflow,
   X,
@@ -38,6 +43,11 @@ function sized(Icon: LucideIcon, size = 16, strokeWidth = 1.6) {
   }
 }
 
+export const ArchiveIcon = sized(Archive)
+export const DeleteIcon = sized(Trash2)
+export const FilterIcon = sized(ListFilter)
+export const PinIcon = sized(Pin)
+export const SearchIcon = sized(Search)
 export const ArrowDownIcon = sized(ArrowDown)
 export const SendIcon = sized(ArrowUp, 16, 2)
 export const AttachIcon = sized(Paperclip)

@@ -95,4 +95,5 @@ export const words = {
   discardDetail: 'It is not saved.',
   discard: 'Discard',
   keepEditing: 'Keep editing',
+  commands: { new: 'Make a new persona', edit: 'Change the persona you are with' },
 }

@@ -16,6 +16,7 @@ import { MeaningSection } from './meaning/MeaningSection'
 import { ModelSection } from './ModelSection'
 import { ProvidersSection } from './ProvidersSection'
 import { Section } from './Section'
+import { ShortcutsSection } from './ShortcutsSection'
 import { useSettings } from './use-settings'
 import { words } from './words'
 
@@ -26,10 +27,11 @@ interface SettingsPageProps {
   failure: ReactNode
   backups: ReactNode
   tools: ReactNode
+  shortcuts: ReactNode
 }
 
 /** All settings on one page. Loaded when it is opened. */
-export function SettingsPage({ start, failure, backups, tools }: SettingsPageProps) {
+export function SettingsPage({ start, failure, backups, tools, shortcuts }: SettingsPageProps) {
   const settings = useSettings()
   const close = useOpen((open) => open.closeSettings)
   const focusComposer = useOpen((open) => open.focusComposer)
@@ -79,6 +81,7 @@ export function SettingsPage({ start, failure, backups, tools }: SettingsPagePro
               <MeaningSection settings={settings.data} />
               <AppearanceSection settings={settings.data} />
               <Section title={words.tools}>{tools}</Section>
+              <ShortcutsSection>{shortcuts}</ShortcutsSection>
               <BackupsSection>{backups}</BackupsSection>
               <AboutSection settings={settings.data} />
             </>

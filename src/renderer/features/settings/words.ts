@@ -81,6 +81,16 @@ export const words = {
   appearance: 'Appearance',
   theme: 'Theme',
   themes,
+  size: 'Size',
+  sizes: (zoom: number) => `${zoom} %`,
+  motion: 'Motion',
+  motions: { system: 'As the system', reduced: 'None' },
+  contrast: 'Contrast',
+  contrasts: { system: 'As the system', more: 'More' },
+  list: 'Thread list',
+  lists: { previews: 'Titles and how they go on', titles: 'Titles' },
+
+  shortcuts: 'Keyboard shortcuts',
 
   backups: 'Backups',
 

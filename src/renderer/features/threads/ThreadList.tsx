@@ -1,58 +1,52 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { useId } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useId, useRef } from 'react'
 import { useDelayed } from '../../lib/use-delayed'
 import { useLoadMore } from '../../lib/use-load-more'
 import { useToday } from '../../lib/use-today'
 import { useOpen } from '../../state/open'
 import { ErrorNote } from '../../ui/ErrorNote'
-import { IconButton } from '../../ui/IconButton'
-import { PlusIcon } from '../../ui/icons'
-import { ListBox } from '../../ui/ListBox'
 import { Skeleton } from '../../ui/Skeleton'
 import { TextLink } from '../../ui/TextLink'
 import { wordsOf } from '../../wire/failure'
-import { groupByAge } from './group-by-age'
-import { forgetError, openThread, useThreadActions } from './thread-actions'
-import { ThreadRow } from './ThreadRow'
-import { threadsQuery } from './threads-query'
+import { queries } from '../../wire/rpc'
+import { useConnection } from '../../wire/use-connection'
+import { useListed } from './listed'
+import { SelectionBar } from './SelectionBar'
+import { useSelection } from './selection'
+import { forgetError, useThreadActions } from './thread-actions'
+import { ThreadListHead } from './ThreadListHead'
+import { ThreadRows } from './ThreadRows'
 import { words } from './words'
 
-/** The threads of the persona one is with. */
+/** The threads of the persona one is with, or of all. */
 export function ThreadList() {
   const heading = useId()
+  const scroller = useRef<HTMLDivElement>(null)
   const personaId = useOpen((open) => open.personaId)
-  const threadId = useOpen((open) => (open.page === 'conversation' ? open.threadId : null))
-  const startThread = useOpen((open) => open.startThread)
+  const view = useOpen((open) => open.list)
+  const showList = useOpen((open) => open.showList)
+  const openId = useOpen((open) => (open.page === 'conversation' ? open.threadId : null))
   const actionError = useThreadActions(({ error }) => error)
+  const hasSelection = useSelection(({ ids }) => ids.size > 0)
+  const personas = useQuery(queries.personas.list.queryOptions()).data ?? []
+  const isOffline = useConnection().phase === 'lost'
   const now = useToday()
 
-  const list = useInfiniteQuery(threadsQuery(personaId))
-  const threads = list.data?.pages.flatMap((page) => page.threads) ?? []
-  const isSlow = useDelayed(list.isPending, 150)
-  const canLoad = list.hasNextPage && !list.isFetching
-  const end = useLoadMore(canLoad, () => void list.fetchNextPage(), '0px 0px 400px 0px')
-
-  function reach(value: string): void {
-    const thread = threads.find(({ id }) => id === value)
-    if (thread) openThread(thread, true)
-  }
+  const list = useListed()
+  const isEmpty = !list.isPending && !list.error && list.pinned.length + list.others.length === 0
+  const isSlow = useDelayed(list.isPending && !list.error, 150)
+  const end = useLoadMore(list.canLoad, list.loadMore, '0px 0px 1600px 0px')
+  const personaName = personas.find(({ id }) => id === personaId)?.name ?? null
 
   return (
     <section aria-labelledby={heading} className="flex min-h-0 flex-1 flex-col">
-      <div className="flex h-9 flex-none items-end ps-2.5 pb-1">
-        <h2 id={heading} tabIndex={-1} data-threads-heading className="text-small font-strong text-ink-2">
-          {words.threads}
-        </h2>
-        <IconButton
-          size="small"
-          className="-mb-1 ms-auto me-1"
-          label={words.newThread}
-          shortcut={words.newThreadShortcut}
-          icon={<PlusIcon />}
-          onClick={startThread}
-        />
-      </div>
-      <div data-scroller className="-mx-2.5 min-h-0 flex-1 overflow-y-auto px-2.5 pb-2">
+      {hasSelection ? <SelectionBar /> : <ThreadListHead id={heading} personaName={personaName} />}
+      <div ref={scroller} data-scroller className="-mx-2.5 min-h-0 flex-1 overflow-y-auto px-2.5 pb-2">
+        {view.archived && (
+          <TextLink className="ms-2.5 mb-1" onClick={() => showList({ archived: false })}>
+            {words.backToCurrent}
+          </TextLink>
+        )}
         {actionError && (
           <div className="px-2.5 pb-3">
             <ErrorNote {...actionError}>
@@ -60,28 +54,29 @@ export function ThreadList() {
             </ErrorNote>
           </div>
         )}
-        {list.isError && (
+        {list.error && (
           <div className="px-2.5 pb-3">
             <ErrorNote {...wordsOf(list.error)}>
-              <TextLink onClick={() => void list.refetch()}>{words.tryAgain}</TextLink>
+              <TextLink onClick={list.readAgain}>{words.tryAgain}</TextLink>
             </ErrorNote>
           </div>
         )}
-        {list.isSuccess && threads.length === 0 && <p className="px-2.5 py-0.5 text-small text-ink-3">{words.empty}</p>}
+        {isOffline && !list.error && <p className="px-2.5 pb-1 text-micro text-ink-3">{words.offline}</p>}
+        {isEmpty && (
+          <p className="px-2.5 py-0.5 text-small text-ink-3">{view.archived ? words.emptyArchive : words.empty}</p>
+        )}
         {isSlow && <Skeleton label={words.loading} />}
-        <ListBox label={words.threads} onReach={reach}>
-          {groupByAge(threads, now).map(({ age, threads: group }) => (
-            <div key={age} role="group" aria-label={words.ages[age]}>
-              <div aria-hidden="true" className="flex h-7 items-center px-2.5 pt-2 pb-1 text-micro text-ink-3">
-                {words.ages[age]}
-              </div>
-              {group.map((thread) => (
-                <ThreadRow key={thread.id} thread={thread} isSelected={thread.id === threadId} now={now} />
-              ))}
-            </div>
-          ))}
-        </ListBox>
-        {list.isFetchingNextPage && <Skeleton label={words.loadingMore} />}
+        <ThreadRows
+          pinned={list.pinned}
+          others={list.others}
+          openId={openId}
+          hasMore={list.hasMore}
+          personas={personas}
+          isOfAll={view.all}
+          now={now}
+          scroller={scroller}
+        />
+        {list.isFetchingMore && <Skeleton label={words.loadingMore} />}
         <div ref={end} />
       </div>
     </section>

@@ -1,20 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { Thread } from '../../../shared/contract/threads'
-import { useOpen } from '../../state/open'
+import { knownThread } from '../../state/threads'
 import { IconButton } from '../../ui/IconButton'
 import { MoreIcon } from '../../ui/icons'
 import { Menu, MenuContent, MenuItem, MenuTrigger } from '../../ui/Menu'
 import { useAfterMenu } from '../../ui/use-after-menu'
 import { queries } from '../../wire/rpc'
 import { TitleField } from './TitleField'
-import { deleteThread, forgetThread, startRenaming, useThreadActions } from './thread-actions'
-import { knownThreads, titleOf } from './threads-query'
+import { useThreadActions } from './thread-actions'
+import { threadCommands } from './thread-commands'
+import { titleOf } from './title-of'
+import { useMarkRead } from './use-mark-read'
 import { words } from './words'
 
 function useThread(threadId: string): Thread | undefined {
-  const personaId = useOpen((open) => open.personaId)
-  const known = knownThreads(personaId).find(({ id }) => id === threadId)
+  const known = knownThread(threadId)
   return useQuery(queries.threads.get.queryOptions({ input: { threadId }, placeholderData: known })).data
 }
 
@@ -23,6 +24,7 @@ export function ThreadTitle({ threadId, personaName }: { threadId: string; perso
   const thread = useThread(threadId)
   const isRenaming = useThreadActions(({ renamingId }) => renamingId === threadId)
   const title = titleOf(thread)
+  useMarkRead(threadId, thread?.unread ?? false)
 
   useEffect(() => {
     document.title = `${title} · Kith`
@@ -40,8 +42,8 @@ export function ThreadTitle({ threadId, personaName }: { threadId: string; perso
   )
 }
 
-/** Rename and delete, for the open thread. */
-export function ThreadMenu({ threadId }: { threadId: string }) {
+/** What one can do with the open thread. */
+export function ThreadMenu({ threadId, personaName }: { threadId: string; personaName: string | null }) {
   const thread = useThread(threadId)
   const afterMenu = useAfterMenu()
   if (!thread) return null
@@ -51,15 +53,16 @@ export function ThreadMenu({ threadId }: { threadId: string }) {
         <IconButton label={words.actions} icon={<MoreIcon />} />
       </MenuTrigger>
       <MenuContent align="end" onCloseAutoFocus={afterMenu.onCloseAutoFocus}>
-        <MenuItem shortcut={words.renameShortcut} onSelect={() => afterMenu.later(() => startRenaming(threadId))}>
-          {words.rename}
-        </MenuItem>
-        <MenuItem isDanger onSelect={() => void deleteThread(thread)}>
-          {words.delete}
-        </MenuItem>
-        <MenuItem isDanger onSelect={() => afterMenu.later(() => forgetThread(thread))}>
-          {words.forget}
-        </MenuItem>
+        {threadCommands([thread], personaName, 'title').map((command) => (
+          <MenuItem
+            key={command.words}
+            isDanger={command.isDanger ?? false}
+            {...(command.shortcut && { shortcut: command.shortcut })}
+            onSelect={() => (command.movesFocus ? afterMenu.later(command.run) : command.run())}
+          >
+            {command.words}
+          </MenuItem>
+        ))}
       </MenuContent>
     </Menu>
   )

@@ -4,7 +4,7 @@ import type { Thread } from '../../../shared/contract/threads'
 import { THREAD_TITLE_LIMIT } from '../../../shared/domain/limits'
 import { wordsOf } from '../../wire/failure'
 import { renameThread, stopRenaming } from './thread-actions'
-import { titleOf } from './threads-query'
+import { titleOf } from './title-of'
 import { words } from './words'
 
 /** The title as a field. Enter and leaving it save; Escape does not. What could not be saved stays in it. */

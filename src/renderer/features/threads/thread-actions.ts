@@ -1,20 +1,22 @@
-// What one can do with a thread, from its title, its row or its menu.
+// What one can do with a thread, or with several, from a title, a row, a menu or a key.
 import { create } from 'zustand'
 import type { Thread } from '../../../shared/contract/threads'
 import { useForgetting } from '../../state/forgetting'
 import { useOpen } from '../../state/open'
+import { hideThread, showThread } from '../../state/threads'
 import { showUndo } from '../../ui/Toaster'
 import { wordsOf } from '../../wire/failure'
 import type { ErrorInWords } from '../../wire/failure'
-import { queryClient } from '../../wire/query-client'
-import { queries, rpc } from '../../wire/rpc'
-import { knownThreads, titleOf } from './threads-query'
+import { rpc } from '../../wire/rpc'
+import { listedThreads } from './listed'
+import { selectNone } from './selection'
+import { titleOf } from './title-of'
 import { words } from './words'
 
 interface ThreadActions {
   /** The thread whose title is being written. */
   renamingId: string | null
-  /** Why the last deletion, or its undoing, did not work. */
+  /** Why the last change, or its undoing, did not work. */
   error: ErrorInWords | null
 }
 
@@ -29,62 +31,122 @@ export function openThread(thread: Thread, keepFocus: boolean): void {
   useOpen.getState().openThread(thread.id, { keepFocus, personaId: thread.personaId })
 }
 
+/** Opens it and makes its title a field. */
+export function renameInPlace(thread: Thread): void {
+  openThread(thread, true)
+  startRenaming(thread.id)
+}
+
 /** Saves a title. Throws when that fails, so that the field can keep it. */
 export async function renameThread(threadId: string, title: string): Promise<void> {
-  const thread = await rpc.threads.rename({ threadId, title: title.trim() })
-  queryClient.setQueryData(queries.threads.get.queryKey({ input: { threadId } }), thread)
-  await readListAgain()
+  showThread(await rpc.threads.rename({ threadId, title: title.trim() }))
+}
+
+export async function setPinned(threads: readonly Thread[], pinned: boolean): Promise<void> {
+  const changed = await each(threads, (thread) => update(thread.id, { pinned }))
+  if (changed.length === 0) return
+  selectNone()
+  const undo = () => each(changed, (thread) => update(thread.id, { pinned: !pinned }))
+  showUndo(words.done[pinned ? 'pin' : 'unpin'](changed.length), words.undo, () => void undo())
+}
+
+/** Puts away, or takes out again; goes on to the next thread, and offers to undo. */
+export async function setArchived(threads: readonly Thread[], archived: boolean): Promise<void> {
+  const change = (isArchived: boolean) => (thread: Thread) => update(thread.id, { archived: isArchived })
+  await takeAway(threads, change(archived), change(!archived), words.done[archived ? 'archive' : 'unarchive'])
 }
 
 /** Deletes, goes on to the next thread, and offers to undo. */
-export async function deleteThread(thread: Thread): Promise<void> {
-  forgetError()
-  const wasOpen = useOpen.getState().threadId === thread.id
-  const next = neighbourOf(thread)
-  try {
-    await rpc.threads.delete({ threadId: thread.id })
-  } catch (error) {
-    useThreadActions.setState({ error: wordsOf(error) })
-    return
-  }
-  useOpen.getState().leaveThread(thread.id, next?.id ?? null)
-  await readListAgain()
-  focusRow(next)
-  showUndo(words.deleted, words.undo, () => void restoreThread(thread, wasOpen))
+export async function deleteThreads(threads: readonly Thread[]): Promise<void> {
+  await takeAway(
+    threads,
+    async ({ id }) => {
+      await rpc.threads.delete({ threadId: id })
+      hideThread(id)
+    },
+    async ({ id }) => showThread(await rpc.threads.restore({ threadId: id })),
+    words.done.delete,
+  )
 }
 
 /** Asks whether it is to be forgotten for good. */
 export function forgetThread(thread: Thread): void {
-  const next = neighbourOf(thread)
+  const next = neighbourOf([thread])
   useForgetting.getState().begin({
     target: { kind: 'thread', threadId: thread.id },
     name: words.thread(titleOf(thread)),
-    onGone: () => useOpen.getState().leaveThread(thread.id, next?.id ?? null),
+    onGone() {
+      hideThread(thread.id)
+      useOpen.getState().leaveThread(thread.id, next?.id ?? null)
+    },
   })
 }
 
-async function restoreThread(thread: Thread, wasOpen: boolean): Promise<void> {
-  try {
-    const restored = await rpc.threads.restore({ threadId: thread.id })
-    queryClient.setQueryData(queries.threads.get.queryKey({ input: { threadId: thread.id } }), restored)
-    await readListAgain()
-    if (wasOpen) openThread(restored, false)
-  } catch (error) {
-    useThreadActions.setState({ error: wordsOf(error) })
+/** Out of the list it is in, with the way back. */
+async function takeAway(
+  threads: readonly Thread[],
+  take: (thread: Thread) => Promise<void>,
+  bring: (thread: Thread) => Promise<void>,
+  say: (count: number) => string,
+): Promise<void> {
+  const next = neighbourOf(threads)
+  const hadFocus = isInSidebar()
+  const openId = useOpen.getState().threadId
+  const taken = await each(threads, take)
+  if (taken.length === 0) return
+  const wasOpen = taken.find(({ id }) => id === openId)
+  for (const { id } of taken) useOpen.getState().leaveThread(id, next?.id ?? null)
+  selectNone()
+  if (hadFocus || wasOpen) focusRow(next)
+  showUndo(say(taken.length), words.undo, () => {
+    void each(taken, bring).then((back) => {
+      const again = back.find(({ id }) => id === wasOpen?.id)
+      if (again) openThread(again, isInSidebar())
+    })
+  })
+}
+
+const isInSidebar = () => document.activeElement?.closest('[data-pane=sidebar]') != null
+
+async function update(threadId: string, change: { pinned?: boolean; archived?: boolean }): Promise<void> {
+  showThread(await rpc.threads.update({ threadId, ...change }))
+}
+
+/** Does it with each, a few at a time. Returns those it worked with; why it did not with others is said. */
+async function each(threads: readonly Thread[], act: (thread: Thread) => Promise<void>): Promise<Thread[]> {
+  forgetError()
+  const done: Thread[] = []
+  const failures: unknown[] = []
+  const waiting = [...threads]
+  async function work(): Promise<void> {
+    for (let thread = waiting.shift(); thread; thread = waiting.shift()) {
+      try {
+        await act(thread)
+        done.push(thread)
+      } catch (error) {
+        failures.push(error)
+      }
+    }
   }
+  await Promise.all([work(), work(), work(), work()])
+  if (failures.length > 0) {
+    const { title, detail } = wordsOf(failures[0])
+    const error = { title: words.notDone(failures.length, threads.length), detail: `${title}. ${detail}` }
+    useThreadActions.setState({ error })
+  }
+  return done
 }
 
-function neighbourOf(thread: Thread): Thread | null {
-  const threads = knownThreads(thread.personaId)
-  const index = threads.findIndex(({ id }) => id === thread.id)
-  return threads[index + 1] ?? threads[index - 1] ?? null
+/** The first one after them that stays, or the last one before them. */
+function neighbourOf(going: readonly Thread[]): Thread | null {
+  const listed = listedThreads()
+  const isGoing = ({ id }: Thread) => going.some((thread) => thread.id === id)
+  const last = listed.findLastIndex(isGoing)
+  const first = listed.findIndex(isGoing)
+  return listed.slice(last + 1).find((thread) => !isGoing(thread)) ?? listed.slice(0, Math.max(first, 0)).at(-1) ?? null
 }
 
-function readListAgain(): Promise<void> {
-  return queryClient.invalidateQueries({ queryKey: queries.threads.list.key() })
-}
-
-// The row that took the deleted one's place, or the list's heading when there is none.
+// The row that took the place of those that went, or the list's heading when there is none.
 function focusRow(thread: Thread | null): void {
   requestAnimationFrame(() => {
     const row = thread && document.querySelector<HTMLElement>(`[role=option][data-value="${thread.id}"]`)

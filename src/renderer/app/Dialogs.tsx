@@ -1,0 +1,46 @@
+import { useEffect, useState } from 'react'
+import type { ComponentType } from 'react'
+import { useOpen } from '../state/open'
+
+interface Loaded {
+  Palette: ComponentType
+  ShortcutSheet: ComponentType
+}
+
+const soon = 500
+
+/** What can be called from anywhere: the palette and the list of shortcuts. */
+export function Dialogs() {
+  const dialog = useOpen((open) => open.dialog)
+  const loaded = useLoaded(dialog !== null)
+  if (!loaded || !dialog) return null
+  return dialog === 'palette' ? <loaded.Palette /> : <loaded.ShortcutSheet />
+}
+
+/**
+ * Read soon after the window is shown, and not by React.lazy, which draws a moment late: what somebody types right
+ * behind the keys that call the palette is meant for its field.
+ */
+function useLoaded(isCalled: boolean): Loaded | null {
+  const [loaded, setLoaded] = useState<Loaded | null>(null)
+  useEffect(() => {
+    if (loaded) return
+    const timer = setTimeout(
+      () => {
+        // Where it cannot be read, there is nothing to show; the next call tries again.
+        load().then(setLoaded, () => useOpen.getState().setDialog(null))
+      },
+      isCalled ? 0 : soon,
+    )
+    return () => clearTimeout(timer)
+  }, [loaded, isCalled])
+  return loaded
+}
+
+async function load(): Promise<Loaded> {
+  const [{ Palette }, { ShortcutSheet }] = await Promise.all([
+    import('../features/palette/Palette'),
+    import('../features/shortcuts/ShortcutSheet'),
+  ])
+  return { Palette, ShortcutSheet }
+}

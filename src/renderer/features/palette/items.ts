@@ -1,0 +1,98 @@
+// What the palette lists: plain values, ordered by how well they fit. What shows them is in Palette.tsx.
+import type { Persona } from '../../../shared/contract/personas'
+import type { Thread, ThreadHit } from '../../../shared/contract/threads'
+import { labelOf } from '../../lib/keys'
+import type { Action } from '../../state/actions'
+import { useOpen } from '../../state/open'
+import { keysOfAction } from '../../state/shortcuts'
+import { rank } from './rank'
+import { words } from './words'
+
+export interface PaletteItem {
+  id: string
+  kind: 'thread' | 'persona' | 'action' | 'said'
+  title: string
+  /** Found as well, and not shown. */
+  alias: string
+  /** Under the title. */
+  detail?: string
+  /** At the end of the row. */
+  fact: string
+  accent?: string
+  /** Whose mark stands before it; null for "no persona". */
+  mark?: string | null
+  run(): void
+}
+
+const shownAtMost = 60
+const recentThreads = 6
+
+/** In one order when something is typed, in groups when not. */
+export function fitting(items: readonly PaletteItem[], typed: string): PaletteItem[] {
+  if (typed.trim() === '') {
+    const recent = items.filter(({ kind }) => kind === 'thread').slice(0, recentThreads)
+    return [...recent, ...items.filter(({ kind }) => kind !== 'thread')]
+  }
+  return items
+    .map((item) => ({ item, score: Math.max(rank(item.title, typed), rank(item.alias, typed) * 0.8) }))
+    .filter(({ score }) => score > 0)
+    .toSorted((one, other) => other.score - one.score)
+    .slice(0, shownAtMost)
+    .map(({ item }) => item)
+}
+
+export function threadItem(thread: Thread, persona: Persona | undefined): PaletteItem {
+  return {
+    id: `thread:${thread.id}`,
+    kind: 'thread',
+    title: thread.title || thread.opening || words.untitled,
+    alias: persona?.name ?? '',
+    fact: persona?.name ?? '',
+    mark: persona?.name ?? null,
+    ...(persona && { accent: persona.accent }),
+    run: () => useOpen.getState().openThread(thread.id, { personaId: thread.personaId }),
+  }
+}
+
+export function saidItem(hit: ThreadHit, persona: Persona | undefined): PaletteItem {
+  const { threadId, messageId, personaId } = hit
+  return {
+    id: `said:${messageId}`,
+    kind: 'said',
+    title: hit.title || words.untitled,
+    alias: '',
+    detail: hit.snippet,
+    fact: words.kinds.said,
+    mark: persona?.name ?? null,
+    ...(persona && { accent: persona.accent }),
+    run: () => useOpen.getState().openThread(threadId, { messageId, personaId }),
+  }
+}
+
+export function personaItem(persona: Persona | null): PaletteItem {
+  return {
+    id: `persona:${persona?.id ?? 'none'}`,
+    kind: 'persona',
+    title: words.talkTo(persona?.name ?? words.noPersona),
+    alias: words.kinds.persona,
+    fact: words.kinds.persona,
+    mark: persona?.name ?? null,
+    ...(persona && { accent: persona.accent }),
+    run() {
+      useOpen.getState().choosePersona(persona?.id ?? null)
+      useOpen.getState().focusComposer()
+    },
+  }
+}
+
+export function actionItem(action: Action): PaletteItem {
+  const keys = keysOfAction(action)[0]
+  return {
+    id: `action:${action.id}`,
+    kind: 'action',
+    title: action.words(),
+    alias: `${action.alias ?? ''} ${words.kinds.groups[action.group]}`,
+    fact: keys ? labelOf(keys) : words.kinds.groups[action.group],
+    run: action.run,
+  }
+}

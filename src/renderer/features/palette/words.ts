@@ -1,0 +1,27 @@
+import type { ActionGroup } from '../../state/actions'
+
+const groups: Record<ActionGroup, string> = {
+  threads: 'Threads',
+  personas: 'Personas',
+  memory: 'Memory',
+  chat: 'Conversation',
+  view: 'Window',
+  settings: 'Settings',
+  help: 'Help',
+}
+
+export const words = {
+  title: 'Go to or do anything',
+  field: 'Search threads, personas and actions',
+  list: 'What fits',
+  kinds: { thread: 'Thread', persona: 'Persona', said: 'Said there', groups },
+  headings: { threads: 'Recent threads', personas: 'Personas', actions: 'Actions' },
+  talkTo: (name: string) => `Talk to ${name}`,
+  noPersona: 'no persona',
+  untitled: 'New thread',
+  nothing: (typed: string) => `Nothing fits “${typed}”.`,
+  nothingHint: 'Try a word of its title, of what was said in it, or of what you want to do.',
+  looking: 'Looking in what was said',
+  couldNotLook: 'What was said could not be searched.',
+  found: (count: number) => (count === 1 ? '1 fits' : `${count} fit`),
+}

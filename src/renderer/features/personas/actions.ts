@@ -1,0 +1,26 @@
+// What personas add to all that can be done: see state/actions.ts.
+import type { Action } from '../../state/actions'
+import { useOpen } from '../../state/open'
+import { useSession } from '../../state/session'
+import { queryClient } from '../../wire/query-client'
+import { queries } from '../../wire/rpc'
+import { addPersona, editPersona } from './persona-actions'
+import { words } from './words'
+
+const isReady = () => useSession.getState().ready !== null
+
+function presentPersona() {
+  const { personaId } = useOpen.getState()
+  return queryClient.getQueryData(queries.personas.list.queryKey())?.find(({ id }) => id === personaId) ?? null
+}
+
+export const personaActions: readonly Action[] = [
+  { id: 'personas.new', group: 'personas', words: () => words.commands.new, isThere: isReady, run: addPersona },
+  {
+    id: 'personas.edit',
+    group: 'personas',
+    words: () => words.commands.edit,
+    isThere: isReady,
+    run: () => editPersona(presentPersona()),
+  },
+]

@@ -1,0 +1,7 @@
+import type { Thread } from '../../../shared/contract/threads'
+import { words } from './words'
+
+/** Its name, or how it begins, or that it is new. */
+export function titleOf(thread: Pick<Thread, 'title' | 'opening'> | undefined): string {
+  return thread?.title || thread?.opening || words.untitled
+}

@@ -1,0 +1,98 @@
+// Keys as text: "ctrl+shift+k", "f6", "?". How they are read from an event, written on screen and judged.
+// `mod` stands for Command on a Mac and Control elsewhere; it is only in defaults, never in what was recorded.
+
+export const isMac = typeof navigator !== 'undefined' && /Mac/.test(navigator.platform)
+
+const modifiers = ['ctrl', 'alt', 'shift', 'meta'] as const
+type Modifier = (typeof modifiers)[number]
+
+type KeysPressed = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'altKey' | 'shiftKey' | 'metaKey'>
+
+/** The keys of an event; null while only modifiers are down. */
+export function keysOf(event: KeysPressed): string | null {
+  const key = nameOf(event)
+  if (key === null) return null
+  // What shift makes of a key is another sign already: "?" and not "shift+/". Letters and keys with names keep it.
+  const hasOwnSign = key === 'plus' || (key.length === 1 && !/[a-z0-9]/.test(key))
+  const down: Record<Modifier, boolean> = {
+    ctrl: event.ctrlKey,
+    alt: event.altKey,
+    shift: event.shiftKey && !hasOwnSign,
+    meta: event.metaKey,
+  }
+  return [...modifiers.filter((modifier) => down[modifier]), key].join('+')
+}
+
+function nameOf({ key, code, altKey }: KeysPressed): string | null {
+  if (['Control', 'Alt', 'AltGraph', 'Shift', 'Meta', 'Dead', 'Process', 'Unidentified'].includes(key)) return null
+  if (key === ' ') return 'space'
+  if (key === '+') return 'plus'
+  // Letters count by their place where the layout has others, and where Alt makes signs of them.
+  const letter = /^Key([A-Z])$/.exec(code)?.[1]
+  if (letter && (altKey || !/^[a-z]$/i.test(key))) return letter.toLowerCase()
+  const digit = /^Digit(\d)$/.exec(code)?.[1]
+  if (digit && altKey) return digit
+  return key.toLowerCase()
+}
+
+/** Defaults in the keys of this computer. */
+export function resolved(keys: string, onMac = isMac): string {
+  const parts = keys.split('+').map((part) => (part === 'mod' ? (onMac ? 'meta' : 'ctrl') : part))
+  const key = parts.at(-1) ?? ''
+  return [...modifiers.filter((modifier) => parts.slice(0, -1).includes(modifier)), key].join('+')
+}
+
+/** As they are written here: "Ctrl Shift K", or "⇧⌘K" on a Mac. */
+export function labelOf(keys: string, onMac = isMac): string {
+  const parts = keys.split('+')
+  const named = parts.map((part, index) => (index < parts.length - 1 ? modifierLabel(part, onMac) : keyLabel(part)))
+  return named.join(onMac ? '' : ' ')
+}
+
+function modifierLabel(part: string, onMac: boolean): string {
+  const labels: Record<string, [string, string]> = {
+    ctrl: ['⌃', 'Ctrl'],
+    alt: ['⌥', 'Alt'],
+    shift: ['⇧', 'Shift'],
+    meta: ['⌘', 'Meta'],
+  }
+  return labels[part]?.[onMac ? 0 : 1] ?? part
+}
+
+const keyLabels: Record<string, string> = {
+  plus: '+',
+  space: 'Space',
+  escape: 'Esc',
+  delete: 'Del',
+  pageup: 'Page Up',
+  pagedown: 'Page Down',
+  arrowup: '↑',
+  arrowdown: '↓',
+  arrowleft: '←',
+  arrowright: '→',
+}
+
+function keyLabel(key: string): string {
+  return keyLabels[key] ?? (key.length === 1 ? key.toUpperCase() : `${key[0]?.toUpperCase()}${key.slice(1)}`)
+}
+
+/** Whether these keys write something, where one is writing. */
+export function isWriting(keys: string): boolean {
+  const key = keys.split('+').at(-1) ?? ''
+  const isCommand = /(^|\+)(ctrl|alt|meta)\+/.test(keys)
+  return !isCommand && !/^f\d+$/.test(key)
+}
+
+export type Unusable = 'writing' | 'system'
+
+const ofTheSystem = ['tab', 'enter', 'escape', 'arrowup', 'arrowdown', 'arrowleft', 'arrowright', 'space', 'backspace']
+const ofEveryText = ['c', 'v', 'x', 'a', 'z']
+
+/** Why keys cannot be given to a command; null when they can. */
+export function whyUnusable(keys: string, onMac = isMac): Unusable | null {
+  const key = keys.split('+').at(-1) ?? ''
+  if (ofTheSystem.includes(key) && !/(ctrl|alt|meta)\+/.test(keys)) return 'system'
+  if (ofEveryText.some((letter) => keys === resolved(`mod+${letter}`, onMac))) return 'system'
+  if (keys === 'alt+f4' || keys === 'f5' || keys === 'f12') return 'system'
+  return isWriting(keys) && key !== '?' && key !== 'delete' ? 'writing' : null
+}
