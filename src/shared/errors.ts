@@ -52,7 +52,9 @@ export const errorData = {
   /** What this was based on has changed meanwhile, or something still depends on it. */
   CONFLICT: z.object({ reason: z.string() }),
   /** The thing asked for does not exist, or belongs to somebody else: the two are never told apart. */
-  NOT_FOUND: z.object({ kind: z.enum(['thread', 'message', 'persona', 'memory', 'run', 'file', 'provider']) }),
+  NOT_FOUND: z.object({
+    kind: z.enum(['thread', 'message', 'persona', 'memory', 'run', 'file', 'provider', 'server', 'tool']),
+  }),
   /** A value the database refused, with its own words. */
   INVALID: z.object({ reason: z.string() }),
   /** Longer than one message may be. Both are counted in UTF-16 code units. */

@@ -37,6 +37,16 @@ describe.each(engines)('%s', (name) => {
     })
   })
 
+  test('of several changes of what was read once, one is stored, and the others are refused', async () => {
+    const id = randomUUID()
+    const [persona] = await ana.call('ai_save_persona', { id, name: 'Coach' })
+    const change = (settings: object) =>
+      ana.call('ai_save_persona', { id, settings: settings as never, expected_updated_at: persona?.updated_at })
+    const outcomes = await Promise.allSettled([1, 2, 3, 4].map((a) => change({ a })))
+    expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected', 'rejected', 'rejected'])
+    expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'CONFLICT' } })
+  })
+
   test('undoes a call that fails halfway', async () => {
     const threadId = randomUUID()
     const { error, status } = await ana.client.rpc('ai_start_run', {

@@ -138,7 +138,7 @@ export function createLifecycle({ host, settings, prices, changes, dataProcess }
       // Only now is the folder this Kith's own: another one may have changed its settings until a moment ago.
       await settings.reload()
       const prepared = await prepare(opened)
-      return { call, assistant: prepared, embeddings: prepared.embeddings }
+      return { call, assistant: prepared, tools: prepared.tools, embeddings: prepared.embeddings }
     } catch (error) {
       if (database === opened) database = null
       await opened.close()

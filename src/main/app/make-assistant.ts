@@ -1,6 +1,6 @@
 // The assistant of one account, and what makes vectors for its memory.
-import { createAssistant, createEmbeddings } from '../assistant'
-import type { Assistant, Embeddings } from '../assistant'
+import { createAssistant, createEmbeddings, createTools } from '../assistant'
+import type { Assistant, Embeddings, Tools } from '../assistant'
 import { chooseAnswering } from '../assistant/personas/choose-answering'
 import type { Prices } from '../assistant/prices/open-prices'
 import type { Call } from '../database/call'
@@ -18,6 +18,7 @@ const EMBEDDED_DEVICE = 'embedded'
 export interface MadeAssistant extends Assistant {
   userId: string
   embeddings: Embeddings
+  tools: Tools
 }
 
 interface Parts extends Pick<EmbeddedDatabase, 'forRun'> {
@@ -39,6 +40,7 @@ export function makeAssistant(parts: Parts): MadeAssistant {
     canStore: () => !isReadOnly(),
     log: log.error,
   })
+  const tools = createTools({ call, servers: settings.mcp, log: log.error })
   const made = createAssistant({
     call,
     forRun,
@@ -46,6 +48,7 @@ export function makeAssistant(parts: Parts): MadeAssistant {
     device: EMBEDDED_DEVICE,
     chooseModel: (personaId) => chooseAnswering({ call, settings, prices }, personaId),
     acceptedKinds: () => settings.view().acceptedKinds,
+    tools,
     onChange: changes.tell,
     embedQuestion: embeddings.question,
     log: log.error,
@@ -58,9 +61,11 @@ export function makeAssistant(parts: Parts): MadeAssistant {
     ...made,
     userId,
     embeddings,
+    tools,
     async close() {
       stop.abort()
       await Promise.all([made.close(), embeddings.close()])
+      await tools.close()
     },
   }
 }

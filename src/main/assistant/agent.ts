@@ -19,6 +19,8 @@ import { RECALL_TOOL } from './recall/tool-name'
 import { createPromptProcessor, tokensOfDefinitions } from './receipts/prompt-processor'
 import type { Receipt } from './receipts/receipt'
 import { RunStorage } from './run-storage'
+import { forMastra } from './tools/for-mastra'
+import type { Toolbox } from './tools/toolbox'
 
 /** Model calls in one answer: each round of tools takes one. */
 const MOST_STEPS = 8
@@ -44,6 +46,10 @@ export interface AnswerRequest {
    */
   messages: (tokensOfTools: number) => MastraDBMessage[]
   propose: Propose
+  /** Null: there are no tools but those of memory. */
+  toolbox: Toolbox | null
+  /** Model calls of this answer before it waited for its owner. */
+  stepsBefore: number
   /** Mastra asks for its messages to be stored. */
   onSave: () => void
   signal: AbortSignal
@@ -59,9 +65,10 @@ export interface AnswerStream {
 export async function streamAnswer(request: AnswerRequest): Promise<AnswerStream> {
   const { call, userId, threadId, resourceKey, remembered, receipt } = request
   const memory = new RunStorage(new SupabaseMemoryStorage({ call, userId, readAhead: false }), request.onSave)
-  const tools: ToolsInput = remembered
+  const ofMemory: ToolsInput = remembered
     ? { [PROPOSE_TOOL]: createProposeTool(request.propose), [RECALL_TOOL]: createRecallTool(remembered.again) }
     : {}
+  const tools = { ...(request.toolbox && forMastra(request.toolbox, request.signal)), ...ofMemory }
   const agent = new Agent({
     id: 'kith',
     name: 'Kith',
@@ -82,7 +89,7 @@ export async function streamAnswer(request: AnswerRequest): Promise<AnswerStream
     runId: request.runId,
     memory: { thread: threadId, resource: resourceKey, options: { ...nothingOfItsOwn, readOnly: true } },
     abortSignal: request.signal,
-    stopWhen: isOver,
+    stopWhen: ({ steps }: { steps: Steps }) => isOver(steps, request.stepsBefore),
     // Otherwise every provider is told the ids of thread and owner.
     modelSettings: { headers: { 'x-thread-id': undefined, 'x-resource-id': undefined } },
   })
@@ -93,8 +100,10 @@ export async function streamAnswer(request: AnswerRequest): Promise<AnswerStream
 const silent = new Mastra({ logger: false })
 
 /** Left to itself Mastra repeats a call whose finish reason it does not know, and appends the same text again. */
-function isOver({ steps }: { steps: readonly { toolCalls: readonly unknown[] }[] }): boolean {
-  return steps.length >= MOST_STEPS || steps.at(-1)?.toolCalls.length === 0
+type Steps = readonly { toolCalls: readonly unknown[] }[]
+
+function isOver(steps: Steps, before: number): boolean {
+  return steps.length + before >= MOST_STEPS || steps.at(-1)?.toolCalls.length === 0
 }
 
 /** Kith gives the history and stores the answer itself; the notes come in with `createNotesProcessor`. */

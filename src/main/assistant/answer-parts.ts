@@ -1,15 +1,19 @@
 // The answer as it grows: folds the chunks of a Mastra stream into the parts Mastra itself would store, and says what
 // each chunk changed. Every state is a value of its own: what was handed out is never changed afterwards.
+import type { AskedCall } from '../../shared/domain/approval'
 import { textPart } from '../../shared/domain/message'
+import { MISSING_SERVERS } from '../../shared/domain/missing-servers'
 import type { MessageContent, MessagePart } from '../../shared/domain/message'
 import { toStorableText } from '../../shared/domain/stored-text'
 import { toStorableJson } from '../store/storable-json'
 import type { AnswerChunk } from './answer-chunk'
+import { askedPart } from './approvals/asked-parts'
 import type { RecallSummary } from './recall/remember'
 import { sourcePart, filePart, toolPart } from './chunk-parts'
 
-/** Says what a question brought to mind; no part of what is said. Mastra leaves parts of this kind alone. */
+/** What a question brought to mind, and servers that could not be used; no part of what is said. Mastra leaves them alone. */
 const RECALL_PART = 'data-recall'
+const ASIDES = [RECALL_PART, MISSING_SERVERS]
 
 /** What a chunk changed, without the run it belongs to. */
 export type PartEvent =
@@ -23,6 +27,10 @@ export interface AnswerParts {
   note(more: Record<string, unknown>): void
   /** What the question brought to mind, as the first part. */
   recalled(summary: RecallSummary): PartEvent[]
+  /** It is given without the tools of these servers. */
+  without(servers: readonly string[]): PartEvent[]
+  /** These calls wait for their owner. */
+  asks(calls: readonly AskedCall[]): PartEvent[]
   /** What has arrived so far, ready to be stored. */
   content(): MessageContent
   /** Whether it says anything: what was recalled for it is nothing said. */
@@ -121,8 +129,17 @@ export function createAnswerParts(about: Record<string, unknown>, before: readon
     return !hasBegun() ? events : [...events, ...whole(parts.length, { type: 'step-start' })]
   }
 
+  /** Where it stands already, or else at the end. An answer that goes on is still as it was. */
+  function aside(type: string, data: object): PartEvent[] {
+    const place = parts.findIndex((part) => part.type === type)
+    const was = { isUntouched, cutOff }
+    const events = whole(place === -1 ? parts.length : place, { type, data })
+    ;({ isUntouched, cutOff } = was)
+    return events
+  }
+
   function hasBegun(): boolean {
-    return parts.some(({ type }) => type !== RECALL_PART)
+    return parts.some(({ type }) => !ASIDES.includes(type))
   }
 
   function fold(chunk: AnswerChunk): PartEvent[] {
@@ -163,14 +180,15 @@ export function createAnswerParts(about: Record<string, unknown>, before: readon
     },
     note: (more) => void (metadata = { ...metadata, ...more }),
     recalled(summary) {
-      const place = parts.findIndex(({ type }) => type === RECALL_PART)
-      if (place === -1 && parts.length > 0) return []
-      // An answer that goes on is still as it was.
-      const was = { isUntouched, cutOff }
-      const events = whole(Math.max(place, 0), { type: RECALL_PART, data: { ...summary } })
-      ;({ isUntouched, cutOff } = was)
-      return events
+      const isThere = parts.some(({ type }) => type === RECALL_PART)
+      return !isThere && hasBegun() ? [] : aside(RECALL_PART, { ...summary })
     },
+    without: (names) => aside(MISSING_SERVERS, { names }),
+    asks: (calls) =>
+      calls.flatMap((call) => {
+        const before = parts.findLastIndex((part) => callIdOf(part) === call.toolCallId)
+        return whole(before === -1 ? parts.length : before, askedPart(call, parts[before]))
+      }),
     content: () => ({ format: 2, parts: [...parts], metadata }),
     hasBegun,
     atBoundary: () => boundary,

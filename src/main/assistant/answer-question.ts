@@ -1,11 +1,14 @@
 // One question to a model: reads what it needs, streams, and says how it ended.
 import { setImmediate as othersTurn } from 'node:timers/promises'
 import type { Message, WindowUse } from '../../shared/contract/chat'
+import type { AskedCall } from '../../shared/domain/approval'
+import type { MessageContent } from '../../shared/domain/message'
 import type { Change } from '../../shared/contract/session'
 import { KithError } from '../../shared/errors'
 import type { Call } from '../database/call'
 import type { streamAnswer } from './agent'
 import type { AnswerChunk } from './answer-chunk'
+import { afterTools } from './approvals/after-tools'
 import { filesOf, gatherAttachments } from './attachments/gather'
 import { refusedImages } from './attachments/refused-images'
 import { unknownTakes } from './attachments/takes'
@@ -25,6 +28,8 @@ import { windowUse } from './context-window/window-use'
 import { remember } from './recall/remember'
 import type { RecallSummary } from './recall/remember'
 import type { Receipt } from './receipts/receipt'
+import type { Tools } from './tools/create-tools'
+import { toolsOfRun } from './tools/tools-of-run'
 import type { Log } from './refused-receipt'
 
 /** How much is taken before everybody else has a turn. */
@@ -38,6 +43,8 @@ export interface Surroundings {
   /** Loads what is expensive. */
   loadAgent: () => Promise<{ streamAnswer: typeof streamAnswer }>
   onChange: (change: Change) => void
+  /** None: a model has those of memory only. */
+  tools?: Tools
   log: Log
   /** So that memory finds what is meant; by words alone without it. */
   embedQuestion?: EmbedQuestion
@@ -52,6 +59,8 @@ export interface Question {
   answerSeq: number
   /** The answer so far, when it goes on. */
   partial: Message | null
+  /** Its owner has decided what it waited for; model calls before that. */
+  resumed: { steps: number } | null
   /** The model, or why there is none. */
   choice: ChosenModel | KithError
   /** Takes down what the answer is made of. */
@@ -65,6 +74,8 @@ export interface Listener {
   take: (chunk: AnswerChunk) => void
   /** What the question brought to mind, before the model is asked. */
   recalled: (summary: RecallSummary) => void
+  /** The tools of these servers could not be used. */
+  without: (servers: string[]) => void
   /** The provider is busy; null: it is asked again now. */
   waiting: PatientModelParts['onWaiting']
   /** Another model answers. */
@@ -74,6 +85,9 @@ export interface Listener {
   /** Mastra asks for what has arrived to be stored. */
   store: () => void
   hasParts: () => boolean
+  /** These calls wait for their owner. */
+  asks: (calls: AskedCall[]) => void
+  content: () => MessageContent
 }
 
 /** Resolves with how the answer ended, failures included. Once the signal aborts, nobody listens to it any more. */
@@ -108,12 +122,17 @@ async function stream(
   screen: { shown: Shown },
 ): Promise<Ending> {
   const { call, userId, loadAgent } = around
-  const { runId, threadId, answerSeq, signal, receipt, partial } = question
+  const { runId, threadId, answerSeq, signal, receipt, resumed } = question
   const window = choice.window ?? unknownWindow
   const [agent, prompt] = await Promise.all([
     loadAgent(),
     preparePrompt(call, { userId, threadId, answerSeq, room: roomIn(window) }),
   ])
+  const tools = await toolsOfRun(around, question, prompt, listener.take)
+  if (tools.missing.length > 0) listener.without(tools.missing)
+  // Before anything is fitted into the prompt: what comes back is a part of it.
+  if (resumed) await tools.carryOut(listener.content())
+  const partial = question.partial && { ...question.partial, ...(resumed && { content: listener.content() }) }
   const takes = async () => (await choice.takes?.()) ?? unknownTakes
   const attachments = await gatherAttachments({ call, messages: prompt.messages, takes, signal })
   const fit = fitForPrompt(prompt, { window, model: choice.facts.model, partial, attachments })
@@ -154,22 +173,29 @@ async function stream(
       if (dropped) receipt.dropped(dropped)
       receipt.attached(messages.flatMap((message) => filesOf(message, attachments)))
       receipt.onSent((share) => listener.window(windowUse(share, { model: choice.facts.model, window, dropped })))
-      return partial ? goOnFrom(messages, partial) : messages
+      if (!partial) return messages
+      return resumed ? afterTools(messages, partial) : goOnFrom(messages, partial)
     },
-    propose: (line) => propose(around, question, prompt.personaId, line),
+    toolbox: tools.box,
+    stepsBefore: resumed?.steps ?? 0,
+    propose: async (line) => tools.mayPropose(line) && propose(around, question, prompt.personaId, line),
     onSave: listener.store,
   })
   const take = (chunk: AnswerChunk) => {
     screen.shown = shownWith(chunk, screen.shown)
-    listener.take(chunk)
+    tools.hear(chunk)
   }
   const end = await listen(answer.chunks, { ...listener, take }, signal)
   // The stream carries copies of errors; Mastra keeps the error itself, with its causes.
-  return refusedImages(
+  const ending = refusedImages(
     judgeEnding({ ...end, error: answer.error() ?? end.error }, choice.facts),
     attachments,
     choice.facts,
   )
+  const waiting = tools.waiting()
+  if (ending.status !== 'complete' || waiting.length === 0) return ending
+  listener.asks(waiting)
+  return { ...ending, status: 'waiting' }
 }
 
 function shownWith({ type }: AnswerChunk, before: Shown): Shown {

@@ -13,7 +13,8 @@ export const STORE_EVERY_MS = 750
 
 export interface FinalAnswer {
   content: MessageContent
-  status: Exclude<MessageStatus, 'streaming'>
+  /** `waiting`: for its owner's word; the run is not over. */
+  status: Exclude<MessageStatus, 'streaming'> | 'waiting'
   usage?: Json
   failure?: Failure
   /** What it was made of, item by item. */

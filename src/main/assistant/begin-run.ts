@@ -1,7 +1,8 @@
 // How a run begins: one call of the database, whatever is answered.
 import type { Message } from '../../shared/contract/chat'
+import { APPROVED, ASKED } from '../../shared/domain/approval'
 import { toolPart } from '../../shared/domain/message'
-import type { MessagePart } from '../../shared/domain/message'
+import type { MessageContent, MessagePart } from '../../shared/domain/message'
 import { KithError } from '../../shared/errors'
 import type { Call } from '../database/call'
 import type { Database, Json } from '../database/database.types'
@@ -15,7 +16,14 @@ export type RunRequest = { threadId: string; runId: string; answerId: string } &
   | { waitingId: string; othersFollow: boolean }
   | { parentMessageId: string }
   | { continuedQuestionId: string }
+  | Resumed
 )
+
+/** Its owner has decided: the answer goes on with that in it. */
+export interface Resumed {
+  resumedQuestionId: string
+  decide: (content: MessageContent) => MessageContent
+}
 
 export interface NewMessage {
   id: string
@@ -45,6 +53,13 @@ export async function beginRun(
   const model = choice instanceof KithError ? {} : { ...choice.facts }
   const settings = choice instanceof KithError ? undefined : settingsOf(choice)
   const common = { run_id: runId, thread_id: threadId, answer_id: answerId, device, model, settings }
+  if ('resumedQuestionId' in request) {
+    const [row] = await call('ai_resume_run', { run_id: runId, device })
+    if (!row) throw new KithError('NOT_FOUND', { kind: 'message' })
+    const waited = toMessage(row)
+    const answer = { ...waited, content: request.decide(waited.content) }
+    return { user: null, answer, questionId: request.resumedQuestionId }
+  }
   if ('continuedQuestionId' in request) {
     const [row] = await call('ai_continue_answer', common)
     if (!row) throw new KithError('NOT_FOUND', { kind: 'message' })
@@ -67,7 +82,7 @@ function settingsOf({ wishes = {} }: ChosenModel): Json | undefined {
   return told.length > 0 ? Object.fromEntries(told) : undefined
 }
 
-type StartRequest = Exclude<RunRequest, { continuedQuestionId: string }>
+type StartRequest = Exclude<RunRequest, { continuedQuestionId: string } | Resumed>
 type Common = Pick<
   Database['public']['Functions']['ai_start_run']['Args'],
   'run_id' | 'thread_id' | 'answer_id' | 'device' | 'model' | 'settings'
@@ -106,7 +121,8 @@ function questionOf(request: StartRequest): string {
 
 /** A call of a tool that was cut off comes to no end any more; should the model still want it, it asks again. */
 function withoutOpenCalls(answer: Message): Message {
-  const isOpen = (part: MessagePart) => toolPart.safeParse(part).data?.toolInvocation.state === 'call'
+  const isOpen = (part: MessagePart) =>
+    ['call', ASKED, APPROVED].includes(toolPart.safeParse(part).data?.toolInvocation.state ?? '')
   return { ...answer, content: { ...answer.content, parts: answer.content.parts.filter((part) => !isOpen(part)) } }
 }
 

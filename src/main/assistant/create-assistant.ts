@@ -3,6 +3,8 @@ import type { ChatEvent, LiveRun, Message } from '../../shared/contract/chat'
 import { KithError } from '../../shared/errors'
 import type { Call } from '../database/call'
 import type { Json } from '../database/database.types'
+import { createApprovals } from './approvals/approvals'
+import type { Approvals } from './approvals/approvals'
 import { contentWith, vaultOf } from './attachments/attach'
 import type { Chosen } from './attachments/attach'
 import { createUploads } from './attachments/uploads'
@@ -54,6 +56,8 @@ export interface Assistant {
   uploads: Uploads
   /** What is said when the answer that is being written is there. */
   waiting: Omit<Waiting, 'goOn' | 'settle'>
+  /** The owner's word on a call that waits. Throws CONFLICT, INVALID, NOT_FOUND. */
+  decide: Approvals['decide']
   /** Ends a run and keeps what arrived. Resolves when that is stored; a run that is over is fine. */
   stop(runId: string): Promise<void>
   /** Ends whatever run is on in a thread, as `stop` does. */
@@ -89,6 +93,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
   }
   const extractions = createExtractions({ acceptedKinds: () => [], ...parts, runs: made })
   const waiting = createWaiting({ call, runs, log })
+  const approvals = parts.tools ? createApprovals({ call, tools: parts.tools, runs }) : null
   const titles = createTitles({ call, forRun, onChange, log })
 
   function onFinished(end: Parameters<RunsParts['onFinished']>[0]): void {
@@ -143,7 +148,14 @@ export function createAssistant(parts: AssistantParts): Assistant {
 
     waiting,
     uploads: createUploads(call),
-    stop: runs.stop,
+    async decide(input) {
+      if (!approvals) throw new KithError('NOT_FOUND', { kind: 'tool' })
+      return approvals.decide(input)
+    },
+    async stop(runId) {
+      if (approvals && !runs.isRunning(runId)) await approvals.stop(runId)
+      else await runs.stop(runId)
+    },
     stopThread: runs.stopThread,
     async beforeForgetting(threadId) {
       const runId = threadId === null ? runs.anyRun() : runs.runOf(threadId)
@@ -151,7 +163,11 @@ export function createAssistant(parts: AssistantParts): Assistant {
       await extractions.drop()
     },
     watch: runs.watch,
-    recover: () => call('ai_interrupt_runs', { device }),
+    async recover() {
+      const interrupted = await call('ai_interrupt_runs', { device })
+      await approvals?.expire().catch((error: unknown) => log('what waits could not be looked through', String(error)))
+      return interrupted
+    },
     async warm() {
       await loadAgent().catch(() => {})
     },

@@ -91,6 +91,11 @@ export function finishAnswer({ call, runId, messageId, answer, before, stored, l
   }: FinalAnswer): Promise<{ row: MessageRow } | { error: KithError }> {
     try {
       const signal = AbortSignal.timeout(CALL_TIMEOUT_MS)
+      if (status === 'waiting') {
+        const waiting = { run_id: runId, content: content as unknown as Json, receipt }
+        const [row] = await call('ai_suspend_run', waiting, { signal })
+        return row ? { row } : { error: new KithError('NOT_FOUND', { kind: 'message' }) }
+      }
       const [row] = await call(
         'ai_finish_answer',
         {

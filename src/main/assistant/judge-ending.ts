@@ -19,7 +19,8 @@ export interface StreamEnd {
 }
 
 export interface Ending {
-  status: 'complete' | 'stopped' | 'failed'
+  /** `waiting`: for its owner's word on a tool call; the run is not over. */
+  status: 'complete' | 'stopped' | 'failed' | 'waiting'
   failure?: KithError
   usage?: Json
   /** In the provider's words where it has some. */

@@ -1,6 +1,7 @@
 // The conversation as a model is given it: what was said and what tools returned, nothing about how it went.
 import type { MastraDBMessage } from '@mastra/core/agent'
 import type { Message } from '../../shared/contract/chat'
+import { DENIED } from '../../shared/domain/approval'
 import { attachmentOfPart } from '../../shared/domain/attachment'
 import { textPart, toolPart } from '../../shared/domain/message'
 import { markOf } from './attachments/marks'
@@ -45,8 +46,10 @@ function forModel(part: MessagePart, messageId: string): MessagePart[] {
     if (state === 'result') {
       return [{ type: 'tool-invocation', toolInvocation: { state, toolCallId, toolName, args, result } }]
     }
-    if (state === 'output-error') {
-      return [{ type: 'tool-invocation', toolInvocation: { state, toolCallId, toolName, args, errorText } }]
+    if (state === 'output-error' || state === DENIED) {
+      return [
+        { type: 'tool-invocation', toolInvocation: { state: 'output-error', toolCallId, toolName, args, errorText } },
+      ]
     }
     return []
   }

@@ -12,8 +12,10 @@ import type { ChosenModel } from './choose-model'
 import { toKithError, withFailure } from './error-part'
 import type { Finishing } from './finish-answer'
 import type { Ending } from './judge-ending'
+import { takeHalf, usageOf, withHalf } from './approvals/first-half'
+import type { Half } from './approvals/first-half'
 import { corrected } from './context-window/window-use'
-import { costOf } from './prices/cost'
+import { costOf, costOfBoth } from './prices/cost'
 import { createReceipt } from './receipts/receipt'
 import type { Receipt, ReceiptCounts } from './receipts/receipt'
 import { toMessage } from './to-message'
@@ -24,6 +26,8 @@ export interface RunParts extends Surroundings {
   questionId: string
   /** The answer as it was made: `streaming`, and empty unless it goes on. */
   answer: Message
+  /** Its owner has decided what it waited for. */
+  isResumed: boolean
   /** The model, or why there is none. */
   choice: ChosenModel | KithError
   tell: (event: ChatEvent) => void
@@ -46,15 +50,19 @@ export interface Run {
 /** Starts answering at once, in the background. */
 export function startRun(parts: RunParts): Run {
   const { runId, answer, choice, tell } = parts
-  const before = answer.content
+  const { content: before, half } = takeHalf(answer.content)
   const content = createAnswerParts(
     { ...memoryBefore(before), ...(choice instanceof KithError ? {} : namesOf(choice)) },
     before.parts,
   )
   const writer = createAnswerWriter(parts.call, runId, answer.id, parts.log, before)
   const stopping = new AbortController()
-  const receipt = createReceipt()
+  const receipt = createReceipt(half)
+  // What was decided is stored before any of it is done.
+  if (parts.isResumed) writer.keep(content.content(), true)
   let answering = choice
+  // Who goes on may be another than the one who began.
+  if (parts.isResumed && !(choice instanceof KithError)) void nameModel(parts, choice)
   let progress: RunProgress = { waiting: null, window: null }
 
   function goesOn(some: Partial<RunProgress>): void {
@@ -71,7 +79,8 @@ export function startRun(parts: RunParts): Run {
       messageId: parts.questionId,
       answerSeq: answer.seq,
       receipt,
-      partial: before.parts.length > 0 ? answer : null,
+      partial: before.parts.length > 0 ? { ...answer, content: before } : null,
+      resumed: parts.isResumed ? half : null,
       signal: stopping.signal,
     },
     {
@@ -82,6 +91,9 @@ export function startRun(parts: RunParts): Run {
       },
       recalled(summary) {
         for (const event of content.recalled(summary)) tell({ ...event, runId })
+      },
+      without(servers) {
+        for (const event of content.without(servers)) tell({ ...event, runId })
       },
       waiting: (wait) =>
         goesOn({ waiting: wait && { ...wait, retryAt: new Date(Date.now() + wait.seconds * 1000).toISOString() } }),
@@ -94,6 +106,10 @@ export function startRun(parts: RunParts): Run {
       window: (window) => goesOn({ window }),
       store: () => writer.keep(content.content(), true),
       hasParts: () => content.hasBegun(),
+      content: content.content,
+      asks(calls) {
+        for (const event of content.asks(calls)) tell({ ...event, runId })
+      },
     },
   )
   const stopped = new Promise<Ending>((resolve) => {
@@ -103,7 +119,7 @@ export function startRun(parts: RunParts): Run {
   const ended = Promise.race([asked, stopped]).then((ending) => {
     // What still arrives is too late, and a model that goes on costs money.
     stopping.abort()
-    const final = finalAnswer(content.content(), ending, { receipt, answering, window: progress.window })
+    const final = finalAnswer(content.content(), ending, { receipt, half, answering, window: progress.window })
     return { final, finishing: writer.finish(final) }
   })
 
@@ -161,27 +177,38 @@ function memoryOf({ metadata }: MessageContent, now: ReceiptCounts | 'off'): Rec
 
 interface Taken {
   receipt: Receipt
+  half: Half
   answering: ChosenModel | KithError
   window: RunProgress['window']
 }
 
-function finalAnswer(arrived: MessageContent, ending: Ending, { receipt, answering, window }: Taken): FinalAnswer {
-  const { status, failure, usage, finishReason } = ending
-  const inputTokens = inputTokensOf(usage)
+function finalAnswer(
+  arrived: MessageContent,
+  ending: Ending,
+  { receipt, half, answering, window }: Taken,
+): FinalAnswer {
+  const { status, failure, finishReason } = ending
+  const inputTokens = inputTokensOf(ending.usage)
+  const usage = usageOf(half.usage, ending.usage)
   const price = answering instanceof KithError ? null : (answering.price ?? null)
+  const ofThis = costOf(ending.usage, price)
+  const ofBoth = () => (ending.usage === undefined ? half.cost : costOfBoth(half.cost, ofThis))
+  const cost = (half.steps === 0 ? ofThis : ofBoth()) as Json
   const metadata = {
     ...(arrived['metadata'] as object),
     ...(finishReason !== undefined && { finishReason }),
     ...(window && { window: corrected(window, receipt.lastPrompt(inputTokens)) }),
     memory: memoryOf(arrived, receipt.counts()),
   }
-  const content = { ...arrived, metadata }
+  const whole = { ...arrived, metadata }
+  const content =
+    status === 'waiting' ? withHalf(whole, { ...receipt.half(), ...(usage !== undefined && { usage }), cost }) : whole
   return {
     status,
     content: failure ? withFailure(content, failure) : content,
     ...(usage !== undefined && { usage }),
     ...(failure && { failure: failure.toFailure() }),
-    cost: costOf(usage, price) as unknown as Json,
+    cost,
     receipt: receipt.rows(inputTokens) as unknown as Json,
   }
 }

@@ -3,6 +3,7 @@ import type { ChatEvent, LiveRun, Message } from '../../shared/contract/chat'
 import { KithError } from '../../shared/errors'
 import type { Call } from '../database/call'
 import type { Surroundings } from './answer-question'
+import { endWaiting } from './approvals/end-waiting'
 import { beginRun, personaOf } from './begin-run'
 import type { RunRequest } from './begin-run'
 import type { ChosenModel } from './choose-model'
@@ -36,11 +37,14 @@ export interface Runs {
   /** Resolves when what arrived is stored. A run that is over is fine. */
   stop(runId: string): Promise<void>
   stopThread(threadId: string): Promise<void>
+  isRunning(runId: string): boolean
   /** The run a thread is being answered by, or null. */
   runOf(threadId: string): string | null
   /** Any run that is on, or null. */
   anyRun(): string | null
   watch(threadId: string, signal: AbortSignal | undefined): AsyncIterableIterator<ChatEvent>
+  /** A run that waited for its owner is over without having gone on. */
+  ended(runId: string, message: Message): void
   /** Tells everybody who watches a thread. */
   tell(threadId: string, event: ChatEvent): void
   /** Resolves when no answer is being written, those that begin meanwhile included. */
@@ -74,7 +78,15 @@ export function createRuns(parts: RunsParts): Runs {
     const personaId = await personaOf(call, request)
     const [choice, callOfRun] = await Promise.all([choose(() => parts.chooseModel(personaId)), forRun({ personaId })])
     let answering = choice
-    const { user, answer, questionId } = await beginRun(call, device, request, choice)
+    const { user, answer, questionId } = await beginRun(call, device, request, choice).catch(async (error: unknown) => {
+      // Whoever writes on does not answer what the thread waits for: that is refused, visibly, and makes room.
+      if (!(error instanceof KithError) || error.code !== 'RUN_IN_PROGRESS' || 'decide' in request) throw error
+      const { runId: waiting } = error.data as { runId: string }
+      const message = await endWaiting(call, waiting, 'wrote-on')
+      if (!message) throw error
+      ended(waiting, message)
+      return beginRun(call, device, request, choice)
+    })
     const started = { user, run: { runId, message: answer } }
     // Asked for again after it was over.
     if (answer.status !== 'streaming') return started
@@ -85,6 +97,7 @@ export function createRuns(parts: RunsParts): Runs {
       runId,
       questionId,
       answer,
+      isResumed: 'decide' in request,
       choice,
       tell: (event) => tellOf(threadId, answering, event),
       onInstead: (chosen) => void (answering = chosen),
@@ -99,6 +112,11 @@ export function createRuns(parts: RunsParts): Runs {
     watchers.tell(threadId, { type: 'started', ...started })
     onChange({ kind: 'threads', threadId })
     return started
+  }
+
+  function ended(runId: string, message: Message): void {
+    watchers.tell(message.threadId, { type: 'finished', runId, message })
+    onChange({ kind: 'threads', threadId: message.threadId })
   }
 
   /** Whoever joins after `finished` must not be told that the run is on. */
@@ -140,9 +158,11 @@ export function createRuns(parts: RunsParts): Runs {
     stop: (runId) => stop([...busy.values()].find((entry) => entry.runId === runId)),
     stopThread: (threadId) => stop(busy.get(threadId)),
 
+    isRunning: (runId) => [...busy.values()].some((entry) => entry.runId === runId),
     runOf: (threadId) => busy.get(threadId)?.runId ?? null,
     anyRun: () => busy.values().next().value?.runId ?? null,
     tell: watchers.tell,
+    ended,
 
     watch(threadId, signal) {
       const run = busy.get(threadId)?.run?.live() ?? null

@@ -1758,7 +1758,14 @@ export type Database = {
         }
       }
       ai_save_persona: {
-        Args: { accent?: string; id: string; instructions?: string; name?: string; settings?: Json }
+        Args: {
+          accent?: string
+          expected_updated_at?: string
+          id: string
+          instructions?: string
+          name?: string
+          settings?: Json
+        }
         Returns: {
           accent: string
           archived_at: string | null

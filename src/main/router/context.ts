@@ -1,7 +1,7 @@
 // What the routes work with. The composition root provides it.
 import type { Backup, LeftBehind } from '../../shared/contract/database'
 import type { Change, SessionState } from '../../shared/contract/session'
-import type { Assistant, Embeddings } from '../assistant'
+import type { Assistant, Embeddings, Tools } from '../assistant'
 import type { Call } from '../database/call'
 import type { Prices } from '../assistant/prices/open-prices'
 import type { Settings } from '../settings'
@@ -10,6 +10,7 @@ import type { Settings } from '../settings'
 export interface Services {
   call: Call
   assistant: Assistant
+  tools: Tools
   embeddings: Embeddings
 }
 

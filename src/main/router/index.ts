@@ -9,6 +9,7 @@ import { receipts } from './receipts'
 import { session } from './session'
 import { settings } from './settings'
 import { threads } from './threads'
+import { tools } from './tools'
 
 /** The contract, implemented. A route that is missing or too many does not compile. */
 export const router = {
@@ -23,4 +24,5 @@ export const router = {
   embeddings,
   settings,
   database,
+  tools,
 }

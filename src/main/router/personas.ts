@@ -3,6 +3,7 @@ import type { Persona } from '../../shared/contract/personas'
 import { readPersonaSettings, writePersonaSettings } from '../../shared/domain/persona-settings'
 import { toStorableText } from '../../shared/domain/stored-text'
 import { KithError } from '../../shared/errors'
+import { changePersona } from '../assistant/personas/change-persona'
 import { previewPrompt } from '../assistant/personas/preview-prompt'
 import type { Call } from '../database/call'
 import type { Database, Json } from '../database/database.types'
@@ -26,19 +27,17 @@ export const personas = {
 
   save: route.personas.save.handler(async ({ input, context }) => {
     const { call } = await context.lifecycle.services()
-    const before = await storedPersona(call, input.id)
     const { notesTemplate } = input.settings
     const settings = {
       ...input.settings,
       ...(notesTemplate !== undefined && { notesTemplate: toStorableText(notesTemplate) }),
     }
-    const rows = await call('ai_save_persona', {
-      id: input.id,
+    const rows = await changePersona(call, input.id, (before) => ({
       name: toStorableText(input.name),
       accent: input.accent,
       instructions: toStorableText(input.instructions),
       settings: writePersonaSettings(before?.settings, settings) as Json,
-    })
+    }))
     return told(rows, context)
   }),
 

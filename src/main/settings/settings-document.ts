@@ -5,6 +5,7 @@ import { acceptedKinds, acceptedKindsOf } from './accepted-kinds'
 import { providerKind, theme } from '../../shared/contract/settings'
 import { readPersonaSettings } from '../../shared/domain/persona-settings'
 import type { ModelChoice, Provider, SettingsView } from '../../shared/contract/settings'
+import { toolFields } from './mcp-servers'
 import { storedEmbedder } from './embedder-setting'
 
 const storedProvider = z.looseObject({
@@ -34,6 +35,7 @@ export const settingsDocument = z.looseObject({
   /** The account of this computer that was chosen where there is more than one. */
   localAccount: z.uuid().optional(),
   acceptedKinds,
+  ...toolFields,
 })
 export type SettingsDocument = z.infer<typeof settingsDocument>
 export type StoredProvider = z.infer<typeof storedProvider>

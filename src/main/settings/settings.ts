@@ -6,6 +6,8 @@ import { writePersonaSettings } from '../../shared/domain/persona-settings'
 import type { PersonaSettings } from '../../shared/domain/persona-settings'
 import { KithError } from '../../shared/errors'
 import type { Vault } from '../app/host'
+import { openMcpServers } from './mcp-servers'
+import type { McpServers } from './mcp-servers'
 import { embedderOf, withEmbedder } from './embedder-setting'
 import type { EmbedderSetting } from './embedder-setting'
 import { openProviderKeys, originOf } from './provider-keys'
@@ -50,6 +52,8 @@ export interface Settings {
    * Saves nothing. Throws PROVIDER_KEY_MISSING as `connection` does.
    */
   draftConnection(draft: ProviderDraft): Promise<Connection>
+  /** Where tools come from besides Kith itself. */
+  mcp: McpServers
   /** The account of this computer that was chosen where there is more than one. */
   localAccount(): string | null
   rememberAccount(id: string): Promise<void>
@@ -171,6 +175,12 @@ export async function openSettings({ folder, vault }: { folder: string; vault: V
       const key = typed === undefined ? (sameOrigin ? await storedKey(stored) : null) : typed.trim() || null
       return { provider: { ...draft, hasKey: key !== null }, key }
     },
+
+    mcp: openMcpServers({
+      vault,
+      document: () => document,
+      change: (work) => change(() => work((fields) => save({ ...document, ...fields }))),
+    }),
 
     localAccount: () => document.localAccount ?? null,
     rememberAccount: async (id) => void (await change(() => save({ ...document, localAccount: id }))),

@@ -4,6 +4,7 @@ import { BackupList } from '../features/backups/BackupList'
 import { Backups } from '../features/backups/Backups'
 import { FailedMeanwhile } from '../features/session/FailedMeanwhile'
 import { Shortcuts } from '../features/shortcuts/Shortcuts'
+import { ToolsSettings } from '../features/tools/ToolsSettings'
 import { words as settingsWords } from '../features/settings/words'
 import { useOpen } from '../state/open'
 import { Button } from '../ui/Button'
@@ -23,6 +24,7 @@ export function SettingsPane({ start }: { start: ReactNode }) {
           failure={<FailedMeanwhile backups={<BackupList />} />}
           backups={<Backups />}
           shortcuts={<Shortcuts />}
+          tools={<ToolsSettings />}
         />
       </Suspense>
     </ErrorBoundary>

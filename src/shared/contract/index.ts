@@ -9,6 +9,7 @@ import { receipts } from './receipts'
 import { session } from './session'
 import { settings } from './settings'
 import { threads } from './threads'
+import { tools } from './tools'
 
 export const contract = {
   session,
@@ -22,5 +23,6 @@ export const contract = {
   embeddings,
   settings,
   database,
+  tools,
 }
 export type Contract = typeof contract

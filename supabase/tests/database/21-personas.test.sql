@@ -1,6 +1,6 @@
 -- Personas: made, changed, put away, fetched back, duplicated. And who a caller is.
 begin;
-select plan(26);
+select plan(29);
 
 insert into auth.users (id, email) values
   ('aaaaaaaa-0000-4000-8000-000000000001', 'ana@example.com'),
@@ -29,6 +29,22 @@ select results_eq(
   $$values ('{"b": 2}'::jsonb)$$,
   'settings are replaced as a whole'
 );
+select results_eq(
+  $$select settings from public.ai_save_persona('00000000-0000-4000-8000-0000000000a1', settings => '{"b": 2, "c": 3}',
+    expected_updated_at => (select updated_at from public.ai_personas))$$,
+  $$values ('{"b": 2, "c": 3}'::jsonb)$$,
+  'who has read the last change may make the next'
+);
+select throws_ok(
+  $$select public.ai_save_persona('00000000-0000-4000-8000-0000000000a1', settings => '{"b": 2}',
+    expected_updated_at => (select updated_at - interval '1 microsecond' from public.ai_personas))$$,
+  'PT409', 'This persona was changed meanwhile.', 'who has read what was there before writes over nothing'
+);
+select throws_ok(
+  $$select public.ai_save_persona('00000000-0000-4000-8000-0000000000a2', expected_updated_at => now())$$,
+  'PT404', 'persona not found', 'what is not there was not changed'
+);
+select public.ai_save_persona('00000000-0000-4000-8000-0000000000a1', settings => '{"b": 2}');
 select throws_ok(
   $$select public.ai_save_persona('00000000-0000-4000-8000-0000000000a2', accent => 'pine')$$, 'PT404', 'persona not found',
   'without a name there is nothing to make'

@@ -43,3 +43,10 @@ export function costOf(counted: unknown, price: Price | null): RunCost | null {
   const amount = Math.round(dollars * 100) / 100_000_000
   return { amount, currency: 'USD', asOf: price.asOf, source: price.source }
 }
+
+/** Of both halves of an answer that waited in between: dated and named as the second. Unknown where one is. */
+export function costOfBoth(first: unknown, second: RunCost | null): RunCost | null {
+  const { data } = z.object({ amount: count }).safeParse(first)
+  if (!data || !second) return null
+  return { ...second, amount: Math.round((data.amount + second.amount) * 1e8) / 1e8 }
+}

@@ -66,6 +66,8 @@ export interface Receipt {
   counts(): ReceiptCounts | 'off'
   /** @param inputTokens what the provider counted for all prompts of the run; undefined when it counted nothing. */
   rows(inputTokens?: number): ReceiptRow[]
+  /** What has to be known of it when the run goes on after waiting. */
+  half(): { steps: number; named: string[] }
 }
 
 /** What an answer says about its receipt without reading it. Neighbours are not counted. */
@@ -86,11 +88,13 @@ interface Entry {
 /** A run's receipt has at most 2,000 rows; a model that searches on and on must not make it unreadable either. */
 const MOST_ENTRIES = 500
 
-export function createReceipt(): Receipt {
+/** @param before of a run that goes on: what its receipt says already */
+export function createReceipt(before: { steps: number; named: readonly string[] } = { steps: 0, named: [] }): Receipt {
+  const named = new Set(before.named)
   const entries = new Map<string, Entry>()
   const shares = new Map<number, { share: PromptShare; total: number }>()
   let ofNotes: { id: string | null; version: number | null } = { id: null, version: null }
-  let step = 0
+  let step = before.steps
   let isOff = false
   let withoutRoom: { messages: number; isMore: boolean } | null = null
   let tell: (share: PromptShare) => void = () => {}
@@ -103,6 +107,7 @@ export function createReceipt(): Receipt {
 
   function consider(item: Recalled, reason: LeftOut | null): void {
     const key = `${item.kind} ${item.id}`
+    if (named.has(key)) return
     const known = entries.get(key)
     // Found again with another outcome: what is in a prompt stays used.
     if (known?.usedIn != null || (known && reason !== null)) return
@@ -122,7 +127,7 @@ export function createReceipt(): Receipt {
     anew() {
       entries.clear()
       shares.clear()
-      step = 0
+      step = before.steps
       withoutRoom = null
       files = []
     },
@@ -132,7 +137,8 @@ export function createReceipt(): Receipt {
       const last = [...shares.values()].at(-1)
       return factor === null || !last ? null : Math.round(last.total * factor)
     },
-    sent(number, text, share) {
+    sent(ofStream, text, share) {
+      const number = before.steps + ofStream
       tell(share)
       // What is found from now on is for the next prompt.
       step = number + 1
@@ -150,6 +156,10 @@ export function createReceipt(): Receipt {
       const used = found.filter(({ usedIn }) => usedIn !== null).length
       return { used, leftOut: found.length - used }
     },
+    half: () => ({
+      steps: step,
+      named: [...named, ...[...entries].flatMap(([key, { usedIn }]) => (usedIn === null ? [] : [key]))],
+    }),
     rows(inputTokens) {
       const factor = correction(inputTokens) ?? 1
       const tokens = (count: number) => Math.round(count * factor)

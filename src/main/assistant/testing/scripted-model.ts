@@ -50,6 +50,19 @@ async function* iterate(parts: AsyncIterable<StreamPart> | Iterable<StreamPart>)
   yield* parts
 }
 
+/** Calls of tools, and an end that waits for what they say. */
+export function calling(...calls: [id: string, name: string, args: object][]): Step {
+  return () => [
+    ...calls.map(([toolCallId, toolName, args]): StreamPart => ({
+      type: 'tool-call',
+      toolCallId,
+      toolName,
+      input: JSON.stringify(args),
+    })),
+    finish('tool-calls'),
+  ]
+}
+
 /** Text in the given pieces, and a proper end. */
 export function saying(...deltas: string[]): Step {
   return () => [...text(deltas), finish('stop')]

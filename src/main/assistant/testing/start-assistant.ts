@@ -14,6 +14,7 @@ import type { EmbedQuestion } from '../embeddings/question-vectors'
 import { loadAgent } from '../load-agent'
 import { createPracticeModel } from '../practice-model'
 import type { LanguageModel } from '../providers'
+import type { Tools } from '../tools/create-tools'
 import { watching } from './watching'
 
 export const facts = { provider: 'Scripted', host: 'scripted.example', model: 'scripted-1' }
@@ -43,6 +44,7 @@ interface Given<D extends Database> {
   database?: D
   personaId?: string | null
   threadId?: string
+  tools?: Tools
   /** Of these kinds proposals are accepted without asking. */
   acceptedKinds?: MemoryKind[]
   /** Milliseconds until something to remember is looked for; as long as it is unless a test says otherwise. */
@@ -66,6 +68,7 @@ export function startAssistant(given: Given<Database> = {}): Started<Database> {
     chooseModel,
     ...(given.embedQuestion && { embedQuestion: given.embedQuestion }),
     onChange: (change) => changes.push(change),
+    ...(given.tools && { tools: given.tools }),
     log: (event, reason) => logged.push(`${event}: ${reason}`),
     acceptedKinds: () => given.acceptedKinds ?? [],
     quiet: given.quiet,

@@ -1,7 +1,11 @@
 import type { Message } from '../../../shared/contract/chat'
+import { ASKED, callIn, isWaiting } from '../../../shared/domain/approval'
 import type { MessagePart } from '../../../shared/domain/message'
+import { missingServersIn } from '../../../shared/domain/missing-servers'
 import { Markdown } from '../../ui/markdown/Markdown'
 import { AnswerEnd } from './AnswerEnd'
+import { ApprovalCard } from './approval/ApprovalCard'
+import { MissingServers } from './approval/MissingServers'
 import { reasoningOfPart, textOfPart, toolUseOfPart } from './parts'
 import { InsteadOf } from './InsteadOf'
 import { Reasoning } from './Reasoning'
@@ -27,7 +31,7 @@ export function Answer({ message, isLive, isLast, isActive }: AnswerProps) {
       <InsteadOf message={message} />
       <div className="parts">
         {inPlaces(parts).map(({ part, place, isLast: isLastPart }) => (
-          <AnswerPart key={place} part={part} isGrowing={isLive && isLastPart} isLive={isLive} />
+          <AnswerPart key={place} message={message} part={part} isGrowing={isLive && isLastPart} isLive={isLive} />
         ))}
         {isLive && <RunWaiting threadId={message.threadId} />}
         {isLive && !isText && (
@@ -36,7 +40,7 @@ export function Answer({ message, isLive, isLast, isActive }: AnswerProps) {
           </p>
         )}
       </div>
-      {!isLive && <ReceiptLine message={message} />}
+      {!isLive && !isWaiting(message) && <ReceiptLine message={message} />}
       <AnswerEnd message={message} isLive={isLive} isLast={isLast} isActive={isActive} />
     </>
   )
@@ -47,7 +51,14 @@ function inPlaces(parts: readonly MessagePart[]) {
   return parts.map((part, index) => ({ part, place: `part ${index}`, isLast: index === parts.length - 1 }))
 }
 
-function AnswerPart({ part, isGrowing, isLive }: { part: MessagePart; isGrowing: boolean; isLive: boolean }) {
+interface AnswerPartProps {
+  message: Message
+  part: MessagePart
+  isGrowing: boolean
+  isLive: boolean
+}
+
+function AnswerPart({ message, part, isGrowing, isLive }: AnswerPartProps) {
   const text = textOfPart(part)
   if (text !== null) {
     if (text === '' && !isGrowing) return null
@@ -62,6 +73,10 @@ function AnswerPart({ part, isGrowing, isLive }: { part: MessagePart; isGrowing:
   const step = recallOfPart(part)
   // When the answer is there, its receipt says more.
   if (step) return (isLive || step.hasFailed) && <RecallLine step={step} />
+  const missing = missingServersIn(part)
+  if (missing) return <MissingServers names={missing} />
+  const asked = message.status === 'streaming' && !isLive ? callIn(part, ASKED) : null
+  if (asked) return <ApprovalCard threadId={message.threadId} answerId={message.id} call={asked} />
   const use = toolUseOfPart(part)
-  return use && <ToolStep use={use} />
+  return use && <ToolStep use={use} isOver={!isLive && message.status !== 'streaming'} />
 }

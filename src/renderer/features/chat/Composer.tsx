@@ -10,6 +10,8 @@ import { ErrorNote } from '../../ui/ErrorNote'
 import { TextLink } from '../../ui/TextLink'
 import { Tooltip } from '../../ui/Tooltip'
 import { ContextGauge } from './gauge/ContextGauge'
+import { useWaitsForWord } from './approval/use-waits-for-word'
+import { words as approvalWords } from './approval/words'
 import { addFiles, tooLargeTogether } from './attachments/add-files'
 import { AttachButton } from './attachments/AttachButton'
 import { DraftAttachments } from './attachments/DraftAttachments'
@@ -46,6 +48,7 @@ export function Composer({ threadId, personaId, personaName, isInThread }: Compo
   const runId = useRunId(threadId)
   const { stop, isStopping } = useStop(runId, draftKey)
   const memory = useMemory(threadId, draftKey, (said) => setComposerError(draftKey, said))
+  const waitsForWord = useWaitsForWord(threadId)
   const field = useComposerFocus()
   useSettledDraft({ draftKey, threadId, personaId })
 
@@ -118,7 +121,7 @@ export function Composer({ threadId, personaId, personaName, isInThread }: Compo
             rows={1}
             value={text}
             readOnly={isSending}
-            placeholder={placeholderFor(personaName, memory.isOn)}
+            placeholder={waitsForWord ? approvalWords.placeholder : placeholderFor(personaName, memory.isOn)}
             onChange={(event) => {
               write(draftKey, event.target.value)
               if (refused) setComposerError(draftKey, undefined)

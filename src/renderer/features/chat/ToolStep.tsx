@@ -1,44 +1,60 @@
 import { Fold } from '../../ui/Fold'
-import { AlertIcon, LoopIcon } from '../../ui/icons'
+import { AlertIcon, CloseIcon, LoopIcon } from '../../ui/icons'
 import { Ring } from '../../ui/Ring'
 import type { ToolUse } from './parts'
+import { words as approvalWords } from './approval/words'
 import { words } from './words'
 
+interface ToolStepProps {
+  use: ToolUse
+  /** The answer is over: what has not come back will not. */
+  isOver: boolean
+}
+
 /** One tool call: a line that says what was done, and unfolds to what went in and what came back. */
-export function ToolStep({ use }: { use: ToolUse }) {
+export function ToolStep({ use, isOver }: ToolStepProps) {
   const isProposal = use.name === 'propose_working_memory'
   return (
     <Fold
       key={use.state === 'failed' ? 'failed' : 'fine'}
-      icon={<StepIcon use={use} isProposal={isProposal} />}
-      title={sentence(use, isProposal)}
+      icon={<StepIcon use={use} isProposal={isProposal} isOver={isOver} />}
+      title={sentence(use, isProposal, isOver)}
       isDanger={use.state === 'failed'}
       isOpenAtFirst={use.state === 'failed'}
     >
       <div className="flex flex-col gap-2">
         <Value label={words.toolArguments} value={use.given} />
-        <Value label={words.toolResult} value={use.result} />
+        <Value label={use.state === 'denied' ? approvalWords.told : words.toolResult} value={use.result} />
       </div>
     </Fold>
   )
 }
 
-function StepIcon({ use, isProposal }: { use: ToolUse; isProposal: boolean }) {
+function StepIcon({ use, isProposal, isOver }: ToolStepProps & { isProposal: boolean }) {
   if (use.state === 'failed') return <AlertIcon />
+  if (use.state === 'denied' || (isOver && use.state !== 'done')) return <CloseIcon />
   if (use.state === 'running') return <Ring />
   return <LoopIcon className={isProposal ? 'text-accent' : ''} />
 }
 
-function sentence({ name, state, result }: ToolUse, isProposal: boolean): string {
+function sentence({ name, state, result, approval }: ToolUse, isProposal: boolean, isOver: boolean): string {
+  const title = approval?.title ?? words.tools.names[name] ?? name
+  if (isOver && state === 'running') return approvalWords.unfinished(title)
+  if (isOver && state === 'allowed') return approvalWords.unanswered(title)
+  if (approval && state !== 'running' && state !== 'failed') {
+    const { outcome } = approval
+    return outcome ? approvalWords.outcomes[outcome](title) : approvalWords.unanswered(title)
+  }
+  const known = state === 'denied' ? 'failed' : state === 'allowed' ? 'running' : state
   if (isProposal) {
     return { running: words.tools.proposing, done: outcomeOfProposal(result), failed: words.tools.proposingFailed }[
-      state
+      known
     ]
   }
   if (name === 'recall') {
-    return { running: words.tools.recalling, done: words.tools.recalled, failed: words.tools.recallFailed }[state]
+    return { running: words.tools.recalling, done: words.tools.recalled, failed: words.tools.recallFailed }[known]
   }
-  return { running: words.tools.running, done: words.tools.done, failed: words.tools.failed }[state](name)
+  return { running: words.tools.running, done: words.tools.done, failed: words.tools.failed }[known](title)
 }
 
 // What is known already, or says nothing, is not proposed; saying that it was would send somebody looking for it.

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Message } from '../../../shared/contract/chat'
 import type { MessagePart } from '../../../shared/domain/message'
+import { quotation } from '../../../shared/domain/quotation'
 import { errorOfMessage, reasoningOfPart, textOfMessage, toolUseOfPart } from './parts'
 
 function messageOf(...parts: MessagePart[]): Message {
@@ -50,6 +51,16 @@ describe('a tool call', () => {
     expect(call('call')?.state).toBe('running')
     expect(call('result')?.state).toBe('done')
     expect(call('output-error')?.state).toBe('failed')
+    expect(call('approved')?.state).toBe('allowed')
+    expect(call('approval-requested')?.state).toBe('denied')
+  })
+
+  it('says what a stranger said without the marks it is given to a model in', () => {
+    const result = `${quotation('the tool note of Desk', 'Noted: <b>milk</b>\nand more')}\n[Edited.]`
+    const toolInvocation = { toolCallId: 'c', toolName: 'note', state: 'result', args: {}, result }
+    expect(toolUseOfPart({ type: 'tool-invocation', toolInvocation })?.result).toBe('Noted: <b>milk</b>\nand more')
+    const broken = { ...toolInvocation, result: 'Quoted text from nobody' }
+    expect(toolUseOfPart({ type: 'tool-invocation', toolInvocation: broken })?.result).toBe('Quoted text from nobody')
   })
 
   it('is nothing when it is not shaped like one', () => {

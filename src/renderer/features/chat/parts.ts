@@ -1,15 +1,21 @@
 // Reading the parts of a message. What a model or an older Kith stored may be shaped in any way, so each is looked at
 // before it is believed.
 import type { Message } from '../../../shared/contract/chat'
+import { APPROVED, ASKED, DENIED } from '../../../shared/domain/approval'
+import type { Approval } from '../../../shared/domain/approval'
 import type { MessagePart } from '../../../shared/domain/message'
+import { withoutQuotation } from '../../../shared/domain/quotation'
 import { asFailure } from '../../wire/failure'
 import type { Failure } from '../../wire/failure'
 
 export interface ToolUse {
   name: string
-  state: 'running' | 'done' | 'failed'
+  /** `allowed`: and not begun yet. */
+  state: 'running' | 'done' | 'failed' | 'denied' | 'allowed'
   given: unknown
   result: unknown
+  /** Of a call its owner was asked about: its name for people, and what became of it. */
+  approval: Pick<Approval, 'title' | 'outcome'> | null
 }
 
 export function textOfPart(part: MessagePart): string | null {
@@ -35,12 +41,27 @@ export function toolUseOfPart(part: MessagePart): ToolUse | null {
   if (part.type !== 'tool-invocation') return null
   const call = part['toolInvocation']
   if (typeof call !== 'object' || call === null) return null
-  const { toolName, state, args, result } = call as Record<string, unknown>
-  return { name: String(toolName), state: toolState(state), given: args, result }
+  const { toolName, state, args, result, errorText } = call as Record<string, unknown>
+  return {
+    name: String(toolName),
+    state: toolState(state),
+    given: args,
+    result: withoutQuotation(result ?? errorText),
+    approval: approvalOf(part),
+  }
+}
+
+function approvalOf(part: MessagePart): ToolUse['approval'] {
+  const approval = part['approval'] as Partial<Approval> | undefined
+  if (typeof approval?.title !== 'string') return null
+  return { title: approval.title, ...(approval.outcome && { outcome: approval.outcome }) }
 }
 
 function toolState(state: unknown): ToolUse['state'] {
   if (state === 'result' || state === 'output-available') return 'done'
+  // Asked, and the answer is over without a word on it.
+  if (state === DENIED || state === ASKED) return 'denied'
+  if (state === APPROVED) return 'allowed'
   return typeof state === 'string' && state.includes('error') ? 'failed' : 'running'
 }
 

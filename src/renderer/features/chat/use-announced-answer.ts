@@ -48,5 +48,7 @@ function isNew(run: LiveRun): boolean {
 function ending(threadId: string, answerId: string): string {
   const status = storedMessage(threadId, answerId)?.status
   if (status === 'failed') return ''
+  // It waits for its owner; the card says for what.
+  if (status === 'streaming') return ''
   return status === 'stopped' ? words.heard.stopped : words.heard.complete
 }

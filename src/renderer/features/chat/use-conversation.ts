@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
+import { isWaiting } from '../../../shared/domain/approval'
 import { inOrder, messagesQuery, readMessagesAgain } from '../../state/messages'
 import { liveMessage, useRunId } from '../../state/streams'
 import { watchThread } from '../../state/watch-thread'
@@ -25,7 +26,7 @@ export function useConversation(threadId: string) {
   useSettledEdits(shown)
   useLostEndings(
     threadId,
-    shown.some(({ message, isLive }) => message.status === 'streaming' && !isLive),
+    shown.some(({ message, isLive }) => message.status === 'streaming' && !isLive && !isWaiting(message)),
   )
   return { query, shown, isGone }
 }

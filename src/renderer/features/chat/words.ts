@@ -44,6 +44,12 @@ export const words = {
     running: (name: string) => `Using ${name}`,
     done: (name: string) => `Used ${name}`,
     failed: (name: string) => `Could not use ${name}`,
+    names: {
+      calculator: 'the calculator',
+      current_time: 'the clock',
+      fetch_page: 'a web page',
+      remember: 'a proposal for memory',
+    } as Record<string, string>,
     proposing: 'Proposing a note',
     proposed: 'Proposed a note',
     knownAlready: 'Knew this already',

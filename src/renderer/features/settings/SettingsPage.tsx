@@ -15,6 +15,7 @@ import { BackupsSection } from './BackupsSection'
 import { MeaningSection } from './meaning/MeaningSection'
 import { ModelSection } from './ModelSection'
 import { ProvidersSection } from './ProvidersSection'
+import { Section } from './Section'
 import { ShortcutsSection } from './ShortcutsSection'
 import { useSettings } from './use-settings'
 import { words } from './words'
@@ -26,10 +27,11 @@ interface SettingsPageProps {
   failure: ReactNode
   backups: ReactNode
   shortcuts: ReactNode
+  tools: ReactNode
 }
 
 /** All settings on one page. Loaded when it is opened. */
-export function SettingsPage({ start, failure, backups, shortcuts }: SettingsPageProps) {
+export function SettingsPage({ start, failure, backups, shortcuts, tools }: SettingsPageProps) {
   const settings = useSettings()
   const close = useOpen((open) => open.closeSettings)
   const focusComposer = useOpen((open) => open.focusComposer)
@@ -78,6 +80,7 @@ export function SettingsPage({ start, failure, backups, shortcuts }: SettingsPag
               <ProvidersSection settings={settings.data} />
               <MeaningSection settings={settings.data} />
               <AppearanceSection settings={settings.data} />
+              <Section title={words.tools}>{tools}</Section>
               <ShortcutsSection>{shortcuts}</ShortcutsSection>
               <BackupsSection>{backups}</BackupsSection>
               <AboutSection settings={settings.data} />

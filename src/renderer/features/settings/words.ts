@@ -8,6 +8,7 @@ const vaults: Record<SettingsView['vault'], string> = {
 }
 
 export const words = {
+  tools: 'Tools',
   title: 'Settings',
   close: 'Close settings',
   loading: 'Reading the settings',

@@ -63,6 +63,7 @@ export const makers: Record<string, Maker> = {
   created_from: () => null,
   created_until: () => null,
   expected_status: () => null,
+  expected_updated_at: () => null,
   failure: () => null,
   include_archived: () => true,
   instructions: () => 'Be brief.',
