@@ -33,11 +33,12 @@ describe.each(targets)('two thousand threads (%s)', (target) => {
     await screen.thread('Thread 00003').focus()
     await press('PageDown')
     await expectText(focused(), 'Thread 00013')
-    // What is not read yet is read on the way.
+    // What is not read yet is read on the way. With Control the focus goes there and nothing is opened.
     await eventually(async () => {
-      await press('End')
+      await press('ControlOrMeta+End')
       expect(await focused().innerText()).toContain('Thread 02000')
     })
+    await press('End')
     await expectText(screen.questions.first(), 'Thread 02000')
     await expect.poll(() => focused().getAttribute('aria-posinset'), patience).toBe('2000')
     await expect.poll(() => focused().getAttribute('aria-setsize'), patience).toBe('2000')
