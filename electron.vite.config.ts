@@ -37,6 +37,16 @@ export default defineConfig({
       chunkSizeWarningLimit: 600,
       rolldownOptions: { input: resolve('src/renderer/index.html') },
     },
+    resolve: {
+      alias: Object.fromEntries(
+        ['rehype-raw', 'rehype-sanitize', 'rehype-harden'].map((name) => [
+          name,
+          resolve('src/renderer/ui/markdown/absent/html-parser.ts'),
+        ]),
+      ),
+    },
+    // What reads code fetches one grammar at a time, too.
+    worker: { format: 'es' },
     plugins: [react(), tailwindcss()],
   },
 })

@@ -8,12 +8,14 @@ import { App } from './app/App'
 import { addAllActions } from './app/actions'
 import { followRoom } from './lib/room'
 import { followPreferences } from './state/preferences'
+import { followLinks } from './state/links'
 import { followSession } from './state/session'
 
 followRoom()
 followPreferences()
 addAllActions()
 followSession()
+followLinks()
 
 const root = document.getElementById('root')
 if (root) {

@@ -3,8 +3,9 @@ import { randomUUID } from 'node:crypto'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { callOf, readFunctions } from './support/attack/functions'
+import type { Row } from './support/attack/callers'
 import type { ApiFunction, CallOf } from './support/attack/functions'
-import { allHostile, allWords, hostile, isCleanRefusal } from './support/attack/hostile'
+import { allHostile, allWords, badVectors, hostile, hostileWithin, isCleanRefusal } from './support/attack/hostile'
 import { isChosen } from './support/attack/makers'
 import { attempt, everything, inVain, undo } from './support/attack/watch'
 import type { Outcome } from './support/attack/watch'
@@ -27,6 +28,22 @@ describe.each(engines)('%s', (name) => {
   /** A call of hers that would be fine. */
   const fineCall = (api: ApiFunction): CallOf =>
     callOf(api, (pointer) => (isChosen(api, pointer) ? nothing : world.work)[pointer.field] as string)
+
+  /** What nobody but Ben has: looked at while a call that went well has still done what it did. */
+  const othersOf = async (sql: Sql) =>
+    (await everything(sql)).filter(({ content }) => content.includes(world.ben.userId))
+  const attemptAmongOthers = async (
+    sql: Sql,
+    api: Pick<ApiFunction, 'isVolatile'>,
+    text: string,
+    params: (string | null)[],
+    before: Row[],
+  ) => {
+    const outcome = await attempt(sql, text, params)
+    const after = outcome.rows && api.isVolatile ? await othersOf(sql) : before
+    await undo(sql)
+    return { outcome, after }
+  }
 
   const problemOf = (api: ApiFunction, { error }: Outcome): string | undefined => {
     if (!error || (isCleanRefusal.test(error.code ?? '') && error.message)) return undefined
@@ -56,9 +73,7 @@ describe.each(engines)('%s', (name) => {
     await inVain(world.ana, async (sql) => {
       for (const type of types) hostileOf.set(type, await hostile(type, sql))
     })
-    const others = async (sql: Sql) =>
-      (await everything(sql)).filter(({ content }) => content.includes(world.ben.userId))
-    const before = await inVain(world.ana, others)
+    const before = await inVain(world.ana, othersOf)
     expect(before.length).toBeGreaterThan(20)
     for (const api of functions) {
       if (api.arguments.length < 2) continue
@@ -69,9 +84,7 @@ describe.each(engines)('%s', (name) => {
       await inVain(world.ana, (sql) =>
         fc.assert(
           fc.asyncProperty(fc.tuple(...values), async (params) => {
-            const outcome = await attempt(sql, fine.text, params)
-            const after = outcome.rows && api.isVolatile ? await others(sql) : before
-            await undo(sql)
+            const { outcome, after } = await attemptAmongOthers(sql, api, fine.text, params, before)
             expect(problemOf(api, outcome)).toBeUndefined()
             expect(after).toEqual(before)
           }),
@@ -80,6 +93,132 @@ describe.each(engines)('%s', (name) => {
       )
     }
   })
+
+  test('a function that let a value reach the rows of others would be found out', async () => {
+    const { thread_id } = world.work
+    await world.engine.sql(`create function attack.careless(thread_id uuid, title text) returns setof uuid
+      language plpgsql security definer set search_path = '' as $$
+      begin
+        return query execute 'update public.ai_threads set title = ' || quote_literal($2)
+          || ' where thread_id = ''' || $1 || ''' or title = ''' || $2 || ''' returning thread_id';
+      end $$`)
+    await world.engine.sql('grant execute on function attack.careless(uuid, text) to authenticated')
+    try {
+      const careless = 'select * from attack.careless($1::uuid, $2)'
+      await inVain(world.ana, async (sql) => {
+        const before = await othersOf(sql)
+        const looked = (title: string) =>
+          attemptAmongOthers(sql, { isVolatile: true }, careless, [thread_id, title], before)
+        expect((await looked('Fine')).after).toEqual(before)
+        expect((await looked("' or 'a' = 'a")).after).not.toEqual(before)
+        const { outcome } = await looked("'")
+        expect(problemOf({ name: 'careless' } as ApiFunction, outcome)).toMatch(/careless: 42601/)
+        // And what it has done was taken back.
+        expect(await othersOf(sql)).toEqual(before)
+      })
+    } finally {
+      await world.engine.sql('drop function attack.careless(uuid, text)')
+    }
+  })
+
+  test('what is hostile within a document is refused, or comes back as it was', async () => {
+    const { thread_id, message_id, persona_id, memory_id } = world.work
+    const refused = new Set<string>()
+    await inVain(world.ana, async (sql) => {
+      const others = await othersOf(sql)
+      /** @param back what the value became, as text; asked after the call */
+      const tried = async (value: string, call: string, params: string[], back: string) => {
+        const { rows, error } = await attempt(sql, call, params)
+        if (error) {
+          expect([value.slice(0, 40), error.code, error.message]).toEqual([
+            value.slice(0, 40),
+            expect.stringMatching(isCleanRefusal),
+            expect.stringMatching(/./),
+          ])
+          refused.add(value)
+          return
+        }
+        expect(rows).not.toBeUndefined()
+        const [stored] = await sql<{ same: boolean }>(`select (${back}) = $1::jsonb as same`, [value])
+        expect([value.slice(0, 40), stored]).toEqual([value.slice(0, 40), { same: true }])
+        expect(await othersOf(sql)).toEqual(others)
+        await undo(sql)
+      }
+      for (const value of hostileWithin) {
+        const object = `{"deep": [{"it": ${value}}]}`
+        const content = `{"format": 2, "parts": [], "metadata": ${object}}`
+        const message = `[{"message_id": "${message_id}", "thread_id": "${thread_id}", "role": "user", "content": ${content},
+          "metadata": {"it": ${value}}}]`
+        await tried(
+          value,
+          'select * from public.ai_save_messages($1::jsonb)',
+          [message],
+          `select value from public.ai_metadata where message_id = '${message_id}' and key = 'it'`,
+        )
+        await tried(
+          value,
+          'select * from public.ai_save_messages($1::jsonb)',
+          [message],
+          `select content #> '{metadata,deep,0,it}' from public.ai_messages where message_id = '${message_id}'`,
+        )
+        await tried(
+          value,
+          'select * from public.ai_save_persona($1::uuid, settings => $2::jsonb)',
+          [persona_id, object],
+          `select settings #> '{deep,0,it}' from public.ai_personas where id = '${persona_id}'`,
+        )
+        await tried(
+          value,
+          'select * from public.ai_update_memory($1::uuid, content_json => $2::jsonb)',
+          [memory_id, object],
+          `select content_json #> '{deep,0,it}' from public.ai_memory where memory_id = '${memory_id}'`,
+        )
+        await tried(
+          value,
+          'select * from public.ai_update_thread($1::uuid, metadata => $2::jsonb)',
+          [thread_id, object],
+          `select value #> '{deep,0,it}' from public.ai_metadata where thread_id = '${thread_id}' and key = 'mastra.thread'`,
+        )
+      }
+    })
+    expect(refused.size).toBeLessThan(hostileWithin.length / 2)
+  })
+
+  test('a vector that is none is refused within a document, too', async () => {
+    const { thread_id, message_id, memory_id } = world.work
+    await inVain(world.ana, async (sql) => {
+      for (const vector of badVectors) {
+        const embedding = JSON.stringify(vector)
+        const row = `[{"message_id": "${message_id}", "thread_id": "${thread_id}", "role": "user", "content": {}, "embedding": ${embedding}}]`
+        const one = (id: string) => `[{"id": "${id}", "embedding": ${embedding}, "model": "m"}]`
+        for (const [text, params] of [
+          ['select * from public.ai_save_messages($1::jsonb)', [row]],
+          ['select * from public.ai_save_embeddings($1, $2::jsonb)', ['message', one(message_id)]],
+          ['select * from public.ai_save_embeddings($1, $2::jsonb)', ['memory', one(memory_id)]],
+        ] as const) {
+          const before = await vectorsOf(sql)
+          const { error } = await attempt(sql, text, [...params])
+          if (error)
+            expect([embedding.slice(0, 40), error.code]).toEqual([
+              embedding.slice(0, 40),
+              expect.stringMatching(/^(22|23)/),
+            ])
+          // What points nowhere is stored as none; nothing else is stored.
+          const stored = (await vectorsOf(sql)).filter((one) => !before.includes(one))
+          expect([embedding.slice(0, 40), stored]).toEqual([embedding.slice(0, 40), []])
+          if (!error) await undo(sql)
+        }
+      }
+    })
+  })
+
+  const vectorsOf = async (sql: Sql) =>
+    (
+      await sql<{ vector: string }>(
+        `select md5(message_embedding::text) as vector from public.ai_messages where message_embedding is not null
+         union all select md5(content_embedding::text) from public.ai_memory where content_embedding is not null`,
+      )
+    ).map(({ vector }) => vector)
 
   test('what is taken comes back as it was', async () => {
     const { thread_id, persona_id } = world.work
@@ -101,7 +240,8 @@ describe.each(engines)('%s', (name) => {
           randomUUID(),
           word,
         ])
-        if (named) expect(named).toEqual([{ title: word || null }])
+        // A title nobody sees is none.
+        if (named) expect(named).toEqual([{ title: /[^\s\p{C}]/u.test(word) ? word : null }])
         const noted = await tried(
           'select to_json(key) as key, value from public.ai_set_metadata($1, $2, thread_id => $3)',
           [word, json(word), thread_id],

@@ -1,13 +1,10 @@
-// Text nobody expects: too long, not text at all, and answers that try to become a page of their own.
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+// Text nobody expects: too long, or not text at all. What tries to run something: hostile-content.test.ts.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { launchKith } from '../support/kith'
 import type { Kith } from '../support/kith'
 import { startModelServer } from '../support/model-server'
 import type { ModelServer } from '../support/model-server'
 import { ask, expectAnswer, expectText, openNewThread, say } from './steps/conversation'
-import { hostileMarkdown } from './steps/hostile-markdown'
 import { connectProvider } from './steps/providers'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
@@ -101,90 +98,4 @@ describe.each(targets)('bad input (%s)', (target) => {
     await expectText(screen.questions.last(), '# not a heading')
     expect(await screen.questions.last().locator('img, b, em, h1').count()).toBe(0)
   })
-
-  test.each(['model', 'person'])('hostile Markdown of the %s runs nothing and fetches nothing', async (who) => {
-    const trap = await startTrap()
-    const seen = watchForTrouble(screen)
-    try {
-      const markdown = hostileMarkdown(trap.origin)
-      server.setScript({ text: who === 'model' ? markdown : 'Understood. The end.' })
-      await ask(screen, who === 'model' ? 'Show me what you have' : markdown, 'The end.')
-      await screen.page.reload()
-      await expectAnswer(screen, 'complete', 'The end.')
-
-      const message = who === 'model' ? screen.answer : screen.questions.last()
-      const forbidden = 'script, iframe, object, embed, form, input, link, meta, base, style, video, audio, image'
-      expect(await message.locator(forbidden).count()).toBe(0)
-      const attributes = await message
-        .locator('*')
-        .evaluateAll((elements: PageElement[]) =>
-          elements.flatMap((element) =>
-            element.getAttributeNames().map((name) => [name, element.getAttribute(name) ?? '']),
-          ),
-        )
-      expect(attributes.length).toBeGreaterThan(0)
-      expect(attributes.filter(([name, value]) => isHostile(name ?? '', value ?? ''))).toEqual([])
-      expect(await screen.page.evaluate('window.pwned ?? null')).toBeNull()
-      expect(seen.trouble()).toEqual([])
-      expect(trap.visits).toEqual([])
-    } finally {
-      seen.stop()
-      await trap.close()
-    }
-  })
-
-  /** Dialogs, new windows, and requests to anywhere but Kith itself. */
-  function watchForTrouble({ page }: Screen) {
-    const own = new URL(page.url()).origin
-    const trouble: string[] = []
-    const onRequest = (request: { url(): string }) => {
-      const url = new URL(request.url())
-      if (url.origin !== own && !['data:', 'blob:'].includes(url.protocol)) trouble.push(`request ${url.href}`)
-    }
-    const onDialog = (dialog: { message(): string; dismiss(): Promise<void> }) => {
-      trouble.push(`dialog ${dialog.message()}`)
-      void dialog.dismiss()
-    }
-    const onPage = (opened: { url(): string }) => trouble.push(`window ${opened.url()}`)
-    page.on('request', onRequest)
-    page.on('dialog', onDialog)
-    page.on('popup', onPage)
-    return {
-      trouble: () => trouble,
-      stop: () => page.off('request', onRequest).off('dialog', onDialog).off('popup', onPage),
-    }
-  }
 })
-
-/** The part of a DOM element that is read here; functions given to `evaluateAll` run in the page. */
-interface PageElement {
-  getAttributeNames(): string[]
-  getAttribute(name: string): string | null
-}
-
-/** Runs something, leads to something that does, or fetches without being asked. A plain link may lead away. */
-function isHostile(name: string, value: string): boolean {
-  if (name.startsWith('on') || name === 'srcdoc' || name === 'srcset' || name === 'formaction') return true
-  if (/url\s*\(|@import/i.test(value) && name === 'style') return true
-  if (/^[\s\p{Cc}]*(javascript|vbscript|data|file):/iu.test(value)) return true
-  return name === 'src' && /^(https?:)?\/\//i.test(value)
-}
-
-/** Somebody else's server: whatever it is asked is one request too many. */
-async function startTrap() {
-  const visits: string[] = []
-  const server = createServer((request, response) => {
-    visits.push(`${request.method} ${request.url}`)
-    response.end()
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    visits,
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
-  }
-}

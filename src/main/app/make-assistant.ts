@@ -6,6 +6,7 @@ import type { Prices } from '../assistant/prices/open-prices'
 import type { Call } from '../database/call'
 import type { Settings } from '../settings'
 import type { Changes } from './changes'
+import { startEmptyingBin } from './empty-bin'
 import { log } from './log'
 import type { EmbeddedDatabase } from './open-embedded'
 
@@ -53,6 +54,8 @@ export function makeAssistant(parts: Parts): MadeAssistant {
     embedQuestion: embeddings.question,
     log: log.error,
   })
+  const canStore = () => !isReadOnly()
+  const stopEmptyingBin = startEmptyingBin({ call, untilIdle: () => made.whenIdle(), canStore, log: log.error })
   const stop = new AbortController()
   void followChanges(changes, embeddings, stop.signal)
   const warm = () => made.warm().catch((error: unknown) => log.error('the assistant could not be loaded', error))
@@ -64,7 +67,7 @@ export function makeAssistant(parts: Parts): MadeAssistant {
     tools,
     async close() {
       stop.abort()
-      await Promise.all([made.close(), embeddings.close()])
+      await Promise.all([made.close(), embeddings.close(), stopEmptyingBin()])
       await tools.close()
     },
   }

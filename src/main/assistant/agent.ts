@@ -5,7 +5,8 @@ import type { MastraDBMessage, ToolsInput } from '@mastra/core/agent'
 import { noopLogger } from '@mastra/core/logger'
 import { Memory } from '@mastra/memory'
 import type { Call } from '../database/call'
-import { SupabaseMemoryStorage, SupabaseStore } from '../store'
+import { SupabaseMemoryStorage, SupabaseStore, toThread } from '../store'
+import type { StoredThreadRow } from '../store'
 import type { AnswerChunk } from './answer-chunk'
 import type { Gathered } from './attachments/gather'
 import { createNotesProcessor } from './notes-processor'
@@ -13,8 +14,8 @@ import { createProposeTool } from './propose-tool'
 import type { Propose } from './propose-tool'
 import { PROPOSE_TOOL } from './notes-in-prompt'
 import type { LanguageModel } from './providers'
-import type { Remembered } from './recall/remember'
 import { createRecallTool } from './recall/recall-tool'
+import type { RecallAgain } from './recall/recall-tool'
 import { RECALL_TOOL } from './recall/tool-name'
 import { createPromptProcessor, tokensOfDefinitions } from './receipts/prompt-processor'
 import type { Receipt } from './receipts/receipt'
@@ -29,12 +30,11 @@ export interface AnswerRequest {
   call: Call
   userId: string
   runId: string
-  threadId: string
-  resourceKey: string
+  thread: StoredThreadRow
   model: LanguageModel
   instructions: string
   /** Null in a thread that remembers nothing: then there are no notes, and nothing can be recalled or proposed. */
-  remembered: Pick<Remembered, 'notes' | 'recalled' | 'again'> | null
+  remembered: { notes: string; recalled: Promise<string>; again: RecallAgain } | null
   receipt: Receipt
   /** Files, by the marks that stand for them in the messages. */
   attachments: Gathered
@@ -44,7 +44,7 @@ export interface AnswerRequest {
    * The conversation so far, the message to answer last, as much of it as there is room for beside tools of so many
    * tokens. Throws QUESTION_TOO_LARGE.
    */
-  messages: (tokensOfTools: number) => MastraDBMessage[]
+  messages: (tokensOfTools: number) => Promise<MastraDBMessage[]>
   propose: Propose
   /** Null: there are no tools but those of memory. */
   toolbox: Toolbox | null
@@ -63,8 +63,9 @@ export interface AnswerStream {
 
 /** Begins an answer. Rejects when Mastra cannot begin; what fails later is in the stream. */
 export async function streamAnswer(request: AnswerRequest): Promise<AnswerStream> {
-  const { call, userId, threadId, resourceKey, remembered, receipt } = request
-  const memory = new RunStorage(new SupabaseMemoryStorage({ call, userId, readAhead: false }), request.onSave)
+  const { call, userId, remembered, receipt } = request
+  const thread = toThread(request.thread)
+  const memory = new RunStorage(new SupabaseMemoryStorage({ call, userId, readAhead: false }), thread, request.onSave)
   const ofMemory: ToolsInput = remembered
     ? { [PROPOSE_TOOL]: createProposeTool(request.propose), [RECALL_TOOL]: createRecallTool(remembered.again) }
     : {}
@@ -77,7 +78,7 @@ export async function streamAnswer(request: AnswerRequest): Promise<AnswerStream
     tools,
     inputProcessors: [
       createNotesProcessor(remembered?.notes ?? null, request.notesTemplate),
-      createPromptProcessor(remembered?.recalled ?? '', receipt, tools, request.attachments),
+      createPromptProcessor(remembered?.recalled ?? Promise.resolve(''), receipt, tools, request.attachments),
     ],
     memory: new Memory({ storage: new SupabaseStore({ call, userId, memory }), options: nothingOfItsOwn }),
   })
@@ -85,9 +86,9 @@ export async function streamAnswer(request: AnswerRequest): Promise<AnswerStream
   agent.__registerMastra(silent)
   agent.__setLogger(noopLogger)
 
-  const output = await agent.stream(request.messages(tokensOfDefinitions(tools)), {
+  const output = await agent.stream(await request.messages(tokensOfDefinitions(tools)), {
     runId: request.runId,
-    memory: { thread: threadId, resource: resourceKey, options: { ...nothingOfItsOwn, readOnly: true } },
+    memory: { thread: thread.id, resource: thread.resourceId, options: { ...nothingOfItsOwn, readOnly: true } },
     abortSignal: request.signal,
     stopWhen: ({ steps }: { steps: Steps }) => isOver(steps, request.stepsBefore),
     // Otherwise every provider is told the ids of thread and owner.

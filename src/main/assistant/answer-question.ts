@@ -26,7 +26,7 @@ import { toProviderError } from './providers/provider-error'
 import { roomForRecall, roomIn, unknownWindow } from './context-window/window-of'
 import { windowUse } from './context-window/window-use'
 import { remember } from './recall/remember'
-import type { RecallSummary } from './recall/remember'
+import type { Remembered, RecallSummary } from './recall/remember'
 import type { Receipt } from './receipts/receipt'
 import type { Tools } from './tools/create-tools'
 import { toolsOfRun } from './tools/tools-of-run'
@@ -123,10 +123,10 @@ async function stream(
 ): Promise<Ending> {
   const { call, userId, loadAgent } = around
   const { runId, threadId, answerSeq, signal, receipt, resumed } = question
-  const window = choice.window ?? unknownWindow
+  const window = (await choice.toldWindow?.()) ?? choice.window ?? unknownWindow
   const [agent, prompt] = await Promise.all([
     loadAgent(),
-    preparePrompt(call, { userId, threadId, answerSeq, room: roomIn(window) }),
+    preparePrompt(call, { threadId, answerSeq, room: roomIn(window) }),
   ])
   const tools = await toolsOfRun(around, question, prompt, listener.take)
   if (tools.missing.length > 0) listener.without(tools.missing)
@@ -139,9 +139,10 @@ async function stream(
   // What has no room in the prompt can be recalled like anything else.
   const first = fit.roughly()
   const remembered = prompt.remembers
-    ? await remember({
+    ? remember({
         call,
         personaId: prompt.personaId,
+        notes: prompt.notes,
         question: prompt.question,
         present: { threadId, fromSeq: prompt.seqOf(first[0]?.id ?? '') ?? answerSeq },
         isPresent: wordsOf(first),
@@ -153,23 +154,24 @@ async function stream(
       })
     : null
   if (!remembered) receipt.off()
-  const { used = 0, failed = false, byWords = false } = remembered?.summary ?? {}
-  if (remembered && (used > 0 || failed || byWords)) listener.recalled(remembered.summary)
+  // Mastra sets itself up meanwhile.
+  const recalled = remembered ? recalledFor(listener, remembered) : Promise.resolve('')
   const answer = await agent.streamAnswer({
     call,
     userId,
     runId,
-    threadId,
     signal,
     model: createPatientModel({ choice, shown: () => screen.shown, onWaiting: listener.waiting }),
-    resourceKey: prompt.resourceKey,
+    thread: prompt.thread,
     instructions: prompt.instructions,
-    remembered,
+    remembered: remembered && { ...remembered, recalled },
     receipt,
     attachments,
     notesTemplate: choice.notesTemplate ?? '',
-    messages(tokensOfTools) {
-      const { messages, dropped } = fit.exactly(tokensOfTools, remembered)
+    async messages(tokensOfTools) {
+      const notes = remembered?.notes ?? null
+      const { messages, dropped } =
+        fit.anyway(tokensOfTools, notes) ?? fit.exactly(tokensOfTools, notes, await recalled)
       if (dropped) receipt.dropped(dropped)
       receipt.attached(messages.flatMap((message) => filesOf(message, attachments)))
       receipt.onSent((share) => listener.window(windowUse(share, { model: choice.facts.model, window, dropped })))
@@ -196,6 +198,17 @@ async function stream(
   if (ending.status !== 'complete' || waiting.length === 0) return ending
   listener.asks(waiting)
   return { ...ending, status: 'waiting' }
+}
+
+/** What stands before the question. Who watches is told of it before the model is asked. */
+function recalledFor(listener: Listener, { looking }: Remembered): Promise<string> {
+  const recalled = looking.then(({ recalled: text, summary }) => {
+    if (summary.used > 0 || summary.failed || summary.byWords) listener.recalled(summary)
+    return text
+  })
+  // After a stop nobody may be waiting for it any more.
+  recalled.catch(() => {})
+  return recalled
 }
 
 function shownWith({ type }: AnswerChunk, before: Shown): Shown {

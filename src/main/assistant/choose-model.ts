@@ -20,6 +20,8 @@ export interface ChosenModel {
   /** What the notes are to be about, while there are none. */
   notesTemplate?: string
   window?: ContextWindow
+  /** Asks the provider for it where nobody else knows; null when it does not say. Never rejects. */
+  toldWindow?: () => Promise<ContextWindow | null>
   /** Null when no price is known. */
   price?: Price | null
   /** Makes the one that answers when this one cannot. */

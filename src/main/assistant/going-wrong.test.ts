@@ -66,19 +66,13 @@ describe('when the answer goes wrong', () => {
     expect((await ask('hello')).content.parts).toMatchObject([{ error: { name: 'STREAM_GARBLED' } }])
   })
 
-  test('says so when the conversation cannot be read', async () => {
-    const { ask, database } = startAssistant()
-    database.fail('ai_list_path')
+  test('says so when the conversation and the notes cannot be read, and does not answer without them', async () => {
+    const { model, prompts } = scriptedModel(saying('x'))
+    const { ask, database } = startAssistant({ model })
+    database.fail('ai_open_prompt')
     expect((await ask('hello')).content.parts).toMatchObject([
       { error: { name: 'DATABASE_FAILED', data: { reason: 'gone' } } },
     ])
-  })
-
-  test('says so when the notes cannot be read, and does not answer without them', async () => {
-    const { model, prompts } = scriptedModel(saying('x'))
-    const { ask, database } = startAssistant({ model })
-    database.fail('ai_get_working_memory')
-    expect((await ask('hello')).content.parts).toMatchObject([{ error: { name: 'DATABASE_FAILED' } }])
     expect(prompts).toEqual([])
   })
 
@@ -88,9 +82,11 @@ describe('when the answer goes wrong', () => {
     await database.call('ai_save_persona', { id: personaId, name: 'Coach' })
     const forRun: typeof database.forRun = async (run) => {
       const call = await database.forRun(run)
-      const withoutPersonas = async (...request: Parameters<Call>) =>
-        request[0] === 'ai_list_personas' ? [] : call(...request)
-      return withoutPersonas
+      const withoutPersona = async (...request: Parameters<Call>) => {
+        const rows = await call(...request)
+        return request[0] === 'ai_open_prompt' ? (rows as object[]).map((row) => ({ ...row, persona: null })) : rows
+      }
+      return withoutPersona as Call
     }
     const { ask } = startAssistant({ personaId, database: { ...database, forRun } })
     expect((await ask('hello')).content.parts).toMatchObject([
@@ -116,9 +112,7 @@ describe('when the answer goes wrong', () => {
       ).model,
     })
     for (let turn = 0; turn < 4; turn += 1) await ask('my knee hurts')
-    database.fail('ai_list_path', undefined, 1)
-    await ask('my knee hurts')
-    database.fail('ai_get_working_memory')
+    database.fail('ai_open_prompt')
     await ask('my knee hurts')
     expect(output.flatMap(({ mock }) => mock.calls)).toEqual([])
     vi.restoreAllMocks()

@@ -1,10 +1,10 @@
 import type { MastraDBMessage } from '@mastra/core/agent'
 import type { Message } from '../../shared/contract/chat'
 import { textOfContent } from '../../shared/domain/message'
-import { makeResourceKey } from '../../shared/domain/resource-key'
 import { KithError } from '../../shared/errors'
 import type { Call } from '../database/call'
-import { readHistory } from './context-window/read-history'
+import type { Database } from '../database/database.types'
+import { PAGE, readHistory } from './context-window/read-history'
 import { remembers } from './thread-memory'
 import { toPromptMessages } from './prompt-messages'
 
@@ -12,14 +12,18 @@ export const WITHOUT_PERSONA = `You are an assistant in Kith, an app on one pers
 
 Answer plainly and briefly, and say when you are not sure.`
 
+type Rows = Database['public']['CompositeTypes']
+
 export interface Prompt {
+  thread: Rows['ai_stored_thread']
   personaId: string | null
-  resourceKey: string
   instructions: string
   /** As far back as there may be room for. */
   messages: MastraDBMessage[]
   hasEarlier: boolean
-  /** False: nothing is recalled here, and nothing proposed. */
+  /** Of the persona; null when there are none. */
+  notes: Rows['ai_working_memory_view'] | null
+  /** False: it is given no notes, nothing is recalled here, and nothing proposed. */
   remembers: boolean
   /** What the person says now. */
   question: string
@@ -33,24 +37,20 @@ export interface Prompt {
  */
 export async function preparePrompt(
   call: Call,
-  { userId, threadId, answerSeq, room }: { userId: string; threadId: string; answerSeq: number; room: number },
+  { threadId, answerSeq, room }: { threadId: string; answerSeq: number; room: number },
 ): Promise<Prompt> {
-  const [[thread], personas, { messages, hasEarlier }] = await Promise.all([
-    call('ai_get_thread', { thread_id: threadId }),
-    // One that was put away still answers in its threads, as itself.
-    call('ai_list_personas', { include_archived: true }),
-    readHistory(call, { threadId, beforeSeq: answerSeq, room }),
-  ])
-  if (!thread) throw new KithError('NOT_FOUND', { kind: 'thread' })
-  const personaId = thread.persona_id
-  const persona = personas.find(({ id }) => id === personaId)
+  const [opened] = await call('ai_open_prompt', { thread_id: threadId, before_seq: answerSeq, max_rows: PAGE })
+  if (!opened?.thread) throw new KithError('NOT_FOUND', { kind: 'thread' })
+  const { thread, persona_id: personaId, persona, notes } = opened
   if (personaId !== null && !persona) throw new KithError('NOT_FOUND', { kind: 'persona' })
+  const { messages, hasEarlier } = await readHistory(call, { threadId, newest: opened.messages ?? [], room })
   return {
+    thread,
     personaId,
-    resourceKey: makeResourceKey(userId, personaId),
     instructions: persona ? instructionsOf(persona) : WITHOUT_PERSONA,
     messages: toPromptMessages(messages),
     hasEarlier,
+    notes,
     remembers: remembers(thread.metadata),
     question: textOf(messages.findLast(({ role }) => role === 'user')),
     seqOf: (messageId) => messages.find(({ id }) => id === messageId)?.seq,

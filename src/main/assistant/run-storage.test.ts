@@ -1,7 +1,7 @@
 import { MastraError } from '@mastra/core/error'
 import type { MastraDBMessage } from '@mastra/core/agent'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { SupabaseMemoryStorage } from '../store'
+import { SupabaseMemoryStorage, toThread } from '../store'
 import { openRealDatabase } from '../store/testing/real-database'
 import type { RealDatabase } from '../store/testing/real-database'
 import { recorded } from '../store/testing/recorded'
@@ -18,8 +18,15 @@ test('reads from the store, hands saving to the writer, and refuses every other 
   const threadId = crypto.randomUUID()
   await call('ai_save_thread', { thread_id: threadId, title: 'Knee' })
   let saves = 0
-  const storage = new RunStorage(new SupabaseMemoryStorage({ call, userId: database.userId }), () => (saves += 1))
+  const other = crypto.randomUUID()
+  const [row] = await call('ai_save_thread', { thread_id: other, title: 'Hip' })
+  const own = toThread(row!)
+  const storage = new RunStorage(new SupabaseMemoryStorage({ call, userId: database.userId }), own, () => (saves += 1))
   expect(await storage.getThreadById({ threadId })).toMatchObject({ title: 'Knee' })
+  const read = names.length
+  expect(await storage.getThreadById({ threadId: other, resourceId: own.resourceId })).toBe(own)
+  expect(names.length).toBe(read)
+  expect(await storage.getThreadById({ threadId: other, resourceId: `${database.userId}:someone` })).toBeNull()
   expect(await storage.listMessages({ threadId })).toMatchObject({ messages: [], total: 0 })
   expect(await storage.listMessagesById({ messageIds: [threadId] })).toEqual({ messages: [] })
 

@@ -15,17 +15,24 @@ import type {
 export class RunStorage extends MemoryStorage {
   override readonly supportsPartialThreadUpdate = true
   readonly #store: MemoryStorage
+  readonly #thread: StorageThreadType
   readonly #onSave: () => void
 
-  /** @param onSave Mastra wants its messages stored now. */
-  constructor(store: MemoryStorage, onSave: () => void) {
+  /**
+   * @param thread the run's own, which was read already
+   * @param onSave Mastra wants its messages stored now.
+   */
+  constructor(store: MemoryStorage, thread: StorageThreadType, onSave: () => void) {
     super()
     this.#store = store
+    this.#thread = thread
     this.#onSave = onSave
   }
 
-  getThreadById(input: { threadId: string; resourceId?: string }): Promise<StorageThreadType | null> {
-    return this.#store.getThreadById(input)
+  async getThreadById(input: { threadId: string; resourceId?: string }): Promise<StorageThreadType | null> {
+    const { threadId, resourceId = this.#thread.resourceId } = input
+    const isOwn = threadId === this.#thread.id && resourceId === this.#thread.resourceId
+    return isOwn ? this.#thread : this.#store.getThreadById(input)
   }
 
   override getResourceById(input: { resourceId: string }): Promise<StorageResourceType | null> {

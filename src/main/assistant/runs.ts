@@ -9,6 +9,7 @@ import type { RunRequest } from './begin-run'
 import type { ChosenModel } from './choose-model'
 import { startRun } from './run'
 import type { Run } from './run'
+import { createUnheardStarts } from './unheard-starts'
 import { createWatchers } from './watchers'
 
 export interface RunsParts extends Surroundings {
@@ -68,24 +69,34 @@ export function createRuns(parts: RunsParts): Runs {
   const busy = new Map<string, Busy>()
   /** The latest run of a thread, until its end is stored: before that the database refuses the next one. */
   const unstored = new Map<string, Run>()
+  const starts = createUnheardStarts(call, showAgain, parts.log)
   let isClosed = false
+
+  function showAgain(threadId: string): void {
+    watchers.tell(threadId, { type: 'pathChanged' })
+    onChange({ kind: 'threads', threadId })
+  }
 
   async function begin(request: RunRequest, onRun: (run: Run) => void): Promise<Started> {
     const { threadId, runId } = request
     const failure = await (await unstored.get(threadId)?.finishing)?.tryNow()
     if (failure) throw failure
+    await starts.settle(threadId, runId)
     // Chosen first, because the run's row names the model. Without one the message is stored all the same.
     const personaId = await personaOf(call, request)
     const [choice, callOfRun] = await Promise.all([choose(() => parts.chooseModel(personaId)), forRun({ personaId })])
     let answering = choice
-    const { user, answer, questionId } = await beginRun(call, device, request, choice).catch(async (error: unknown) => {
+    const once = () => beginRun(call, device, request, choice)
+    // What waits for a word stays as it is when nobody heard whether the word arrived.
+    const begun = () => ('decide' in request ? once() : starts.heard(request, once))
+    const { user, answer, questionId } = await begun().catch(async (error: unknown) => {
       // Whoever writes on does not answer what the thread waits for: that is refused, visibly, and makes room.
       if (!(error instanceof KithError) || error.code !== 'RUN_IN_PROGRESS' || 'decide' in request) throw error
       const { runId: waiting } = error.data as { runId: string }
       const message = await endWaiting(call, waiting, 'wrote-on')
       if (!message) throw error
       ended(waiting, message)
-      return beginRun(call, device, request, choice)
+      return begun()
     })
     const started = { user, run: { runId, message: answer } }
     // Asked for again after it was over.
@@ -183,6 +194,7 @@ export function createRuns(parts: RunsParts): Runs {
 
     async close() {
       isClosed = true
+      starts.close()
       const interrupted = new KithError('RUN_INTERRUPTED', {})
       await Promise.all([...busy.values()].map((entry) => stop(entry, interrupted)))
       for (const run of unstored.values()) (await run.finishing).giveUp()

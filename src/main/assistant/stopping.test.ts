@@ -99,7 +99,7 @@ describe('stopping', () => {
   test('before the model is asked means that it is not asked', async () => {
     const { model, prompts } = scriptedModel(() => text(['too late']))
     const { assistant, send, database } = startAssistant({ model })
-    const release = database.hold('ai_list_path')
+    const release = database.hold('ai_open_prompt')
     const { run } = await send('hello')
     await assistant.stop(run.runId)
     release()

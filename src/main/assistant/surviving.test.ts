@@ -110,10 +110,9 @@ describe.each([
   })
 })
 
-describe.each([
-  ['the disk is full', new KithError('DISK_FULL', { folder: '/data' })],
-  ['the database does not answer', new KithError('DATABASE_FAILED', { reason: 'gone' })],
-])('when at any call of a run %s', (_what, error) => {
+// What else can go wrong at a call is in faults.test.ts.
+describe('when at any call of a run the disk is full', () => {
+  const error = new KithError('DISK_FULL', { folder: '/data' })
   test('nothing is lost: it is refused as a whole, or answered, or says why not', { timeout: 120_000 }, async () => {
     let failures = 0
     for (let atCall = 1; ; atCall += 1) {
@@ -152,7 +151,7 @@ describe.each([
       if (calls < atCall) break
       failures += 1
     }
-    expect(failures).toBeGreaterThan(8)
+    expect(failures).toBeGreaterThan(6)
   })
 })
 

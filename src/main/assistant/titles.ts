@@ -1,7 +1,9 @@
 // A thread gets a title after its first answer, by the model that gave it, in one short call. It is a convenience: it holds
 // up nothing, and when it fails nobody is troubled with it.
 import type { Change } from '../../shared/contract/session'
+import { attachmentsOf } from '../../shared/domain/attachment'
 import { textOfContent } from '../../shared/domain/message'
+import type { MessageContent } from '../../shared/domain/message'
 import type { Call } from '../database/call'
 import type { ChosenModel } from './choose-model'
 import { toProviderError } from './providers/provider-error'
@@ -48,7 +50,7 @@ export function createTitles({ call, forRun, onChange, log }: TitlesParts): Titl
     if (answers.length !== 1 || !answer || !question || path.length === PATH_END) return
 
     const { content } = await model.doGenerate({
-      prompt: titlePrompt(textOfContent(question.content), textOfContent(answer.content)),
+      prompt: titlePrompt(wordsOf(question.content), textOfContent(answer.content)),
       maxOutputTokens: MOST_TOKENS,
       abortSignal: AbortSignal.any([closing.signal, AbortSignal.timeout(PATIENCE_MS)]),
     })
@@ -70,4 +72,13 @@ export function createTitles({ call, forRun, onChange, log }: TitlesParts): Titl
     },
     close: () => closing.abort(),
   }
+}
+
+/** Of a message that only shows files: their names. */
+function wordsOf(content: MessageContent): string {
+  const said = textOfContent(content)
+  if (said.trim() !== '') return said
+  return attachmentsOf(content)
+    .map(({ name }) => name)
+    .join(', ')
 }

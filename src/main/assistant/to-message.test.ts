@@ -23,6 +23,7 @@ test('says a row as the contract does', () => {
     id: row.message_id,
     threadId: row.thread_id,
     seq: 7,
+    place: 4,
     role: 'assistant',
     content: row.content,
     status: 'complete',

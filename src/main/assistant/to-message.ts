@@ -17,6 +17,7 @@ export function toMessage(row: MessageRow): Message {
     id: row.message_id,
     threadId: row.thread_id,
     seq: row.seq,
+    ...(row.depth !== null && row.selected && { place: row.depth + 1 }),
     role: role.data,
     content: toContent(row.content),
     status: status.data,

@@ -1199,7 +1199,13 @@ export type Database = {
       }
       ai_interrupt_runs: { Args: { device: string }; Returns: number }
       ai_list_grants: {
-        Args: { all_personas?: boolean; persona_id?: string }
+        Args: {
+          after_created_at?: string
+          after_id?: string
+          all_personas?: boolean
+          max_rows?: number
+          persona_id?: string
+        }
         Returns: Database['public']['CompositeTypes']['ai_grant_view'][]
         SetofOptions: {
           from: '*'
@@ -1399,7 +1405,15 @@ export type Database = {
         }
       }
       ai_memory_statistics: {
-        Args: { all_personas?: boolean; persona_id?: string }
+        Args: {
+          after_deleted?: boolean
+          after_memory_type?: string
+          after_persona?: string
+          after_status?: string
+          all_personas?: boolean
+          max_rows?: number
+          persona_id?: string
+        }
         Returns: Database['public']['CompositeTypes']['ai_memory_statistic'][]
         SetofOptions: {
           from: '*'
@@ -1419,7 +1433,14 @@ export type Database = {
         }
       }
       ai_message_neighbours: {
-        Args: { after?: number; before?: number; message_ids: string[] }
+        Args: {
+          after?: number
+          after_seq?: number
+          after_thread?: string
+          before?: number
+          max_rows?: number
+          message_ids: string[]
+        }
         Returns: Database['public']['CompositeTypes']['ai_message_neighbour'][]
         SetofOptions: {
           from: '*'
@@ -1459,6 +1480,16 @@ export type Database = {
         }
       }
       ai_name_run_model: { Args: { model: Json; run_id: string }; Returns: boolean }
+      ai_open_prompt: {
+        Args: { before_seq?: number; max_rows?: number; thread_id: string }
+        Returns: Database['public']['CompositeTypes']['ai_prompt'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_prompt'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
       ai_open_turn: {
         Args: { max_rows?: number; thread_id: string }
         Returns: Database['public']['CompositeTypes']['ai_turn'][]
@@ -1499,7 +1530,7 @@ export type Database = {
         }
       }
       ai_purge_deleted: {
-        Args: { older_than?: string }
+        Args: { max_rows?: number; older_than?: string }
         Returns: Database['public']['CompositeTypes']['ai_purge_count'][]
         SetofOptions: {
           from: '*'
@@ -2281,6 +2312,13 @@ export type Database = {
       }
       ai_placed_embedding: {
         message_id: string | null
+      }
+      ai_prompt: {
+        thread: Database['public']['CompositeTypes']['ai_stored_thread'] | null
+        persona_id: string | null
+        persona: Database['public']['Tables']['ai_personas']['Row'] | null
+        notes: Database['public']['CompositeTypes']['ai_working_memory_view'] | null
+        messages: Database['public']['CompositeTypes']['ai_message_view'][] | null
       }
       ai_proposal_view: {
         memory_id: string | null

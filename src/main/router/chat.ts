@@ -1,16 +1,10 @@
-import { toMessage } from '../assistant'
 import { route, stream } from './implement'
+import { readMessagePage } from './message-page'
 
 export const chat = {
   messages: route.chat.messages.handler(async ({ input, context }) => {
     const { call } = await context.lifecycle.services()
-    // One more than asked for tells whether there are earlier ones.
-    const rows = await call('ai_list_path', {
-      thread_id: input.threadId,
-      max_rows: input.limit + 1,
-      before_seq: input.before,
-    })
-    return { messages: rows.slice(-input.limit).map(toMessage), hasEarlier: rows.length > input.limit }
+    return readMessagePage(call, input)
   }),
 
   send: route.chat.send.handler(async ({ input, context }) =>

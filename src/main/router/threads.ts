@@ -63,6 +63,19 @@ export const threads = {
     return read
   }),
 
+  copy: route.threads.copy.handler(async ({ input, context }) => {
+    const { call } = await context.lifecycle.services()
+    const [copy] = await call('ai_copy_thread', {
+      thread_id: input.threadId,
+      new_thread_id: input.newThreadId,
+      until_message_id: input.untilMessageId,
+      title: input.title,
+    })
+    const copied = theThread(copy?.thread ? [copy.thread] : [])
+    context.changes.tell({ kind: 'threads', threadId: copied.id })
+    return copied
+  }),
+
   setMemory: route.threads.setMemory.handler(async ({ input, context }) => {
     const { call } = await context.lifecycle.services()
     const changed = theThread(

@@ -3,8 +3,8 @@ import type { ReactNode } from 'react'
 import { BackupList } from '../features/backups/BackupList'
 import { Backups } from '../features/backups/Backups'
 import { FailedMeanwhile } from '../features/session/FailedMeanwhile'
-import { Shortcuts } from '../features/shortcuts/Shortcuts'
 import { ToolsSettings } from '../features/tools/ToolsSettings'
+import { Shortcuts } from '../features/shortcuts/Shortcuts'
 import { words as settingsWords } from '../features/settings/words'
 import { useOpen } from '../state/open'
 import { Button } from '../ui/Button'
@@ -23,8 +23,8 @@ export function SettingsPane({ start }: { start: ReactNode }) {
           start={start}
           failure={<FailedMeanwhile backups={<BackupList />} />}
           backups={<Backups />}
-          shortcuts={<Shortcuts />}
           tools={<ToolsSettings />}
+          shortcuts={<Shortcuts />}
         />
       </Suspense>
     </ErrorBoundary>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ageOf, shortDate } from './dates'
+import { ageOf, dayName, shortDate } from './dates'
 
 const now = new Date(2026, 10, 23, 9, 30)
 
@@ -34,5 +34,18 @@ describe('a short date', () => {
 
   it('writes midnight as 00:00', () => {
     expect(shortDate(new Date(2026, 10, 23, 0, 0), now)).toBe('00:00')
+  })
+})
+
+describe('the name of a day', () => {
+  it('is today, yesterday, a weekday of this year, or a date', () => {
+    expect(dayName(new Date(2026, 10, 23, 0, 0), now)).toBe('Today')
+    expect(dayName(new Date(2026, 10, 22, 23, 59), now)).toBe('Yesterday')
+    expect(dayName(new Date(2026, 10, 9), now)).toBe('Monday 9 November')
+    expect(dayName(new Date(2025, 10, 3), now)).toBe('3 November 2025')
+  })
+
+  it('is a date when the clock of the computer was set back', () => {
+    expect(dayName(new Date(2026, 10, 25), now)).toBe('Wednesday 25 November')
   })
 })

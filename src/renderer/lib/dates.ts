@@ -13,6 +13,10 @@ const fullFormat = new Intl.DateTimeFormat(locale, {
   hour12: false,
 })
 
+const longDayFormat = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' })
+const longYearFormat = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' })
+const relativeFormat = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+
 export type Age = 'today' | 'week' | 'earlier'
 
 /** Today, one of the six days before it, or earlier, by calendar days and not by hours. */
@@ -30,6 +34,16 @@ export function shortDate(time: Date, now: Date): string {
   return time.getFullYear() === now.getFullYear()
     ? monthShort(dayFormat.format(time))
     : monthShort(yearFormat.format(time))
+}
+
+/** A day by its name: Today, Yesterday, Monday 23 November, 3 November 2025. */
+export function dayName(time: Date, now: Date): string {
+  const days = daysBetween(time, now)
+  if (days === 0 || days === 1) {
+    const name = relativeFormat.format(-days, 'day')
+    return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1)
+  }
+  return (time.getFullYear() === now.getFullYear() ? longDayFormat : longYearFormat).format(time)
 }
 
 export function clockTime(time: Date): string {

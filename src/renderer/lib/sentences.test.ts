@@ -31,6 +31,16 @@ describe('saying a streamed answer', () => {
     }
   })
 
+  it('says nothing of code that has not ended, however long it is', () => {
+    const code = 'const a = 1. It is so.\n'.repeat(20_000)
+    expect(cutSentences(`Look:\n\`\`\`ts\n${code}`, 0, false).sentences).toEqual(['Look:'])
+    expect(cutSentences(`Look:\n\`\`\`ts\n${code}\`\`\`\nDone. `, 0, false).sentences).toEqual([
+      'Look:',
+      'Code block.',
+      'Done.',
+    ])
+  })
+
   it('does not stop inside a number, after an abbreviation or after an initial', () => {
     expect(sayStream(['Run 14.5 km, e.g. on the path. J. Smith said so.'])).toEqual([
       'Run 14.5 km, e.g. on the path.',

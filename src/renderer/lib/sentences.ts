@@ -17,12 +17,13 @@ const sentenceEnd = /[.!?…]["'”’)\]]*(?=\s)|[。！？]|\n+/gu
 export function cutSentences(text: string, from: number, isWhole: boolean): Cut {
   const sentences: string[] = []
   let end = from
+  const isInsideFence = fencesFrom(text, from)
   const rest = text.slice(from)
   for (const match of rest.matchAll(sentenceEnd)) {
     const upTo = from + match.index + match[0].length
+    if (isInsideFence(upTo)) continue
     const sentence = text.slice(end, upTo)
     if (isAbbreviation(sentence)) continue
-    if (isInsideFence(text.slice(0, upTo))) continue
     end = upTo
     if (sentence.trim() !== '') sentences.push(sentence)
   }
@@ -48,6 +49,18 @@ function isAbbreviation(sentence: string): boolean {
   return /(^|\s)(e\.g|i\.e|etc|approx|Dr|Mr|Mrs|Ms|St|No|vs|cf|[A-Z]|\d+)\.$/.test(sentence)
 }
 
-function isInsideFence(text: string): boolean {
-  return (text.match(/^\s{0,3}(```|~~~)/gm)?.length ?? 0) % 2 === 1
+// A cut never ends in a fence, so none is open where the next begins. Asked from the front to the back, every mark is
+// looked at once: in a long piece of code each line ends a sentence that is none.
+function fencesFrom(text: string, from: number): (place: number) => boolean {
+  const mark = /^\s{0,3}(?:```|~~~)/gm
+  mark.lastIndex = from
+  let next = mark.exec(text)
+  let isOpen = false
+  return (place) => {
+    while (next && mark.lastIndex <= place) {
+      isOpen = !isOpen
+      next = mark.exec(text)
+    }
+    return isOpen
+  }
 }

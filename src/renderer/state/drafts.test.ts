@@ -29,6 +29,28 @@ describe('a draft', () => {
     expect(new Set([draftOfThread(null, null), draftOfThread(null, 'coach'), draftOfThread('t', 'coach')]).size).toBe(3)
   })
 
+  it('shows its files in the order they were chosen, whichever is there first', () => {
+    const file = (name: string) => ({ fileId: name, name, mediaType: 'text/plain', size: 1 })
+    drafts().attach('t', file('second'), 2)
+    drafts().attach('t', file('first'), 1)
+    drafts().write('t', 'Hello')
+    expect(drafts().drafts['t']?.attachments?.map(({ name }) => name)).toEqual(['first', 'second'])
+  })
+
+  it('knows which files are on their way, until they are there or not wanted', () => {
+    drafts().expect('t', { id: 'a', name: 'a.png', place: 2 })
+    drafts().expect('t', { id: 'b', name: 'b.png', place: 1 })
+    drafts().write('t', 'Hello')
+    drafts().write('t', '')
+    expect(drafts().drafts['t']?.coming?.map(({ name }) => name)).toEqual(['b.png', 'a.png'])
+    drafts().expectNoMore('t', 'a')
+    expect(drafts().drafts['t']).toEqual({ text: '', coming: [{ id: 'b', name: 'b.png', place: 1 }] })
+    drafts().expectNoMore('t', 'b')
+    expect(drafts().drafts).toEqual({})
+    drafts().expectNoMore('t', 'b')
+    expect(drafts().drafts).toEqual({})
+  })
+
   it('is sent under the same ids again, so that it is stored once', () => {
     drafts().write('t', 'Hello')
     const first = drafts().sendAs('t', 'thread')

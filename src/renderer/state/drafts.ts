@@ -6,10 +6,21 @@ import { createDraftStorage } from './draft-storage'
 import type { KeptDrafts } from './draft-storage'
 import { personaKey } from './open'
 
+/** The lower its place, the earlier it was chosen. */
+export type DraftAttachment = Attachment & { place?: number }
+
+export interface ComingFile {
+  id: string
+  name: string
+  place: number
+}
+
 export interface Draft {
   text: string
   /** Files that are stored and go with it. */
-  attachments?: Attachment[]
+  attachments?: DraftAttachment[]
+  /** Files on their way into it. Whatever is still here after a reload did not arrive. */
+  coming?: ComingFile[]
   /** For what is there already, notes or a message written anew: as it was when writing began. */
   base?: string
   /** The ids this very text was sent under and not yet confirmed, so that sending it again stores it once. */
@@ -22,7 +33,11 @@ interface Drafts {
   notKept: Record<string, true>
   write(key: string, text: string): void
   /** Once, however often: the same bytes are one file. */
-  attach(key: string, attachment: Attachment): void
+  attach(key: string, attachment: Attachment, place?: number): void
+  /** A file is on its way. */
+  expect(key: string, file: ComingFile): void
+  /** It is there, or not wanted any more. */
+  expectNoMore(key: string, id: string): void
   detach(key: string, fileId: string): void
   begin(key: string, draft: Draft): void
   /** The ids to send this draft under: the same ones again while its text is the same. */
@@ -36,9 +51,18 @@ export const draftOfEdit = (messageId: string) => `edit:${messageId}`
 export const draftOfNotes = (personaId: string | null) => `notes:${personaKey(personaId)}`
 
 /** Null when there is nothing: an emptied composer is no draft; emptied notes are, because saving them says something. */
-function draftOf(text: string, attachments: Attachment[], base: string | undefined): Draft | null {
-  if (text === '' && attachments.length === 0 && base === undefined) return null
-  return { text, ...(attachments.length > 0 && { attachments }), ...(base !== undefined && { base }) }
+function draftOf({ text, attachments = [], coming = [], base }: Omit<Draft, 'sentAs'>): Draft | null {
+  if (text === '' && attachments.length + coming.length === 0 && base === undefined) return null
+  return {
+    text,
+    ...(attachments.length > 0 && { attachments }),
+    ...(coming.length > 0 && { coming }),
+    ...(base !== undefined && { base }),
+  }
+}
+
+function inOrder<T extends { place?: number }>(files: readonly T[]): T[] {
+  return files.toSorted((one, other) => (one.place ?? 0) - (other.place ?? 0))
 }
 
 const storage = createDraftStorage({
@@ -47,6 +71,13 @@ const storage = createDraftStorage({
   onNotKept: (key) => useDrafts.setState(({ notKept }) => ({ notKept: { ...notKept, [key]: true } })),
 })
 window.addEventListener('pagehide', storage.leave)
+
+function put(key: string, draft: Draft | null): void {
+  useDrafts.setState(({ drafts }) => {
+    const { [key]: _, ...others } = drafts
+    return { drafts: draft ? { ...others, [key]: draft } : others }
+  })
+}
 
 export const useDrafts = create<Drafts>()(
   persist<Drafts, [], [], KeptDrafts>(
@@ -57,23 +88,31 @@ export const useDrafts = create<Drafts>()(
         set(({ drafts, notKept }) => {
           const { [key]: before, ...others } = drafts
           const { [key]: _, ...otherNotKept } = notKept
-          const draft = draftOf(text, before?.attachments ?? [], before?.base)
+          const { attachments, coming, base } = before ?? {}
+          const draft = draftOf({ text, attachments, coming, base })
           return { drafts: draft ? { ...drafts, [key]: draft } : others, notKept: otherNotKept }
         })
       },
-      attach(key, attachment) {
-        const before = get().drafts[key]
-        const others = (before?.attachments ?? []).filter(({ fileId }) => fileId !== attachment.fileId)
-        const draft = draftOf(before?.text ?? '', [...others, attachment], before?.base)
-        if (draft) set(({ drafts }) => ({ drafts: { ...drafts, [key]: draft } }))
+      attach(key, attachment, place = 0) {
+        const { text = '', attachments = [], coming, base } = get().drafts[key] ?? {}
+        const others = attachments.filter(({ fileId }) => fileId !== attachment.fileId)
+        put(key, draftOf({ text, attachments: inOrder([...others, { ...attachment, place }]), coming, base }))
       },
       detach(key, fileId) {
-        set(({ drafts }) => {
-          const { [key]: before, ...others } = drafts
-          const kept = (before?.attachments ?? []).filter((one) => one.fileId !== fileId)
-          const draft = draftOf(before?.text ?? '', kept, before?.base)
-          return { drafts: draft ? { ...drafts, [key]: draft } : others }
-        })
+        const { text = '', attachments = [], coming, base } = get().drafts[key] ?? {}
+        put(key, draftOf({ text, attachments: attachments.filter((one) => one.fileId !== fileId), coming, base }))
+      },
+      expect(key, file) {
+        const { coming = [], ...before } = get().drafts[key] ?? { text: '' }
+        const others = coming.filter(({ id }) => id !== file.id)
+        put(key, draftOf({ ...before, coming: inOrder([...others, file]) }))
+      },
+      expectNoMore(key, id) {
+        const before = get().drafts[key]
+        // Once it is sent there is no draft, and none is made of this.
+        if (!before?.coming?.some((file) => file.id === id)) return
+        const draft = draftOf({ ...before, coming: before.coming.filter((file) => file.id !== id) })
+        put(key, draft && before.sentAs ? { ...draft, sentAs: before.sentAs } : draft)
       },
       begin: (key, draft) => set(({ drafts }) => ({ drafts: { ...drafts, [key]: draft } })),
       sendAs(key, threadId) {

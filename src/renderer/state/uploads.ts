@@ -20,6 +20,8 @@ export interface Upload {
   id: string
   name: string
   size: number
+  /** Among all files of the draft, in the order they were chosen. */
+  place: number
   /** From 0 to 1. */
   progress: number
   error: ErrorInWords | null

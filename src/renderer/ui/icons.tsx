@@ -2,21 +2,25 @@
 import {
   Archive,
   ArrowDown,
+  ArrowLeft,
   ArrowUp,
   Check,
   ChevronDown,
   ChevronLeft,
   ChevronRight,
   CircleAlert,
+  Code,
   Copy,
   Download,
   Ellipsis,
   Eraser,
   FileText,
+  GitFork,
   HardDrive,
   Image,
   ListFilter,
   Menu,
+  Maximize2,
   MessageSquare,
   PanelLeft,
   PanelRight,
@@ -24,11 +28,14 @@ import {
   Pencil,
   Pin,
   Plus,
+  Quote,
   RefreshCw,
   Search,
   Settings,
   Square,
   Trash2,
+  WrapText,
+  Workflow,
   X,
 } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
@@ -45,11 +52,17 @@ export const FilterIcon = sized(ListFilter)
 export const PinIcon = sized(Pin)
 export const SearchIcon = sized(Search)
 export const ArrowDownIcon = sized(ArrowDown)
+export const BackIcon = sized(ArrowLeft)
 export const SendIcon = sized(ArrowUp, 16, 2)
 export const AttachIcon = sized(Paperclip)
 export const DownloadIcon = sized(Download)
 export const FileIcon = sized(FileText)
+export const ForkIcon = sized(GitFork)
 export const ImageIcon = sized(Image)
+export const CodeIcon = sized(Code)
+export const DiagramIcon = sized(Workflow)
+export const EnlargeIcon = sized(Maximize2, 14)
+export const WrapIcon = sized(WrapText)
 export const CheckIcon = sized(Check)
 export const ChevronDownIcon = sized(ChevronDown, 12)
 export const ChevronLeftIcon = sized(ChevronLeft, 14)
@@ -65,6 +78,7 @@ export const PanelRightIcon = sized(PanelRight)
 export const EditIcon = sized(Pencil)
 export const ForgetIcon = sized(Eraser)
 export const PlusIcon = sized(Plus)
+export const QuoteIcon = sized(Quote)
 export const AgainIcon = sized(RefreshCw)
 export const SettingsIcon = sized(Settings)
 export const ThreadIcon = sized(MessageSquare)

@@ -10,6 +10,8 @@ export const message = z.object({
   threadId: uuid,
   /** Order within the thread. Numbers have gaps. */
   seq: z.number(),
+  /** Which one it is on the path, counted from 1; absent while nobody knows. */
+  place: z.int().min(1).optional(),
   role: messageRole,
   content: messageContent,
   status: messageStatus,
@@ -18,6 +20,14 @@ export const message = z.object({
   siblingIds: z.array(uuid),
 })
 export type Message = z.infer<typeof message>
+
+/** Messages that follow one another on the path, and whether there are more on either side. */
+export const messagePage = z.object({
+  messages: z.array(message),
+  hasEarlier: z.boolean(),
+  hasLater: z.boolean(),
+})
+export type MessagePage = z.infer<typeof messagePage>
 
 /** Written while an answer was being written: it is said when that is there, unless it is taken back. */
 export const waitingMessage = z.object({
@@ -99,10 +109,22 @@ const saysSomething = [
 ] as const
 
 export const chat = {
-  /** The selected path of a thread, oldest first, the page that ends before `before` (or at the end). */
+  /**
+   * A page of the selected path of a thread, oldest first: what ends before the `seq` in `before`, begins after the one in
+   * `after`, or has the message `around` in its middle (its place, when it is on no path now); else the end. Of the three
+   * at most one is given. Throws NOT_FOUND when the message is not in the thread.
+   */
   messages: route
-    .input(z.object({ threadId: uuid, before: z.number().optional(), limit: z.int().min(1).max(200).default(50) }))
-    .output(z.object({ messages: z.array(message), hasEarlier: z.boolean() })),
+    .input(
+      z.object({
+        threadId: uuid,
+        before: z.number().optional(),
+        after: z.number().optional(),
+        around: uuid.optional(),
+        limit: z.int().min(1).max(200).default(50),
+      }),
+    )
+    .output(messagePage),
   /**
    * Stores the message, then starts a run. Resolves when the message is stored; safe to repeat with the same ids.
    * The thread is made with its first message. Ids are made by the caller.

@@ -67,6 +67,20 @@ export const threads = {
     .output(thread),
   /** It was on screen up to the message of this number. */
   markRead: route.input(z.object({ threadId: uuid, upTo: z.number() })).output(thread),
+  /**
+   * Begins a new thread with what is shown of this one, up to a message on whatever version it stands, or whole. Other
+   * versions stay behind. Repeatable with the same `newThreadId`.
+   */
+  copy: route
+    .input(
+      z.object({
+        threadId: uuid,
+        newThreadId: uuid,
+        untilMessageId: uuid.optional(),
+        title: z.string().max(THREAD_TITLE_LIMIT).optional(),
+      }),
+    )
+    .output(thread),
   setMemory: route.input(z.object({ threadId: uuid, remembers: z.boolean() })).output(thread),
   /** Takes it out of every list. It can be brought back. A run on it is stopped. */
   delete: route.input(z.object({ threadId: uuid })).output(z.void()),

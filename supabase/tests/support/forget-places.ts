@@ -1,6 +1,7 @@
 // Every place where a word may stand, and every way to write it there. One at a time, so that nothing else gives it away.
 import { randomUUID } from 'node:crypto'
 import type { Person, Sql } from './engines'
+import { keepFile } from './forget-world'
 
 /** Two threads of a persona, with something said in each. */
 export interface Home {
@@ -117,6 +118,9 @@ const metadata: (key: string, value: string) => Put = (key, value) => (sql, home
     [home.threadId, word],
   )
 
+const file: (parts: (word: string) => (string | Buffer)[]) => Put = (parts) => (sql, home, word) =>
+  keepFile(sql, home.persona, 'notes.txt', parts(word))
+
 /** Where a word is taken from when it is forgotten by a search. */
 export const places: Record<string, Put> = {
   ...Object.fromEntries(
@@ -188,6 +192,10 @@ export const places: Record<string, Put> = {
        values ($1, sha256('x'), 'text/plain', $2, 1)`,
       [home.persona, `${word}.png`],
     ),
+  'what a file says': file((word) => ['Of tea.\n', `And of ${word.toUpperCase()}.`]),
+  'what a file says across two parts': file((word) => [`Of ${word.slice(0, 5)}`, `${word.slice(5)}, and tea.`]),
+  'what a file says in wide letters': file((word) => [`\uFEFF„Über ${wide(word)}“`]),
+  'what a file says in another encoding': file((word) => [Buffer.from(`Größe von ${word}`, 'latin1')]),
   'the words of a score': receipt('parts', `jsonb_build_object('terms', jsonb_build_array(word))`),
   'the reason of a receipt': receipt('reason', `'no room for ' || word`),
   'the settings of a run': run('settings', `jsonb_build_object('stop', jsonb_build_array(word))`),

@@ -108,12 +108,7 @@ async function addFillers(sql: Sql, world: World, count: number): Promise<void> 
 
 async function say(sql: Sql, world: World, answerId: string): Promise<void> {
   const { word, sentence, threadId } = world
-  const fileId = randomUUID()
-  await sql(
-    `insert into public.ai_files (file_id, persona_id, sha256, media_type, name, size)
-     values ($1, $2, sha256($3::text::bytea), 'text/plain', $3, 1)`,
-    [fileId, world.coach, `${word}.txt`],
-  )
+  const fileId = await keepFile(sql, world.coach, `${word}.txt`, [`It says: ${sentence}.`])
   const vector = `[${Array.from({ length: 1536 }, (_, index) => Math.sin(index + 1)).join(',')}]`
   const message = `insert into public.ai_messages (message_id, thread_id, role, content, message_embedding)
     values ($1, $2, $3, $4::jsonb, $5::text::extensions.vector)`
@@ -148,6 +143,24 @@ async function say(sql: Sql, world: World, answerId: string): Promise<void> {
      values ($1, 'message', $2, true, jsonb_build_object('terms', jsonb_build_array($3::text)))`,
     [run, world.questionId, word],
   )
+}
+
+/** A file in parts. @returns its id */
+export async function keepFile(sql: Sql, persona: string, name: string, parts: (string | Buffer)[]): Promise<string> {
+  const fileId = randomUUID()
+  const bytes = parts.map((part) => Buffer.from(part).toString('hex'))
+  await sql(
+    `insert into public.ai_files (file_id, persona_id, sha256, media_type, name, size)
+     values ($1, $2, sha256(decode($3, 'hex')), 'text/plain', $4, length($3) / 2)`,
+    [fileId, persona, bytes.join(''), name],
+  )
+  await sql(
+    `insert into public.ai_file_chunks (file_id, n, bytes)
+     select $1, n - 1, decode(part, 'hex') from unnest($2::text[]) with ordinality as given (part, n)`,
+    [fileId, bytes],
+  )
+  await sql('update public.ai_files set complete = true where file_id = $1', [fileId])
+  return fileId
 }
 
 /** What was learned: a memory with a history, what was merged into it, a proposal, notes and their versions. */
@@ -228,11 +241,8 @@ async function mention(sql: Sql, world: World): Promise<void> {
     otherThreadId,
     `the ${word}`,
   ])
-  await sql(
-    `insert into public.ai_files (persona_id, sha256, media_type, name, size)
-     values ($1, sha256('x'), 'text/plain', $2, 1)`,
-    [coach, `${word}.png`],
-  )
+  await keepFile(sql, coach, `${word}.png`, ['A picture.'])
+  await keepFile(sql, world.cook, 'notes.txt', ['Of other things, and a ', `${word}.`])
   await sql(`insert into public.ai_memory (persona_id, memory_type, content) values ($1, 'fact', $2)`, [
     world.cook,
     `Not only a ${word}, as one hears.`,
@@ -241,12 +251,7 @@ async function mention(sql: Sql, world: World): Promise<void> {
 
 /** What its owner says next, when that thread is answered. */
 async function waitWith(sql: Sql, { word, coach, threadId }: World): Promise<void> {
-  const fileId = randomUUID()
-  await sql(
-    `insert into public.ai_files (file_id, persona_id, sha256, media_type, name, size)
-     values ($1, $2, sha256($3::text::bytea), 'text/plain', 'next.txt', 1)`,
-    [fileId, coach, fileId],
-  )
+  const fileId = await keepFile(sql, coach, 'next.txt', ['Of nothing in particular.'])
   await sql(`insert into public.ai_waiting_messages (message_id, thread_id, content) values ($1, $2, $3::jsonb)`, [
     randomUUID(),
     threadId,

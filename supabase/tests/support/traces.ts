@@ -1,17 +1,18 @@
 // Where a word stands in a database, and all that one person has.
 import type { Engine, Person } from './engines'
 
-/** Where a word stands, as table.column: every column of every table but bytes, vectors and codes. */
+/** Where a word stands, as table.column: every column of every table but vectors and codes; of bytes, what is ASCII. */
 export async function tracesOf(engine: Engine, word: string): Promise<string[]> {
   const columns = await engine.sql<{ place: string; name: string }>(
-    `select attrelid::regclass::text as place, quote_ident(attname) as name
+    `select attrelid::regclass::text as place,
+       format(case atttypid when 'bytea'::regtype then 'encode(%I, ''escape'')' else '%I::text' end, attname) as name
      from pg_attribute join pg_class on pg_class.oid = attrelid
      where relnamespace in ('public'::regnamespace, 'kith'::regnamespace) and relkind in ('r', 'p')
-       and attnum > 0 and not attisdropped and format_type(atttypid, null) !~ '^(bytea|bit|extensions.vector|vector)$'`,
+       and attnum > 0 and not attisdropped and format_type(atttypid, null) !~ '^(bit|extensions.vector|vector)$'`,
   )
   const looks = columns.map(
     ({ place, name: column }) =>
-      `select '${place}.${column}' as place from ${place} where ${column}::text ilike '%' || $1 || '%'`,
+      `select '${place}.' || $$${column}$$ as place from ${place} where ${column} ilike '%' || $1 || '%'`,
   )
   return (await engine.sql<{ place: string }>(looks.join(' union all '), [word])).map(({ place }) => place)
 }

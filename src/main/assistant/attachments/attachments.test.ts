@@ -5,6 +5,8 @@ import type { ModelTakes } from '../../../shared/contract/files'
 import { attachmentsOf } from '../../../shared/domain/attachment'
 import { openRealDatabase } from '../../store/testing/real-database'
 import type { RealDatabase } from '../../store/testing/real-database'
+import { createPracticeModel } from '../practice-model'
+import type { LanguageModel } from '../providers'
 import { saying, scriptedModel } from '../testing/scripted-model'
 import type { Step } from '../testing/scripted-model'
 import { facts, loadMastra, soon, startAssistant } from '../testing/start-assistant'
@@ -23,8 +25,9 @@ beforeEach(() => database.erase())
 const everything: ModelTakes = { images: 'yes', pdfs: 'yes', texts: 'yes' }
 const wordsOnly: ModelTakes = { images: 'no', pdfs: 'no', texts: 'yes' }
 
-function start(takes: ModelTakes = everything, steps: Step[] = [saying('Seen.')]) {
-  const { model, prompts } = scriptedModel(...steps)
+function start(takes: ModelTakes = everything, steps: Step[] = [saying('Seen.')], other?: LanguageModel) {
+  const { model: scripted, prompts } = scriptedModel(...steps)
+  const model = other ?? scripted
   const chooseModel = async () => ({ model, facts, takes: async () => takes })
   const started = startAssistant({ database, model, chooseModel })
   const { assistant, threadId, over } = started
@@ -236,3 +239,12 @@ function bytesIn(part: unknown): Uint8Array {
   const bytes = typeof data === 'object' && 'data' in data ? data.data : data
   return typeof bytes === 'string' ? Buffer.from(bytes, 'base64') : bytes
 }
+
+test('a message that is a file and no words is answered, and its thread is named after the file', async () => {
+  const { upload, askWith, threadId } = start(everything, [saying('A harbour.')], createPracticeModel({ wordDelay: 0 }))
+  const { user, answer } = await askWith('', await upload('harbour.png', png(4, 3)))
+  expect([user.content.parts.length, answer.status]).toEqual([1, 'complete'])
+  const thread = async () => (await database.call('ai_get_thread', { thread_id: threadId }))[0]
+  expect(await thread()).toMatchObject({ opening: 'harbour.png' })
+  await soon(async () => expect(await thread()).toMatchObject({ title: 'harbour.png' }))
+})

@@ -29,7 +29,7 @@ export async function takesOf(choice: ModelChoice, settings: Pick<Settings, 'con
     if (refusing.has(`${facts.host} ${facts.model}`)) return { ...unknownTakes, images: 'no' }
     if (provider.kind === 'openai') return ofOpenAi(choice.model)
     if (provider.kind !== 'ollama') return unknownTakes
-    const capabilities = await askOllama({ endpoint, facts, key })
+    const capabilities = (await askOllama({ endpoint, facts, key }))?.capabilities
     if (!capabilities) return unknownTakes
     return { ...unknownTakes, images: capabilities.includes('vision') ? 'yes' : 'no' }
   } catch {

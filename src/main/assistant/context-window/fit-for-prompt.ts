@@ -7,7 +7,6 @@ import { filesOf } from '../attachments/gather'
 import type { Gathered } from '../attachments/gather'
 import { renderNotes } from '../notes-in-prompt'
 import type { Prompt } from '../prepare-prompt'
-import type { Remembered } from '../recall/remember'
 import { conversationInWindow } from './conversation-in-window'
 import type { Fitted } from './conversation-in-window'
 import { tokensOfMessage } from './tokens-of-message'
@@ -20,8 +19,10 @@ const SUPPOSED = 3_000
 export interface FitForPrompt {
   /** What will probably have room. */
   roughly(): MastraDBMessage[]
-  /** What has. */
-  exactly(tokensOfTools: number, remembered: Pick<Remembered, 'notes' | 'recalled'> | null): Fitted
+  /** Everything, when it has room whatever will be recalled; else null. */
+  anyway(tokensOfTools: number, notes: string | null): Fitted | null
+  /** What has. `notes` is null in a thread that remembers nothing. */
+  exactly(tokensOfTools: number, notes: string | null, recalled: string): Fitted
 }
 
 interface FitOptions {
@@ -45,11 +46,19 @@ export function fitForPrompt(
     roughly: () =>
       conversationInWindow(conversation, window, always + (prompt.remembers ? supposed + roomForRecall(window) : 0))
         .messages,
-    exactly(tokensOfTools, remembered) {
-      const brought = remembered
-        ? estimateTokenCount(renderNotes(remembered.notes)) + estimateTokenCount(remembered.recalled)
-        : 0
+    anyway(tokensOfTools, notes) {
+      // What frames it is not in its budget.
+      const most = always + tokensOfTools + tokensOfNotes(notes) + 2 * roomForRecall(window)
+      const all = prompt.messages.reduce((sum, message) => sum + tokensOf(message), most)
+      return prompt.hasEarlier || all > roomIn(window) ? null : { messages: [...prompt.messages], dropped: null }
+    },
+    exactly(tokensOfTools, notes, recalled) {
+      const brought = tokensOfNotes(notes) + estimateTokenCount(recalled)
       return conversationInWindow(conversation, window, always + tokensOfTools + brought)
     },
   }
+}
+
+function tokensOfNotes(notes: string | null): number {
+  return notes === null ? 0 : estimateTokenCount(renderNotes(notes))
 }

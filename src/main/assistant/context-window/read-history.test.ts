@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Call } from '../../database/call'
-import { readHistory } from './read-history'
+import { PAGE, readHistory } from './read-history'
 
 /** A thread of so many messages of ten words each. */
 function threadOf(count: number) {
@@ -20,22 +20,26 @@ function threadOf(count: number) {
       sibling_ids: null,
     }))
   }) as unknown as Call
-  return { call, asked }
+  const read = async (room: number) => {
+    const newest = await call('ai_list_path', { thread_id: 't', max_rows: PAGE, before_seq: count + 1 })
+    return readHistory(call, { threadId: 't', newest, room })
+  }
+  return { read, asked }
 }
 
 const seqs = ({ messages }: Awaited<ReturnType<typeof readHistory>>) => messages.map(({ seq }) => seq)
 
 test('a short thread is read whole, at once', async () => {
-  const { call, asked } = threadOf(40)
-  const history = await readHistory(call, { threadId: 't', beforeSeq: 41, room: 100_000 })
+  const { read, asked } = threadOf(40)
+  const history = await read(100_000)
   expect(seqs(history)).toEqual(Array.from({ length: 40 }, (_, index) => index + 1))
   expect(history.hasEarlier).toBe(false)
   expect(asked).toEqual([41])
 })
 
 test('a long one page by page from its end, in order, until the room is used up', async () => {
-  const { call, asked } = threadOf(1_000)
-  const history = await readHistory(call, { threadId: 't', beforeSeq: 1_001, room: 3_000 })
+  const { read, asked } = threadOf(1_000)
+  const history = await read(3_000)
   expect(seqs(history)).toEqual(
     Array.from({ length: history.messages.length }, (_, index) => 1_001 - history.messages.length + index),
   )
@@ -45,6 +49,6 @@ test('a long one page by page from its end, in order, until the room is used up'
 })
 
 test('one that ends exactly with a page is not called longer than it is', async () => {
-  const { call } = threadOf(100)
-  expect((await readHistory(call, { threadId: 't', beforeSeq: 101, room: 100_000 })).hasEarlier).toBe(false)
+  const { read } = threadOf(100)
+  expect((await read(100_000)).hasEarlier).toBe(false)
 })

@@ -2,9 +2,10 @@
 import type { Message } from '../../../shared/contract/chat'
 import type { Call } from '../../database/call'
 import { toMessage } from '../to-message'
+import type { MessageRow } from '../to-message'
 import { tokensOfMessage } from './tokens-of-message'
 
-const PAGE = 100
+export const PAGE = 100
 /** Past a thousand messages of a few words each, the older ones are for recall. */
 const MOST_PAGES = 20
 
@@ -15,23 +16,24 @@ export interface History {
   hasEarlier: boolean
 }
 
-/** @param room tokens; reading ends with the page in which they are used up. */
+/**
+ * @param newest the last page, as it was read already.
+ * @param room tokens; reading ends with the page in which they are used up.
+ */
 export async function readHistory(
   call: Call,
-  { threadId, beforeSeq, room }: { threadId: string; beforeSeq: number; room: number },
+  { threadId, newest, room }: { threadId: string; newest: readonly MessageRow[]; room: number },
 ): Promise<History> {
   let messages: Message[] = []
   let left = room
-  let before = beforeSeq
-  for (let page = 0; page < MOST_PAGES; page += 1) {
-    const rows = await call('ai_list_path', { thread_id: threadId, max_rows: PAGE, before_seq: before })
+  let rows = newest
+  for (let page = 1; ; page += 1) {
     const read = rows.map(toMessage)
     messages = [...read, ...messages]
     const [first] = read
     if (read.length < PAGE || !first) return { messages, hasEarlier: false }
     left -= read.reduce((sum, message) => sum + tokensOfMessage(message), 0)
-    if (left < 0) break
-    before = first.seq
+    if (left < 0 || page === MOST_PAGES) return { messages, hasEarlier: true }
+    rows = await call('ai_list_path', { thread_id: threadId, max_rows: PAGE, before_seq: first.seq })
   }
-  return { messages, hasEarlier: true }
 }

@@ -3,7 +3,7 @@ import { RECALL_BUDGET } from '../recall/choose-recalled'
 
 /** Where nobody knows: every hosted model of the last years takes at least this. */
 const CAREFUL = 32_000
-/** Ollama gives every model this much or less unless it is told otherwise, and cuts off the rest without a word. */
+/** A server on this computer may give a model little, and cut off the rest without a word. */
 const CAREFUL_NEAR = 8_000
 /** Of the window, kept for the answer when nobody said how long it may be. */
 const SHARE_OF_ANSWER = 1 / 4
@@ -25,9 +25,13 @@ export const unknownWindow = windowOf(null, {})
 
 export function windowOf(
   size: number | null,
-  { maxOutputTokens, isNear = false }: { maxOutputTokens?: number | undefined; isNear?: boolean | undefined },
+  {
+    maxOutputTokens,
+    isNear = false,
+    careful = isNear ? CAREFUL_NEAR : CAREFUL,
+  }: { maxOutputTokens?: number | undefined; isNear?: boolean | undefined; careful?: number },
 ): ContextWindow {
-  const limit = size ?? (isNear ? CAREFUL_NEAR : CAREFUL)
+  const limit = size ?? careful
   // However long the answer may be, half is for what is asked.
   const reserve = Math.floor(
     Math.min(maxOutputTokens ?? LONGEST_ANSWER, limit * SHARE_OF_ANSWER * (maxOutputTokens ? 2 : 1)),

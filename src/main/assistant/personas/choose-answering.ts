@@ -8,6 +8,7 @@ import type { Call } from '../../database/call'
 import type { Settings } from '../../settings'
 import { chooseModel } from '../choose-model'
 import type { ChosenModel } from '../choose-model'
+import { windowToldByOllama } from '../context-window/told-by-ollama'
 import { windowOf } from '../context-window/window-of'
 import { freeOfCharge } from '../prices/cost'
 import type { Prices } from '../prices/open-prices'
@@ -54,6 +55,7 @@ async function toChosen({ settings, prices }: AnsweringParts, choice: ModelChoic
     notesTemplate,
     wishes: { temperature, maxOutputTokens, reasoningEffort },
     window: windowOf(known.context, { maxOutputTokens, isNear: chosen.isNear }),
+    ...(known.context === null && { toldWindow: () => windowToldByOllama(choice, settings, maxOutputTokens) }),
     price: known.price ?? (isLocal ? freeOfCharge : null),
   } satisfies ChosenModel
 }

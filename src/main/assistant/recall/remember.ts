@@ -1,5 +1,6 @@
 // What a persona remembers when a question is asked: its notes, and what the question brings to mind.
 import type { Call } from '../../database/call'
+import type { Database } from '../../database/database.types'
 import type { EmbedQuestion } from '../embeddings/question-vectors'
 import { toKithError } from '../error-part'
 import type { Log } from '../refused-receipt'
@@ -15,6 +16,8 @@ const PATIENCE = 10_000
 export interface Remembering {
   call: Call
   personaId: string | null
+  /** As they were read; null when there are none. */
+  notes: Database['public']['CompositeTypes']['ai_working_memory_view'] | null
   question: string
   /** The thread and the place from which on it is in the prompt. */
   present: { threadId: string; fromSeq: number }
@@ -32,14 +35,19 @@ export interface Remembering {
 export interface Remembered {
   /** The persona's notes; empty when there are none. */
   notes: string
-  /** What stands before the question; empty when nothing came to mind. */
-  recalled: string
-  /** For the screen: how much was found, and how much of it is given to the model. */
-  summary: RecallSummary
+  /** What came to mind. Rejects only when the signal aborts. */
+  looking: Promise<BroughtToMind>
   /** The same once more, with words of the model. */
   again: RecallAgain
 }
 
+export interface BroughtToMind {
+  /** What stands before the question; empty when nothing came to mind. */
+  recalled: string
+  summary: RecallSummary
+}
+
+/** For the screen: how much was found, and how much of it is given to the model. */
 export interface RecallSummary {
   found: number
   used: number
@@ -49,37 +57,32 @@ export interface RecallSummary {
   byWords?: true
 }
 
-/**
- * Reads both at once. Throws what reading the notes throws; a search that fails or takes too long costs no answer.
- */
-export async function remember(around: Remembering): Promise<Remembered> {
-  const { call, personaId, receipt, isPresent } = around
-  const [[notes], recalled] = await Promise.all([
-    call('ai_get_working_memory', { persona_id: personaId ?? undefined }, { signal: around.signal }),
-    look(around, around.question, around.signal).catch((error: unknown) => {
-      around.signal.throwIfAborted()
-      around.log('memory could not be searched, an answer is given without', toKithError(error).code)
-      return { text: '', texts: [], found: 0, used: 0, byWords: false, failed: error }
-    }),
-  ])
+/** Begins to look, and comes back at once. A search that fails or takes too long costs no answer. */
+export function remember(around: Remembering): Remembered {
+  const { notes, receipt, isPresent } = around
+  const given = new Set<string>()
   if (notes) receipt.notes(notes.memory_id, notes.version)
-  const { found, used, byWords } = recalled
-  const given = new Set(recalled.texts)
   return {
     notes: notes?.content ?? '',
-    recalled: recalled.text,
-    summary: {
-      found,
-      used,
-      ...('failed' in recalled && { failed: true as const }),
-      ...(byWords && { byWords: true as const }),
-    },
+    looking: bringToMind(around, given),
     async again(query, signal = around.signal) {
       const isGiven = (text: string) => isPresent(text) || given.has(text)
       const more = await look({ ...around, isPresent: isGiven }, query, signal)
       for (const text of more.texts) given.add(text)
       return more.text
     },
+  }
+}
+
+async function bringToMind(around: Remembering, given: Set<string>): Promise<BroughtToMind> {
+  try {
+    const { text, texts, found, used, byWords } = await look(around, around.question, around.signal)
+    for (const one of texts) given.add(one)
+    return { recalled: text, summary: { found, used, ...(byWords && { byWords: true }) } }
+  } catch (error) {
+    around.signal.throwIfAborted()
+    around.log('memory could not be searched, an answer is given without', toKithError(error).code)
+    return { recalled: '', summary: { found: 0, used: 0, failed: true } }
   }
 }
 

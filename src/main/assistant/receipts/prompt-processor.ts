@@ -13,22 +13,22 @@ type Prompt = ProcessLLMRequestArgs['prompt']
 type PromptMessage = Prompt[number]
 
 export function createPromptProcessor(
-  recalled: string,
+  recalling: Promise<string>,
   receipt: Receipt,
   tools: ToolsInput,
   attachments: Gathered,
 ): InputProcessor {
   const tokensOfTools = tokensOfDefinitions(tools)
-  const tokensOfRecalled = estimateTokenCount(recalled)
   return {
     id: 'kith-prompt',
     name: 'Recall and receipt',
-    processLLMRequest({ prompt, stepNumber }) {
+    async processLLMRequest({ prompt, stepNumber }) {
+      const recalled = await recalling
       const shown = swapIn(prompt, attachments)
       const sent = withRecalled(shown, recalled)
       const share = {
         ...shareOf(withoutMarks(prompt, attachments), filesIn(prompt, attachments), tokensOfTools),
-        recalled: sent === shown ? 0 : tokensOfRecalled,
+        recalled: sent === shown ? 0 : estimateTokenCount(recalled),
       }
       receipt.sent(stepNumber, sent.map(textOf).join('\n'), share)
       return { prompt: sent }

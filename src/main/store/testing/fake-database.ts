@@ -39,6 +39,7 @@ const openToRuns: ReadonlySet<FunctionName> = new Set([
   'ai_list_path',
   'ai_messages_by_id',
   'ai_list_personas',
+  'ai_open_prompt',
   'ai_get_working_memory',
   'ai_save_answer',
   'ai_finish_answer',

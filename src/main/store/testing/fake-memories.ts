@@ -31,6 +31,21 @@ export function createFakeMemories(userId: string, scope: Scope, { personas, thr
       [notes.get(resourceKeyOf(userId, persona_id))].filter(
         (row) => row !== undefined && isInScope(scope, row.resource_key),
       ),
+    ai_open_prompt({ thread_id, before_seq, max_rows }) {
+      const thread = threads.visible(thread_id)
+      if (!thread) return []
+      const { metadata, persona_id, resource_key, title, created_at, updated_at } = thread
+      const [persona, mine] = [personas.find(persona_id), notes.get(text(resource_key))]
+      return [
+        {
+          thread: { thread_id: text(thread_id), resource_key, title, metadata, created_at, updated_at },
+          persona_id,
+          persona: persona ?? null,
+          notes: mine ?? null,
+          messages: messages.functions['ai_list_path']?.({ thread_id, before_seq, max_rows }) ?? [],
+        },
+      ]
+    },
     ai_save_working_memory({ persona_id, content, metadata }) {
       personas.require(persona_id)
       const key = resourceKeyOf(userId, persona_id)

@@ -48,7 +48,8 @@ export function createFakePersonas(userId: string, scope: Scope) {
       ]
     },
   }
-  return { functions, require }
+  const find = (id: Json | undefined) => visible().find((persona) => persona.id === id)
+  return { functions, require, find }
 }
 
 export type FakePersonas = ReturnType<typeof createFakePersonas>

@@ -7,6 +7,7 @@ import { AnswerFailure } from './AnswerFailure'
 import { CopyAction } from './CopyAction'
 import { ForgetAction } from './ForgetAction'
 import { HoverActions } from './HoverActions'
+import { MessageMenu } from './MessageMenu'
 import { textOfMessage } from './parts'
 import { useAnswering } from './use-answering'
 import { Versions } from './Versions'
@@ -27,6 +28,7 @@ export function AnswerEnd({ message, isLive, isLast, isActive }: AnswerEndProps)
     <>
       <CopyAction read={() => text} isActive={isActive} />
       <ForgetAction message={message} isActive={isActive} />
+      <MessageMenu message={message} isActive={isActive} />
     </>
   )
   const isStopped = message.status === 'stopped'

@@ -9,6 +9,7 @@ import { CopyAction } from './CopyAction'
 import { EditOwnWords } from './EditOwnWords'
 import { ForgetAction } from './ForgetAction'
 import { HoverActions } from './HoverActions'
+import { MessageMenu } from './MessageMenu'
 import { textOfMessage } from './parts'
 import { beginEditing, useIsEditing } from './use-editing'
 import { Versions } from './Versions'
@@ -54,6 +55,7 @@ export function OwnWords({ message, isActive }: { message: Message; isActive: bo
             onClick={() => beginEditing(message)}
           />
           <ForgetAction message={message} isActive={isActive} />
+          <MessageMenu message={message} isActive={isActive} />
         </HoverActions>
       </div>
       {message.siblingIds.length > 1 && (

@@ -18,10 +18,16 @@ interface TurnProps {
   speaker: string
   /** Tab goes into its actions: it is the last one, or the one the arrow keys are at. */
   isActive: boolean
+  /** It is what somebody asked for. */
+  isMarked: boolean
+  /** Which one of how many it is, where that is known. */
+  place: number | undefined
+  count: number
 }
 
 /** One message in its grid. */
-export const Turn = memo(function Turn({ message, isLive, isLast, showsTime, speaker, isActive }: TurnProps) {
+export const Turn = memo(function Turn(props: TurnProps) {
+  const { message, isLive, isLast, showsTime, speaker, isActive, isMarked, place, count } = props
   const shown = useContentOf(message, isLive)
   const turn = useRef<HTMLElement>(null)
   useFocusOfVersion(turn, message.id)
@@ -33,6 +39,9 @@ export const Turn = memo(function Turn({ message, isLive, isLast, showsTime, spe
       ref={turn}
       tabIndex={-1}
       aria-label={`${who}, ${clockTime(at)}`}
+      aria-posinset={place}
+      aria-setsize={place === undefined ? undefined : count}
+      aria-current={isMarked || undefined}
       data-message-id={message.id}
       data-role={message.role}
       data-status={shown.status}

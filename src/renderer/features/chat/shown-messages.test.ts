@@ -45,4 +45,20 @@ describe('the conversation', () => {
     )
     expect(shown.map(({ message }) => message.id)).toEqual(['a'])
   })
+
+  it('says where a day begins, by the calendar, and where it is known', () => {
+    const at = (id: string, day: number, hour: number, place?: number) => ({
+      ...messageAt(id, 0),
+      createdAt: new Date(2026, 10, day, hour).toISOString(),
+      ...(place !== undefined && { place }),
+    })
+    const days = (...messages: Message[]) => shownMessages(messages, null).map(({ beginsDay }) => beginsDay)
+    expect(days(at('a', 22, 9, 1), at('b', 22, 23, 2), at('c', 23, 0, 3))).toEqual([true, false, true])
+    expect(days(at('c', 23, 0, 3), at('d', 23, 1, 4))).toEqual([false, false])
+  })
+
+  it('counts on where a message has not been read from the path yet', () => {
+    const shown = shownMessages([{ ...messageAt('a', 1), place: 7 }, messageAt('b', 2)], messageAt('c', 3, 'assistant'))
+    expect(shown.map(({ place }) => place)).toEqual([7, 8, 9])
+  })
 })

@@ -7,6 +7,10 @@ export interface ShownMessage {
   isLive: boolean
   /** The first one, and the first after a pause. */
   showsTime: boolean
+  /** The first of its day, by the calendar of whoever reads. Where nobody knows what came before it is not. */
+  beginsDay: boolean
+  /** Which one of the conversation it is, counted from 1; undefined where nobody knows. */
+  place: number | undefined
 }
 
 const pauseMilliseconds = 10 * 60_000
@@ -20,9 +24,19 @@ export function shownMessages(stored: readonly Message[], live: Message | null):
   const messages = (live && !isStored ? [...stored, live] : stored).filter(
     ({ role }) => role === 'user' || role === 'assistant',
   )
-  return messages.map((message, index) => {
-    const before = messages[index - 1]
-    const pause = before ? Date.parse(message.createdAt) - Date.parse(before.createdAt) : Infinity
-    return { message, isLive: message.id === live?.id, showsTime: pause > pauseMilliseconds }
+  let before: ShownMessage | undefined
+  return messages.map((message) => {
+    const at = Date.parse(message.createdAt)
+    const then = before ? Date.parse(before.message.createdAt) : undefined
+    before = {
+      message,
+      isLive: message.id === live?.id,
+      showsTime: then === undefined || at - then > pauseMilliseconds,
+      beginsDay:
+        then === undefined ? (message.place ?? 1) === 1 : new Date(at).toDateString() !== new Date(then).toDateString(),
+      // What was stored this moment has not been read from the path yet.
+      place: message.place ?? (before?.place && before.place + 1),
+    }
+    return before
   })
 }

@@ -1,7 +1,8 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
 import { isWaiting } from '../../../shared/domain/approval'
-import { inOrder, messagesQuery, readMessagesAgain } from '../../state/messages'
+import { letGo, messagesQuery, readMessagesAgain } from '../../state/messages'
+import { shownPage } from '../../state/message-window'
 import { liveMessage, useRunId } from '../../state/streams'
 import { watchThread } from '../../state/watch-thread'
 import { failureOf } from '../../wire/failure'
@@ -12,23 +13,27 @@ import { useSettledEdits } from './use-editing'
 /** The messages of a thread as they are shown, kept right while it is on screen. */
 export function useConversation(threadId: string) {
   useEffect(() => watchThread(threadId), [threadId])
-  const query = useInfiniteQuery(messagesQuery(threadId))
+  useEffect(() => () => letGo(threadId), [threadId])
+  const query = useQuery(messagesQuery(threadId))
   const runId = useRunId(threadId)
   const thread = useQuery(queries.threads.get.queryOptions({ input: { threadId } }))
   const isGone = [thread.error, query.error].some((error) => failureOf(error)?.code === 'NOT_FOUND')
 
   const { data } = query
+  const page = data && shownPage(data)
+  const isEnd = data === undefined || data.middle === null
   const shown = useMemo(() => {
     // Which message is live changes with the run; its growing content is the business of that message alone.
-    return shownMessages(data ? inOrder(data) : [], runId === null ? null : liveMessage(threadId))
-  }, [data, runId, threadId])
+    return shownMessages(page?.messages ?? [], runId === null || !isEnd ? null : liveMessage(threadId))
+  }, [page, isEnd, runId, threadId])
 
   useSettledEdits(shown)
   useLostEndings(
     threadId,
     shown.some(({ message, isLive }) => message.status === 'streaming' && !isLive && !isWaiting(message)),
   )
-  return { query, shown, isGone }
+  const count = (isEnd ? shown.at(-1)?.place : data.end.messages.at(-1)?.place) ?? -1
+  return { query, page, isEnd, shown, count, jumps: data?.jumps ?? 0, isGone }
 }
 
 /**

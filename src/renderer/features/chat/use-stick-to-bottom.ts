@@ -4,49 +4,72 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 const near = 24
 
 /**
- * Keeps the end of a growing text in view for as long as the reader is at the end; lets go when they scroll up.
- * `content` is what grows inside `scroller`.
+ * Keeps the end of a growing text in view for as long as the reader is at the end; lets go as soon as they scroll up.
+ * `foot` is what stands in `scroller` under the list; when the list itself has grown, `follow` is to be called.
+ * @param isEnd what is shown goes to the end of the conversation; where it does not there is nothing to stick to
  */
-export function useStickToBottom() {
+export function useStickToBottom(isEnd: boolean) {
   const scroller = useRef<HTMLDivElement>(null)
-  const content = useRef<HTMLDivElement>(null)
+  const foot = useRef<HTMLDivElement>(null)
   const isSticking = useRef(true)
-  const lastTop = useRef(0)
+  /** The end was asked for and is not shown yet. */
+  const isComing = useRef(false)
+  const last = useRef({ top: 0, height: 0, view: 0 })
   const [isAway, setAway] = useState(false)
+
+  const look = useCallback(() => {
+    const element = scroller.current
+    if (!element) return
+    const { scrollTop: top, scrollHeight: height, clientHeight: view } = element
+    const distance = height - top - view
+    // When the text shrinks, or the window grows, one has not scrolled up oneself.
+    const hasGoneUp = top < last.current.top - 1 && height >= last.current.height && view <= last.current.view
+    if (isComing.current) isComing.current = !isEnd || distance > near
+    else if (!isEnd || hasGoneUp) isSticking.current = false
+    else if (distance <= near && (top > last.current.top || distance <= 1)) isSticking.current = true
+    last.current = { top, height, view }
+    setAway(!isEnd || (!isSticking.current && distance > near))
+  }, [isEnd])
+
+  const toEnd = useCallback(() => {
+    const element = scroller.current
+    if (element && isSticking.current) element.scrollTop = element.scrollHeight
+  }, [])
+
+  const follow = useCallback(() => {
+    const before = scroller.current?.scrollTop
+    toEnd()
+    // The list hears of it in time for this picture, and not the next.
+    if (scroller.current?.scrollTop !== before) scroller.current?.dispatchEvent(new Event('scroll'))
+    else look()
+  }, [toEnd, look])
 
   const jump = useCallback(() => {
     isSticking.current = true
-    scroller.current?.scrollTo({ top: scroller.current.scrollHeight })
-  }, [])
+    isComing.current = true
+    toEnd()
+    look()
+  }, [toEnd, look])
 
   const release = useCallback(() => {
     isSticking.current = false
+    isComing.current = false
   }, [])
+
+  const isAtEnd = useCallback(() => isSticking.current, [])
 
   useEffect(() => {
     const element = scroller.current
-    if (!element || !content.current) return
-
-    function look(): void {
-      if (!element) return
-      const distance = element.scrollHeight - element.scrollTop - element.clientHeight
-      if (distance <= near) isSticking.current = true
-      else if (element.scrollTop < lastTop.current - 1) isSticking.current = false
-      lastTop.current = element.scrollTop
-      setAway(!isSticking.current && distance > near)
-    }
-    const observer = new ResizeObserver(() => {
-      if (isSticking.current) jump()
-      look()
-    })
+    if (!element || !foot.current) return
+    const observer = new ResizeObserver(follow)
     observer.observe(element)
-    observer.observe(content.current)
+    observer.observe(foot.current)
     element.addEventListener('scroll', look, { passive: true })
     return () => {
       observer.disconnect()
       element.removeEventListener('scroll', look)
     }
-  }, [jump])
+  }, [follow, look])
 
-  return { scroller, content, isAway, jump, release }
+  return { scroller, foot, isAway, isAtEnd, follow, jump, release }
 }

@@ -56,8 +56,16 @@ export function useFocusOfVersion(turn: RefObject<HTMLElement | null>, messageId
     const { focus } = useSwitched.getState()
     if (focus?.messageId !== messageId) return
     useSwitched.setState({ focus: null })
-    const element = focus.selector === null ? null : turn.current?.querySelector<HTMLElement>(focus.selector)
-    ;(element ?? turn.current)?.focus({ preventScroll: true })
-    turn.current?.scrollIntoView({ block: 'nearest' })
+    let pictures = 0
+    const attempt = (): void => {
+      const element = focus.selector === null ? null : turn.current?.querySelector<HTMLElement>(focus.selector)
+      const wanted = element ?? turn.current
+      // Until the list has measured it, it is hidden and takes no focus.
+      wanted?.focus({ preventScroll: true })
+      pictures += 1
+      if (wanted && document.activeElement !== wanted && pictures < 30) requestAnimationFrame(attempt)
+      else turn.current?.scrollIntoView({ block: 'nearest' })
+    }
+    attempt()
   }, [turn, messageId])
 }

@@ -26,12 +26,12 @@ interface SettingsPageProps {
   /** What has failed meanwhile. */
   failure: ReactNode
   backups: ReactNode
-  shortcuts: ReactNode
   tools: ReactNode
+  shortcuts: ReactNode
 }
 
 /** All settings on one page. Loaded when it is opened. */
-export function SettingsPage({ start, failure, backups, shortcuts, tools }: SettingsPageProps) {
+export function SettingsPage({ start, failure, backups, tools, shortcuts }: SettingsPageProps) {
   const settings = useSettings()
   const close = useOpen((open) => open.closeSettings)
   const focusComposer = useOpen((open) => open.focusComposer)

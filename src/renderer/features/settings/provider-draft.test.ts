@@ -57,4 +57,38 @@ describe('the model to begin with', () => {
     expect(firstModel('ollama', ['qwen3:14b', 'llama3'])).toBe('qwen3:14b')
     expect(firstModel('compatible', [])).toBeUndefined()
   })
+
+  it.each([
+    'nomic-embed-text:latest',
+    'mxbai-embed-large',
+    'text-embedding-nomic-embed-text-v1.5',
+    'all-minilm:33m',
+    'bge-m3:567m',
+    'BAAI/bge-large-en-v1.5',
+    'intfloat/e5-large-v2',
+    'Alibaba-NLP/gte-Qwen2-7B-instruct',
+    'cohere/rerank-3.5',
+    'whisper-large-v3',
+    'black-forest-labs/FLUX.1-schnell',
+    'stable-diffusion-xl',
+    'hexgrad/kokoro-82m',
+    'llama-guard3:8b',
+    'shieldgemma:2b',
+  ])('is not %s, which does something else', (model) => {
+    expect(firstModel('compatible', [model, 'llama3.2:3b'])).toBe('llama3.2:3b')
+    expect(firstModel('ollama', [model])).toBeUndefined()
+  })
+
+  it.each([
+    'e5b-chat',
+    'gemma3:4b',
+    'Qwen/Qwen2.5-Coder',
+    'llava:13b',
+    'deepseek-r1',
+    'mistral-small',
+    'minimax-m2',
+    'vicuna:7b',
+  ])('may be %s', (model) => {
+    expect(firstModel('compatible', [model])).toBe(model)
+  })
 })

@@ -81,11 +81,22 @@ export function hostOf(baseUrl: string): string {
 }
 
 /**
- * The model to begin with when the first real provider is connected. OpenAI lists models for pictures and speech as
- * well, so there it is the first that talks.
+ * The model to begin with when the first real provider is connected: the first whose name does not say that it does
+ * something else. OpenAI lists so much besides that there it is the first that is known to talk. Undefined when there is
+ * none: then its owner chooses.
  */
 export function firstModel(kind: ProviderKind, models: readonly string[]): string | undefined {
-  return kind === 'openai'
-    ? models.find((model) => /^gpt-(?!.*(image|audio|realtime|transcribe|tts))/.test(model))
-    : models[0]
+  return models.find((model) =>
+    kind === 'openai' ? /^gpt-(?!.*(image|audio|realtime|transcribe|tts))/.test(model) : !doesSomethingElse.test(model),
+  )
 }
+
+/** Makes vectors, ranks, guards, speaks, listens or draws. Nothing but the name tells, on any endpoint. */
+const doesSomethingElse = new RegExp(
+  [
+    String.raw`embed|minilm|rerank|moderation|whisper|transcri|speech|dall-e|diffusion|clip|colbert`,
+    String.raw`(^|[/:_.-])(bge|e5|gte|tts|asr|stt|ocr|flux\d*|sdxl|imagen|veo|sora|kokoro|bark)([/:_.-]|$)`,
+    String.raw`guard(\d|[/:_.-]|$)|shieldgemma`,
+  ].join('|'),
+  'i',
+)

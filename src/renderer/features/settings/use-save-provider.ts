@@ -24,7 +24,9 @@ export function useSaveProvider(settings: SettingsView, isNew: boolean, onDone: 
       showSettings(await rpc.settings.saveProvider(draft))
       const said = [words.saved(draft.name)]
       if (unread) said.push(`${words.modelsUnread} ${unread}`)
-      const model = isNew && settings.model.kind === 'practice' ? firstModel(draft.kind, draft.models) : undefined
+      const takesOver = isNew && settings.model.kind === 'practice' && draft.models.length > 0
+      const model = takesOver ? firstModel(draft.kind, draft.models) : undefined
+      if (takesOver && model === undefined) said.push(words.noneAnswers)
       if (model !== undefined) {
         showSettings(await rpc.settings.setModel({ model: { kind: 'provider', providerId: draft.id, model } }))
         said.push(words.nowAnswers(model))

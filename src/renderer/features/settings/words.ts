@@ -65,6 +65,7 @@ export const words = {
   save: 'Save',
   cancel: 'Cancel',
   saved: (name: string) => `${name} is saved.`,
+  noneAnswers: 'None of its models seems made to chat. Choose one under the message field if you know better.',
   nowAnswers: (model: string) => `${model} answers from now on.`,
   modelsUnread: 'Its models could not be read:',
   problems: {

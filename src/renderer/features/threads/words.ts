@@ -33,6 +33,7 @@ export const words = {
   thread: (title: string) => `the thread “${title}”`,
   title: 'Thread title',
   untitled: 'New thread',
+  picture: 'Picture',
   couldNotRename: 'The new title is not saved',
   close: 'Close',
   undo: 'Undo',

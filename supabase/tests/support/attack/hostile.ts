@@ -89,6 +89,53 @@ const documents = [
   '[{"kind": "memory", "used": true, "rank": 1.5, "tokens": -1, "parts": {"a": []}}]',
 ]
 
+/** JSON as it may stand anywhere in a document: numbers without end, keys that look like something else, text that is none. */
+export const hostileWithin = [
+  '1e400',
+  '-1e-400',
+  '9'.repeat(400),
+  `0.${'3'.repeat(400)}`,
+  '1e131071',
+  '1e131072',
+  '1E+999999999999',
+  '-0',
+  '1.10',
+  'NaN',
+  'Infinity',
+  '01',
+  '{"__proto__": {"constructor": {"prototype": 1}}}',
+  `{"'; drop table public.ai_threads; --": "$$; reset role; $$"}`,
+  `{"\\"}', '{x}'": 1, "a.b[0]": 2, "$.**": 3, "%s%I": 4, " ": 5, "": 6}`,
+  '{"\\u0000": 1}',
+  '"\\ud800"',
+  '"\\ufeff\\u202e\\u200d"',
+  '{"a": 1, "a": 2}',
+  'null',
+  '[]',
+  nested(200),
+]
+
+/** What is no vector to compare, as it may be given within JSON. */
+export const badVectors: unknown[] = [
+  [1],
+  [],
+  {},
+  'NaN',
+  'text',
+  true,
+  vectorOf('NaN', 1536),
+  vectorOf('Infinity', 1536),
+  vectorOf('1e39', 1536),
+  vectorOf('1e400', 1536),
+  vectorOf('9'.repeat(400), 1536),
+  vectorOf('0', 1536),
+  vectorOf('1', 1535),
+  vectorOf('1', 1537),
+  vectorOf('null', 1536),
+  Array.from({ length: 1536 }, () => 'a'),
+  Array.from({ length: 1536 }, () => [1]),
+]
+
 const byType: Record<string, readonly string[]> = {
   text: words,
   jsonb: documents,

@@ -1,16 +1,16 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { isWaiting } from '../../../../shared/domain/approval'
-import { inOrder, messagesQuery } from '../../../state/messages'
+import { messagesQuery } from '../../../state/messages'
 import { useRunId } from '../../../state/streams'
 
 /** Whether the last answer of a thread waits for its owner's word. Reads nothing by itself: the conversation does. */
 export function useWaitsForWord(threadId: string | null): boolean {
   const isBeingWritten = useRunId(threadId) !== null
-  const { data: waits = false } = useInfiniteQuery({
+  const { data: waits = false } = useQuery({
     ...messagesQuery(threadId ?? ''),
     enabled: false,
-    select(pages) {
-      const last = inOrder(pages).at(-1)
+    select({ end }) {
+      const last = end.messages.at(-1)
       return last !== undefined && isWaiting(last)
     },
   })

@@ -20,26 +20,56 @@ const none: readonly never[] = []
 export function DraftAttachments({ draftKey, isSending }: { draftKey: string; isSending: boolean }) {
   const attachments = useDrafts(({ drafts }) => drafts[draftKey]?.attachments ?? none)
   const uploads = useUploads(({ uploads: all }) => all[draftKey] ?? none)
+  const coming = useDrafts(({ drafts }) => drafts[draftKey]?.coming ?? none)
   const detach = useDrafts((drafts) => drafts.detach)
-  if (attachments.length + uploads.length === 0) return null
+  // This window knows nothing of them: they were on their way when it was loaded again.
+  const lost = coming.filter(({ id }) => !uploads.some((upload) => upload.id === id))
+  const files = [
+    ...attachments.map((attachment) => ({ place: attachment.place ?? 0, attachment })),
+    ...uploads.map((upload) => ({ place: upload.place, upload })),
+    ...lost.map((file) => ({ place: file.place, lost: file })),
+  ].toSorted((one, other) => one.place - other.place)
+  if (files.length === 0) return null
   return (
     <ul aria-label={words.attached} className="flex flex-wrap gap-2 px-3 pt-3">
-      {attachments.map((attachment) => (
-        <li key={attachment.fileId} className="min-w-0 max-w-full">
-          <Chip name={attachment.name} fact={fileSize(attachment.size)} picture={<Thumbnail attachment={attachment} />}>
-            <RemoveButton
+      {files.map((file) => {
+        if ('upload' in file) {
+          return (
+            <li key={file.upload.id} className="min-w-0 max-w-full">
+              <UploadChip upload={file.upload} draftKey={draftKey} />
+            </li>
+          )
+        }
+        if ('lost' in file) {
+          return (
+            <li key={file.lost.id} className="min-w-0 max-w-full">
+              <Chip name={file.lost.name} fact={words.lost} isDanger picture={<AlertIcon className="text-danger" />}>
+                <RemoveButton
+                  name={file.lost.name}
+                  isOff={isSending}
+                  onClick={() => removeUpload(draftKey, file.lost.id)}
+                />
+              </Chip>
+            </li>
+          )
+        }
+        const { attachment } = file
+        return (
+          <li key={attachment.fileId} className="min-w-0 max-w-full">
+            <Chip
               name={attachment.name}
-              isOff={isSending}
-              onClick={() => detach(draftKey, attachment.fileId)}
-            />
-          </Chip>
-        </li>
-      ))}
-      {uploads.map((upload) => (
-        <li key={upload.id} className="min-w-0 max-w-full">
-          <UploadChip upload={upload} draftKey={draftKey} />
-        </li>
-      ))}
+              fact={fileSize(attachment.size)}
+              picture={<Thumbnail attachment={attachment} />}
+            >
+              <RemoveButton
+                name={attachment.name}
+                isOff={isSending}
+                onClick={() => detach(draftKey, attachment.fileId)}
+              />
+            </Chip>
+          </li>
+        )
+      })}
     </ul>
   )
 }

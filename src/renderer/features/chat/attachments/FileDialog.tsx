@@ -1,4 +1,3 @@
-import { Dialog as Primitive } from 'radix-ui'
 import { useEffect, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { kindOfMediaType } from '../../../../shared/domain/attachment'
@@ -6,7 +5,8 @@ import type { Attachment } from '../../../../shared/domain/attachment'
 import { fileSize } from '../../../lib/file-size'
 import { Button } from '../../../ui/Button'
 import { IconButton } from '../../../ui/IconButton'
-import { ChevronLeftIcon, ChevronRightIcon, CloseIcon, DownloadIcon } from '../../../ui/icons'
+import { ChevronLeftIcon, ChevronRightIcon, DownloadIcon } from '../../../ui/icons'
+import { Lightbox } from '../../../ui/Lightbox'
 import { BlobImage } from './BlobImage'
 import { Gone } from './Gone'
 import { saveBlob, useFile } from './use-file'
@@ -23,6 +23,7 @@ interface FileDialogProps {
 /** One file over the whole window. With the arrows one goes on to the next picture. */
 export function FileDialog({ attachments, openId, onOpen, onClose }: FileDialogProps) {
   const file = attachments.find(({ fileId }) => fileId === openId)
+  const { bytes, isGone } = useFile(openId ?? '', file !== undefined)
   const images = attachments.filter(({ mediaType }) => kindOfMediaType(mediaType) === 'image')
   const place = file ? images.indexOf(file) : -1
 
@@ -33,83 +34,60 @@ export function FileDialog({ attachments, openId, onOpen, onClose }: FileDialogP
   function handleKey(event: KeyboardEvent): void {
     if (event.key === 'ArrowLeft') go(-1)
     else if (event.key === 'ArrowRight') go(1)
-    // Nothing typed here is meant for the conversation behind it.
-    event.stopPropagation()
   }
 
   return (
-    <Primitive.Root open={file !== undefined} onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Primitive.Portal>
-        <Primitive.Overlay className="appear fixed inset-0 z-(--z-scrim) bg-scrim" />
-        {file && (
-          <Primitive.Content
-            aria-describedby={undefined}
-            onKeyDown={handleKey}
-            className="appear fixed inset-4 z-(--z-dialog) flex flex-col overflow-hidden rounded-xl bg-raised shadow-modal outline-none max-narrow:inset-0 max-narrow:rounded-none"
-          >
-            <Shown key={file.fileId} file={file}>
-              {images.length > 1 && place >= 0 && (
-                <>
-                  <IconButton
-                    label={words.previous}
-                    icon={<ChevronLeftIcon />}
-                    aria-disabled={place === 0}
-                    onClick={() => go(-1)}
-                  />
-                  <span className="text-small text-ink-3 tabular-nums">{words.placeOf(place + 1, images.length)}</span>
-                  <IconButton
-                    label={words.next}
-                    icon={<ChevronRightIcon />}
-                    aria-disabled={place === images.length - 1}
-                    onClick={() => go(1)}
-                  />
-                </>
-              )}
-            </Shown>
-          </Primitive.Content>
-        )}
-      </Primitive.Portal>
-    </Primitive.Root>
+    <Lightbox
+      title={file?.name ?? ''}
+      fact={file ? fileSize(file.size) : ''}
+      close={words.close}
+      isOpen={file !== undefined}
+      onClose={onClose}
+      onKeyDown={handleKey}
+      actions={
+        file && (
+          <>
+            {images.length > 1 && place >= 0 && (
+              <>
+                <IconButton
+                  label={words.previous}
+                  icon={<ChevronLeftIcon />}
+                  aria-disabled={place === 0}
+                  onClick={() => go(-1)}
+                />
+                <span className="text-small text-ink-3 tabular-nums">{words.placeOf(place + 1, images.length)}</span>
+                <IconButton
+                  label={words.next}
+                  icon={<ChevronRightIcon />}
+                  aria-disabled={place === images.length - 1}
+                  onClick={() => go(1)}
+                />
+              </>
+            )}
+            <IconButton
+              label={words.saveNamed(file.name)}
+              icon={<DownloadIcon />}
+              aria-disabled={bytes === null}
+              onClick={() => bytes && saveBlob(bytes, file.name)}
+            />
+          </>
+        )
+      }
+    >
+      {file && <Shown key={file.fileId} file={file} bytes={bytes} isGone={isGone} />}
+    </Lightbox>
   )
 }
 
-function Shown({ file, children }: { file: Attachment; children: React.ReactNode }) {
-  const { bytes, isGone } = useFile(file.fileId, true)
+function Shown({ file, bytes, isGone }: { file: Attachment; bytes: Blob | null; isGone: boolean }) {
   const kind = kindOfMediaType(file.mediaType)
+  if (isGone) return <Gone text={words.gone} name={file.name} />
+  if (kind === 'image') return <WholePicture file={file} bytes={bytes} />
+  if (kind === 'text') return <WholeText bytes={bytes} />
   return (
-    <>
-      <header className="flex flex-none items-center gap-1 border-b border-line py-2 ps-5 pe-2">
-        <Primitive.Title className="min-w-0 truncate text-ui font-strong">
-          <bdi>{file.name}</bdi>
-        </Primitive.Title>
-        <span className="flex-none px-2 text-small text-ink-3">{fileSize(file.size)}</span>
-        <div className="ms-auto flex flex-none items-center gap-1">
-          {children}
-          <IconButton
-            label={words.saveNamed(file.name)}
-            icon={<DownloadIcon />}
-            aria-disabled={bytes === null}
-            onClick={() => bytes && saveBlob(bytes, file.name)}
-          />
-          <Primitive.Close asChild>
-            <IconButton label={words.close} icon={<CloseIcon />} />
-          </Primitive.Close>
-        </div>
-      </header>
-      <div className="grid min-h-0 flex-1 place-items-center overflow-auto">
-        {isGone ? (
-          <Gone text={words.gone} name={file.name} />
-        ) : kind === 'image' ? (
-          <WholePicture file={file} bytes={bytes} />
-        ) : kind === 'text' ? (
-          <WholeText bytes={bytes} />
-        ) : (
-          <Button look="primary" disabled={bytes === null} onClick={() => bytes && saveBlob(bytes, file.name)}>
-            {words.save}
-          </Button>
-        )}
-      </div>
-    </>
+    <Button look="primary" disabled={bytes === null} onClick={() => bytes && saveBlob(bytes, file.name)}>
+      {words.save}
+    </Button>
   )
 }
 

@@ -10,7 +10,11 @@ import { FileRefused, prepareFile } from './prepare-file'
 import { words } from './words'
 
 /** Those that failed, to be tried again. */
-const failed = new Map<string, { target: UploadTarget; file: File }>()
+const failed = new Map<string, { target: UploadTarget; file: File; place: number }>()
+
+/** Larger than all before, after a reload as well. */
+let lastPlace = 0
+const nextPlace = () => (lastPlace = Math.max(lastPlace + 1, Date.now()))
 
 /** @param say what concerns all of them */
 export function addFiles(target: UploadTarget, files: readonly File[], say: (error: ErrorInWords) => void): void {
@@ -19,17 +23,18 @@ export function addFiles(target: UploadTarget, files: readonly File[], say: (err
   const underWay = useUploads.getState().uploads[draftKey] ?? []
   const room = Math.max(0, ATTACHMENT_COUNT_LIMIT - there.length - underWay.length)
   if (files.length > room) say(words.tooMany)
-  for (const file of files.slice(0, room)) void addOne(target, crypto.randomUUID(), file)
+  for (const file of files.slice(0, room)) void addOne(target, crypto.randomUUID(), file, nextPlace())
 }
 
 export function tryAgain(id: string): void {
   const again = failed.get(id)
-  if (again) void addOne(again.target, id, again.file)
+  if (again) void addOne(again.target, id, again.file, again.place)
 }
 
 export function removeUpload(draftKey: string, id: string): void {
   failed.delete(id)
   endUpload(draftKey, id)
+  useDrafts.getState().expectNoMore(draftKey, id)
 }
 
 /** What the files of a draft are too much of, or nothing. */
@@ -38,18 +43,19 @@ export function tooLargeTogether(attachments: readonly { size: number }[]): Erro
   return size > ATTACHMENTS_SIZE_LIMIT ? words.tooLargeTogether : undefined
 }
 
-async function addOne(target: UploadTarget, id: string, file: File): Promise<void> {
+async function addOne(target: UploadTarget, id: string, file: File, place: number): Promise<void> {
   const { draftKey } = target
   const name = storableFileName(file.name)
-  failed.set(id, { target, file })
-  showUpload(draftKey, { id, name, size: file.size, progress: 0, error: null, isRefused: false })
+  failed.set(id, { target, file, place })
+  useDrafts.getState().expect(draftKey, { id, name, place })
+  showUpload(draftKey, { id, name, size: file.size, place, progress: 0, error: null, isRefused: false })
   try {
     const prepared = await prepareFile(file)
     const isWanted = useUploads.getState().uploads[draftKey]?.some((upload) => upload.id === id)
     if (!isWanted) return
     const stored = await sendFile(target, id, storableFileName(prepared.name), prepared.bytes)
     if (!stored) return
-    useDrafts.getState().attach(draftKey, stored)
+    useDrafts.getState().attach(draftKey, stored, place)
     removeUpload(draftKey, id)
     announce(words.ready(stored.name))
   } catch (error) {

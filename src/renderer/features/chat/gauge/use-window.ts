@@ -1,6 +1,6 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { Message, WindowUse } from '../../../../shared/contract/chat'
-import { inOrder, messagesQuery } from '../../../state/messages'
+import { messagesQuery } from '../../../state/messages'
 import { useStreams } from '../../../state/streams'
 
 /** How full the window was when this answer was asked for; null when that was not taken down. */
@@ -27,8 +27,8 @@ const numbers = [
 /** Of the answer being written, or else of the last one. */
 export function useWindow(threadId: string): WindowUse | null {
   const live = useStreams(({ runs }) => runs[threadId]?.progress?.window ?? null)
-  const { data } = useInfiniteQuery({ ...messagesQuery(threadId), enabled: false })
+  const { data } = useQuery({ ...messagesQuery(threadId), enabled: false })
   if (live) return live
-  const answer = data && inOrder(data).findLast((message) => windowOfAnswer(message) !== null)
+  const answer = data?.end.messages.findLast((message) => windowOfAnswer(message) !== null)
   return answer ? windowOfAnswer(answer) : null
 }

@@ -1,0 +1,47 @@
+// Where one was before a jump to a message, so that one can go back there: a list, because one may jump again.
+import { create } from 'zustand'
+import { useOpen } from './open'
+
+/** A place in a thread: the message at the top of the view, and how far its top was above that; null: at the end. */
+export interface Place {
+  threadId: string
+  personaId: string | null
+  at: { messageId: string; offset: number } | null
+}
+
+interface WayBack {
+  /** Where one was, and in which thread the jump arrived. */
+  places: { from: Place; to: string }[]
+  /** Where one is going back to, until that is on screen. */
+  returning: Place | null
+}
+
+const most = 20
+
+export const useWayBack = create<WayBack>()(() => ({ places: [], returning: null }))
+
+export function rememberPlace(from: Place, to: string): void {
+  useWayBack.setState(({ places }) => ({ places: [...places, { from, to }].slice(-most) }))
+}
+
+/** Whether there is a way back from this thread. */
+export function useHasWayBack(threadId: string): boolean {
+  return useWayBack(({ places }) => places.at(-1)?.to === threadId)
+}
+
+export function goBack(): void {
+  const { places } = useWayBack.getState()
+  const last = places.at(-1)
+  if (!last) return
+  useWayBack.setState({ places: places.slice(0, -1), returning: last.from })
+  useOpen.getState().openThread(last.from.threadId, { keepFocus: true, personaId: last.from.personaId })
+}
+
+export function forgetReturning(): void {
+  useWayBack.setState({ returning: null })
+}
+
+/** One does not want back any more. */
+export function forgetWayBack(threadId: string): void {
+  useWayBack.setState(({ places }) => ({ places: places.filter(({ to }) => to !== threadId) }))
+}

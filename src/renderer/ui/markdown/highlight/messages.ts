@@ -1,0 +1,17 @@
+import type { Grammar } from './languages'
+import type { TokenKind } from './theme'
+
+export interface Question {
+  id: number
+  code: string
+  grammar: Grammar
+}
+
+/** A piece of a line, and what it is. */
+export type Piece = readonly [text: string, kind: TokenKind | null]
+
+export interface Answer {
+  id: number
+  /** Null when it could not be read. */
+  lines: Piece[][] | null
+}
