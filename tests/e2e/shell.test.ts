@@ -60,6 +60,17 @@ describe.each(targets)('the shell (%s)', (target) => {
     await expect.poll(() => themeOf(screen), patience).toBe('light')
   })
 
+  test('the palette goes to a part of the settings', async () => {
+    await press('ControlOrMeta+k')
+    await screen.page.keyboard.type('mcp servers')
+    await press('Enter')
+    await expect
+      .poll(() => hasFocus(screen.page.getByRole('region', { name: 'Tools', exact: true })), patience)
+      .toBe(true)
+    await press('Escape')
+    await screen.composer.waitFor()
+  })
+
   test('panes are made wider with the arrows, keep that over a reload, and fold and unfold', async () => {
     const edge = screen.page.getByRole('separator', { name: 'Width of personas and threads' })
     const width = async () => Number(await edge.getAttribute('aria-valuenow'))

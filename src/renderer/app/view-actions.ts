@@ -124,6 +124,9 @@ export const viewActions: readonly Action[] = [
   settingsAction('settings.appearance', say.appearance, { kind: 'appearance' }),
   settingsAction('settings.shortcuts', say.changeShortcuts, { kind: 'shortcuts' }),
   settingsAction('settings.addProvider', say.addProvider, { kind: 'add-provider', providerKind: 'openai' }),
+  settingsAction('settings.providers', say.providers, { kind: 'providers' }),
+  settingsAction('settings.meaning', say.meaning, { kind: 'meaning' }),
+  settingsAction('settings.tools', say.tools, { kind: 'tools' }),
   settingsAction('settings.backups', say.backups, { kind: 'backups' }),
   settingsAction('settings.about', say.about, { kind: 'about' }),
 ]

@@ -44,6 +44,9 @@ export const words = {
     appearance: 'Appearance: theme, size, motion, contrast',
     changeShortcuts: 'Change keyboard shortcuts',
     addProvider: 'Connect a provider',
+    providers: 'Providers and their models',
+    meaning: 'Finding by meaning',
+    tools: 'Tools and MCP servers',
     backups: 'Backups',
     about: 'About Kith and your data',
     fixed: {

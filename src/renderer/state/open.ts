@@ -8,10 +8,7 @@ import { windowStorage } from './window-storage'
 export type SettingsAim =
   | { kind: 'provider'; providerId: string }
   | { kind: 'add-provider'; providerKind: ProviderKind }
-  | { kind: 'appearance' }
-  | { kind: 'shortcuts' }
-  | { kind: 'backups' }
-  | { kind: 'about' }
+  | { kind: 'providers' | 'meaning' | 'appearance' | 'tools' | 'shortcuts' | 'backups' | 'about' }
 
 export interface Panes {
   sidebar: boolean

@@ -1,6 +1,4 @@
-import { useEffect, useRef } from 'react'
 import type { SettingsView } from '../../../shared/contract/settings'
-import { useOpen } from '../../state/open'
 import { useSession } from '../../state/session'
 import { Form, FormRow } from '../../ui/Field'
 import { Section } from './Section'
@@ -9,13 +7,8 @@ import { words } from './words'
 /** Where everything lies. */
 export function AboutSection({ settings }: { settings: SettingsView }) {
   const folder = useSession(({ ready }) => ready?.database.folder)
-  const isWanted = useOpen(({ settingsAim }) => settingsAim?.kind === 'about')
-  const section = useRef<HTMLElement>(null)
-  useEffect(() => {
-    if (isWanted) section.current?.scrollIntoView({ block: 'nearest' })
-  }, [isWanted])
   return (
-    <Section title={words.about} ref={section}>
+    <Section title={words.about} aim="about">
       <Form onSubmit={(event) => event.preventDefault()}>
         <FormRow label={words.data}>
           <p className="pt-[7px] text-ui max-narrow:pt-0">{words.dataDetail}</p>

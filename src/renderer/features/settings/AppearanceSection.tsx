@@ -1,12 +1,10 @@
 import type { SettingsView, Theme } from '../../../shared/contract/settings'
-import { useOpen } from '../../state/open'
 import { usePreferences, zooms } from '../../state/preferences'
 import { ErrorNote } from '../../ui/ErrorNote'
 import { Form, FormRow } from '../../ui/Field'
 import { ToggleGroup } from '../../ui/ToggleGroup'
 import { wordsOf } from '../../wire/failure'
 import { Section } from './Section'
-import { useAimed } from './use-aimed'
 import { useSetTheme } from './use-settings'
 import { words } from './words'
 
@@ -20,10 +18,8 @@ const lists = (['previews', 'titles'] as const).map((value) => ({ value, words: 
 export function AppearanceSection({ settings }: { settings: SettingsView }) {
   const setTheme = useSetTheme()
   const { zoom, motion, contrast, previews } = usePreferences()
-  const isWanted = useOpen(({ settingsAim }) => settingsAim?.kind === 'appearance')
-  const section = useAimed(isWanted)
   return (
-    <Section title={words.appearance} ref={section}>
+    <Section title={words.appearance} aim="appearance">
       <Form onSubmit={(event) => event.preventDefault()}>
         <FormRow label={words.theme}>
           <ToggleGroup

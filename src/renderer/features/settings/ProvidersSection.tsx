@@ -44,7 +44,7 @@ export function ProvidersSection({ settings }: { settings: SettingsView }) {
   )
   const startAdding = (kind: ProviderKind = 'openai') => edit(newFields(kind, crypto.randomUUID()))
   return (
-    <Section title={words.providers}>
+    <Section title={words.providers} aim="providers">
       <div className="ps-36 max-narrow:ps-0">
         {settings.providers.length === 0 && !isNew && <p className="text-ui text-ink-2">{words.noProviders}</p>}
         <ul className="flex flex-col">

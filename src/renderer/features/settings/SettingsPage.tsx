@@ -80,7 +80,9 @@ export function SettingsPage({ start, failure, backups, tools, shortcuts }: Sett
               <ProvidersSection settings={settings.data} />
               <MeaningSection settings={settings.data} />
               <AppearanceSection settings={settings.data} />
-              <Section title={words.tools}>{tools}</Section>
+              <Section title={words.tools} aim="tools">
+                {tools}
+              </Section>
               <ShortcutsSection>{shortcuts}</ShortcutsSection>
               <BackupsSection>{backups}</BackupsSection>
               <AboutSection settings={settings.data} />

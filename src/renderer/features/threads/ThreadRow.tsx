@@ -70,7 +70,8 @@ export const ThreadRow = memo(function ThreadRow(props: ThreadRowProps) {
           if (movementX !== 0 || movementY !== 0) hasMoved.current = true
         }}
         onPointerLeave={() => (hasMoved.current = false)}
-        className={classNames(hasPreview && 'h-12 pointer-coarse:h-14', isUnread && 'font-strong text-ink!')}
+        // Until it is measured, a row of a virtual list is hidden, and what is hidden takes no focus.
+        className={classNames('visible', hasPreview && 'h-12 pointer-coarse:h-14', isUnread && 'font-strong text-ink!')}
       >
         {isOfAll && <Mark name={persona?.name ?? null} isCurrent={false} />}
         <span className="flex min-w-0 flex-1 flex-col">

@@ -9,7 +9,7 @@ import { words } from './words'
 export function MeaningSection({ settings }: { settings: SettingsView }) {
   const embeddings = useEmbeddings()
   return (
-    <Section title={words.title}>
+    <Section title={words.title} aim="meaning">
       <div className="ps-36 max-narrow:ps-0">
         <p className="text-ui text-ink-2">{words.what}</p>
       </div>
