@@ -25,7 +25,7 @@ function pathOf(count: number): Call {
     const later = path.slice(middle + 1, middle + 1 + Math.floor(size / 2))
     return [...path.slice(0, middle + 1).slice(later.length - size), ...later].map(rowAt)
   }
-  return call as unknown as Call
+  return call as Call
 }
 
 function rowAt(seq: number) {
