@@ -52,10 +52,10 @@ export function SelectionActions({ threadId, log }: { threadId: string; log: Ref
 function selectionIn(log: HTMLElement | null): Selected | null {
   const selection = document.getSelection()
   if (!log || !selection || selection.isCollapsed || selection.rangeCount === 0) return null
-  const { anchorNode } = selection
-  const from = anchorNode instanceof Element ? anchorNode : anchorNode?.parentElement
+  const { startContainer } = selection.getRangeAt(0)
+  const from = startContainer instanceof Element ? startContainer : startContainer.parentElement
   const turn = from?.closest<HTMLElement>('[data-message-id]')
   if (!turn || !log.contains(turn)) return null
   const text = selectedIn(turn.dataset['messageId'] ?? '')
-  return text.trim() === '' ? null : { text, at: selection.getRangeAt(0).getBoundingClientRect() }
+  return text === '' ? null : { text, at: selection.getRangeAt(0).getBoundingClientRect() }
 }

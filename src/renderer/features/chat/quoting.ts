@@ -30,8 +30,13 @@ export function quoteMessage(message: Message): void {
 export function selectedIn(messageId: string): string {
   const selection = document.getSelection()
   if (!selection || selection.isCollapsed || selection.rangeCount === 0) return ''
-  const { commonAncestorContainer: common } = selection.getRangeAt(0)
-  const element = common instanceof Element ? common : common.parentElement
-  const turn = element?.closest<HTMLElement>('[data-message-id]')
-  return turn?.dataset['messageId'] === messageId ? selection.toString() : ''
+  const { startContainer, endContainer, endOffset } = selection.getRangeAt(0)
+  // Three clicks select a paragraph, and the place where the next message begins.
+  const isInside = endOffset === 0 || turnOf(endContainer) === messageId
+  return isInside && turnOf(startContainer) === messageId ? selection.toString().trim() : ''
+}
+
+function turnOf(node: Node): string | undefined {
+  const element = node instanceof Element ? node : node.parentElement
+  return element?.closest<HTMLElement>('[data-message-id]')?.dataset['messageId']
 }
