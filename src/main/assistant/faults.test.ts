@@ -63,7 +63,7 @@ test.each(ways)('any call %s', { timeout: 240_000 }, async (_way, fault, renewin
 
 /** What a run is made of, at the least. */
 const usual =
-  'ai_get_thread ai_whoami ai_start_run ai_list_path ai_list_personas ai_recall ai_save_answer ai_finish_answer ai_list_waiting ai_title_thread ai_propose_memory'.split(
+  'ai_whoami ai_start_run ai_open_prompt ai_recall ai_save_answer ai_finish_answer ai_list_waiting ai_title_thread ai_propose_memory'.split(
     ' ',
   )
 
