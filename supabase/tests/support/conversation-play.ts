@@ -169,7 +169,11 @@ export async function beginPlay(ana: Person) {
     const [made] = await ana.call('ai_copy_thread', request)
     expect((await ana.call('ai_copy_thread', request))[0]?.message_ids).toEqual(made?.message_ids)
     const ids = made?.message_ids as Record<string, string>
-    const copied = path.filter(({ isDeleted }) => !isDeleted).slice(-(options.last_messages ?? path.length + 1))
+    const there = path.filter(({ isDeleted }) => !isDeleted)
+    // The last are the newest; they are copied in the order of the path.
+    const newest = there.toSorted((one, other) => one.at - other.at || one.place - other.place)
+    const taken = newest.slice(-(options.last_messages ?? newest.length + 1))
+    const copied = there.filter((message) => taken.includes(message))
     expect(Object.keys(ids).toSorted()).toEqual(copied.map((message) => message.id).toSorted())
     model.addThread(id)
     for (const { id: original, role, text, at, status } of copied) {

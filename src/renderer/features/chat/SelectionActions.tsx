@@ -20,15 +20,16 @@ export function SelectionActions({ threadId, log }: { threadId: string; log: Ref
     const look = () => setSelected(selectionIn(element))
     // While one is still selecting there is nothing to offer yet.
     const lookWhenNone = () => document.getSelection()?.isCollapsed && setSelected(null)
-    const hide = () => setSelected(null)
+    // The view may move by itself, when the field below grows or an answer does: it stays with the words.
+    const follow = () => setSelected((shown) => shown && selectionIn(element))
     element?.addEventListener('pointerup', look)
     element?.addEventListener('keyup', look)
-    element?.addEventListener('scroll', hide, { passive: true })
+    element?.addEventListener('scroll', follow, { passive: true })
     document.addEventListener('selectionchange', lookWhenNone)
     return () => {
       element?.removeEventListener('pointerup', look)
       element?.removeEventListener('keyup', look)
-      element?.removeEventListener('scroll', hide)
+      element?.removeEventListener('scroll', follow)
       document.removeEventListener('selectionchange', lookWhenNone)
     }
   }, [log])
@@ -57,5 +58,8 @@ function selectionIn(log: HTMLElement | null): Selected | null {
   const turn = from?.closest<HTMLElement>('[data-message-id]')
   if (!turn || !log.contains(turn)) return null
   const text = selectedIn(turn.dataset['messageId'] ?? '')
-  return text === '' ? null : { text, at: selection.getRangeAt(0).getBoundingClientRect() }
+  const at = selection.getRangeAt(0).getBoundingClientRect()
+  const view = log.getBoundingClientRect()
+  const isInView = at.bottom > view.top && at.top < view.bottom
+  return text === '' || !isInView ? null : { text, at }
 }
