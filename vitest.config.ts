@@ -27,12 +27,12 @@ export default defineConfig({
         },
       },
       {
-        // The built app in a real browser. One file at a time: two cores, and each starts a whole Kith.
+        // The built app in a real browser. Two files at a time: each starts a whole Kith, and much of it is waiting.
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           environment: 'node',
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 90_000,
         },

@@ -12,11 +12,11 @@ import { numberedWords } from './steps/numbered-words'
 import { connectProvider } from './steps/providers'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
-import { targets } from './targets'
+import { oneTarget } from './targets'
 
 const messages = 10_000
 
-describe.each(targets)('a conversation of ten thousand messages (%s)', (target) => {
+describe.each(oneTarget)('a conversation of ten thousand messages (%s)', (target) => {
   let kith: Kith
   let server: ModelServer
   let screen: Screen

@@ -11,3 +11,6 @@ const known: readonly KithTarget[] = [
 const wanted = process.env.KITH_E2E_TARGET?.split(',')
 
 export const targets: readonly KithTarget[] = known.filter((target) => !wanted || wanted.includes(target))
+
+/** For specs about what only the page does, which is the same on every host: one of them. */
+export const oneTarget = targets.slice(0, 1)

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { killAtCalls, wrongWith } from './testing/kill-at-calls'
 
 /** Each costs the start of a Kith. */
-const KILLS = 5
+const KILLS = 3
 
 let folder: string
 beforeEach(() => {
