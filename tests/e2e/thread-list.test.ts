@@ -10,9 +10,9 @@ import { connectProvider } from './steps/providers'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
 import { threadTitles } from './steps/threads'
-import { targets } from './targets'
+import { oneTarget } from './targets'
 
-describe.each(targets)('the thread list (%s)', (target) => {
+describe.each(oneTarget)('the thread list (%s)', (target) => {
   let kith: Kith
   let screen: Screen
   let server: ModelServer
