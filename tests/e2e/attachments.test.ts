@@ -1,13 +1,11 @@
 // Files in a conversation, as a person attaches them: chosen, pasted, dropped; and what the model server receives.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { png } from '../../src/main/assistant/attachments/testing/sample-files'
-import { launchKith } from '../support/kith'
 import type { Kith } from '../support/kith'
-import { startModelServer } from '../support/model-server'
 import type { ModelServer } from '../support/model-server'
+import { launchConnected } from './steps/connected'
 import { ask, eventually, expectAnswer, expectText, openNewThread, patience, say } from './steps/conversation'
-import { chooseModel, connectProvider } from './steps/providers'
-import { screenOf } from './steps/screen'
+import { chooseModel } from './steps/providers'
 import type { Screen } from './steps/screen'
 import { targets } from './targets'
 
@@ -17,11 +15,7 @@ describe.each(targets)('attachments (%s)', (target) => {
   let screen: Screen
 
   beforeAll(async () => {
-    server = await startModelServer()
-    kith = await launchKith({ target })
-    screen = screenOf(kith.page)
-    const provider = { kind: 'OpenAI-compatible', name: 'Scripted', address: server.url } as const
-    await connectProvider(screen, { ...provider, key: 'sk-scripted', model: 'practice-small' })
+    ;({ kith, server, screen } = await launchConnected(target))
   })
   afterAll(async () => {
     await kith.stop()

@@ -1,12 +1,9 @@
 // Text nobody expects: too long, or not text at all. What tries to run something: hostile-content.test.ts.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { launchKith } from '../support/kith'
 import type { Kith } from '../support/kith'
-import { startModelServer } from '../support/model-server'
 import type { ModelServer } from '../support/model-server'
+import { launchConnected } from './steps/connected'
 import { ask, expectAnswer, expectText, openNewThread, say } from './steps/conversation'
-import { connectProvider } from './steps/providers'
-import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
 import { targets } from './targets'
 
@@ -18,11 +15,7 @@ describe.each(targets)('bad input (%s)', (target) => {
   let screen: Screen
 
   beforeAll(async () => {
-    server = await startModelServer()
-    kith = await launchKith({ target })
-    screen = screenOf(kith.page)
-    const provider = { kind: 'OpenAI-compatible', name: 'Scripted', address: server.url } as const
-    await connectProvider(screen, { ...provider, key: 'sk-scripted', model: 'practice-small' })
+    ;({ kith, server, screen } = await launchConnected(target))
   })
   afterAll(async () => {
     await kith.stop()

@@ -1,15 +1,14 @@
 // What one can do when an answer is not as it should be: write anew, switch versions, go on, and say the next thing while
 // it is being written. In every window, by click and by keyboard, and over a crash.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { launchKith } from '../support/kith'
 import type { Kith } from '../support/kith'
-import { breaksOff, createGate, startModelServer } from '../support/model-server'
+import { breaksOff, createGate } from '../support/model-server'
 import type { ModelServer } from '../support/model-server'
+import { launchConnected } from './steps/connected'
 import { ask, eventually, expectAnswer, expectText, openNewThread, patience, say } from './steps/conversation'
 import { filesWith } from './steps/files'
 import { askAndHoldBack } from './steps/held-answers'
 import { firstWords, numberedWords, wordsIn } from './steps/numbered-words'
-import { connectProvider } from './steps/providers'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
 import { openThread } from './steps/threads'
@@ -21,11 +20,7 @@ describe.each(targets)('going on (%s)', (target) => {
   let screen: Screen
 
   beforeAll(async () => {
-    server = await startModelServer()
-    kith = await launchKith({ target })
-    screen = screenOf(kith.page)
-    const provider = { kind: 'OpenAI-compatible', name: 'Scripted', address: server.url } as const
-    await connectProvider(screen, { ...provider, key: 'sk-scripted', model: 'practice-small' })
+    ;({ kith, server, screen } = await launchConnected(target))
   })
   afterAll(async () => {
     await kith.stop()

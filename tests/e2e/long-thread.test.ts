@@ -1,15 +1,14 @@
 // A conversation of ten thousand messages, of which only those in view are drawn.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
-import { launchKith } from '../support/kith'
 import type { Kith } from '../support/kith'
 import { makeLongThread } from '../support/long-thread'
 import type { LongThread } from '../support/long-thread'
-import { createGate, startModelServer } from '../support/model-server'
+import { createGate } from '../support/model-server'
 import type { ModelServer } from '../support/model-server'
+import { launchConnected } from './steps/connected'
 import { eventually, expectText, patience } from './steps/conversation'
 import { numberedWords } from './steps/numbered-words'
-import { connectProvider } from './steps/providers'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
 import { oneTarget } from './targets'
@@ -23,11 +22,7 @@ describe.each(oneTarget)('a conversation of ten thousand messages (%s)', (target
   let thread: LongThread
 
   beforeAll(async () => {
-    server = await startModelServer()
-    kith = await launchKith({ target })
-    screen = screenOf(kith.page)
-    const provider = { kind: 'OpenAI-compatible', name: 'Scripted', address: server.url } as const
-    await connectProvider(screen, { ...provider, key: 'sk-scripted', model: 'practice-small' })
+    ;({ kith, server, screen } = await launchConnected(target))
     await kith.stop()
     thread = await makeLongThread(kith.dataFolder, { messages })
     await kith.restart()
@@ -121,6 +116,29 @@ describe.each(oneTarget)('a conversation of ten thousand messages (%s)', (target
     await eventually(async () => expect(await focused(page)).toBe(1))
     await page.keyboard.press('End')
     await eventually(async () => expect(await focused(page)).toBe(messages))
+  })
+
+  test('a view of another width keeps what one reads in it, and the end at the end', async () => {
+    const { page } = screen
+    const resize = async (width: number) => {
+      await page.setViewportSize({ width, height: 800 })
+      await page.waitForTimeout(700)
+    }
+    await goTo(page, thread.idAt(500), thread.threadId)
+    await expect.poll(() => isInView(page, thread.idAt(500)), patience).toBe(true)
+    await resize(1280)
+    const [reading] = await settledTop(page)
+    await resize(480)
+    expect((await settledTop(page))[0]).toBe(reading)
+    await resize(1280)
+    expect((await settledTop(page))[0]).toBe(reading)
+
+    await toLatest().click()
+    await expect.poll(() => isInView(page, thread.idAt(messages)), patience).toBe(true)
+    await resize(480)
+    expect(await isInView(page, thread.idAt(messages))).toBe(true)
+    await resize(1280)
+    expect(await isInView(page, thread.idAt(messages))).toBe(true)
   })
 
   test('an answer that is written at the end does not move who reads above, and is counted', async () => {

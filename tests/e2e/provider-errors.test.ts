@@ -1,10 +1,10 @@
 // Every way a provider can fail: in the place of the answer stands what happened, the question is safe, what arrived
 // is kept, and there is a way on.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { launchKith } from '../support/kith'
 import type { Kith } from '../support/kith'
 import { captivePortal, failure, hangUp, silence, startModelServer } from '../support/model-server'
 import type { ModelServer, Reply } from '../support/model-server'
+import { launchConnected } from './steps/connected'
 import { expectAnswer, expectText, openNewThread, patience, say } from './steps/conversation'
 import { firstWords, numberedWords, wordsIn } from './steps/numbered-words'
 import {
@@ -16,7 +16,6 @@ import {
   openSettings,
   saveProvider,
 } from './steps/providers'
-import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
 import { targets } from './targets'
 
@@ -69,11 +68,7 @@ describe.each(targets)('a provider that fails (%s)', (target) => {
   let screen: Screen
 
   beforeAll(async () => {
-    server = await startModelServer()
-    kith = await launchKith({ target })
-    screen = screenOf(kith.page)
-    const provider = { kind: 'OpenAI-compatible', name: 'Scripted', address: server.url } as const
-    await connectProvider(screen, { ...provider, key: 'sk-scripted', model: 'practice-small' })
+    ;({ kith, server, screen } = await launchConnected(target))
   })
   afterAll(async () => {
     await kith.stop()

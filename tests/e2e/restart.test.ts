@@ -1,13 +1,12 @@
 // Kith ends, by its owner's wish or by the power cut, and starts again on the same folder.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchKith } from '../support/kith'
 import type { Kith } from '../support/kith'
-import { createGate, startModelServer } from '../support/model-server'
+import { createGate } from '../support/model-server'
 import type { ModelServer } from '../support/model-server'
+import { launchConnected } from './steps/connected'
 import { ask, expectAnswer, expectText, openNewThread, patience, say } from './steps/conversation'
 import { filesWith } from './steps/files'
 import { firstWords, numberedWords, wordsIn } from './steps/numbered-words'
-import { connectProvider } from './steps/providers'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
 import { openThread } from './steps/threads'
@@ -19,11 +18,7 @@ describe.each(targets)('quit and start again (%s)', (target) => {
   let screen: Screen
 
   beforeAll(async () => {
-    server = await startModelServer()
-    kith = await launchKith({ target })
-    screen = screenOf(kith.page)
-    const provider = { kind: 'OpenAI-compatible', name: 'Scripted', address: server.url } as const
-    await connectProvider(screen, { ...provider, key: 'sk-scripted', model: 'practice-small' })
+    ;({ kith, server, screen } = await launchConnected(target))
   })
   afterAll(async () => {
     await kith.stop()

@@ -1,14 +1,12 @@
 // What happens to an answer while it is being written: it can be stopped, left, reloaded and watched twice, and
 // nothing of it is lost or doubled.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { launchKith } from '../support/kith'
 import type { Kith } from '../support/kith'
-import { startModelServer } from '../support/model-server'
 import type { ModelServer } from '../support/model-server'
+import { launchConnected } from './steps/connected'
 import { expectAnswer, expectText, openNewThread, patience, say } from './steps/conversation'
 import { askAndHoldBack } from './steps/held-answers'
 import { firstWords, numberedWords, wordsIn } from './steps/numbered-words'
-import { connectProvider } from './steps/providers'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
 import { openThread } from './steps/threads'
@@ -20,11 +18,7 @@ describe.each(targets)('an answer being written (%s)', (target) => {
   let screen: Screen
 
   beforeAll(async () => {
-    server = await startModelServer()
-    kith = await launchKith({ target })
-    screen = screenOf(kith.page)
-    const provider = { kind: 'OpenAI-compatible', name: 'Scripted', address: server.url } as const
-    await connectProvider(screen, { ...provider, key: 'sk-scripted', model: 'practice-small' })
+    ;({ kith, server, screen } = await launchConnected(target))
   })
   afterAll(async () => {
     await kith.stop()

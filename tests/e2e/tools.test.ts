@@ -1,11 +1,10 @@
 // A tool that acts asks first; its owner's word is kept, and so is a question nobody has answered yet.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { launchKith } from '../support/kith'
 import type { Kith } from '../support/kith'
-import { startModelServer } from '../support/model-server'
 import type { ModelServer } from '../support/model-server'
+import { launchConnected } from './steps/connected'
 import { eventually, expectAnswer, expectText, openNewThread, say } from './steps/conversation'
-import { closeSettings, connectProvider, field, openSettings } from './steps/providers'
+import { closeSettings, field, openSettings } from './steps/providers'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
 import { openThread } from './steps/threads'
@@ -18,11 +17,7 @@ describe.each(targets)('tools (%s)', (target) => {
   let screen: Screen
 
   beforeAll(async () => {
-    server = await startModelServer()
-    kith = await launchKith({ target })
-    screen = screenOf(kith.page)
-    const provider = { kind: 'OpenAI-compatible', name: 'Scripted', address: server.url } as const
-    await connectProvider(screen, { ...provider, key: 'sk-scripted', model: 'practice-small' })
+    ;({ kith, server, screen } = await launchConnected(target))
     await addServer(screen)
   })
   afterAll(async () => {

@@ -1,14 +1,23 @@
 // What a person does in a conversation, and what they wait for.
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Locator } from 'playwright-core'
-import { expect, vi } from 'vitest'
+import { expect } from 'vitest'
 import type { Screen } from './screen'
 
 /** How long a step may take on a busy computer. Not a promise of speed. */
 export const patience = { timeout: 20_000, interval: 50 }
 
-/** Waits until this passes. As `expect.poll`, and in hooks too. */
+/** Waits until this passes. As `expect.poll`, and also in hooks and in benches, where Vitest does not run. */
 export async function eventually(check: () => Promise<void>): Promise<void> {
-  await vi.waitFor(check, patience)
+  const end = performance.now() + patience.timeout
+  for (;;) {
+    try {
+      return await check()
+    } catch (error) {
+      if (performance.now() > end) throw error
+      await sleep(patience.interval)
+    }
+  }
 }
 
 export type Status = 'complete' | 'streaming' | 'stopped' | 'failed'

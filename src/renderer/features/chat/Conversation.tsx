@@ -17,6 +17,7 @@ import { useActiveMessage } from './use-active-message'
 import { useAnnouncedAnswer } from './use-announced-answer'
 import { useConversation } from './use-conversation'
 import { useJumps } from './use-jumps'
+import { useKeepPlace } from './use-keep-place'
 import { useMessageKeys } from './use-message-keys'
 import { useMessageList } from './use-message-list'
 import { useMoreMessages } from './use-more-messages'
@@ -38,6 +39,7 @@ export function Conversation({ threadId, personaName }: { threadId: string; pers
   const list = useMessageList(scroller, virtualizer, shown)
   const isReady = query.isSuccess
   const jumping = useJumps({ threadId, list, shown, isReady, isAtEnd, release, jump })
+  useKeepPlace(list, isAtEnd, jump)
   useAnnouncedAnswer(threadId, speaker)
 
   const toLatest = useCallback(() => {
