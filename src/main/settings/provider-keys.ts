@@ -1,8 +1,7 @@
-// Keys of providers in the vault. Each is stored together with the origin it was entered for, so that no later
-// address, however it came into the settings file, gets a key that was meant for another.
+// Keys of providers in the vault. Each is stored together with the origin it was entered for.
 import { z } from 'zod'
 import type { Vault } from '../app/host'
-import { KithError } from '../../shared/errors'
+import { openSealedSecrets } from './sealed-secrets'
 
 const sealedKey = z.object({ origin: z.string(), key: z.string().min(1) })
 
@@ -14,56 +13,18 @@ export interface ProviderKeys {
 }
 
 export function openProviderKeys(vault: Vault): ProviderKeys {
-  async function put(name: string, value: string | null): Promise<void> {
-    try {
-      if (value === null) await vault.delete(name)
-      else await vault.set(name, value)
-    } catch (error) {
-      throw new KithError('SETTINGS_NOT_SAVED', { reason: `${vault.location}: ${textOf(error, value)}` })
-    }
-  }
-
+  const secrets = openSealedSecrets(vault, 'provider', sealedKey)
   return {
     async read(providerId, baseUrl) {
-      const value = await vault.get(nameOf(providerId))
-      const sealed = sealedKey.safeParse(value === null ? null : parseJson(value))
-      return sealed.success && sealed.data.origin === originOf(baseUrl) ? sealed.data.key : null
+      const sealed = await secrets.read(providerId)
+      return sealed?.origin === originOf(baseUrl) ? sealed.key : null
     },
-
-    async change(providerId, next, save) {
-      const name = nameOf(providerId)
-      // Only for putting it back. A key that cannot be read must not stop its owner from replacing it.
-      const before = await vault.get(name).catch(() => null)
-      await put(name, next && JSON.stringify({ origin: originOf(next.baseUrl), key: next.key }))
-      try {
-        await save()
-      } catch (error) {
-        await put(name, before)
-        throw error
-      }
-    },
+    change: (providerId, next, save) =>
+      secrets.change(providerId, next && { origin: originOf(next.baseUrl), key: next.key }, save),
   }
 }
 
 /** Scheme, host and port; the text itself where it is no address at all, which then equals nothing else. */
 export function originOf(baseUrl: string): string {
   return URL.canParse(baseUrl) ? new URL(baseUrl).origin : baseUrl
-}
-
-function nameOf(providerId: string): string {
-  return `provider:${providerId}`
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
-}
-
-/** The vault's own words, without the secret should it have quoted it. */
-function textOf(error: unknown, secret: string | null): string {
-  const text = error instanceof Error ? error.message : String(error)
-  return secret === null ? text : text.replaceAll(secret, '[key]')
 }
