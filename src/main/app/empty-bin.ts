@@ -1,5 +1,6 @@
 // What was deleted can be restored for a month; after that somebody has to take it out. Once a day, when nothing is being
 // answered, and in parts: whoever asks for something in between waits for one part at most.
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Call } from '../database/call'
 
 export interface BinParts {
@@ -38,12 +39,12 @@ export function startEmptyingBin({ call, untilIdle, canStore, log, pace = usual 
       if (signal.aborted || !canStore()) return
       const [count] = await call('ai_purge_deleted', { max_rows: pace.part })
       if (!count || !Object.values(count).some((number) => number !== null && number > 0)) return
-      await pause(pace.between, closed)
+      await pause(pace.between, signal)
     }
   }
 
   async function run(): Promise<void> {
-    await pause(pace.first, closed)
+    await pause(pace.first, signal)
     while (!signal.aborted) {
       const rest = await empty().then(
         () => pace.every,
@@ -52,7 +53,7 @@ export function startEmptyingBin({ call, untilIdle, canStore, log, pace = usual 
           return pace.again
         },
       )
-      await pause(rest, closed)
+      await pause(rest, signal)
     }
   }
 
@@ -63,12 +64,7 @@ export function startEmptyingBin({ call, untilIdle, canStore, log, pace = usual 
   }
 }
 
-/** Keeps nobody from ending. */
-async function pause(milliseconds: number, closed: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const passed = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, milliseconds).unref()
-  })
-  await Promise.race([passed, closed])
-  clearTimeout(timer)
+/** Keeps nobody from ending, and ends with the signal. */
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await sleep(milliseconds, undefined, { ref: false, signal }).catch(() => {})
 }

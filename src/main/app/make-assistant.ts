@@ -34,13 +34,9 @@ interface Parts extends Pick<EmbeddedDatabase, 'forRun'> {
 
 export function makeAssistant(parts: Parts): MadeAssistant {
   const { call, forRun, userId, isReadOnly, settings, prices, changes } = parts
-  const embeddings = createEmbeddings({
-    call,
-    settings,
-    untilIdle: () => made.whenIdle(),
-    canStore: () => !isReadOnly(),
-    log: log.error,
-  })
+  /** For work that gives way to answers. */
+  const inBetween = { call, untilIdle: () => made.whenIdle(), canStore: () => !isReadOnly(), log: log.error }
+  const embeddings = createEmbeddings({ ...inBetween, settings })
   const tools = createTools({ call, servers: settings.mcp, log: log.error })
   const made = createAssistant({
     call,
@@ -54,8 +50,7 @@ export function makeAssistant(parts: Parts): MadeAssistant {
     embedQuestion: embeddings.question,
     log: log.error,
   })
-  const canStore = () => !isReadOnly()
-  const stopEmptyingBin = startEmptyingBin({ call, untilIdle: () => made.whenIdle(), canStore, log: log.error })
+  const stopEmptyingBin = startEmptyingBin(inBetween)
   const stop = new AbortController()
   void followChanges(changes, embeddings, stop.signal)
   const warm = () => made.warm().catch((error: unknown) => log.error('the assistant could not be loaded', error))
