@@ -161,7 +161,7 @@ export function createTools({ call, servers, log, times = {}, internet }: ToolsP
         tools: tools.map((tool) => ({
           key: tool.key,
           title: tool.title,
-          description: tool.server ? tool.description.replace(/^From the server .*?: /, '') : tool.description,
+          description: tool.description,
           server: tool.server?.name ?? null,
           permission: permissionOf(present, tool),
           isLeftOut: box.leftOut.includes(tool),

@@ -1,5 +1,6 @@
 import type { ToolsInput } from '@mastra/core/agent'
 import { createTool } from '@mastra/core/tools'
+import type { Tool } from './tool'
 import type { Toolbox } from './toolbox'
 
 type Schema = NonNullable<Parameters<typeof createTool>[0]['inputSchema']>
@@ -13,7 +14,7 @@ export function forMastra(toolbox: Toolbox, signal: AbortSignal): ToolsInput {
     toolbox.offered.map((tool) => {
       const common = {
         id: tool.name,
-        description: tool.description,
+        description: describedTo(tool),
         inputSchema: tool.inputSchema as unknown as Schema,
       }
       return [
@@ -28,4 +29,9 @@ export function forMastra(toolbox: Toolbox, signal: AbortSignal): ToolsInput {
       ]
     }),
   )
+}
+
+/** Whose tool it is: the model should not take what a stranger says of it for Kith's own words. */
+function describedTo({ server, description }: Tool): string {
+  return server ? `From the server ${server.name.slice(0, 80)}: ${description}` : description
 }

@@ -1,19 +1,13 @@
 // Tools in a whole run, on the real database: what is allowed is used, what it says gets nowhere, and a stop is a stop.
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { missingServersIn } from '../../../shared/domain/missing-servers'
-import { openRealDatabase } from '../../store/testing/real-database'
-import type { RealDatabase } from '../../store/testing/real-database'
+import { onRealDatabase } from '../testing/on-real-database'
 import { calling, finish, saying, scriptedModel, text } from '../testing/scripted-model'
 import type { Step } from '../testing/scripted-model'
-import { loadMastra, soon, startAssistant, textIn } from '../testing/start-assistant'
+import { soon, startAssistant, textIn } from '../testing/start-assistant'
 import { stdioServer, toolsFor } from '../testing/with-tools'
 
-let database: RealDatabase
-beforeAll(async () => {
-  await loadMastra()
-  database = await openRealDatabase()
-}, 180_000)
-afterAll(() => database.close())
+const database = onRealDatabase()
 
 /** A persona that may use the tools of a server without asking. */
 async function started(behaviours: string[], ...steps: Step[]) {

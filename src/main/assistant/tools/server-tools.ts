@@ -36,7 +36,7 @@ function toTool(
     name: `${slug(server.name)}_${slug(name)}`.slice(0, LONGEST_NAME),
     key: `${server.id}/${name}`,
     title,
-    description: `From the server ${server.name.slice(0, 80)}: ${description}`,
+    description,
     inputSchema: schema,
     server: { id: server.id, name: server.name },
     isHarmless: false,
