@@ -1,9 +1,8 @@
 // Three hundred turns with things in passing, and the questions about them weeks later, in other threads. Nothing is
 // accepted into the notes meanwhile: what is answered comes from recall. The real Mastra on the real embedded database.
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openRealDatabase } from '../store/testing/real-database'
-import type { RealDatabase } from '../store/testing/real-database'
-import { loadMastra, startAssistant, textIn } from './testing/start-assistant'
+import { expect, test } from 'vitest'
+import { onRealDatabase } from './testing/on-real-database'
+import { startAssistant, textIn } from './testing/start-assistant'
 import { saying, scriptedModel } from './testing/scripted-model'
 import type { CallOptions } from './testing/scripted-model'
 
@@ -56,12 +55,7 @@ function smallTalk(turn: number): string {
   return `${pick(subjects, 3)} ${pick(verbs, 5)} ${pick(qualities, 7)} ${pick(tails, 11)}`
 }
 
-let database: RealDatabase
-beforeAll(async () => {
-  await loadMastra()
-  database = await openRealDatabase()
-}, 180_000)
-afterAll(() => database.close())
+const database = onRealDatabase()
 
 test('what was told in 300 turns is answered in other threads, and another persona knows nothing of it', async () => {
   const [coach, friend] = [await persona('Coach'), await persona('Friend')]

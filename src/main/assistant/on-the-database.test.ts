@@ -1,23 +1,17 @@
 // Everything at once and nothing pretended: the real Mastra, the practice model, and the real embedded database.
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { message } from '../../shared/contract/chat'
 import { contentOfText, textOfContent } from '../../shared/domain/message'
 import type { Json } from '../database/database.types'
-import { openRealDatabase } from '../store/testing/real-database'
-import type { RealDatabase } from '../store/testing/real-database'
 import { createAnswerWriter } from './answer-writer'
 import { saveStarterPersonas } from './starter-personas'
-import { loadMastra, soon, startAssistant, textIn } from './testing/start-assistant'
+import { onRealDatabase } from './testing/on-real-database'
+import { soon, startAssistant, textIn } from './testing/start-assistant'
 import { remoteControl, saying, scriptedModel } from './testing/scripted-model'
 import { textOn } from './testing/watching'
 import { toMessage } from './to-message'
 
-let database: RealDatabase
-beforeAll(async () => {
-  await loadMastra()
-  database = await openRealDatabase()
-}, 180_000)
-afterAll(() => database.close())
+const database = onRealDatabase()
 
 const stored = async (threadId: string) => (await database.call('ai_list_path', { thread_id: threadId })).map(toMessage)
 

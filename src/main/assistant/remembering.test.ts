@@ -1,22 +1,16 @@
 // What a persona remembers when it answers, and the receipt of it. The real Mastra on the real embedded database, so
 // that what the model was sent can be compared with what is stored.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Database } from '../database/database.types'
 import { createFakeDatabase } from '../store/testing/fake-database'
-import { openRealDatabase } from '../store/testing/real-database'
-import type { RealDatabase } from '../store/testing/real-database'
 import { PROPOSE_TOOL } from './notes-in-prompt'
 import { RECALL_TOOL } from './recall/tool-name'
-import { loadMastra, startAssistant } from './testing/start-assistant'
+import { onRealDatabase } from './testing/on-real-database'
+import { startAssistant } from './testing/start-assistant'
 import { finish, saying, scriptedModel } from './testing/scripted-model'
 import type { CallOptions, Step } from './testing/scripted-model'
 
-let database: RealDatabase
-beforeAll(async () => {
-  await loadMastra()
-  database = await openRealDatabase()
-}, 180_000)
-afterAll(() => database.close())
+const database = onRealDatabase()
 
 type Item = Database['public']['CompositeTypes']['ai_receipt_item']
 

@@ -1,21 +1,15 @@
 // Whatever happens in the middle of a run: the person's words and every token that was stored are there afterwards. On the
 // real embedded database.
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { KithError } from '../../shared/errors'
 import type { Call } from '../database/call'
-import { openRealDatabase } from '../store/testing/real-database'
-import type { RealDatabase } from '../store/testing/real-database'
-import { facts, loadMastra, soon, startAssistant, textIn } from './testing/start-assistant'
+import { onRealDatabase } from './testing/on-real-database'
+import { facts, soon, startAssistant, textIn } from './testing/start-assistant'
 import { remoteControl, saying, scriptedModel } from './testing/scripted-model'
 import { textOn } from './testing/watching'
 import { toMessage } from './to-message'
 
-let database: RealDatabase
-beforeAll(async () => {
-  await loadMastra()
-  database = await openRealDatabase()
-}, 180_000)
-afterAll(() => database.close())
+const database = onRealDatabase()
 afterEach(() => vi.useRealTimers())
 
 const path = async (threadId: string) => (await database.call('ai_list_path', { thread_id: threadId })).map(toMessage)

@@ -1,22 +1,16 @@
 // A tool that acts asks first, and what waits survives everything. On the real embedded database, with a real MCP server.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Message } from '../../../shared/contract/chat'
 import { ASKED, callsIn } from '../../../shared/domain/approval'
 import type { Json } from '../../database/database.types'
-import { openRealDatabase } from '../../store/testing/real-database'
-import type { RealDatabase } from '../../store/testing/real-database'
+import { onRealDatabase } from '../testing/on-real-database'
 import { calling, saying, scriptedModel } from '../testing/scripted-model'
 import type { Step } from '../testing/scripted-model'
-import { loadMastra, startAssistant, textIn } from '../testing/start-assistant'
+import { startAssistant, textIn } from '../testing/start-assistant'
 import { approve, toolsIn, waitingCall, whole as wholeIn, write } from '../testing/waiting-call'
 import type { View } from '../testing/watching'
 
-let database: RealDatabase
-beforeAll(async () => {
-  await loadMastra()
-  database = await openRealDatabase()
-}, 180_000)
-afterAll(() => database.close())
+const database = onRealDatabase()
 
 /** A persona with a server, asked for something its model wants a tool for. */
 const asked = (first: Step = calling(write()), ...then: Step[]) =>

@@ -2,20 +2,14 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { KithError } from '../../../shared/errors'
-import { openRealDatabase } from '../../store/testing/real-database'
-import type { RealDatabase } from '../../store/testing/real-database'
+import { onRealDatabase } from '../testing/on-real-database'
 import { calling, saying, scriptedModel } from '../testing/scripted-model'
-import { facts, loadMastra, soon, textIn } from '../testing/start-assistant'
+import { facts, soon, textIn } from '../testing/start-assistant'
 import { approve, toolsIn, waitingCall, whole, write } from '../testing/waiting-call'
 
-let database: RealDatabase
-beforeAll(async () => {
-  await loadMastra()
-  database = await openRealDatabase()
-}, 180_000)
-afterAll(() => database.close())
+const database = onRealDatabase()
 
 const next = 'What I say next'
 const threeSteps = [calling(write()), saying('Done.'), saying('That, too.')]

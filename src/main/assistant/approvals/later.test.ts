@@ -1,21 +1,15 @@
 // What waits may wait long, and meanwhile everything else can change. Whatever it meets, its owner reads what became of it
 // and what can be done. On the real database, with a real MCP server.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Message } from '../../../shared/contract/chat'
 import { KithError } from '../../../shared/errors'
 import { errorInWords } from '../../../shared/errors-in-words'
-import { openRealDatabase } from '../../store/testing/real-database'
-import type { RealDatabase } from '../../store/testing/real-database'
+import { onRealDatabase } from '../testing/on-real-database'
 import { calling, saying } from '../testing/scripted-model'
-import { loadMastra, startAssistant, textIn } from '../testing/start-assistant'
+import { startAssistant, textIn } from '../testing/start-assistant'
 import { approve, toolsIn, waitingCall, whole, write } from '../testing/waiting-call'
 
-let database: RealDatabase
-beforeAll(async () => {
-  await loadMastra()
-  database = await openRealDatabase()
-}, 180_000)
-afterAll(() => database.close())
+const database = onRealDatabase()
 
 const deny = { kind: 'deny', never: false } as const
 const stored = async (id: string) => (await database.call('ai_messages_by_id', { message_ids: [id] }))[0]

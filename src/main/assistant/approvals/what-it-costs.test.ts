@@ -1,18 +1,12 @@
 // What an answer cost is what all of it cost: before it waited for its owner, and after. On the real database.
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { ASKED, callsIn } from '../../../shared/domain/approval'
-import { openRealDatabase } from '../../store/testing/real-database'
-import type { RealDatabase } from '../../store/testing/real-database'
+import { onRealDatabase } from '../testing/on-real-database'
 import { saying, scriptedModel } from '../testing/scripted-model'
-import { facts, loadMastra, startAssistant } from '../testing/start-assistant'
+import { facts, startAssistant } from '../testing/start-assistant'
 import { approve, waitingCall, whole } from '../testing/waiting-call'
 
-let database: RealDatabase
-beforeAll(async () => {
-  await loadMastra()
-  database = await openRealDatabase()
-}, 180_000)
-afterAll(() => database.close())
+const database = onRealDatabase()
 
 /** A dollar for a token, in and out. */
 const dear = { price: { input: 1e6, output: 1e6, asOf: '2026-11-01', source: 'owner' as const } }

@@ -1,25 +1,19 @@
 // Files in a conversation: what the model is sent, what is stored, and what nothing of it is.
 import { createHash } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import type { ModelTakes } from '../../../shared/contract/files'
 import { attachmentsOf } from '../../../shared/domain/attachment'
-import { openRealDatabase } from '../../store/testing/real-database'
-import type { RealDatabase } from '../../store/testing/real-database'
 import { createPracticeModel } from '../practice-model'
 import type { LanguageModel } from '../providers'
+import { onRealDatabase } from '../testing/on-real-database'
 import { saying, scriptedModel } from '../testing/scripted-model'
 import type { Step } from '../testing/scripted-model'
-import { facts, loadMastra, soon, startAssistant } from '../testing/start-assistant'
+import { facts, soon, startAssistant } from '../testing/start-assistant'
 import { toMessage } from '../to-message'
 import { readFile } from './file-store'
 import { bytesOf, pdf, png } from './testing/sample-files'
 
-let database: RealDatabase
-beforeAll(async () => {
-  await loadMastra()
-  database = await openRealDatabase()
-}, 180_000)
-afterAll(() => database.close())
+const database = onRealDatabase()
 beforeEach(() => database.erase())
 
 const everything: ModelTakes = { images: 'yes', pdfs: 'yes', texts: 'yes' }

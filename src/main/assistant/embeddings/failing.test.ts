@@ -1,28 +1,22 @@
 // What goes wrong between Kith and a model for meaning: what passes is waited for, what does not is said, and one text that
 // is not taken does not keep the others.
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { failure, hangUp, redirect, startModelServer } from '../../../../tests/support/model-server'
 import type { EmbeddingsScript, ModelServer } from '../../../../tests/support/model-server'
 import { embed } from '../../../../tests/support/model-server/embedding'
 import type { Call } from '../../database/call'
-import { openRealDatabase } from '../../store/testing/real-database'
-import type { RealDatabase } from '../../store/testing/real-database'
 import { KithError } from '../../../shared/errors'
-import { loadMastra, soon } from '../testing/start-assistant'
+import { onRealDatabase } from '../testing/on-real-database'
+import { soon } from '../testing/start-assistant'
 import type { Embeddings } from './create-embeddings'
 import { waitAfter } from './failures'
 import { providerId, startEmbeddings, textsSent } from './testing/start-embeddings'
 import type { Given } from './testing/start-embeddings'
 
-let database: RealDatabase
+const database = onRealDatabase()
 let server: ModelServer
 let running: Embeddings[] = []
 
-beforeAll(async () => {
-  await loadMastra()
-  database = await openRealDatabase()
-}, 180_000)
-afterAll(() => database.close())
 beforeEach(async () => {
   await database.erase()
   server = await startModelServer()

@@ -1,24 +1,18 @@
 // Vectors for what is there: of what they are made, of what not, and how it ends and goes on.
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createGate, startModelServer } from '../../../../tests/support/model-server'
 import type { ModelServer } from '../../../../tests/support/model-server'
-import { openRealDatabase } from '../../store/testing/real-database'
-import type { RealDatabase } from '../../store/testing/real-database'
-import { loadMastra, soon } from '../testing/start-assistant'
+import { onRealDatabase } from '../testing/on-real-database'
+import { soon } from '../testing/start-assistant'
 import type { Embeddings } from './create-embeddings'
 import { startEmbeddings, textsSent } from './testing/start-embeddings'
 import type { Given } from './testing/start-embeddings'
 
-let database: RealDatabase
+const database = onRealDatabase()
 let server: ModelServer
 let threadId: string
 let running: Embeddings[] = []
 
-beforeAll(async () => {
-  await loadMastra()
-  database = await openRealDatabase()
-}, 180_000)
-afterAll(() => database.close())
 beforeEach(async () => {
   await database.erase()
   server = await startModelServer()

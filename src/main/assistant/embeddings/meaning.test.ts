@@ -1,27 +1,21 @@
 // Recall with vectors: what was said in other words is found, and an answer never waits long for a model that makes none.
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { failure, startModelServer } from '../../../../tests/support/model-server'
 import type { ModelServer } from '../../../../tests/support/model-server'
-import { openRealDatabase } from '../../store/testing/real-database'
-import type { RealDatabase } from '../../store/testing/real-database'
 import { RECALL_TOOL } from '../recall/tool-name'
 import { finish, saying, scriptedModel } from '../testing/scripted-model'
 import type { CallOptions } from '../testing/scripted-model'
-import { loadMastra, startAssistant } from '../testing/start-assistant'
+import { onRealDatabase } from '../testing/on-real-database'
+import { startAssistant } from '../testing/start-assistant'
 import type { Embeddings } from './create-embeddings'
 import { startEmbeddings, textsSent } from './testing/start-embeddings'
 import type { Given } from './testing/start-embeddings'
 
-let database: RealDatabase
+const database = onRealDatabase()
 let server: ModelServer
 let personaId: string
 let running: Embeddings[] = []
 
-beforeAll(async () => {
-  await loadMastra()
-  database = await openRealDatabase()
-}, 180_000)
-afterAll(() => database.close())
 beforeEach(async () => {
   await database.erase()
   server = await startModelServer()

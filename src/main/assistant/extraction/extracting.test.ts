@@ -1,19 +1,14 @@
 // What the assistant would like to remember of what it was told: proposed after the answer, with the words it comes from,
 // on the real database and through the real Mastra.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openRealDatabase } from '../../store/testing/real-database'
+import { describe, expect, test } from 'vitest'
 import type { RealDatabase } from '../../store/testing/real-database'
-import { loadMastra, soon, startAssistant } from '../testing/start-assistant'
+import { onRealDatabase } from '../testing/on-real-database'
+import { soon, startAssistant } from '../testing/start-assistant'
 import { finish, saying, text } from '../testing/scripted-model'
 import type { Step, StreamPart } from '../testing/scripted-model'
 import { extracting, fact, handleOf } from './testing/extracting'
 
-let database: RealDatabase
-beforeAll(async () => {
-  await loadMastra()
-  database = await openRealDatabase()
-}, 180_000)
-afterAll(() => database.close())
+const database = onRealDatabase()
 
 async function persona(): Promise<string> {
   const id = crypto.randomUUID()
