@@ -1,11 +1,13 @@
 // All that can be done, put together: a feature's own actions are in its file `actions.ts` and become part of it here.
+import { chatKeys } from '../features/chat/keys'
 import { personaActions } from '../features/personas/actions'
 import { threadActions, threadKeys } from '../features/threads/actions'
 import { addActions } from '../state/actions'
-import { fixedKeys, viewActions } from './view-actions'
+import { viewActions } from './view-actions'
 
 export function addAllActions(): void {
   addActions(threadActions, threadKeys)
+  addActions([], chatKeys)
   addActions(personaActions)
-  addActions(viewActions, fixedKeys)
+  addActions(viewActions)
 }

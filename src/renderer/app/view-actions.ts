@@ -1,6 +1,6 @@
 // What one can do with the window: its panes, its looks, and the ways in to the settings.
 import type { Theme } from '../../shared/contract/settings'
-import type { Action, FixedKeys } from '../state/actions'
+import type { Action } from '../state/actions'
 import { useOpen } from '../state/open'
 import type { SettingsAim } from '../state/open'
 import { changeZoom, resetZoom, usePreferences } from '../state/preferences'
@@ -129,14 +129,6 @@ export const viewActions: readonly Action[] = [
   settingsAction('settings.tools', say.tools, { kind: 'tools' }),
   settingsAction('settings.backups', say.backups, { kind: 'backups' }),
   settingsAction('settings.about', say.about, { kind: 'about' }),
-]
-
-export const fixedKeys: readonly FixedKeys[] = [
-  { group: 'chat', words: say.fixed.send, keys: ['enter'] },
-  { group: 'chat', words: say.fixed.newLine, keys: ['shift+enter'] },
-  { group: 'chat', words: say.fixed.stop, keys: ['mod+.'] },
-  { group: 'chat', words: say.fixed.messages, keys: ['arrowup', 'arrowdown'] },
-  { group: 'chat', words: say.fixed.versions, keys: ['arrowleft', 'arrowright'] },
 ]
 
 function settingsAction(id: string, name: string, aim?: SettingsAim, keys?: readonly string[]): Action {

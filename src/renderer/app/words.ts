@@ -49,12 +49,5 @@ export const words = {
     tools: 'Tools and MCP servers',
     backups: 'Backups',
     about: 'About Kith and your data',
-    fixed: {
-      send: 'Send what you wrote',
-      newLine: 'Begin a new line',
-      stop: 'Stop the answer',
-      messages: 'From message to message',
-      versions: 'From version to version of a message',
-    },
   },
 }

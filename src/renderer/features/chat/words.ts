@@ -1,4 +1,15 @@
 export const words = {
+  keys: {
+    send: 'Send what you wrote',
+    newLine: 'Begin a new line',
+    stop: 'Stop the answer',
+    messages: 'From message to message',
+    ends: 'To the first and the last message',
+    versions: 'From version to version of a message',
+    quote: 'Quote the message',
+    copy: 'Copy the message as Markdown',
+    back: 'Back to where you were before a jump',
+  },
   forget: 'Forget…',
   thisMessage: 'this message',
   thisAnswer: 'this answer',
