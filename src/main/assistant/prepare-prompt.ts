@@ -17,6 +17,7 @@ type Rows = Database['public']['CompositeTypes']
 export interface Prompt {
   thread: Rows['ai_stored_thread']
   personaId: string | null
+  persona: Rows['ai_prompt']['persona']
   instructions: string
   /** As far back as there may be room for. */
   messages: MastraDBMessage[]
@@ -47,6 +48,7 @@ export async function preparePrompt(
   return {
     thread,
     personaId,
+    persona,
     instructions: persona ? instructionsOf(persona) : WITHOUT_PERSONA,
     messages: toPromptMessages(messages),
     hasEarlier,

@@ -17,7 +17,7 @@ import type { Permission, Tool } from './tool'
 import { createToolbox } from './toolbox'
 import type { MissingServer, Toolbox } from './toolbox'
 import { createToolSettings, permissionOf, withPermission } from './tool-settings'
-import type { ToolSettings } from './tool-settings'
+import type { ToolSettings, WithSettings } from './tool-settings'
 
 /** A server that is not there by then is left out of this answer; in milliseconds. */
 const ANSWER_WAITS = 10_000
@@ -36,6 +36,8 @@ export interface ToolsParts {
 
 export interface ForRun {
   personaId: string | null
+  /** As it has been read already; without it, it is read. */
+  persona?: WithSettings | null
   /** What the person wrote in this thread, without what anybody else said. */
   said: readonly string[]
   /** Null in a thread that remembers nothing. */
@@ -102,7 +104,7 @@ export function createTools({ call, servers, log, times = {}, internet }: ToolsP
   }
 
   async function gather(run: ForRun) {
-    const present = await settings.read(run.personaId)
+    const present = await settings.read(run.personaId, run.persona)
     const ofKith = own(run)
     const names = [...taken, ...ofKith.map(({ name }) => name)]
     const { tools: ofOthers, missing } = await ofServers(present, run.signal)

@@ -48,8 +48,13 @@ export function withPermission(
   return { ...settings, words: { ...settings.words, [tool.key]: said } }
 }
 
+export interface WithSettings {
+  settings: Json
+}
+
 export interface ToolSettingsOf {
-  read(personaId: string | null): Promise<ToolSettings>
+  /** @param persona as it has been read already. Throws NOT_FOUND for one that is not there. */
+  read(personaId: string | null, persona?: WithSettings | null): Promise<ToolSettings>
   /** One change after the other. Throws NOT_FOUND for a persona that is not there. */
   change(personaId: string | null, next: (present: ToolSettings) => ToolSettings): Promise<void>
 }
@@ -61,8 +66,9 @@ export function createToolSettings(
 ): ToolSettingsOf {
   let queue: Promise<unknown> = Promise.resolve()
 
-  async function read(personaId: string | null): Promise<ToolSettings> {
+  async function read(personaId: string | null, persona?: WithSettings | null): Promise<ToolSettings> {
     if (personaId === null) return toolSettingsIn({ tools: servers.toolsWithoutPersona() })
+    if (persona) return toolSettingsIn(settingsOf(persona))
     const personas = await call('ai_list_personas', { include_archived: true })
     return toolSettingsIn(settingsOf(personas.find(({ id }) => id === personaId)))
   }
@@ -84,7 +90,7 @@ export function createToolSettings(
   }
 }
 
-function settingsOf(persona: { settings: Json } | undefined): { [key: string]: Json | undefined } {
+function settingsOf(persona: WithSettings | undefined): { [key: string]: Json | undefined } {
   if (!persona) throw new KithError('NOT_FOUND', { kind: 'persona' })
   const { settings } = persona
   return typeof settings === 'object' && settings !== null && !Array.isArray(settings) ? settings : {}
