@@ -67,6 +67,8 @@ describe.each(targets)('the shell (%s)', (target) => {
     await expect
       .poll(() => hasFocus(screen.page.getByRole('region', { name: 'Tools', exact: true })), patience)
       .toBe(true)
+    // It is brought into view within the settings; the window stays where it is.
+    expect((await screen.button('Close settings').boundingBox())?.y).toBeGreaterThanOrEqual(0)
     await press('Escape')
     await screen.composer.waitFor()
   })
