@@ -74,6 +74,9 @@ describe.each(oneTarget)('the thread list (%s)', (target) => {
     await expect.poll(() => screen.page.locator('[role=listbox] [role=option]:focus').count(), patience).toBe(1)
     await press('ControlOrMeta+z')
     await screen.thread('Beta').waitFor()
+    await screen.thread('Alpha').waitFor()
+    // What was open when it was deleted is open again.
+    await expectText(screen.questions.first(), 'Beta')
     await press('End')
     await expectText(screen.questions.first(), 'Alpha')
   })
