@@ -11,8 +11,8 @@ import { Sheet } from '../ui/Sheet'
 import { Dialogs } from './Dialogs'
 import { ConversationPane } from './ConversationPane'
 import { InspectorOver } from './InspectorOver'
+import { PagePane } from './PagePane'
 import { focusSidebarButton } from './panes'
-import { SettingsPane } from './SettingsPane'
 import { Sidebar } from './Sidebar'
 import { SidePane } from './SidePane'
 import { useInspector } from './use-inspector'
@@ -52,14 +52,14 @@ export function Shell() {
         </SidePane>
       )}
       <main data-pane="conversation" className="@container relative flex min-w-0 flex-1 flex-col bg-paper">
-        {page === 'settings' ? (
-          <SettingsPane start={<SidebarButton isNarrow={isNarrow} hasSidebar={hasSidebar} />} />
-        ) : (
+        {page === 'conversation' ? (
           <ConversationPane
             persona={persona}
             start={<SidebarButton isNarrow={isNarrow} hasSidebar={hasSidebar} />}
             inspector={inspector}
           />
+        ) : (
+          <PagePane page={page} start={<SidebarButton isNarrow={isNarrow} hasSidebar={hasSidebar} />} />
         )}
       </main>
       {inspector.isOpen && isWide && (

@@ -12,10 +12,11 @@ export const words = {
     title: 'This window could not be shown',
     detail: 'Something in it failed. What you wrote is kept, sent or not. Reload the window to go on.',
   },
-  settingsBroken: {
-    title: 'The settings could not be shown',
-    detail: 'What you saved in them is kept. Reload the window to try again, or close them and go on.',
+  pageBroken: {
+    title: 'This page could not be shown',
+    detail: 'What you saved on it is kept. Reload the window to try again, or close the page and go on.',
   },
+  closePage: 'Close the page',
   reload: 'Reload',
   actions: {
     palette: 'Go to or do anything',

@@ -10,6 +10,9 @@ export type SettingsAim =
   | { kind: 'add-provider'; providerKind: ProviderKind }
   | { kind: 'providers' | 'meaning' | 'appearance' | 'tools' | 'shortcuts' | 'backups' | 'about' }
 
+/** What can stand in the middle instead of a conversation. Each has a line in `app/pages.tsx`. */
+export type PageName = 'settings'
+
 export interface Panes {
   sidebar: boolean
   /** Beside a thread, and beside the page a new thread begins on. */
@@ -25,7 +28,7 @@ export const paneWidths = {
 } as const
 
 interface Open {
-  page: 'conversation' | 'settings'
+  page: 'conversation' | PageName
   personaId: string | null
   /** Null on the page a new thread begins on. */
   threadId: string | null
@@ -51,8 +54,10 @@ interface Open {
   startThread(): void
   /** The thread is not there any more: shows `next` instead, or a new one. */
   leaveThread(threadId: string, next: string | null): void
+  openPage(page: PageName): void
+  /** Back to the conversation. */
+  closePage(): void
   openSettings(aim?: SettingsAim): void
-  closeSettings(): void
   setPane(pane: 'sidebar', isOpen: boolean): void
   setInspector(beside: keyof Panes['inspector'], isOpen: boolean): void
   setWidth(pane: SidePane, width: number): void
@@ -113,8 +118,9 @@ export const useOpen = create<Open>()(
           ),
         }))
       },
+      openPage: (page) => set({ page, over: null }),
+      closePage: () => set({ page: 'conversation', settingsAim: null }),
       openSettings: (aim) => set({ page: 'settings', settingsAim: aim ?? null, over: null }),
-      closeSettings: () => set({ page: 'conversation', settingsAim: null }),
       setPane: (pane, isOpen) => set((before) => ({ panes: { ...before.panes, [pane]: isOpen } })),
       setInspector: (beside, isOpen) =>
         set(({ panes }) => ({ panes: { ...panes, inspector: { ...panes.inspector, [beside]: isOpen } } })),

@@ -1,0 +1,33 @@
+// What can stand in the middle in place of the conversation, by name. Each is loaded when it is first opened.
+import { lazy } from 'react'
+import type { ComponentType, ReactNode } from 'react'
+import { BackupList } from '../features/backups/BackupList'
+import { Backups } from '../features/backups/Backups'
+import { FailedMeanwhile } from '../features/session/FailedMeanwhile'
+import { Shortcuts } from '../features/shortcuts/Shortcuts'
+import { ToolsSettings } from '../features/tools/ToolsSettings'
+import type { PageName } from '../state/open'
+
+export interface PageProps {
+  /** The way back to the sidebar, where it is hidden. */
+  start: ReactNode
+  /** Back to the conversation, which takes the focus. */
+  onClose(): void
+}
+
+export const pages: Record<PageName, ComponentType<PageProps>> = {
+  settings: lazy(async () => {
+    const { SettingsPage } = await import('../features/settings/SettingsPage')
+    return {
+      default: (props: PageProps) => (
+        <SettingsPage
+          {...props}
+          failure={<FailedMeanwhile backups={<BackupList />} />}
+          backups={<Backups />}
+          tools={<ToolsSettings />}
+          shortcuts={<Shortcuts />}
+        />
+      ),
+    }
+  }),
+}
