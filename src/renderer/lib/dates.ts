@@ -1,5 +1,6 @@
 // Dates as people read them, in their own time zone: 09:14, Sun, 14 Nov, 3 November 2025.
-const locale = 'en-GB'
+import { locale } from './language'
+
 const timeFormat = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hour12: false })
 const weekdayFormat = new Intl.DateTimeFormat(locale, { weekday: 'short' })
 const dayFormat = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' })

@@ -1,3 +1,5 @@
+import { number } from '../../lib/numbers'
+
 export const words = {
   keys: {
     send: 'Send what you wrote',
@@ -24,7 +26,7 @@ export const words = {
   gone: { title: 'This thread is not here any more', detail: 'It may have been deleted in another window.' },
   newThread: 'New thread',
   jump: 'Jump to the latest',
-  newWords: (count: number) => `${count.toLocaleString('en')} new ${count === 1 ? 'word' : 'words'}`,
+  newWords: (count: number) => `${number(count)} new ${count === 1 ? 'word' : 'words'}`,
   back: 'Back to where you were',
   stay: 'Stay here',
   backShortcut: 'Alt ←',
@@ -57,7 +59,7 @@ export const words = {
   versions: 'Versions',
   switchLater: 'Wait for the answer or stop it, then switch.',
   unknownFailure: { title: 'The answer failed', detail: 'What arrived is kept.' },
-  showAll: (characters: number) => `Show all ${characters.toLocaleString('en')} characters`,
+  showAll: (characters: number) => `Show all ${number(characters)} characters`,
 
   thinking: 'Thinking',
   thought: 'Thought before answering',

@@ -1,7 +1,5 @@
 import type { ForgetRadius } from '../../../shared/contract/forgetting'
-
-const counted = (count: number, one: string, many: string) =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : many}`
+import { counted } from '../../lib/numbers'
 
 export const words = {
   title: (name: string) => `Forget ${name}?`,

@@ -1,4 +1,5 @@
 import type { MemoryKind } from '../../../shared/contract/memories'
+import { number } from '../../lib/numbers'
 
 const kinds: Record<MemoryKind, string> = {
   fact: 'Fact',
@@ -24,7 +25,7 @@ export const words = {
   writeYourself: 'Write one yourself',
   notesHint: 'Markdown. Every answer is given these notes.',
   tooLong: (length: number, limit: number) =>
-    `${length.toLocaleString('en')} of ${limit.toLocaleString('en')} characters. Shorten them before you save.`,
+    `${number(length)} of ${number(limit)} characters. Shorten them before you save.`,
   changedMeanwhile: 'These notes changed while you were writing. Saving replaces them with what stands here.',
   addNewLines: 'Add the new lines',
 
@@ -55,7 +56,7 @@ export const words = {
   rememberAll: (count: number) => `Remember ${count}`,
   rejectAll: (count: number) => `No to ${count}`,
   oneByOne: 'What updates or contradicts something is remembered one by one.',
-  showMore: (count: number) => `Show ${count.toLocaleString('en')} more`,
+  showMore: (count: number) => `Show ${number(count)} more`,
   practiceLimits:
     'The practice model only sees when the same is said in nearly the same words. It cannot tell what updates or contradicts what is known.',
   withoutAsking: 'Accept without asking',

@@ -1,5 +1,6 @@
 import type { Accent } from '../../../shared/contract/personas'
 import type { PersonaSetting, ReasoningEffort } from '../../../shared/domain/persona-settings'
+import { number } from '../../lib/numbers'
 
 const accents: Record<Accent, string> = {
   clay: 'Clay',
@@ -87,7 +88,7 @@ export const words = {
   withoutDetail: 'This holds for answers without a persona, and for every persona in what it does not say itself.',
 
   preview: 'What the model is told',
-  previewTokens: (tokens: number) => `about ${tokens.toLocaleString('en')} tokens`,
+  previewTokens: (tokens: number) => `about ${number(tokens)} tokens`,
   readingPreview: 'Putting it together',
   save: 'Save',
   cancel: 'Cancel',

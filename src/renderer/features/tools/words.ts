@@ -1,3 +1,5 @@
+import { number } from '../../lib/numbers'
+
 export const words = {
   intro:
     'Tools let an assistant do more than talk. Whatever acts or leaves this computer asks you first, unless you allow it for good.',
@@ -32,10 +34,9 @@ export const words = {
   test: 'Test',
   save: 'Save',
   cancel: 'Cancel',
-  found: (count: number) =>
-    count === 1 ? 'It answers, with one tool:' : `It answers, with ${count.toLocaleString('en')} tools:`,
+  found: (count: number) => (count === 1 ? 'It answers, with one tool:' : `It answers, with ${number(count)} tools:`),
   foundNone: 'It answers, and has no tools.',
-  more: (count: number) => `and ${count.toLocaleString('en')} more`,
+  more: (count: number) => `and ${number(count)} more`,
   notUsable: 'The server cannot be used',
   saved: (name: string) => `${name} is saved. Choose below who uses it.`,
   removed: (name: string) => `${name} is removed.`,
@@ -50,11 +51,11 @@ export const words = {
   always: 'Always allow',
   never: 'Never',
   leftOut: (count: number) =>
-    `A model is offered 100 tools at most. ${count === 1 ? 'One of these is' : `${count.toLocaleString('en')} of these are`} left out; choose Never for some it does not need, and others take their place.`,
+    `A model is offered 100 tools at most. ${count === 1 ? 'One of these is' : `${number(count)} of these are`} left out; choose Never for some it does not need, and others take their place.`,
   isLeftOut: 'left out',
   search: 'Search the tools',
   noneFound: 'No tool of that name',
-  moreFound: (count: number) => `and ${count.toLocaleString('en')} more; search to find them`,
+  moreFound: (count: number) => `and ${number(count)} more; search to find them`,
   own: 'Kith',
   loading: 'Reading the tools',
 }

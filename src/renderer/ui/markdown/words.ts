@@ -1,10 +1,12 @@
+import { number } from '../../lib/numbers'
+
 export const words = {
   copyCode: 'Copy code',
   copy: 'Copy',
   wrapLines: 'Wrap long lines',
   code: 'Code',
   codeIn: (language: string) => `Code in ${language}`,
-  moreLines: (lines: number) => `Show ${lines.toLocaleString('en')} more lines`,
+  moreLines: (lines: number) => `Show ${number(lines)} more lines`,
   fewerLines: 'Show fewer lines',
 
   table: 'Table',

@@ -1,4 +1,4 @@
-const number = (count: number) => count.toLocaleString('en')
+import { number } from '../../../lib/numbers'
 
 export const words = {
   name: (percent: number, used: number, limit: number, isEstimate: boolean) =>

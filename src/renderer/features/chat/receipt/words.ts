@@ -1,4 +1,5 @@
 import type { Cost } from '../../../../shared/contract/receipts'
+import { number } from '../../../lib/numbers'
 
 export const words = {
   used: (count: number) =>
@@ -40,15 +41,13 @@ export const words = {
   history: (messages: number) =>
     messages === 1 ? 'This conversation, 1 message' : `This conversation, ${messages} messages`,
   tools: 'Tools',
-  tokens: (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'token' : 'tokens'}`,
+  tokens: (count: number) => `${number(count)} ${count === 1 ? 'token' : 'tokens'}`,
   total: (input: number, output: number | null) =>
-    output === null
-      ? `${input.toLocaleString('en')} tokens in`
-      : `${input.toLocaleString('en')} tokens in, ${output.toLocaleString('en')} out`,
+    output === null ? `${number(input)} tokens in` : `${number(input)} tokens in, ${number(output)} out`,
   ofThese: (cached: number | null, reasoning: number | null) =>
     [
-      cached !== null && `${cached.toLocaleString('en')} of the input known to the provider already`,
-      reasoning !== null && `${reasoning.toLocaleString('en')} of the output thought, not said`,
+      cached !== null && `${number(cached)} of the input known to the provider already`,
+      reasoning !== null && `${number(reasoning)} of the output thought, not said`,
     ]
       .filter(Boolean)
       .join('; '),
@@ -59,7 +58,7 @@ export const words = {
   dropped: (messages: number, isMore: boolean) =>
     messages === 0 && isMore
       ? 'Earlier messages of this conversation had no room'
-      : `${isMore ? 'At least ' : ''}${messages.toLocaleString('en')} earlier ${messages === 1 ? 'message' : 'messages'} of this conversation had no room`,
+      : `${isMore ? 'At least ' : ''}${number(messages)} earlier ${messages === 1 ? 'message' : 'messages'} of this conversation had no room`,
   answeredBy: 'Answered by',
   recalling: {
     kept: (found: number, used: number) => `Recalled ${found === 1 ? '1 memory' : `${found} memories`}, kept ${used}`,

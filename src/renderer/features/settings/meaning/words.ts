@@ -1,6 +1,6 @@
 import type { EmbeddingsEstimate } from '../../../../shared/contract/embeddings'
+import { number } from '../../../lib/numbers'
 
-const number = (count: number) => count.toLocaleString('en')
 const messages = (count: number) => (count === 1 ? '1 message' : `${number(count)} messages`)
 const memories = (count: number) => (count === 1 ? '1 memory' : `${number(count)} memories`)
 
