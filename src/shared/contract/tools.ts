@@ -78,6 +78,8 @@ export type Decision = z.infer<typeof decision>
 
 const ofPersona = z.object({ personaId: uuid.nullable() })
 
+const asked = z.object({ threadId: uuid, answerId: uuid, toolCallId: z.string().min(1).max(500) })
+
 export const tools = {
   servers: route.output(z.array(mcpServer)),
   saveServer: route.input(mcpServerDraft).output(z.array(mcpServer)),
@@ -94,6 +96,10 @@ export const tools = {
    * Throws CONFLICT when it was decided already or is too old, INVALID when the arguments do not fit.
    */
   decide: route
-    .input(z.object({ threadId: uuid, answerId: uuid, toolCallId: z.string().min(1).max(500), decision }))
+    .input(asked.extend({ decision }))
     .output(liveRun.nullable()),
+  /** Why a call that waits would not be done if it were allowed, as it is or as edited; null when it would. Does nothing. */
+  check: route
+    .input(asked.extend({ args: z.record(z.string(), z.unknown()).optional() }))
+    .output(z.object({ problem: z.string().nullable() })),
 }
