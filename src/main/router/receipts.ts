@@ -33,7 +33,8 @@ export const receipts = {
     // It may be marked for another question that holds for this one, too.
     const marks = await marksFor(call, question)
     for (const mark of marks.filter((one) => one.kind === kind && one.item_id === id)) {
-      if (mark.question_id) await call('ai_mark_relevance', { ...item, question_id: mark.question_id, is_relevant: true })
+      if (mark.question_id)
+        await call('ai_mark_relevance', { ...item, question_id: mark.question_id, is_relevant: true })
     }
   }),
 }

@@ -95,9 +95,7 @@ export const tools = {
    * Decides a call that waits; with the last one of an answer, the answer goes on, else there is no run yet.
    * Throws CONFLICT when it was decided already or is too old, INVALID when the arguments do not fit.
    */
-  decide: route
-    .input(asked.extend({ decision }))
-    .output(liveRun.nullable()),
+  decide: route.input(asked.extend({ decision })).output(liveRun.nullable()),
   /** Why a call that waits would not be done if it were allowed, as it is or as edited; null when it would. Does nothing. */
   check: route
     .input(asked.extend({ args: z.record(z.string(), z.unknown()).optional() }))

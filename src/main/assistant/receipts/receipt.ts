@@ -180,7 +180,10 @@ export function createReceipt(before: { steps: number; named: readonly string[] 
           tokens: tokens(share.tools),
         })),
         ...[...entries.values()].map((entry) => ofEntry(entry, tokens)),
-        ...withheld.filter(({ kind, id }) => !entries.has(`${kind} ${id}`)).slice(0, MOST_ENTRIES).map(ofWithheld),
+        ...withheld
+          .filter(({ kind, id }) => !entries.has(`${kind} ${id}`))
+          .slice(0, MOST_ENTRIES)
+          .map(ofWithheld),
       ]
     },
   }

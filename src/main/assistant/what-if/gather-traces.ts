@@ -26,11 +26,7 @@ interface Gathered {
   sayings: Set<string>
 }
 
-export async function gatherTraces(
-  call: Call,
-  asked: readonly WithoutItem[],
-  notes: Notes | null,
-): Promise<Traces> {
+export async function gatherTraces(call: Call, asked: readonly WithoutItem[], notes: Notes | null): Promise<Traces> {
   if (asked.length === 0) return NONE
   const found: Gathered = { ids: new Set(), texts: new Set(), sayings: new Set() }
   const idsOf = (kind: WithoutItem['kind']) => asked.filter((item) => item.kind === kind).map(({ id }) => id)

@@ -110,9 +110,7 @@ describe('without', () => {
     expect(promptOf(0)).toContain('Knee was operated.')
     const other = await without(first.id, { kind: 'message', id: source.message })
     expect(promptOf(1)).not.toMatch(/Heidelberg|Neckar|operated/)
-    expect(await leftOutOf(other.id)).toEqual(
-      expect.arrayContaining([`memory ${memory}`, `message ${source.message}`]),
-    )
+    expect(await leftOutOf(other.id)).toEqual(expect.arrayContaining([`memory ${memory}`, `message ${source.message}`]))
   })
 
   test('lines of the notes: nor the message in which they were said', async () => {
@@ -173,7 +171,6 @@ describe('without', () => {
 test('whatever is left out, no word of it reaches the model, and the rest does', async () => {
   const kinds = ['memory', 'recalled', 'history', 'notes'] as const
   for (const [place, kind] of kinds.entries()) {
-    // eslint-disable-next-line no-await-in-loop -- one after the other: they share a persona each
     await oneOfAll(kind, place)
   }
 
