@@ -5,14 +5,14 @@ export const german: typeof words = {
   closeness: {
     'very close': 'Sehr nah',
     close: 'Nah',
-    loose: 'Entfernt verwandt',
+    loose: 'Lose',
     distant: 'Fern',
     beside: 'Daneben',
   },
   measured: (percent) => `${percent} Prozent von dem, was gefragt war, steht darin`,
   byMeaning: 'Gleicher Sinn',
-  byBoth: (found) => `Gleicher Sinn, und die Wörter ${found}`,
-  byWords: (found) => `Die Wörter ${found}`,
+  byBoth: (found, count) => `Gleicher Sinn, und ${count === 1 ? 'das Wort' : 'die Wörter'} ${found}`,
+  byWords: (found, count) => `${count === 1 ? 'Das Wort' : 'Die Wörter'} ${found}`,
   byNothing: 'An seinen Wörtern gefunden',
   quoted: (word) => `„${word}“`,
 

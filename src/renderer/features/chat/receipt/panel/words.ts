@@ -4,8 +4,8 @@ export const words = {
   closeness: { 'very close': 'Very close', close: 'Close', loose: 'Loose', distant: 'Distant', beside: 'Beside it' },
   measured: (percent: number) => `${percent} percent of what was asked is in it`,
   byMeaning: 'Same meaning',
-  byBoth: (found: string) => `Same meaning, and the words ${found}`,
-  byWords: (found: string) => `The words ${found}`,
+  byBoth: (found: string, count: number) => `Same meaning, and the ${count === 1 ? 'word' : 'words'} ${found}`,
+  byWords: (found: string, count: number) => `The ${count === 1 ? 'word' : 'words'} ${found}`,
   byNothing: 'Found by its words',
   quoted: (word: string) => `“${word}”`,
 
