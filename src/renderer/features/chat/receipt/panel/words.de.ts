@@ -29,7 +29,7 @@ export const german: typeof words = {
 
   markedNow:
     'Wird dafür nicht mehr verwendet: nicht in diesem Gespräch, und nicht, wenn anderswo fast dasselbe gefragt wird.',
-  marked: (day) => `Als nicht hierher gehörend bezeichnet, ${day}.`,
+  marked: (day) => `${day}: als nicht hierher gehörend bezeichnet.`,
   heard: {
     marked: 'Es wird dafür nicht mehr verwendet.',
     unmarked: 'Es darf wieder verwendet werden.',
@@ -50,5 +50,4 @@ export const german: typeof words = {
   nothing: 'Vor der Frage war nichts.',
   tryAgain: 'Erneut versuchen',
   withoutThis: (said) => `Was wäre ohne das? ${said}`,
-  goTo: (said) => `Gehe zu: ${said}`,
 }

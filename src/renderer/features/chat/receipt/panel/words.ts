@@ -21,7 +21,7 @@ export const words = {
   showMore: (count: number) => `Show ${counted(count, 'more', 'more')}`,
 
   markedNow: 'Not used for this any more: not in this conversation, nor when much the same is asked elsewhere.',
-  marked: (day: string) => `You marked it not relevant, ${day}.`,
+  marked: (day: string) => `${day}: you marked it as not relevant here.`,
   heard: {
     marked: 'It is not used for this any more.',
     unmarked: 'It may be used again.',
@@ -41,5 +41,4 @@ export const words = {
   nothing: 'There was nothing before your question.',
   tryAgain: 'Try again',
   withoutThis: (said: string) => `What if without this? ${said}`,
-  goTo: (said: string) => `Go to: ${said}`,
 }
