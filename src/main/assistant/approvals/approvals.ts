@@ -32,7 +32,7 @@ interface Parts {
   /** The owner's. */
   call: Call
   tools: Tools
-  runs: Pick<Runs, 'start' | 'tell' | 'ended' | 'isRunning'>
+  runs: Pick<Runs, 'start' | 'settle' | 'tell' | 'ended' | 'isRunning'>
 }
 
 export function createApprovals({ call, tools, runs }: Parts): Approvals {
@@ -47,6 +47,7 @@ export function createApprovals({ call, tools, runs }: Parts): Approvals {
   }
 
   async function end(runId: string, outcome: 'stopped' | 'expired'): Promise<void> {
+    await runs.settle(runId)
     const message = await endWaiting(call, runId, outcome)
     if (message) runs.ended(runId, message)
   }
