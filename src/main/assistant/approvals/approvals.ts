@@ -65,7 +65,8 @@ export function createApprovals({ call, tools, runs }: Parts): Approvals {
       if (decision.never) await tools.allow(personaId, { key: asked.approval.key, fingerprint: '' }, 'never')
       return deniedPart(asked, decision.never ? 'never' : 'denied')
     }
-    const toolbox = await tools.forRun({ personaId, said: [], propose: null, signal: AbortSignal.timeout(30_000) })
+    const signal = AbortSignal.timeout(30_000)
+    const toolbox = await tools.forRun({ personaId, said: [], propose: null, isAllowed: true, signal })
     const tool = toolbox.byKey(asked.approval.key)
     if (!tool) throw new KithError('INVALID', { reason: whyNotThere(asked.approval, toolbox, tools.list()) })
     const args = decision.args && (toStorableJson(decision.args) as Record<string, unknown>)
