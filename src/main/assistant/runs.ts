@@ -1,7 +1,6 @@
 // All runs of this process: at most one per thread, and who watches them.
 import type { ChatEvent, LiveRun, Message } from '../../shared/contract/chat'
 import { KithError } from '../../shared/errors'
-import type { Call } from '../database/call'
 import type { Surroundings } from './answer-question'
 import { endWaiting } from './approvals/end-waiting'
 import type { ForRun } from './calls-in-time'

@@ -5,7 +5,12 @@ import { createFakeDatabase } from '../../store/testing/fake-database'
 import { stdioServer, toolsFor } from '../testing/with-tools'
 
 let around: ReturnType<typeof toolsFor>
-beforeEach(() => (around = toolsFor(createFakeDatabase().call, { times: { startWithin: 3_000, answerWaits: 100, ownerWaits: 6_000 } })))
+beforeEach(
+  () =>
+    (around = toolsFor(createFakeDatabase().call, {
+      times: { startWithin: 3_000, answerWaits: 100, ownerWaits: 6_000 },
+    })),
+)
 afterEach(() => around.tools.close())
 
 const use = async (server: McpServerDraft) => {
