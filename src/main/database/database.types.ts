@@ -1281,7 +1281,7 @@ export type Database = {
         }
       }
       ai_list_personas: {
-        Args: { include_archived?: boolean }
+        Args: { after_created_at?: string; after_id?: string; include_archived?: boolean; max_rows?: number }
         Returns: {
           accent: string
           archived_at: string | null

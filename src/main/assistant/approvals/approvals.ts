@@ -32,7 +32,7 @@ interface Parts {
   /** The owner's. */
   call: Call
   tools: Tools
-  runs: Pick<Runs, 'start' | 'tell' | 'ended' | 'isRunning'>
+  runs: Pick<Runs, 'start' | 'settle' | 'tell' | 'ended' | 'isRunning'>
 }
 
 export function createApprovals({ call, tools, runs }: Parts): Approvals {
@@ -47,6 +47,7 @@ export function createApprovals({ call, tools, runs }: Parts): Approvals {
   }
 
   async function end(runId: string, outcome: 'stopped' | 'expired'): Promise<void> {
+    await runs.settle(runId)
     const message = await endWaiting(call, runId, outcome)
     if (message) runs.ended(runId, message)
   }
@@ -64,7 +65,8 @@ export function createApprovals({ call, tools, runs }: Parts): Approvals {
       if (decision.never) await tools.allow(personaId, { key: asked.approval.key, fingerprint: '' }, 'never')
       return deniedPart(asked, decision.never ? 'never' : 'denied')
     }
-    const toolbox = await tools.forRun({ personaId, said: [], propose: null, signal: AbortSignal.timeout(30_000) })
+    const signal = AbortSignal.timeout(30_000)
+    const toolbox = await tools.forRun({ personaId, said: [], propose: null, isAllowed: true, signal })
     const tool = toolbox.byKey(asked.approval.key)
     if (!tool) throw new KithError('INVALID', { reason: whyNotThere(asked.approval, toolbox, tools.list()) })
     const args = decision.args && (toStorableJson(decision.args) as Record<string, unknown>)
