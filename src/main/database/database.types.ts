@@ -1214,6 +1214,16 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      ai_list_irrelevant: {
+        Args: { query: string; thread_id: string }
+        Returns: Database['public']['CompositeTypes']['ai_irrelevant_item'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_irrelevant_item'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
       ai_list_memories: {
         Args: {
           all_personas?: boolean
@@ -1373,6 +1383,10 @@ export type Database = {
           isOneToOne: false
           isSetofReturn: true
         }
+      }
+      ai_mark_relevance: {
+        Args: { is_relevant: boolean; memory_id?: string; message_id?: string; question_id: string }
+        Returns: undefined
       }
       ai_mark_thread_read: {
         Args: { seq?: number; thread_id: string }
@@ -2195,6 +2209,12 @@ export type Database = {
         actor: string | null
         vault: string | null
         may_write: boolean | null
+      }
+      ai_irrelevant_item: {
+        kind: string | null
+        item_id: string | null
+        question_id: string | null
+        marked_at: string | null
       }
       ai_memory_detail: {
         memory: Database['public']['CompositeTypes']['ai_memory_view'] | null

@@ -18,6 +18,7 @@ export const makers: Record<string, Maker> = {
   message_ids: (from) => [from('message_id'), from('answer_id')],
   answer_id: (from) => from('answer_id'),
   parent_message_id: (from) => from('message_id'),
+  question_id: (from) => from('message_id'),
   replaces: () => null,
   new_id: (from) => from('persona_id'),
   run_id: (from) => from('run_id'),
@@ -104,6 +105,7 @@ export const makers: Record<string, Maker> = {
   content_json: none,
   expected_version: none,
   importance: () => 'high',
+  is_relevant: () => false,
   memory_type: () => 'fact',
   memory_types: none,
   sort: () => 'newest',
@@ -235,6 +237,7 @@ export const ways: Record<string, Record<string, Maker>[]> = {
   ai_get_metadata: oneTarget,
   ai_list_metadata: oneTarget,
   ai_set_metadata: oneTarget,
+  ai_mark_relevance: oneOf('message_id', 'memory_id'),
   ai_save_embeddings: [
     {},
     { kind: () => 'memory', rows: (from) => [{ id: from('memory_id'), embedding: vector, model: 'model' }] },
