@@ -52,7 +52,6 @@ export const memoryPage = {
     let page: Awaited<ReturnType<typeof call<'ai_memory_statistics'>>> = []
     do {
       const last = page.at(-1)
-      // oxlint-disable-next-line no-await-in-loop -- each page begins where the one before ended
       page = await call('ai_memory_statistics', {
         persona_id: input.personaId ?? undefined,
         all_personas: input.all,
