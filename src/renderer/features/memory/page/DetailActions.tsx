@@ -31,6 +31,7 @@ export function DetailActions({ detail: { memory }, onGone }: { detail: MemoryDe
             <Button
               look="bare"
               size="small"
+              data-edit-memory=""
               onClick={() => begin(draftOfMemory(memory.id), { text: memory.content, base: memory.content })}
             >
               <EditIcon />

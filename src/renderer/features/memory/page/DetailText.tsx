@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { MemoryDetail } from '../../../../shared/contract/memories'
 import { MEMORY_LIMIT } from '../../../../shared/domain/limits'
 import { toStorableText } from '../../../../shared/domain/stored-text'
@@ -19,6 +19,12 @@ const HEADLINE = 240
 /** What it says, to read and to write. What is written is a draft: it survives a reload until it is saved or given up. */
 export function DetailText({ detail: { memory } }: { detail: MemoryDetail }) {
   const isEditing = useDrafts(({ drafts }) => draftOfMemory(memory.id) in drafts)
+  const wasEditing = useRef(isEditing)
+  // When the editor closes, the focus goes back to what opened it.
+  useEffect(() => {
+    if (wasEditing.current && !isEditing) document.querySelector<HTMLElement>('[data-edit-memory]')?.focus()
+    wasEditing.current = isEditing
+  }, [isEditing])
   if (isEditing) return <TextForm memoryId={memory.id} stored={memory.content} version={memory.version} />
   return (
     <p
