@@ -3,14 +3,14 @@ import { classNames } from '../../lib/class-names'
 import { openMemoryPage } from '../../state/memory-page'
 import { useOpen } from '../../state/open'
 import { LoopIcon } from '../../ui/icons'
-import { queries } from '../../wire/rpc'
+import { proposalsQuery } from './proposals-query'
 import { words } from './words'
 
 /** The way to the page of memories, with how much waits for a word. */
 export function MemoryEntry() {
   const personaId = useOpen((open) => open.personaId)
   const isOpen = useOpen((open) => open.page === 'memory')
-  const waiting = useQuery(queries.memories.proposals.queryOptions({ input: { personaId } })).data?.length ?? 0
+  const waiting = useQuery(proposalsQuery({ personaId, all: false })).data?.length ?? 0
   return (
     <button
       type="button"

@@ -10,6 +10,7 @@ import { TextLink } from '../../ui/TextLink'
 import { wordsOf } from '../../wire/failure'
 import { queries } from '../../wire/rpc'
 import { ChosenProposals } from './ChosenProposals'
+import { proposalsQuery } from './proposals-query'
 import { DecidedLine } from './DecidedLine'
 import { ProposalRow } from './ProposalRow'
 import { ProposalRows } from './ProposalRows'
@@ -38,9 +39,7 @@ interface ProposalsProps {
 /** What waits for a word: remember it, as it is or otherwise, or not. Decided ones say so for a while, then fold. */
 export function Proposals(props: ProposalsProps) {
   const { personaId, name, all = false, scroller, hint, ownerOf, empty = null } = props
-  const proposals = useQuery(
-    queries.memories.proposals.queryOptions({ input: all ? { personaId, all } : { personaId } }),
-  )
+  const proposals = useQuery(proposalsQuery({ personaId, all }))
   const settings = useQuery(queries.settings.get.queryOptions())
   const list = useRef<HTMLDivElement>(null)
   const isSlow = useDelayed(proposals.isPending, 150)

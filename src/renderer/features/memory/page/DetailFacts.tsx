@@ -51,9 +51,7 @@ export function DetailFacts({ detail }: { detail: MemoryDetail }) {
             />
           )}
         </Fact>
-        <Fact name={words.tags}>
-          {isDeleted ? detail.tags.join(', ') : <Tags key={detail.tags.join('\n')} detail={detail} />}
-        </Fact>
+        <Fact name={words.tags}>{isDeleted ? detail.tags.join(', ') : <Tags detail={detail} />}</Fact>
         <Fact name={words.used}>{words.usedTimes(memory.usedCount)}</Fact>
         <Fact name={words.lastUsed}>{memory.lastUsedAt ? fullDate(new Date(memory.lastUsedAt)) : words.never}</Fact>
         <Fact name={words.learnedAt}>{fullDate(new Date(memory.createdAt))}</Fact>
@@ -88,6 +86,12 @@ function Tags({ detail: { memory, tags } }: { detail: MemoryDetail }) {
   const id = useId()
   const stored = tags.join(', ')
   const [text, setText] = useState(stored)
+  const [before, setBefore] = useState(stored)
+  // Saved, or changed elsewhere.
+  if (before !== stored) {
+    setBefore(stored)
+    setText(stored)
+  }
   const save = useMutation(queries.memories.setTags.mutationOptions())
   const wanted = [...new Set(text.split(/[,،、]/u).map((tag) => tag.trim()))].filter((tag) => tag !== '')
   const wrong = wanted.some((tag) => tag.length > TAG_LIMIT)

@@ -11,6 +11,7 @@ import { ListIcon, PlusIcon, TimeIcon } from '../../../ui/icons'
 import { Page } from '../../../ui/Page'
 import { Tabs } from '../../../ui/Tabs'
 import { queries } from '../../../wire/rpc'
+import { proposalsQuery } from '../proposals-query'
 import { DetailPane } from './DetailPane'
 import { InboxTab } from './InboxTab'
 import { MemoryList } from './MemoryList'
@@ -40,7 +41,7 @@ export function MemoryPage({ start, onClose, tabs }: MemoryPageProps) {
   const [isWriting, setWriting] = useState(false)
   const isReadOnly = useSession(({ ready }) => ready?.database.isReadOnly)
   const counts = useQuery(queries.memories.counts.queryOptions({ input: scope })).data
-  const waiting = useQuery(queries.memories.proposals.queryOptions({ input: scope })).data
+  const waiting = useQuery(proposalsQuery(scope)).data
   const total = counts?.reduce((sum, { state, count }) => sum + (state === 'active' ? count : 0), 0)
   const factOf = (count: number | undefined) => (count ? number(count) : undefined)
   const all = [

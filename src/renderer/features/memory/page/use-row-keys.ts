@@ -50,6 +50,8 @@ export function useRowKeys(
     } else if (key === 'a' && hasMod(event)) selectAll(memories.map(({ id }) => id))
     else if (event.key === ' ' || key === 'x') toggle(memory.id)
     else if (event.key === 'Escape' && ids.size > 0) selectNone()
+    else if (event.key === 'Escape' && useMemoryPage.getState().memoryId !== null)
+      useMemoryPage.setState({ memoryId: null })
     else if (event.altKey || hasMod(event)) return
     else if (event.key === 'Delete' || event.key === 'Backspace') act(several, 'delete')
     else if (key === 'p' && stateOf(memory) !== 'deleted') act(several, memory.pinned ? 'unpin' : 'pin')
