@@ -116,3 +116,23 @@ test('two memories become one', async () => {
     memory: { status: 'archived', mergedInto: memoryId },
   })
 })
+
+test('several proposals are decided together, and that is taken back', async () => {
+  const { call: sql } = await lifecycle.services()
+  const ids = [randomUUID(), randomUUID(), randomUUID()]
+  const waiting = async () => (await call(memories.proposals, nobody, { context })).map(({ id }) => id)
+  const texts = ['Owns a red bicycle', 'Has two sisters', 'Dislikes rain']
+  for (const [place, id] of ids.entries()) {
+    await sql('ai_propose_memory', { memory_id: id, content: texts[place] ?? '', memory_type: 'fact' })
+  }
+  const [one, two, three] = ids as [string, string, string]
+  told = []
+  const kept = await call(memories.decide, { proposalIds: [one, two, randomUUID()], remember: true }, { context })
+  expect(kept).toEqual({ accepted: [one, two], rejected: [] })
+  expect(told).toEqual([{ kind: 'memories', personaId: null }])
+  const refused = await call(memories.decide, { proposalIds: [three], remember: false }, { context })
+  expect(await waiting()).toEqual([])
+  await call(memories.undecide, kept, { context })
+  await call(memories.undecide, refused, { context })
+  expect((await waiting()).toSorted()).toEqual(ids.toSorted())
+})

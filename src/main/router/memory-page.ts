@@ -4,6 +4,8 @@ import { memoryState } from '../../shared/contract/memories'
 import { toStorableText } from '../../shared/domain/stored-text'
 import { toWireTime } from '../../shared/domain/wire-time'
 import { KithError } from '../../shared/errors'
+import { splitResourceKey } from '../../shared/domain/resource-key'
+import type { Json } from '../database/database.types'
 import { renderNotes } from '../assistant'
 import { route } from './implement'
 import { toMemory, toTags, toUse, toVersion } from './memory-rows'
@@ -16,6 +18,47 @@ export const memoryPage = {
   previewNotes: route.memories.previewNotes.handler(({ input }) => {
     const text = renderNotes(toStorableText(input.content), input.template)
     return { text, tokens: estimateTokenCount(text) }
+  }),
+
+  decide: route.memories.decide.handler(async ({ input, context }) => {
+    const { call } = await context.lifecycle.services()
+    const accepted: string[] = []
+    const rejected: Record<string, unknown>[] = []
+    const personas = new Set<string | null>()
+    try {
+      for (const memory_id of input.proposalIds) {
+        if (input.remember) {
+          const rows = await call('ai_accept_proposal', { memory_id }).catch(ifMissing)
+          if (rows) accepted.push(memory_id)
+          if (rows) personas.add(splitResourceKey(rows[0]?.resource_key ?? '')?.personaId ?? null)
+        } else {
+          const [row] = await call('ai_reject_proposal', { memory_id })
+          if (row) rejected.push({ ...row })
+          if (row) personas.add(row.persona_id)
+        }
+      }
+    } finally {
+      for (const personaId of personas) context.changes.tell({ kind: 'memories', personaId })
+    }
+    return { accepted, rejected }
+  }),
+
+  undecide: route.memories.undecide.handler(async ({ input, context }) => {
+    const { call } = await context.lifecycle.services()
+    const personas = new Set<string | null>()
+    try {
+      // The line that was added last is taken out first.
+      for (const memory_id of input.accepted.toReversed()) {
+        const [row] = await call('ai_return_proposal', { memory_id })
+        personas.add(row?.persona_id ?? null)
+      }
+      for (const proposal of input.rejected) {
+        const [row] = await call('ai_restore_proposal', { proposal: proposal as Json })
+        personas.add(row?.persona_id ?? null)
+      }
+    } finally {
+      for (const personaId of personas) context.changes.tell({ kind: 'memories', personaId })
+    }
   }),
 
   list: route.memories.list.handler(async ({ input, context }) => {
@@ -164,4 +207,10 @@ export const memoryPage = {
     if (!row) throw new KithError('NOT_FOUND', { kind: 'memory' })
     context.changes.tell({ kind: 'memories', personaId: row.persona_id })
   }),
+}
+
+/** Somebody else decided about it. */
+function ifMissing(error: unknown): null {
+  if (error instanceof KithError && error.code === 'NOT_FOUND') return null
+  throw error
 }

@@ -116,6 +116,10 @@ export type MemoryCursor = z.infer<typeof memoryCursor>
 /** What `reject` took away, to bring it back. It is the database's, and means nothing here. */
 const rejected = z.record(z.string(), z.unknown())
 
+/** What `decide` did, to take it back. */
+const decided = z.object({ accepted: z.array(uuid).max(500), rejected: z.array(rejected).max(500) })
+export type DecidedTogether = z.infer<typeof decided>
+
 const ofPersona = z.object({ personaId: uuid.nullable() })
 /** Of one persona, or of all: then `personaId` says nothing. */
 const ofScope = ofPersona.extend({ all: z.boolean().default(false) })
@@ -164,6 +168,10 @@ export const memories = {
   reject: route.input(z.object({ proposalId: uuid })).output(z.object({ rejected: rejected.nullable() })),
   /** Undoes `reject`. */
   unreject: route.input(z.object({ rejected })).output(z.void()),
+  /** Several in one call, as they were proposed: remembered, or not. What does not wait any more is left out. */
+  decide: route.input(z.object({ proposalIds: z.array(uuid).min(1).max(500), remember: z.boolean() })).output(decided),
+  /** Undoes `decide`, as far as nothing was changed since. */
+  undecide: route.input(decided).output(z.void()),
 
   /** One page of the memories, without the notes. What is not given does not filter. */
   list: route

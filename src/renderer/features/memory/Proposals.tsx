@@ -92,7 +92,7 @@ export function Proposals(props: ProposalsProps) {
       </div>
       {settings.data?.model.kind === 'practice' && <p className="mb-2 text-micro text-ink-3">{words.practiceLimits}</p>}
       {hint && waiting.length > 0 && <p className="mb-2 text-micro text-ink-3">{hint}</p>}
-      {selection.isOn && <ChosenProposals waiting={waiting} selection={selection} decisions={decisions} />}
+      {selection.isOn && <ChosenProposals waiting={waiting} selection={selection} />}
       <div ref={list}>
         <ProposalRows scroller={scroller}>
           {rows.map((proposal) => {
