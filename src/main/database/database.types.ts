@@ -978,6 +978,16 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      ai_change_memories: {
+        Args: { archived?: boolean; deleted?: boolean; memory_ids: string[]; pinned?: boolean }
+        Returns: Database['public']['CompositeTypes']['ai_memory_view'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_memory_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
       ai_clear_embeddings: { Args: { ids?: string[]; kind: string; thread_id?: string }; Returns: number }
       ai_continue_answer: {
         Args: { answer_id: string; device: string; model: Json; run_id: string; settings?: Json; thread_id: string }
@@ -1239,11 +1249,22 @@ export type Database = {
           sort?: string
           source_thread_id?: string
           statuses?: string[]
+          tag?: string
         }
         Returns: Database['public']['CompositeTypes']['ai_memory_view'][]
         SetofOptions: {
           from: '*'
           to: 'ai_memory_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_list_memory_tags: {
+        Args: { after_tag?: string; all_personas?: boolean; max_rows?: number; persona_id?: string }
+        Returns: Database['public']['CompositeTypes']['ai_memory_tag'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_memory_tag'
           isOneToOne: false
           isSetofReturn: true
         }
@@ -2061,6 +2082,7 @@ export type Database = {
           content_json?: Json
           embedding?: string
           embedding_model?: string
+          expected_version?: number
           importance?: string
           memory_id: string
           memory_type?: string
@@ -2251,6 +2273,10 @@ export type Database = {
         oldest_at: string | null
         newest_at: string | null
         last_used_at: string | null
+      }
+      ai_memory_tag: {
+        tag: string | null
+        count: number | null
       }
       ai_memory_version_view: {
         version: number | null

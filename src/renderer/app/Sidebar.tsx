@@ -1,3 +1,4 @@
+import { MemoryEntry } from '../features/memory/MemoryEntry'
 import { PersonaList } from '../features/personas/PersonaList'
 import { ThreadList } from '../features/threads/ThreadList'
 import { useIsNarrow } from '../lib/use-room'
@@ -42,6 +43,7 @@ export function Sidebar() {
           {shortcut}
         </span>
       </button>
+      <MemoryEntry />
       <PersonaList />
       <ThreadList />
       <div className="flex flex-none items-center">

@@ -1,5 +1,6 @@
 // All that can be done, put together: a feature's own actions are in its file `actions.ts` and become part of it here.
 import { chatKeys } from '../features/chat/keys'
+import { memoryActions } from '../features/memory/actions'
 import { personaActions } from '../features/personas/actions'
 import { threadActions, threadKeys } from '../features/threads/actions'
 import { addActions } from '../state/actions'
@@ -9,5 +10,6 @@ export function addAllActions(): void {
   addActions(threadActions, threadKeys)
   addActions([], chatKeys)
   addActions(personaActions)
+  addActions(memoryActions)
   addActions(viewActions)
 }

@@ -16,6 +16,11 @@ export interface PageProps {
 }
 
 export const pages: Record<PageName, ComponentType<PageProps>> = {
+  memory: lazy(async () => {
+    const { MemoryPage } = await import('../features/memory/page/MemoryPage')
+    // Other features put their tabs in here: { id, title, render: (scope) => … }.
+    return { default: (props: PageProps) => <MemoryPage {...props} tabs={[]} /> }
+  }),
   settings: lazy(async () => {
     const { SettingsPage } = await import('../features/settings/SettingsPage')
     return {

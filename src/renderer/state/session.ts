@@ -64,7 +64,13 @@ function keysOf(change: Exclude<Change, { kind: 'threads' }>) {
     case 'personas':
       return [queries.personas.key()]
     case 'memories':
-      return [queries.memories.key({ input: { personaId: change.personaId } })]
+      return [
+        queries.memories.key({ input: { personaId: change.personaId } }),
+        // Of all personas; and of one memory, which may be anybody's.
+        queries.memories.key({ input: { all: true } }),
+        queries.memories.get.key(),
+        queries.memories.versions.key(),
+      ]
     case 'settings':
       // What a model takes depends on which one is chosen.
       return [queries.settings.key(), queries.files.modelTakes.key()]

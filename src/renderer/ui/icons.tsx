@@ -12,14 +12,18 @@ import {
   Code,
   Copy,
   Download,
+  Clock,
   Ellipsis,
   Eraser,
+  Eye,
   FileText,
   GitFork,
   HardDrive,
   Image,
+  List,
   ListFilter,
   Menu,
+  Merge,
   Maximize2,
   MessageSquare,
   PanelLeft,
@@ -71,6 +75,10 @@ export const AlertIcon = sized(CircleAlert)
 export const CloseIcon = sized(X)
 export const ComputerIcon = sized(HardDrive)
 export const CopyIcon = sized(Copy)
+export const ListIcon = sized(List)
+export const TimeIcon = sized(Clock)
+export const EyeIcon = sized(Eye)
+export const MergeIcon = sized(Merge)
 export const MenuIcon = sized(Menu)
 export const MoreIcon = sized(Ellipsis)
 export const PanelLeftIcon = sized(PanelLeft)

@@ -5,3 +5,7 @@ export const WORKING_MEMORY_LIMIT = 20_000
 export const PERSONA_NAME_LIMIT = 80
 export const INSTRUCTIONS_LIMIT = 100_000
 export const NOTES_TEMPLATE_LIMIT = 4_000
+/** One memory, as the database keeps it. */
+export const MEMORY_LIMIT = 20_000
+export const TAG_LIMIT = 60
+export const TAGS_LIMIT = 30

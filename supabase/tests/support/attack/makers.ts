@@ -47,6 +47,8 @@ export const makers: Record<string, Maker> = {
   after_persona: none,
   after_memory_type: none,
   after_status: none,
+  after_tag: none,
+  tag: none,
   after_deleted: none,
   before_run: none,
   resource_key: (from) => from('resource_key'),
