@@ -47,6 +47,11 @@ export function dayName(time: Date, now: Date): string {
   return (time.getFullYear() === now.getFullYear() ? longDayFormat : longYearFormat).format(time)
 }
 
+/** 14 Nov, whatever the year. */
+export function shortDay(time: Date): string {
+  return monthShort(dayFormat.format(time))
+}
+
 export function clockTime(time: Date): string {
   return timeFormat.format(time)
 }

@@ -1,5 +1,6 @@
 // lucide's icons at our size and stroke, and the two of our own: the loop for memory, and its absence.
 import {
+  Braces,
   Archive,
   ArrowDown,
   ArrowLeft,
@@ -72,6 +73,7 @@ export const CloseIcon = sized(X)
 export const ComputerIcon = sized(HardDrive)
 export const CopyIcon = sized(Copy)
 export const MenuIcon = sized(Menu)
+export const MetadataIcon = sized(Braces)
 export const MoreIcon = sized(Ellipsis)
 export const PanelLeftIcon = sized(PanelLeft)
 export const PanelRightIcon = sized(PanelRight)

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Memory } from '../../../shared/contract/memories'
 import { toStorableText } from '../../../shared/domain/stored-text'
 import { useForgetting } from '../../state/forgetting'
+import { showMetadata } from '../../state/metadata'
 import { Button } from '../../ui/Button'
 import { ErrorNote } from '../../ui/ErrorNote'
 import { showUndo } from '../../ui/Toaster'
@@ -84,6 +85,13 @@ export function MemoryRow({ memory }: { memory: Memory }) {
             </Button>
             <Button look="bare" size="small" onClick={() => void remove()}>
               {words.delete}
+            </Button>
+            <Button
+              look="bare"
+              size="small"
+              onClick={() => showMetadata({ target: { kind: 'memory', id: memoryId }, name: memory.content })}
+            >
+              {words.metadata}
             </Button>
             <Button
               look="bare"
