@@ -16,6 +16,7 @@ export interface PageProps {
 }
 
 export const pages: Record<PageName, ComponentType<PageProps>> = {
+  insight: lazy(async () => ({ default: (await import('./InsightPage')).InsightPage })),
   settings: lazy(async () => {
     const { SettingsPage } = await import('../features/settings/SettingsPage')
     return {

@@ -20,13 +20,15 @@ const faults: Record<JsonFault, string> = {
   character: 'Dieser Text enthält eine Null oder ein halbes Zeichen, das die Datenbank nicht aufnimmt',
 }
 
-const ownKeys: Record<string, string> = {
-  'kith.memory': 'Ob dieser Verlauf sich etwas merkt. „off“: Hier wird nichts erinnert und nichts davon anderswo.',
-  'kith.distinct': 'Erinnerungen, die nach Ihrer Angabe etwas anderes sagen als diese.',
-  'kith.kept': 'Diese Erinnerung bleibt, obwohl sie nie verwendet wurde.',
-  'mastra.thread': 'Was der Agent zu einem Verlauf ablegt.',
-  'mastra.resource': 'Was der Agent zu den Notizen ablegt.',
-}
+const ownKeys = new Map(
+  Object.entries({
+    'kith.memory': 'Ob dieser Verlauf sich etwas merkt. „off“: Hier wird nichts erinnert und nichts davon anderswo.',
+    'kith.distinct': 'Erinnerungen, die nach Ihrer Angabe etwas anderes sagen als diese.',
+    'kith.kept': 'Diese Erinnerung bleibt, obwohl sie nie verwendet wurde.',
+    'mastra.thread': 'Was der Agent zu einem Verlauf ablegt.',
+    'mastra.resource': 'Was der Agent zu den Notizen ablegt.',
+  }),
+)
 
 export const german: typeof words = {
   title: (name) => `Metadaten: ${name}`,
@@ -45,7 +47,7 @@ export const german: typeof words = {
   yours: 'Einträge',
   ownHeading: 'Von Kith selbst',
   ownHint: 'Von Kith geschrieben. Hier nur lesbar; geändert wird es dort, wo es hingehört.',
-  ownMeaning: (key) => ownKeys[key] ?? 'Von Kith oder seinem Speicher geschrieben.',
+  ownMeaning: (key) => ownKeys.get(key) ?? 'Von Kith oder seinem Speicher geschrieben.',
 
   new: 'Neuer Eintrag',
   name: 'Name',

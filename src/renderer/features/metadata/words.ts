@@ -37,13 +37,15 @@ const keyProblems: Record<KeyProblem, string> = {
   character: 'This name has a zero or half a character in it, which the database cannot keep.',
 }
 
-const ownKeys: Record<string, string> = {
-  'kith.memory': 'Whether this thread remembers. “off”: nothing is recalled in it, and nothing of it elsewhere.',
-  'kith.distinct': 'Memories that you said are not the same as this one.',
-  'kith.kept': 'You keep this memory although it was never used.',
-  'mastra.thread': 'What the agent keeps with a thread.',
-  'mastra.resource': 'What the agent keeps with the notes.',
-}
+const ownKeys = new Map(
+  Object.entries({
+    'kith.memory': 'Whether this thread remembers. “off”: nothing is recalled in it, and nothing of it elsewhere.',
+    'kith.distinct': 'Memories that you said are not the same as this one.',
+    'kith.kept': 'You keep this memory although it was never used.',
+    'mastra.thread': 'What the agent keeps with a thread.',
+    'mastra.resource': 'What the agent keeps with the notes.',
+  }),
+)
 
 export const words = {
   title: (name: string) => `Metadata of ${name}`,
@@ -61,7 +63,7 @@ export const words = {
   yours: 'Entries',
   ownHeading: 'Kith’s own',
   ownHint: 'Written by Kith. They can be read here and are changed where they belong.',
-  ownMeaning: (key: string) => ownKeys[key] ?? 'Written by Kith or its store.',
+  ownMeaning: (key: string) => ownKeys.get(key) ?? 'Written by Kith or its store.',
 
   new: 'New entry',
   name: 'Name',

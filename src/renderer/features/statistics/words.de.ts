@@ -1,13 +1,16 @@
 import { counted, money, number } from '../../lib/numbers'
 import type { words } from './words'
 
-const kinds: Record<string, string> = {
-  fact: 'Fakten',
-  preference: 'Vorlieben',
-  event: 'Ereignisse',
-  instruction: 'Anweisungen',
-  working: 'Zeilen der Notizen',
-}
+/** A kind of another program is called what it is called there. */
+const kinds = new Map(
+  Object.entries({
+    fact: 'Fakten',
+    preference: 'Vorlieben',
+    event: 'Ereignisse',
+    instruction: 'Anweisungen',
+    working: 'Zeilen der Notizen',
+  }),
+)
 
 export const german: typeof words = {
   title: 'Statistik',
@@ -20,7 +23,7 @@ export const german: typeof words = {
   noPersona: 'Keine Persona',
   archivedPersona: 'Eine archivierte Persona',
   others: 'Alle anderen',
-  kindOf: (kind) => kinds[kind] ?? kind,
+  kindOf: (kind) => kinds.get(kind) ?? kind,
 
   empty: 'Noch gibt es nichts zu zählen.',
   emptyWay:

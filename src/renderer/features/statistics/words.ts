@@ -1,12 +1,15 @@
 import { counted, money, number } from '../../lib/numbers'
 
-const kinds: Record<string, string> = {
-  fact: 'Facts',
-  preference: 'Preferences',
-  event: 'Events',
-  instruction: 'Instructions',
-  working: 'Lines of the notes',
-}
+/** A kind of another program is called what it is called there. */
+const kinds = new Map(
+  Object.entries({
+    fact: 'Facts',
+    preference: 'Preferences',
+    event: 'Events',
+    instruction: 'Instructions',
+    working: 'Lines of the notes',
+  }),
+)
 
 export const words = {
   title: 'Statistics',
@@ -19,7 +22,7 @@ export const words = {
   noPersona: 'No persona',
   archivedPersona: 'A persona that is put away',
   others: 'All others',
-  kindOf: (kind: string) => kinds[kind] ?? kind,
+  kindOf: (kind: string) => kinds.get(kind) ?? kind,
 
   empty: 'Nothing to count yet.',
   emptyWay: 'Here will be what was learned each week, what of it was used, and what answers took in tokens and money.',
