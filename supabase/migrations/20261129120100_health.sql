@@ -27,11 +27,12 @@ comment on function kith.distinct_pairs() is 'Memories that their owner has told
 -- Never everybody with everybody. By words: of two texts that share three fifths of their terms, the rarest two fifths (and
 -- one) of each have one in common. By meaning: the signs of near vectors are mostly the same, so that sorted from any place
 -- on they come to stand together. In both, those that stand together are in an order in which equals are neighbours, and each
--- is compared with the next few. What is found is measured exactly.
+-- is compared with the next few: at first by signs alone (of words, a bit for each), then exactly.
 create function kith.near_pairs(resource text) returns table (one uuid, other uuid, likeness real)
 language plpgsql stable security invoker
 set jit = off
 set plan_cache_mode = force_custom_plan
+set work_mem = '64MB'
 set search_path = ''
 as $$
 begin
@@ -39,62 +40,83 @@ begin
     with scope as materialized (
       select
         row.memory_id, row.resource_key, row.terms, row.length, row.embedding_model, row.code,
-        md5(array_to_string(tsvector_to_array(row.terms), ' ')) as gist
+        row_number() over (order by row.said_at desc, row.memory_id)::integer as n
       from public.ai_memory_search as row
       where row.user_id = auth.uid() and row.status = 'active' and row.memory_type <> 'working'
         and (near_pairs.resource is null or row.resource_key = near_pairs.resource)
-      order by row.said_at desc
+      order by row.said_at desc, row.memory_id
       limit 20000
     ),
     terms as materialized (
-      select scope.memory_id, scope.resource_key, scope.length, scope.gist, term.lexeme
+      select scope.n, scope.resource_key, scope.length, term.lexeme collate "C" as lexeme
       from scope cross join lateral unnest(scope.terms) as term
+    ),
+    frequencies as materialized (
+      select terms.resource_key, terms.lexeme, count(*) as frequency from terms group by 1, 2
+    ),
+    signs as materialized (
+      select terms.n, bit_or(set_bit(repeat('0', 128)::bit(128), hashtext(terms.lexeme) & 127, 1)) as sign
+      from terms group by terms.n
     ),
     rare as (
       select
-        shared.*,
-        row_number() over (partition by shared.memory_id order by shared.frequency, shared.lexeme) as place
+        ranked.n, ranked.length, ranked.resource_key, ranked.lexeme, signs.sign
       from (
-        select terms.*, count(*) over (partition by terms.resource_key, terms.lexeme) as frequency from terms
-      ) as shared
+        select
+          terms.*, frequencies.frequency,
+          row_number() over (partition by terms.n order by frequencies.frequency, terms.lexeme) as place
+        from terms join frequencies using (resource_key, lexeme)
+      ) as ranked
+      join signs using (n)
+      where ranked.frequency > 1 and ranked.place <= least(ranked.length - ceil(0.6 * ranked.length) + 1, 40)
     ),
     by_words as (
-      select
-        rare.memory_id,
-        array_agg(rare.memory_id) over (
-          partition by rare.resource_key, rare.lexeme order by rare.length, rare.gist
-          rows between 1 following and 12 following
-        ) as next_ones
-      from rare
-      where rare.frequency > 1 and rare.place <= least(rare.length - ceil(0.6 * rare.length) + 1, 40)
+      select together.n, near.n as other
+      from (
+        select
+          rare.n, rare.length, rare.sign, array_agg(rare.n) over ahead as ns, array_agg(rare.length) over ahead as lengths,
+          array_agg(rare.sign) over ahead as signs
+        from rare
+        window ahead as (
+          partition by rare.resource_key, rare.lexeme order by rare.length, rare.sign, rare.n
+          rows between 1 following and 10 following
+        )
+      ) as together
+      cross join lateral unnest(together.ns, together.lengths, together.signs) as near (n, length, sign)
+      -- What only one of them has is at most a quarter of both.
+      where bit_count(together.sign # near.sign) <= 0.25 * (together.length + near.length)
     ),
     by_meaning as (
-      select
-        scope.memory_id,
-        array_agg(scope.memory_id) over (
+      select together.n, near.n as other
+      from (
+        select
+          scope.n, scope.code, array_agg(scope.n) over ahead as ns, array_agg(scope.code) over ahead as codes
+        from scope
+        cross join generate_series(1, 1473, 184) as turn (start)
+        where scope.code is not null
+        window ahead as (
           partition by scope.resource_key, scope.embedding_model, turn.start
-          order by substring(scope.code from turn.start for 64)
-          rows between 1 following and 6 following
-        ) as next_ones
-      from scope
-      cross join generate_series(1, 1473, 184) as turn (start)
-      where scope.code is not null
+          order by substring(scope.code from turn.start for 64), scope.n
+          rows between 1 following and 5 following
+        )
+      ) as together
+      cross join lateral unnest(together.ns, together.codes) as near (n, code)
+      where bit_count(together.code # near.code) < 190
     ),
     candidates as (
-      select distinct least(found.memory_id, near.id) as one, greatest(found.memory_id, near.id) as other
+      select distinct least(found.n, found.other) as n, greatest(found.n, found.other) as other
       from (select * from by_words union all select * from by_meaning) as found
-      cross join lateral unnest(found.next_ones) as near (id)
     ),
     measured as (
       select
-        candidates.one, candidates.other,
+        least(first.memory_id, second.memory_id) as one, greatest(first.memory_id, second.memory_id) as other,
         -- Of two lists of words, the longer together they are, the less they share.
-        (first.length + second.length - length(first.terms || second.terms))::real
-          / greatest(length(first.terms || second.terms), 1) as in_words,
+        (first.length + second.length - both_of.length)::real / greatest(both_of.length, 1) as in_words,
         first.embedding_model = second.embedding_model and bit_count(first.code # second.code) < 190 as is_near
       from candidates
-      join scope as first on first.memory_id = candidates.one
-      join scope as second on second.memory_id = candidates.other
+      join scope as first on first.n = candidates.n
+      join scope as second on second.n = candidates.other
+      cross join lateral (select length(first.terms || second.terms) as length offset 0) as both_of
     )
     select measured.one, measured.other, greatest(measured.in_words, meant.likeness)::real
     from measured

@@ -129,6 +129,10 @@ begin
   perform kith.check_request();
   perform kith.require_owner();
   perform kith.check_owners_key(ai_save_metadata_text.key);
+  -- What is said of a persona is its settings, too.
+  if ai_save_metadata_text.persona_ref is not null then
+    perform kith.require_whole_owner();
+  end if;
   perform kith.require_metadata_target(
     ai_save_metadata_text.thread_id, ai_save_metadata_text.message_id, ai_save_metadata_text.memory_id,
     ai_save_metadata_text.persona_ref
@@ -200,6 +204,10 @@ begin
   perform kith.check_request();
   perform kith.require_owner();
   perform kith.check_owners_key(ai_take_metadata_text.key);
+  -- What is said of a persona is its settings, too.
+  if ai_take_metadata_text.persona_ref is not null then
+    perform kith.require_whole_owner();
+  end if;
   perform kith.require_metadata_target(
     ai_take_metadata_text.thread_id, ai_take_metadata_text.message_id, ai_take_metadata_text.memory_id,
     ai_take_metadata_text.persona_ref

@@ -5,7 +5,6 @@ const MOST_PAGES = 20
 export async function allRows<Row>(read: (last: Row | undefined) => Promise<Row[]>, pageSize = 500): Promise<Row[]> {
   const rows: Row[] = []
   for (let page = 0; page < MOST_PAGES; page++) {
-    // oxlint-disable-next-line no-await-in-loop
     const more = await read(rows.at(-1))
     rows.push(...more)
     if (more.length < pageSize) break

@@ -107,5 +107,5 @@ async function readKept(call: Call, scope: Scope): Promise<Statistic['kept']> {
       neverUsed: sum.neverUsed + never,
     })
   }
-  return [...byKind.values()].sort((one, other) => other.count - one.count)
+  return [...byKind.values()].toSorted((one, other) => other.count - one.count)
 }

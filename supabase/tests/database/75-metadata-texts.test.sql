@@ -1,6 +1,6 @@
 -- Metadata as its owner reads and writes it.
 begin;
-select plan(28);
+select plan(30);
 
 insert into auth.users (id, email) values
   ('aaaaaaaa-0000-4000-8000-000000000001', 'ana@example.com'),
@@ -73,6 +73,10 @@ select is((select array_agg(saved.value) from (values
     (pg_temp.id('d1'), null::uuid, null::uuid), (null, pg_temp.id('e1'), null), (null, null, pg_temp.id('a1'))) as target (m, e, p)
   cross join lateral public.ai_save_metadata_text('k', '1', null, m, e, p) as saved), array['1', '1', '1'], 'messages, memories and personas have metadata, too');
 
+select pg_temp.as_person('aaaaaaaa-0000-4000-8000-000000000001', jsonb_build_object('x-kith-persona', pg_temp.id('a1')));
+select throws_ok($$select public.ai_save_metadata_text('k2', '1', persona_ref => pg_temp.id('a1'))$$, 'PT403', null,
+  'a request narrowed to a persona says nothing about that persona');
+select throws_ok($$select public.ai_take_metadata_text('k', persona_ref => pg_temp.id('a1'))$$, 'PT403', null, 'nor unsays it');
 select pg_temp.as_person('bbbbbbbb-0000-4000-8000-000000000002');
 select throws_ok($$select pg_temp.save('k', '1')$$, 'PT404', null, 'what is somebody else''s sounds like what is not there');
 select pg_temp.as_person('aaaaaaaa-0000-4000-8000-000000000001', jsonb_build_object('x-kith-actor', 'assistant', 'x-kith-persona', pg_temp.id('a1')));

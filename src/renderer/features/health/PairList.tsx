@@ -30,9 +30,9 @@ export function PairList({ title, hint, nothing, apart, pairs, decisions }: Pair
 
   return (
     <section aria-labelledby={id}>
-      <h3 ref={heading} id={id} tabIndex={-1} className="rounded-s text-ui font-strong">
+      <h2 ref={heading} id={id} tabIndex={-1} className="rounded-s text-ui font-strong">
         {title}
-      </h3>
+      </h2>
       <p className="text-small text-ink-2">{pairs.length > 0 ? hint : nothing}</p>
       <ul ref={list} aria-labelledby={id} className="mt-2 flex flex-col">
         {pairs.map((pair, place) => (

@@ -47,9 +47,9 @@ export function Unused({ scope, decisions }: UnusedProps) {
 
   return (
     <section aria-labelledby={id}>
-      <h3 ref={heading} id={id} tabIndex={-1} className="rounded-s text-ui font-strong">
+      <h2 ref={heading} id={id} tabIndex={-1} className="rounded-s text-ui font-strong">
         {words.unused}
-      </h3>
+      </h2>
       <p className="text-small text-ink-2">
         {query.data && memories.length === 0 ? words.noneUnused : words.unusedHint}
       </p>

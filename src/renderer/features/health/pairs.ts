@@ -13,7 +13,7 @@ export const nothingDecided: Decided = { goneIds: new Set(), apart: new Set() }
 const speaksAgainst: readonly PairRelation[] = ['contradicts', 'opposite', 'updates']
 
 export function keyOf({ older, newer }: MemoryPair): string {
-  return [older.id, newer.id].sort().join(' ')
+  return [older.id, newer.id].toSorted().join(' ')
 }
 
 /** The two lists there are, without what was decided. */

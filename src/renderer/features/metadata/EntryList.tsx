@@ -9,7 +9,7 @@ import { Skeleton } from '../../ui/Skeleton'
 import { wordsOf } from '../../wire/failure'
 import { EntryForm } from './EntryForm'
 import { EntryRow, OwnRow } from './EntryRow'
-import { NEW } from './use-entries'
+import { NEW, shortKey } from './use-entries'
 import type { Entries } from './use-entries'
 import { words } from './words'
 
@@ -18,7 +18,7 @@ const FEW = 12
 
 /** All entries, those that are being written as forms in their places. */
 export function EntryList({ entries }: { entries: Entries }) {
-  const { query, drafts, error } = entries
+  const { query, drafts, error, removed } = entries
   const [wanted, setWanted] = useState('')
   const scroller = useRef<HTMLDivElement>(null)
   const isSlow = useDelayed(query.isPending, 150)
@@ -76,6 +76,19 @@ export function EntryList({ entries }: { entries: Entries }) {
       )}
       {owners.length > 0 && shown.length === 0 && <p className="mt-5 text-ui text-ink-2">{words.noneFound}</p>}
 
+      {removed.map((entry) => (
+        <p key={entry.changed} className="mt-3 flex items-center gap-2 text-small text-ink-2">
+          <bdi className="min-w-0 truncate">{words.deleted(shortKey(entry.key))}</bdi>
+          <Button
+            size="small"
+            look="bare"
+            data-undo=""
+            onClick={() => void entries.undo(entry).then(() => focusIn(scroller.current, entry.key))}
+          >
+            {words.undo}
+          </Button>
+        </p>
+      ))}
       <ul aria-label={words.yours} className="mt-3 flex flex-col">
         {drafts.has(NEW) && <Line>{form(NEW)}</Line>}
         {stray.map(([id]) => (
@@ -88,7 +101,7 @@ export function EntryList({ entries }: { entries: Entries }) {
                 entry={entry}
                 error={error?.key === entry.key ? error.words : null}
                 onEdit={() => void entries.edit(entry)}
-                onDelete={() => void entries.remove(entry).then(() => focusIn(scroller.current, NEW))}
+                onDelete={() => void entries.remove(entry).then(() => focusUndo(scroller.current))}
               />
             )}
           </Line>
@@ -124,6 +137,10 @@ function Line({ children }: { children: ReactNode }) {
       {children}
     </li>
   )
+}
+
+function focusUndo(list: HTMLElement | null): void {
+  requestAnimationFrame(() => list?.querySelector<HTMLElement>('[data-undo]')?.focus())
 }
 
 /** The entry that was written, or the button that adds one. */

@@ -4,7 +4,6 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { MetadataEntry, MetadataTarget } from '../../../shared/contract/metadata'
 import { announce } from '../../lib/announcer'
-import { showUndo } from '../../ui/Toaster'
 import { failureOf, wordsOf } from '../../wire/failure'
 import type { ErrorInWords } from '../../wire/failure'
 import { queries, rpc } from '../../wire/rpc'
@@ -27,6 +26,7 @@ export function useEntries(target: MetadataTarget) {
   )
   const [drafts, setDrafts] = useState<ReadonlyMap<string, Draft>>(new Map())
   const [error, setError] = useState<{ key: string; words: ErrorInWords } | null>(null)
+  const [removed, setRemoved] = useState<readonly MetadataEntry[]>([])
   const entries = query.data?.pages.flatMap((page) => page.entries) ?? []
 
   const put = (id: string, draft: Draft) => setDrafts((before) => new Map(before).set(id, draft))
@@ -99,13 +99,16 @@ export function useEntries(target: MetadataTarget) {
       attempt(entry.key, async () => {
         const removed = await rpc.metadata.remove({ target, key: entry.key, changed: entry.changed })
         await query.refetch()
-        if (!removed) return
-        showUndo(words.deleted(shortKey(entry.key)), words.undo, () => {
-          void attempt(entry.key, async () => {
-            await rpc.metadata.save({ target, key: removed.key, value: removed.value })
-            await query.refetch()
-          })
-        })
+        setRemoved((before) => (removed ? [removed, ...before] : before))
+        if (removed) announce(words.deleted(shortKey(removed.key)))
+      }),
+    /** Those that were deleted here, the last one first: until the dialog closes, they come back. */
+    removed,
+    undo: (entry: MetadataEntry) =>
+      attempt(entry.key, async () => {
+        await rpc.metadata.save({ target, key: entry.key, value: entry.value })
+        setRemoved((before) => before.filter((other) => other !== entry))
+        await query.refetch()
       }),
   }
 }

@@ -74,7 +74,7 @@ export function Tokens({ statistic, starts, people }: InTime & { people: People 
 export function Nothing({ title, detail }: { title: string; detail: string }) {
   return (
     <section aria-label={title}>
-      <h3 className="text-ui font-strong">{title}</h3>
+      <h2 className="text-ui font-strong">{title}</h2>
       <p className="text-small text-ink-2">{detail}</p>
     </section>
   )

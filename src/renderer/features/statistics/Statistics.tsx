@@ -40,8 +40,9 @@ export function Statistics({ personaId }: { personaId: string | null | undefined
       </ErrorNote>
     )
   }
-  const hasNothing =
-    statistic && statistic.usage.length === 0 && statistic.learned.length === 0 && statistic.kept.length === 0
+  // The practice model counts nothing.
+  const hasTokens = statistic?.usage.some(({ inputTokens, outputTokens }) => inputTokens + outputTokens > 0)
+  const hasNothing = statistic && !hasTokens && statistic.learned.length === 0 && statistic.kept.length === 0
   return (
     <div className="flex flex-col gap-9 pb-8" data-accent="pine">
       <ToggleGroup
@@ -63,7 +64,7 @@ export function Statistics({ personaId }: { personaId: string | null | undefined
           <Used statistic={statistic} />
           <MostUsed statistic={statistic} />
           <Tokens statistic={statistic} starts={starts} people={people ?? []} />
-          <Cost statistic={statistic} starts={starts} people={people ?? []} />
+          {hasTokens && <Cost statistic={statistic} starts={starts} people={people ?? []} />}
         </>
       )}
     </div>

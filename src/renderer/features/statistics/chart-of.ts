@@ -56,7 +56,7 @@ export function costCharts(
         people,
       ),
     }))
-    .sort((one, other) => totalOf(other.chart) - totalOf(one.chart))
+    .toSorted((one, other) => totalOf(other.chart) - totalOf(one.chart))
 }
 
 /** What was learned each week, by kind. */
@@ -109,7 +109,7 @@ function stacked(
 ): ChartData {
   const totals = new Map<string, number>()
   for (const { group, value } of rows) totals.set(group, (totals.get(group) ?? 0) + value)
-  const groups = [...totals].filter(([, total]) => total > 0).sort(([, one], [, other]) => other - one)
+  const groups = [...totals].filter(([, total]) => total > 0).toSorted(([, one], [, other]) => other - one)
   const own = groups.slice(0, groups.length > MOST_SERIES ? MOST_SERIES - 1 : MOST_SERIES).map(([group]) => group)
   const taken = new Set<string>()
   const series: Series[] = own.map((group) => {

@@ -78,7 +78,8 @@ export function BarChart(props: BarChartProps) {
         <div className="min-w-0 flex-1">
           <div
             ref={bars}
-            role="group"
+            role="listbox"
+            aria-orientation="horizontal"
             aria-label={title}
             aria-describedby={keysHint}
             onKeyDown={go}
@@ -89,7 +90,8 @@ export function BarChart(props: BarChartProps) {
               <div
                 key={id}
                 data-bar=""
-                role="img"
+                role="option"
+                aria-selected={index === at}
                 aria-label={sayColumn(index)}
                 tabIndex={index === at ? 0 : -1}
                 onFocus={() => {

@@ -21,9 +21,9 @@ export function ChartFrame({ title, hint, legend, table, children }: ChartFrameP
   return (
     <section aria-labelledby={id} className="flex flex-col gap-2">
       <div className="flex flex-wrap items-baseline gap-x-3">
-        <h3 id={id} className="text-ui font-strong">
+        <h2 id={id} className="text-ui font-strong">
           {title}
-        </h3>
+        </h2>
         <Button size="small" look="bare" className="ms-auto" onClick={() => setTable(!isTable)}>
           {isTable ? words.asChart : words.asTable}
         </Button>

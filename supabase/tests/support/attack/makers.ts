@@ -151,7 +151,7 @@ export const makers: Record<string, Maker> = {
     source_message_id: from('message_id'),
     created_at: '2026-01-01T00:00:00Z',
   }),
-  'ai_save_metadata_text.expected_updated_at': none,
+  'ai_save_metadata_text.key': (from) => `new key of ${from('word')}`,
   'ai_unmerge_memories.from_ids': (from) => [from('merged_id')],
   'ai_clear_embeddings.kind': () => 'message',
   'ai_clear_embeddings.ids': (from) => [from('message_id')],
