@@ -1059,6 +1059,16 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      ai_find_memory_pairs: {
+        Args: { all_personas?: boolean; max_rows?: number; persona_id?: string }
+        Returns: Database['public']['CompositeTypes']['ai_memory_pair'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_memory_pair'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
       ai_finish_answer: {
         Args: {
           content: Json
@@ -1208,6 +1218,23 @@ export type Database = {
         }
       }
       ai_interrupt_runs: { Args: { device: string }; Returns: number }
+      ai_learning_statistics: {
+        Args: {
+          after_memory_type?: string
+          after_start?: string
+          all_personas?: boolean
+          max_rows?: number
+          persona_id?: string
+          starts: string[]
+        }
+        Returns: Database['public']['CompositeTypes']['ai_learning_statistic'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_learning_statistic'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
       ai_list_grants: {
         Args: {
           after_created_at?: string
@@ -1297,6 +1324,25 @@ export type Database = {
         SetofOptions: {
           from: '*'
           to: 'ai_metadata'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_list_metadata_texts: {
+        Args: {
+          after_key?: string
+          key?: string
+          max_length?: number
+          max_rows?: number
+          memory_id?: string
+          message_id?: string
+          persona_ref?: string
+          thread_id?: string
+        }
+        Returns: Database['public']['CompositeTypes']['ai_metadata_text'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_metadata_text'
           isOneToOne: false
           isSetofReturn: true
         }
@@ -1391,6 +1437,23 @@ export type Database = {
         SetofOptions: {
           from: '*'
           to: 'ai_thread_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_list_unused_memories: {
+        Args: {
+          after_created_at?: string
+          after_id?: string
+          all_personas?: boolean
+          max_rows?: number
+          older_than?: string
+          persona_id?: string
+        }
+        Returns: Database['public']['CompositeTypes']['ai_memory_view'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_memory_view'
           isOneToOne: false
           isSetofReturn: true
         }
@@ -1823,6 +1886,24 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      ai_save_metadata_text: {
+        Args: {
+          expected_updated_at?: string
+          key: string
+          memory_id?: string
+          message_id?: string
+          persona_ref?: string
+          thread_id?: string
+          value: string
+        }
+        Returns: Database['public']['CompositeTypes']['ai_metadata_text'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_metadata_text'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
       ai_save_persona: {
         Args: {
           accent?: string
@@ -2074,7 +2155,35 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      ai_take_metadata_text: {
+        Args: {
+          expected_updated_at?: string
+          key: string
+          memory_id?: string
+          message_id?: string
+          persona_ref?: string
+          thread_id?: string
+        }
+        Returns: Database['public']['CompositeTypes']['ai_metadata_text'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_metadata_text'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_tell_memories_apart: { Args: { apart?: boolean; memory_id: string; other_id: string }; Returns: undefined }
       ai_title_thread: { Args: { thread_id: string; title: string }; Returns: boolean }
+      ai_unmerge_memories: {
+        Args: { from_ids: string[]; into_id: string; version: number }
+        Returns: Database['public']['CompositeTypes']['ai_memory_view'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_memory_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
       ai_update_memory: {
         Args: {
           archived?: boolean
@@ -2112,6 +2221,24 @@ export type Database = {
         SetofOptions: {
           from: '*'
           to: 'ai_thread_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_usage_statistics: {
+        Args: {
+          after_currency?: string
+          after_persona?: string
+          after_start?: string
+          all_personas?: boolean
+          max_rows?: number
+          persona_id?: string
+          starts: string[]
+        }
+        Returns: Database['public']['CompositeTypes']['ai_usage_statistic'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_usage_statistic'
           isOneToOne: false
           isSetofReturn: true
         }
@@ -2238,6 +2365,12 @@ export type Database = {
         question_id: string | null
         marked_at: string | null
       }
+      ai_learning_statistic: {
+        start_at: string | null
+        memory_type: string | null
+        count: number | null
+        automatic_count: number | null
+      }
       ai_memory_detail: {
         memory: Database['public']['CompositeTypes']['ai_memory_view'] | null
         versions: Database['public']['CompositeTypes']['ai_memory_version_view'][] | null
@@ -2258,6 +2391,12 @@ export type Database = {
         created_at: string | null
         updated_at: string | null
         similarity: number | null
+      }
+      ai_memory_pair: {
+        older: Database['public']['CompositeTypes']['ai_memory_view'] | null
+        newer: Database['public']['CompositeTypes']['ai_memory_view'] | null
+        relation: string | null
+        likeness: number | null
       }
       ai_memory_statistic: {
         persona_id: string | null
@@ -2355,6 +2494,12 @@ export type Database = {
         selected: boolean | null
         depth: number | null
         sibling_ids: string[] | null
+      }
+      ai_metadata_text: {
+        key: string | null
+        value: string | null
+        size: number | null
+        updated_at: string | null
       }
       ai_placed_embedding: {
         message_id: string | null
@@ -2541,6 +2686,16 @@ export type Database = {
         notes: Database['public']['CompositeTypes']['ai_working_memory_view'] | null
         messages: Database['public']['CompositeTypes']['ai_stored_message'][] | null
         has_more: boolean | null
+      }
+      ai_usage_statistic: {
+        start_at: string | null
+        persona_id: string | null
+        currency: string | null
+        runs: number | null
+        input_tokens: number | null
+        output_tokens: number | null
+        cost: number | null
+        unpriced_runs: number | null
       }
       ai_use_view: {
         run_id: string | null

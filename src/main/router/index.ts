@@ -3,11 +3,14 @@ import { database } from './database'
 import { embeddings } from './embeddings'
 import { files } from './files'
 import { forgetting } from './forgetting'
+import { health } from './health'
 import { memories } from './memories'
+import { metadata } from './metadata'
 import { personas } from './personas'
 import { receipts } from './receipts'
 import { session } from './session'
 import { settings } from './settings'
+import { statistics } from './statistics'
 import { threads } from './threads'
 import { tools } from './tools'
 
@@ -20,6 +23,9 @@ export const router = {
   receipts,
   files,
   memories,
+  metadata,
+  statistics,
+  health,
   forgetting,
   embeddings,
   settings,

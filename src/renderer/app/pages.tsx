@@ -21,6 +21,7 @@ export const pages: Record<PageName, ComponentType<PageProps>> = {
     // Other features put their tabs in here: { id, title, render: (scope) => … }.
     return { default: (props: PageProps) => <MemoryPage {...props} tabs={[]} /> }
   }),
+  insight: lazy(async () => ({ default: (await import('./InsightPage')).InsightPage })),
   settings: lazy(async () => {
     const { SettingsPage } = await import('../features/settings/SettingsPage')
     return {

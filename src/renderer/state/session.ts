@@ -56,6 +56,10 @@ function followChanges(): () => void {
 
 function readAgain(change: Change): void {
   if (change.kind === 'threads') return void readThreadAgain(change.threadId)
+  // Looking through all of memory takes a moment: whoever opens its health looks again, and nobody before.
+  if (change.kind === 'memories') {
+    void queryClient.invalidateQueries({ queryKey: queries.health.key(), refetchType: 'none' })
+  }
   for (const queryKey of keysOf(change)) void queryClient.invalidateQueries({ queryKey })
 }
 

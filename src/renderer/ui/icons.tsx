@@ -1,5 +1,6 @@
 // lucide's icons at our size and stroke, and the two of our own: the loop for memory, and its absence.
 import {
+  Braces,
   Archive,
   ArrowDown,
   ArrowLeft,
@@ -80,6 +81,7 @@ export const TimeIcon = sized(Clock)
 export const EyeIcon = sized(Eye)
 export const MergeIcon = sized(Merge)
 export const MenuIcon = sized(Menu)
+export const MetadataIcon = sized(Braces)
 export const MoreIcon = sized(Ellipsis)
 export const PanelLeftIcon = sized(PanelLeft)
 export const PanelRightIcon = sized(PanelRight)

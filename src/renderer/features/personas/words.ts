@@ -33,6 +33,7 @@ const settings: Record<PersonaSetting, string> = {
 
 export const words = {
   forget: 'Forget…',
+  metadata: 'Metadata…',
   withEverything: (name: string) => `${name} and everything it has`,
   personas: 'Personas',
   noPersona: 'No persona',
@@ -96,5 +97,9 @@ export const words = {
   discardDetail: 'It is not saved.',
   discard: 'Discard',
   keepEditing: 'Keep editing',
-  commands: { new: 'Make a new persona', edit: 'Change the persona you are with' },
+  commands: {
+    new: 'Make a new persona',
+    edit: 'Change the persona you are with',
+    metadata: 'Metadata of the persona you are with',
+  },
 }
