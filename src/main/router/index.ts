@@ -6,6 +6,7 @@ import { forgetting } from './forgetting'
 import { memories } from './memories'
 import { personas } from './personas'
 import { receipts } from './receipts'
+import { search } from './search'
 import { session } from './session'
 import { settings } from './settings'
 import { threads } from './threads'
@@ -22,6 +23,7 @@ export const router = {
   memories,
   forgetting,
   embeddings,
+  search,
   settings,
   database,
   tools,
