@@ -1,6 +1,7 @@
 // All that can be done, put together: a feature's own actions are in its file `actions.ts` and become part of it here.
 import { chatKeys } from '../features/chat/keys'
 import { personaActions } from '../features/personas/actions'
+import { searchActions } from '../features/search/actions'
 import { threadActions, threadKeys } from '../features/threads/actions'
 import { addActions } from '../state/actions'
 import { viewActions } from './view-actions'
@@ -9,5 +10,6 @@ export function addAllActions(): void {
   addActions(threadActions, threadKeys)
   addActions([], chatKeys)
   addActions(personaActions)
+  addActions(searchActions)
   addActions(viewActions)
 }

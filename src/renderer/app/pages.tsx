@@ -16,6 +16,7 @@ export interface PageProps {
 }
 
 export const pages: Record<PageName, ComponentType<PageProps>> = {
+  search: lazy(async () => ({ default: (await import('../features/search/SearchPage')).SearchPage })),
   settings: lazy(async () => {
     const { SettingsPage } = await import('../features/settings/SettingsPage')
     return {
