@@ -1011,6 +1011,7 @@ export type Database = {
           title?: string
           until?: string
           until_message_id?: string
+          with_versions?: boolean
         }
         Returns: Database['public']['CompositeTypes']['ai_thread_copy'][]
         SetofOptions: {
@@ -2021,6 +2022,30 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      ai_search_everything: {
+        Args: {
+          all_personas?: boolean
+          embedding?: string
+          embedding_model?: string
+          has?: string[]
+          kinds?: string[]
+          max_rows?: number
+          persona_id?: string
+          query: string
+          role?: string
+          since?: string
+          skip?: number
+          tags?: string[]
+          until?: string
+        }
+        Returns: Database['public']['CompositeTypes']['ai_found'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_found'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
       ai_search_memories_vector: {
         Args: { p_model?: string; p_query: string; p_resource_key?: string; p_top_k?: number }
         Returns: Database['public']['CompositeTypes']['ai_memory_match'][]
@@ -2340,6 +2365,25 @@ export type Database = {
       ai_forgotten_title: {
         thread_id: string | null
         title: string | null
+      }
+      ai_found: {
+        kind: string | null
+        message_id: string | null
+        memory_id: string | null
+        metadata_id: string | null
+        thread_id: string | null
+        persona_id: string | null
+        title: string | null
+        key: string | null
+        role: string | null
+        memory_type: string | null
+        selected: boolean | null
+        status: string | null
+        created_at: string | null
+        snippet: string | null
+        score: number | null
+        parts: Json | null
+        rank: number | null
       }
       ai_grant_view: {
         grant_id: string | null

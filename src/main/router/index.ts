@@ -8,6 +8,7 @@ import { memories } from './memories'
 import { metadata } from './metadata'
 import { personas } from './personas'
 import { receipts } from './receipts'
+import { search } from './search'
 import { session } from './session'
 import { settings } from './settings'
 import { statistics } from './statistics'
@@ -28,6 +29,7 @@ export const router = {
   health,
   forgetting,
   embeddings,
+  search,
   settings,
   database,
   tools,

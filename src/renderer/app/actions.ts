@@ -2,6 +2,7 @@
 import { chatKeys } from '../features/chat/keys'
 import { memoryActions } from '../features/memory/actions'
 import { personaActions } from '../features/personas/actions'
+import { searchActions } from '../features/search/actions'
 import { threadActions, threadKeys } from '../features/threads/actions'
 import { addActions } from '../state/actions'
 import { viewActions } from './view-actions'
@@ -11,5 +12,6 @@ export function addAllActions(): void {
   addActions([], chatKeys)
   addActions(personaActions)
   addActions(memoryActions)
+  addActions(searchActions)
   addActions(viewActions)
 }

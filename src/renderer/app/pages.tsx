@@ -22,6 +22,7 @@ export const pages: Record<PageName, ComponentType<PageProps>> = {
     return { default: (props: PageProps) => <MemoryPage {...props} tabs={[]} /> }
   }),
   insight: lazy(async () => ({ default: (await import('./InsightPage')).InsightPage })),
+  search: lazy(async () => ({ default: (await import('../features/search/SearchPage')).SearchPage })),
   settings: lazy(async () => {
     const { SettingsPage } = await import('../features/settings/SettingsPage')
     return {

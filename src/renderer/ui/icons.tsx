@@ -11,6 +11,7 @@ import {
   ChevronRight,
   CircleAlert,
   Code,
+  Command,
   Copy,
   Download,
   Clock,
@@ -73,6 +74,7 @@ export const ChevronDownIcon = sized(ChevronDown, 12)
 export const ChevronLeftIcon = sized(ChevronLeft, 14)
 export const ChevronRightIcon = sized(ChevronRight, 14)
 export const AlertIcon = sized(CircleAlert)
+export const CommandIcon = sized(Command)
 export const CloseIcon = sized(X)
 export const ComputerIcon = sized(HardDrive)
 export const CopyIcon = sized(Copy)

@@ -142,6 +142,9 @@ export const makers: Record<string, Maker> = {
   until_exclusive: () => false,
   value: () => '"blue"',
   with_total: () => true,
+  with_versions: () => true,
+  tags: (from) => [from('word')],
+  has: () => ['metadata'],
   embedding: () => vector,
   embedding_model: () => 'text-embedding-3-small',
 
