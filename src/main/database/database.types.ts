@@ -1500,6 +1500,16 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      ai_persona_summaries: {
+        Args: Record<PropertyKey, never>
+        Returns: Database['public']['CompositeTypes']['ai_persona_summary'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_persona_summary'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
       ai_place_embeddings: {
         Args: { rows: Json }
         Returns: Database['public']['CompositeTypes']['ai_placed_embedding'][]
@@ -2309,6 +2319,13 @@ export type Database = {
         selected: boolean | null
         depth: number | null
         sibling_ids: string[] | null
+      }
+      ai_persona_summary: {
+        persona_id: string | null
+        thread_count: number | null
+        memory_count: number | null
+        proposal_count: number | null
+        last_message_at: string | null
       }
       ai_placed_embedding: {
         message_id: string | null
