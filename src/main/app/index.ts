@@ -13,6 +13,7 @@ import { openLeftBehind } from './left-behind'
 import { createLifecycle } from './lifecycle'
 import type { Lifecycle } from './lifecycle'
 import { log } from './log'
+import { versions } from './versions'
 
 export type { DataProcess, DataProcessStart, Host, Port, StartDataProcess, Vault } from './host'
 export type { ServablePort, ServableSocket }
@@ -52,6 +53,7 @@ export async function createApp(host: Host): Promise<App> {
     changes,
     lifecycle,
     leftBehind: openLeftBehind(host),
+    versions,
     onUnexpectedError: (error) => log.error('unexpected', error),
   })
   return {

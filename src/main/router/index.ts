@@ -1,8 +1,10 @@
+import { about } from './about'
 import { chat } from './chat'
 import { database } from './database'
 import { embeddings } from './embeddings'
 import { files } from './files'
 import { forgetting } from './forgetting'
+import { grants } from './grants'
 import { memories } from './memories'
 import { personas } from './personas'
 import { receipts } from './receipts'
@@ -25,4 +27,6 @@ export const router = {
   settings,
   database,
   tools,
+  grants,
+  about,
 }

@@ -16,6 +16,7 @@ export interface PageProps {
 }
 
 export const pages: Record<PageName, ComponentType<PageProps>> = {
+  personas: lazy(async () => ({ default: (await import('../features/personas/gallery/PersonasPage')).PersonasPage })),
   settings: lazy(async () => {
     const { SettingsPage } = await import('../features/settings/SettingsPage')
     return {

@@ -11,7 +11,7 @@ export type SettingsAim =
   | { kind: 'providers' | 'meaning' | 'appearance' | 'tools' | 'shortcuts' | 'backups' | 'about' }
 
 /** What can stand in the middle instead of a conversation. Each has a line in `app/pages.tsx`. */
-export type PageName = 'settings'
+export type PageName = 'settings' | 'personas'
 
 export interface Panes {
   sidebar: boolean

@@ -18,6 +18,7 @@ import {
   GitFork,
   HardDrive,
   Image,
+  LayoutGrid,
   ListFilter,
   Menu,
   Maximize2,
@@ -58,6 +59,7 @@ export const AttachIcon = sized(Paperclip)
 export const DownloadIcon = sized(Download)
 export const FileIcon = sized(FileText)
 export const ForkIcon = sized(GitFork)
+export const GalleryIcon = sized(LayoutGrid)
 export const ImageIcon = sized(Image)
 export const CodeIcon = sized(Code)
 export const DiagramIcon = sized(Workflow)

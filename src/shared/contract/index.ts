@@ -1,8 +1,10 @@
+import { about } from './about'
 import { chat } from './chat'
 import { database } from './database'
 import { embeddings } from './embeddings'
 import { files } from './files'
 import { forgetting } from './forgetting'
+import { grants } from './grants'
 import { memories } from './memories'
 import { personas } from './personas'
 import { receipts } from './receipts'
@@ -24,5 +26,7 @@ export const contract = {
   settings,
   database,
   tools,
+  grants,
+  about,
 }
 export type Contract = typeof contract
