@@ -10,6 +10,7 @@ import { openSettings } from '../settings'
 import { createChanges } from './changes'
 import type { Host } from './host'
 import { openLeftBehind } from './left-behind'
+import { readLicences } from './licences'
 import { createLifecycle } from './lifecycle'
 import type { Lifecycle } from './lifecycle'
 import { log } from './log'
@@ -54,6 +55,7 @@ export async function createApp(host: Host): Promise<App> {
     lifecycle,
     leftBehind: openLeftBehind(host),
     versions,
+    licences: () => readLicences(join(dataProcessPath, '../../../renderer/licences.json')),
     onUnexpectedError: (error) => log.error('unexpected', error),
   })
   return {

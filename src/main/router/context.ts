@@ -1,6 +1,6 @@
 // What the routes work with. The composition root provides it.
 import type { Backup, LeftBehind } from '../../shared/contract/database'
-import type { Versions } from '../../shared/contract/about'
+import type { Licence, Versions } from '../../shared/contract/about'
 import type { Change, SessionState } from '../../shared/contract/session'
 import type { Assistant, Embeddings, Tools } from '../assistant'
 import type { Call } from '../database/call'
@@ -44,6 +44,7 @@ export interface RouterContext {
     size(): Promise<{ database: number; backups: number; others: number }>
   }
   versions: Versions
+  licences(): Promise<Licence[]>
   changes: {
     tell(change: Change): void
     watch(signal: AbortSignal | undefined): AsyncIterable<Change>

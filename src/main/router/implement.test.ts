@@ -16,6 +16,7 @@ function contextThat(onUnexpectedError: (error: unknown) => void): RouterContext
     lifecycle: new Proxy({} as RouterContext['lifecycle'], { get: unused }),
     leftBehind: new Proxy({} as RouterContext['leftBehind'], { get: unused }),
     versions: new Proxy({} as RouterContext['versions'], { get: unused }),
+    licences: unused,
     changes: { tell: unused, watch: unused },
     onUnexpectedError,
   }

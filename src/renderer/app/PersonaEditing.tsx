@@ -1,19 +1,11 @@
-import { lazy, Suspense } from 'react'
+import { lazy } from 'react'
 import { PersonaEditor } from '../features/personas/PersonaEditor'
 
 const ToolsOfPersona = lazy(async () => ({
   default: (await import('../features/tools/ToolsOfPersona')).ToolsOfPersona,
 }))
 
-/** The editor of personas with what other features put into it. */
+/** The editor of personas with what another feature puts into it. */
 export function PersonaEditing() {
-  return (
-    <PersonaEditor
-      tools={(personaId) => (
-        <Suspense>
-          <ToolsOfPersona personaId={personaId} />
-        </Suspense>
-      )}
-    />
-  )
+  return <PersonaEditor Tools={ToolsOfPersona} />
 }

@@ -1,6 +1,8 @@
 // All that can be done, put together: a feature's own actions are in its file `actions.ts` and become part of it here.
 import { chatKeys } from '../features/chat/keys'
 import { personaActions } from '../features/personas/actions'
+import { onboardingActions } from '../features/onboarding/actions'
+import { settingsActions } from '../features/settings/actions'
 import { threadActions, threadKeys } from '../features/threads/actions'
 import { addActions } from '../state/actions'
 import { viewActions } from './view-actions'
@@ -10,4 +12,6 @@ export function addAllActions(): void {
   addActions([], chatKeys)
   addActions(personaActions)
   addActions(viewActions)
+  addActions(settingsActions)
+  addActions(onboardingActions)
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
-import type { ReactNode } from 'react'
+import type { ComponentType } from 'react'
 import type { SettingsView } from '../../../shared/contract/settings'
 import { beginPersona, closeEditor, usePersonaActions } from './persona-actions'
 import { fieldsOfPersona, fieldsWithout, newPersona } from './persona-fields'
@@ -13,7 +13,7 @@ const DuplicateDialog = lazy(async () => ({ default: (await import('./DuplicateD
 
 interface PersonaEditorProps {
   /** What it may do with tools; null: without a persona. */
-  tools(personaId: string | null): ReactNode
+  Tools: ComponentType<{ personaId: string | null }>
 }
 
 /** The editor, and what comes before one: when it is open for somebody. */
@@ -27,9 +27,9 @@ export function PersonaEditor(props: PersonaEditorProps) {
   )
 }
 
-function Open({ tools, settings }: PersonaEditorProps & { settings: SettingsView }) {
+function Open({ Tools, settings }: PersonaEditorProps & { settings: SettingsView }) {
   const editing = usePersonaActions((actions) => actions.editing)
-  const given = { settings, tools }
+  const given = { settings, Tools }
   switch (editing?.kind) {
     case undefined:
       return null

@@ -1,7 +1,8 @@
-import { useRef, useState } from 'react'
-import type { ReactNode } from 'react'
+import { Suspense, useRef, useState } from 'react'
+import type { ComponentType, ReactNode } from 'react'
 import type { SettingsView } from '../../../shared/contract/settings'
 import type { PersonaSetting } from '../../../shared/domain/persona-settings'
+import { useKeyDown } from '../../lib/use-key-down'
 import { Button } from '../../ui/Button'
 import { ConfirmDialog } from '../../ui/ConfirmDialog'
 import { Dialog } from '../../ui/Dialog'
@@ -26,16 +27,22 @@ interface PersonaFormProps {
   settings: SettingsView
   /** Stored settings that cannot be used. */
   invalid: readonly PersonaSetting[]
-  tools(personaId: string | null): ReactNode
+  /** What it may do with tools; null: without a persona. */
+  Tools: ComponentType<{ personaId: string | null }>
 }
 
 /** One persona, or how it answers without one. */
-export function PersonaForm({ initial, isNew = false, settings, invalid, tools }: PersonaFormProps) {
+export function PersonaForm({ initial, isNew = false, settings, invalid, Tools }: PersonaFormProps) {
   const [first] = useState(initial)
   const [fields, setFields] = useState(first)
   const [isChecked, setChecked] = useState(false)
   const [isAsking, setAsking] = useState(false)
   const form = useRef<HTMLFormElement>(null)
+  const atOnce = useRef<HTMLDivElement>(null)
+  useKeyDown(atOnce, (event) => {
+    // Enter in a field of these would save the form, and close it.
+    if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault()
+  })
   const { save, isSaving, error } = useSavePersona(isNew)
   const isPersona = fields.id !== null
   const problems = isChecked ? problemsOf(fields) : {}
@@ -98,19 +105,15 @@ export function PersonaForm({ initial, isNew = false, settings, invalid, tools }
               <p className="text-small text-ink-3">{words.afterSaving}</p>
             </FormRow>
           ) : (
-            // Enter in a field of these would save the form, and close it.
-            <div
-              className="col-span-full grid grid-cols-subgrid gap-y-[22px] max-narrow:gap-y-4"
-              onKeyDown={(event) => {
-                if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault()
-              }}
-            >
+            <div ref={atOnce} className="col-span-full grid grid-cols-subgrid gap-y-[22px] max-narrow:gap-y-4">
               <Heading fact={words.actsAtOnce}>{words.headings.shared}</Heading>
               <FormRow label="">
                 <Sharing personaId={fields.id} name={isPersona ? first.name : words.noPersona} />
               </FormRow>
               <Heading fact={words.actsAtOnce}>{words.headings.tools}</Heading>
-              {tools(fields.id)}
+              <Suspense>
+                <Tools personaId={fields.id} />
+              </Suspense>
             </div>
           )}
         </Form>

@@ -20,14 +20,18 @@ export function PictureField({ fields, error, onChange }: PictureFieldProps) {
   const file = useRef<HTMLInputElement>(null)
   const [trouble, setTrouble] = useState<string | null>(null)
   const stored = usePicture(fields.picture ?? undefined)
-  const chosen = useAddress(fields.chosenPicture)
+  // Shown as it was chosen; it is sent when the form is saved.
+  const [address, setAddress] = useState<string>()
+  useEffect(() => () => URL.revokeObjectURL(address ?? ''), [address])
   const hasImage = fields.picture !== null || fields.chosenPicture !== null
 
   async function choose(image: File | undefined): Promise<void> {
     if (!image) return
     setTrouble(null)
     try {
-      onChange({ chosenPicture: await squarePicture(image) })
+      const chosenPicture = await squarePicture(image)
+      setAddress(URL.createObjectURL(chosenPicture))
+      onChange({ chosenPicture })
     } catch (cause) {
       setTrouble(troubleOf(cause) === 'too-large' ? words.imageTooLarge : words.imageWrong)
     }
@@ -39,7 +43,7 @@ export function PictureField({ fields, error, onChange }: PictureFieldProps) {
         <Mark
           name={fields.name || '?'}
           emoji={fields.emoji.trim() || undefined}
-          src={chosen ?? stored}
+          src={fields.chosenPicture ? address : stored}
           isCurrent={false}
           size="large"
         />
@@ -82,15 +86,4 @@ export function PictureField({ fields, error, onChange }: PictureFieldProps) {
       </p>
     </FormRow>
   )
-}
-
-function useAddress(image: Blob | null): string | undefined {
-  const [address, setAddress] = useState<string>()
-  useEffect(() => {
-    if (!image) return setAddress(undefined)
-    const made = URL.createObjectURL(image)
-    setAddress(made)
-    return () => URL.revokeObjectURL(made)
-  }, [image])
-  return address
 }
