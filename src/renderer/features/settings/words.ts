@@ -121,7 +121,7 @@ export const words = {
   dataDetail: 'Threads, notes and settings are in this folder on this computer, and nowhere else.',
   openFolder: 'Open the folder',
   copyPath: 'Copy its path',
-  size: 'Takes',
+  takes: 'Takes',
   sizeOf: { database: 'Database', backups: 'Backups', others: 'Everything else' },
   sizeInAll: (size: string) => `${size} in all`,
   measuring: 'Adding it up',

@@ -21,7 +21,7 @@ export function DataSection({ settings }: { settings: SettingsView }) {
         <FormRow label={words.folder}>
           <Folder />
         </FormRow>
-        <FormRow label={words.size}>
+        <FormRow label={words.takes}>
           <Size />
         </FormRow>
         <FormRow label={words.keys}>
