@@ -1599,6 +1599,16 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      ai_persona_summaries: {
+        Args: Record<PropertyKey, never>
+        Returns: Database['public']['CompositeTypes']['ai_persona_summary'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_persona_summary'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
       ai_place_embeddings: {
         Args: { rows: Json }
         Returns: Database['public']['CompositeTypes']['ai_placed_embedding'][]
@@ -2544,6 +2554,13 @@ export type Database = {
         value: string | null
         size: number | null
         updated_at: string | null
+      }
+      ai_persona_summary: {
+        persona_id: string | null
+        thread_count: number | null
+        memory_count: number | null
+        proposal_count: number | null
+        last_message_at: string | null
       }
       ai_placed_embedding: {
         message_id: string | null

@@ -1,9 +1,11 @@
+import { about } from './about'
 import { chat } from './chat'
 import { database } from './database'
 import { embeddings } from './embeddings'
 import { files } from './files'
 import { forgetting } from './forgetting'
 import { health } from './health'
+import { grants } from './grants'
 import { memories } from './memories'
 import { metadata } from './metadata'
 import { personas } from './personas'
@@ -33,4 +35,6 @@ export const router = {
   settings,
   database,
   tools,
+  grants,
+  about,
 }

@@ -3,6 +3,8 @@ import { chatKeys } from '../features/chat/keys'
 import { memoryActions } from '../features/memory/actions'
 import { personaActions } from '../features/personas/actions'
 import { searchActions } from '../features/search/actions'
+import { onboardingActions } from '../features/onboarding/actions'
+import { settingsActions } from '../features/settings/actions'
 import { threadActions, threadKeys } from '../features/threads/actions'
 import { addActions } from '../state/actions'
 import { viewActions } from './view-actions'
@@ -14,4 +16,6 @@ export function addAllActions(): void {
   addActions(memoryActions)
   addActions(searchActions)
   addActions(viewActions)
+  addActions(settingsActions)
+  addActions(onboardingActions)
 }

@@ -66,7 +66,7 @@ function readAgain(change: Change): void {
 function keysOf(change: Exclude<Change, { kind: 'threads' }>) {
   switch (change.kind) {
     case 'personas':
-      return [queries.personas.key()]
+      return [queries.personas.key(), queries.grants.key()]
     case 'memories':
       return [
         queries.memories.key({ input: { personaId: change.personaId } }),

@@ -23,6 +23,7 @@ import {
   HardDrive,
   Image,
   List,
+  LayoutGrid,
   ListFilter,
   Menu,
   Merge,
@@ -64,6 +65,7 @@ export const AttachIcon = sized(Paperclip)
 export const DownloadIcon = sized(Download)
 export const FileIcon = sized(FileText)
 export const ForkIcon = sized(GitFork)
+export const GalleryIcon = sized(LayoutGrid)
 export const ImageIcon = sized(Image)
 export const CodeIcon = sized(Code)
 export const DiagramIcon = sized(Workflow)
