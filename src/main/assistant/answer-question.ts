@@ -139,7 +139,7 @@ async function stream(
   const partial = question.partial && { ...question.partial, ...(resumed && { content: listener.content() }) }
   const takes = async () => (await choice.takes?.()) ?? unknownTakes
   const attachments = await gatherAttachments({ call, messages: prompt.messages, takes, signal })
-  const fit = fitForPrompt(prompt, { window, model: choice.facts.model, partial, attachments })
+  const fit = fitForPrompt(prompt, { window, recall: choice.recall, model: choice.facts.model, partial, attachments })
   // What has no room in the prompt can be recalled like anything else.
   const first = fit.roughly()
   const remembered = prompt.remembers
@@ -151,7 +151,7 @@ async function stream(
         present: { threadId, fromSeq: prompt.seqOf(first[0]?.id ?? '') ?? answerSeq },
         isPresent: wordsOf(first),
         traces: prompt.traces,
-        budget: roomForRecall(window),
+        budget: roomForRecall(window, choice.recall),
         receipt,
         log: around.log,
         signal,

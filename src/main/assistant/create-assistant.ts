@@ -11,6 +11,7 @@ import { contentWith, vaultOf } from './attachments/attach'
 import type { Chosen } from './attachments/attach'
 import { createUploads } from './attachments/uploads'
 import type { Uploads } from './attachments/uploads'
+import { callsInTime, runsInTime } from './calls-in-time'
 import { derivedId } from './derived-id'
 import { createExtractions } from './extraction/extractions'
 import type { ExtractionsParts } from './extraction/extractions'
@@ -89,8 +90,11 @@ export interface Assistant {
 }
 
 export function createAssistant(parts: AssistantParts): Assistant {
-  const { call, forRun, device, log, onChange } = parts
-  const made = createRuns({ ...parts, loadAgent, onFinished })
+  const { device, log, onChange } = parts
+  const call = callsInTime(parts.call)
+  const forRun = runsInTime(parts.forRun)
+  const inTime = { ...parts, call, forRun }
+  const made = createRuns({ ...inTime, loadAgent, onFinished })
   const runs: typeof made = {
     ...made,
     start(request) {
@@ -98,7 +102,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
       return made.start(request)
     },
   }
-  const extractions = createExtractions({ acceptedKinds: () => [], ...parts, runs: made })
+  const extractions = createExtractions({ acceptedKinds: () => [], ...inTime, runs: made })
   const waiting = createWaiting({ call, runs, log })
   const approvals = parts.tools ? createApprovals({ call, tools: parts.tools, runs }) : null
   const titles = createTitles({ call, forRun, onChange, log })

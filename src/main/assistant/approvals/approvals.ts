@@ -39,7 +39,7 @@ interface Parts {
   /** The owner's. */
   call: Call
   tools: Tools
-  runs: Pick<Runs, 'start' | 'tell' | 'ended' | 'isRunning'>
+  runs: Pick<Runs, 'start' | 'settle' | 'tell' | 'ended' | 'isRunning'>
 }
 
 export function createApprovals({ call, tools, runs }: Parts): Approvals {
@@ -54,6 +54,7 @@ export function createApprovals({ call, tools, runs }: Parts): Approvals {
   }
 
   async function end(runId: string, outcome: 'stopped' | 'expired'): Promise<void> {
+    await runs.settle(runId)
     const message = await endWaiting(call, runId, outcome)
     if (message) runs.ended(runId, message)
   }
@@ -65,7 +66,8 @@ export function createApprovals({ call, tools, runs }: Parts): Approvals {
   }
 
   async function whyNot(asked: AskedCall, args: unknown, personaId: string | null): Promise<string | null> {
-    const toolbox = await tools.forRun({ personaId, said: [], propose: null, signal: AbortSignal.timeout(30_000) })
+    const signal = AbortSignal.timeout(30_000)
+    const toolbox = await tools.forRun({ personaId, said: [], propose: null, isAllowed: true, signal })
     const tool = toolbox.byKey(asked.approval.key)
     if (!tool) return whyNotThere(asked.approval, toolbox, tools.list())
     const wrong = await mismatchOf(tool.inputSchema, args)
