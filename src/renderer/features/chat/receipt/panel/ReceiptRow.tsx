@@ -105,7 +105,16 @@ export function ReceiptRow({ item, answerId, threadId, isAt, isOpen, onToggle, o
 }
 
 /** Why it is where it is, in words. */
-function noteOf({ used, reason, rank, state, said, foundBy, irrelevantSince, words: found }: ReceiptItem): string | null {
+function noteOf({
+  used,
+  reason,
+  rank,
+  state,
+  said,
+  foundBy,
+  irrelevantSince,
+  words: found,
+}: ReceiptItem): string | null {
   // Said below, with the day.
   if (reason === 'not relevant' && irrelevantSince !== null) return null
   if (!used && reason !== null) return receiptWords.reasons[reason]
