@@ -1,6 +1,5 @@
 // The receipt as one works with it: what was used and left out, from where, set right in place, and what the answer would
 // have been without it. What the page shows is the same on every host.
-import { mkdirSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Kith } from '../support/kith'
 import type { ModelServer } from '../support/model-server'
@@ -61,25 +60,8 @@ describe.each(oneTarget)('the receipt panel (%s)', (target) => {
     await expectText(used(), 'nine metres')
   }
 
-  async function take(name: string): Promise<void> {
-    mkdirSync('/tmp/shots-receipt', { recursive: true })
-    for (const [look, width, height, scheme] of [
-      ['light', 1280, 850, 'light'],
-      ['dark', 1280, 850, 'dark'],
-      ['narrow', 480, 800, 'light'],
-    ] as const) {
-      await screen.page.setViewportSize({ width, height })
-      await screen.page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
-      await screen.page.waitForTimeout(400)
-      await screen.page.screenshot({ path: `/tmp/shots-receipt/${name}-${look}.png` })
-    }
-    await screen.page.setViewportSize({ width: 1280, height: 850 })
-    await screen.page.emulateMedia({ colorScheme: 'light' })
-  }
-
   test('by keyboard: from one to the next, to where it was said, and back to the open receipt', async () => {
     await askAboutTheBoat('What does the boat cost in a year?')
-    await take('open')
     await expectAccessible(screen.page)
     await screen.answer.locator('[data-receipt-row]').first().focus()
     expect(await focused().getAttribute('aria-expanded')).toBe('true')
@@ -93,7 +75,7 @@ describe.each(oneTarget)('the receipt panel (%s)', (target) => {
     const fee = used().getByRole('listitem').filter({ hasText: 'The harbour fee' }).first()
     await fee.getByRole('button', { name: /^You, in/ }).press('Enter')
     await expectText(screen.questions.first(), 'The harbour fee')
-    await screen.button('Back').click()
+    await screen.button('Back to where you were').click()
     await expectText(used(), 'harbour fee')
   })
 
@@ -108,7 +90,6 @@ describe.each(oneTarget)('the receipt panel (%s)', (target) => {
     await field.press('Enter')
     await expectText(used(), 'The boat is ten metres long.')
     await expectText(used(), 'Changed since')
-    await take('fixed')
   })
 
   test('what is not relevant is not used the next time, and says why, until that is undone', async () => {
@@ -119,7 +100,6 @@ describe.each(oneTarget)('the receipt panel (%s)', (target) => {
     await line().click()
     await expectText(leftOut(), 'We varnish the boat in May.')
     await expectText(leftOut(), 'Today: you marked it as not relevant here.')
-    await take('not-relevant')
     await row('varnish').first().click()
     await act('Undo').click()
     await ask(screen, 'And whose boat is cheaper?', 'It depends')
@@ -139,7 +119,6 @@ describe.each(oneTarget)('the receipt panel (%s)', (target) => {
     await line().click()
     await expectText(leftOut(), 'The boat is ten metres long.')
     await expectText(leftOut(), 'Left out, because you asked what if')
-    await take('what-if')
     await kith.restart()
     screen = screenOf(kith.page)
     await openThread(screen, 'How much room')
@@ -156,7 +135,6 @@ describe.each(oneTarget)('the receipt panel (%s)', (target) => {
     await ask(screen, 'What colour suits the hull?', 'Fine.')
     await line().click()
     await screen.answer.getByRole('button', { name: /^This conversation/ }).click()
-    await take('history')
     await screen.answer.getByRole('button', { name: 'What if without this? My sail is red.' }).press('Enter')
     await expectText(screen.answer, 'what if, without 1 thing')
     await expectAnswer(screen, 'complete', 'Fine.')
@@ -172,7 +150,6 @@ describe.each(oneTarget)('the receipt panel (%s)', (target) => {
     expect(lastPrompt()).toContain('Sails on Sundays')
     await line().click()
     await screen.answer.getByRole('button', { name: /^Notes/ }).click()
-    await take('notes')
     await screen.answer.getByRole('button', { name: 'What if without this? - Sails on Sundays' }).press('Enter')
     await expectText(screen.answer, 'what if, without 1 thing')
     await expectAnswer(screen, 'complete', 'Fine.')
@@ -188,7 +165,6 @@ describe.each(oneTarget)('the receipt panel (%s)', (target) => {
     await row(/^The boat is ten metres long/).click()
     await act('Forget…').click()
     await expectText(screen.page.getByRole('alertdialog'), 'ten metres')
-    await take('forget')
     await screen.page.keyboard.press('Escape')
   })
 })
