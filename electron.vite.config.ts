@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { preloadStart } from './scripts/build/preload-start.mjs'
 
 export default defineConfig({
   main: {
@@ -47,6 +48,6 @@ export default defineConfig({
     },
     // What reads code fetches one grammar at a time, too.
     worker: { format: 'es' },
-    plugins: [react(), tailwindcss()],
+    plugins: [react(), tailwindcss(), preloadStart()],
   },
 })

@@ -9,3 +9,8 @@ export const language: Language = written.startsWith('de') ? 'de' : 'en'
 
 /** How numbers, dates and lists are written: for Intl. */
 export const locale = language === 'de' ? 'de-DE' : 'en-GB'
+
+/** The first one that Kith speaks, by the same rule as `public/first-paint.js`. */
+export function spokenOf(wanted: readonly string[]): Language {
+  return wanted.map((one) => one.slice(0, 2)).find((one) => one === 'en' || one === 'de') ?? 'en'
+}

@@ -1,22 +1,28 @@
-import type { SettingsView, Theme } from '../../../shared/contract/settings'
+import type { LanguageChoice, SettingsView, Theme } from '../../../shared/contract/settings'
+import { applyLanguage } from '../../state/language'
 import { usePreferences, zooms } from '../../state/preferences'
 import { ErrorNote } from '../../ui/ErrorNote'
 import { Form, FormRow } from '../../ui/Field'
 import { ToggleGroup } from '../../ui/ToggleGroup'
 import { wordsOf } from '../../wire/failure'
 import { Section } from './Section'
-import { useSetTheme } from './use-settings'
+import { useSetLanguage, useSetTheme } from './use-settings'
 import { words } from './words'
 
 const themes = (['light', 'dark', 'system'] satisfies Theme[]).map((value) => ({ value, words: words.themes[value] }))
+const languages = (['system', 'en', 'de'] satisfies LanguageChoice[]).map((value) => ({
+  value,
+  words: words.languages[value],
+}))
 const sizes = zooms.map((zoom) => ({ value: String(zoom), words: words.sizes(zoom) }))
 const motions = (['system', 'reduced'] as const).map((value) => ({ value, words: words.motions[value] }))
 const contrasts = (['system', 'more'] as const).map((value) => ({ value, words: words.contrasts[value] }))
 const lists = (['previews', 'titles'] as const).map((value) => ({ value, words: words.lists[value] }))
 
-/** How it looks on this computer: theme, size, motion, contrast, and what the list of threads shows. */
+/** How it looks on this computer: theme, language, size, motion, contrast, and what the list of threads shows. */
 export function AppearanceSection({ settings }: { settings: SettingsView }) {
   const setTheme = useSetTheme()
+  const setLanguage = useSetLanguage()
   const { zoom, motion, contrast, previews } = usePreferences()
   return (
     <Section title={words.appearance} aim="appearance">
@@ -31,6 +37,19 @@ export function AppearanceSection({ settings }: { settings: SettingsView }) {
           {setTheme.isError && (
             <div className="mt-3">
               <ErrorNote {...wordsOf(setTheme.error)} />
+            </div>
+          )}
+        </FormRow>
+        <FormRow label={words.language}>
+          <ToggleGroup
+            label={words.language}
+            options={languages}
+            value={settings.language}
+            onChange={(language) => setLanguage.mutate({ language }, { onSuccess: () => applyLanguage(language) })}
+          />
+          {setLanguage.isError && (
+            <div className="mt-3">
+              <ErrorNote {...wordsOf(setLanguage.error)} />
             </div>
           )}
         </FormRow>

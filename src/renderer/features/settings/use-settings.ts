@@ -16,6 +16,8 @@ export function showSettings(view: SettingsView): void {
 
 export const useSetModel = () => useMutation(queries.settings.setModel.mutationOptions({ onSuccess: showSettings }))
 export const useSetTheme = () => useMutation(queries.settings.setTheme.mutationOptions({ onSuccess: showSettings }))
+export const useSetLanguage = () =>
+  useMutation(queries.settings.setLanguage.mutationOptions({ onSuccess: showSettings }))
 
 /** An error of a provider as it reads where no message was sent. */
 export function wordsWithoutMessage(error: unknown): ErrorInWords {

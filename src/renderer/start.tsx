@@ -1,7 +1,4 @@
-import '@fontsource-variable/ibm-plex-sans/wght.css'
-import '@fontsource-variable/ibm-plex-sans/wght-italic.css'
-import '@fontsource/ibm-plex-mono/400.css'
-import './styles.css'
+// Everything but the language, which main.ts settles first.
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App'
