@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
-import { preloadStart } from './scripts/build/preload-start.mjs'
+import { chunksOfStart, preloadStart } from './scripts/build/page-start.mjs'
 
 export default defineConfig({
   main: {
@@ -36,7 +36,10 @@ export default defineConfig({
       minify: true,
       // What the page loads first is about 160 kB compressed; beyond this the build should complain.
       chunkSizeWarningLimit: 600,
-      rolldownOptions: { input: resolve('src/renderer/index.html') },
+      rolldownOptions: {
+        input: resolve('src/renderer/index.html'),
+        output: { codeSplitting: { groups: chunksOfStart(resolve('src/renderer')) } },
+      },
     },
     resolve: {
       alias: Object.fromEntries(

@@ -5,6 +5,7 @@ import { App } from './app/App'
 import { addAllActions } from './app/actions'
 import { followRoom } from './lib/room'
 import { followPreferences } from './state/preferences'
+import { followLanguage } from './state/language'
 import { followLinks } from './state/links'
 import { followSession } from './state/session'
 
@@ -13,6 +14,7 @@ followPreferences()
 addAllActions()
 followSession()
 followLinks()
+followLanguage()
 
 const root = document.getElementById('root')
 if (root) {

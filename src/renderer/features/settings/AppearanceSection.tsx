@@ -1,19 +1,15 @@
-import type { LanguageChoice, SettingsView, Theme } from '../../../shared/contract/settings'
-import { applyLanguage } from '../../state/language'
+import type { SettingsView, Theme } from '../../../shared/contract/settings'
 import { usePreferences, zooms } from '../../state/preferences'
 import { ErrorNote } from '../../ui/ErrorNote'
 import { Form, FormRow } from '../../ui/Field'
 import { ToggleGroup } from '../../ui/ToggleGroup'
 import { wordsOf } from '../../wire/failure'
+import { LanguageRow } from './LanguageRow'
 import { Section } from './Section'
-import { useSetLanguage, useSetTheme } from './use-settings'
+import { useSetTheme } from './use-settings'
 import { words } from './words'
 
 const themes = (['light', 'dark', 'system'] satisfies Theme[]).map((value) => ({ value, words: words.themes[value] }))
-const languages = (['system', 'en', 'de'] satisfies LanguageChoice[]).map((value) => ({
-  value,
-  words: words.languages[value],
-}))
 const sizes = zooms.map((zoom) => ({ value: String(zoom), words: words.sizes(zoom) }))
 const motions = (['system', 'reduced'] as const).map((value) => ({ value, words: words.motions[value] }))
 const contrasts = (['system', 'more'] as const).map((value) => ({ value, words: words.contrasts[value] }))
@@ -22,7 +18,6 @@ const lists = (['previews', 'titles'] as const).map((value) => ({ value, words: 
 /** How it looks on this computer: theme, language, size, motion, contrast, and what the list of threads shows. */
 export function AppearanceSection({ settings }: { settings: SettingsView }) {
   const setTheme = useSetTheme()
-  const setLanguage = useSetLanguage()
   const { zoom, motion, contrast, previews } = usePreferences()
   return (
     <Section title={words.appearance} aim="appearance">
@@ -40,19 +35,7 @@ export function AppearanceSection({ settings }: { settings: SettingsView }) {
             </div>
           )}
         </FormRow>
-        <FormRow label={words.language}>
-          <ToggleGroup
-            label={words.language}
-            options={languages}
-            value={settings.language}
-            onChange={(language) => setLanguage.mutate({ language }, { onSuccess: () => applyLanguage(language) })}
-          />
-          {setLanguage.isError && (
-            <div className="mt-3">
-              <ErrorNote {...wordsOf(setLanguage.error)} />
-            </div>
-          )}
-        </FormRow>
+        <LanguageRow chosen={settings.language} />
         <FormRow label={words.size}>
           <ToggleGroup
             label={words.size}

@@ -86,6 +86,11 @@ export const german: typeof words = {
   themes,
   language: 'Sprache',
   languages,
+  languageWaits: {
+    title: 'Ein Formular ist offen',
+    detail:
+      'Eine andere Sprache lädt dieses Fenster neu. Eingegebenes speichern oder abbrechen, dann noch einmal wählen.',
+  },
   size: 'Größe',
   sizes: (zoom) => `${zoom} %`,
   motion: 'Bewegung',

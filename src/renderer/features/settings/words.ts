@@ -86,6 +86,10 @@ export const words = {
   themes,
   language: 'Language',
   languages,
+  languageWaits: {
+    title: 'A form is open',
+    detail: 'Another language loads this window anew. Save what you entered, or cancel, then choose again.',
+  },
   size: 'Size',
   sizes: (zoom: number) => `${zoom} %`,
   motion: 'Motion',
