@@ -96,7 +96,6 @@ export const german: typeof words = {
   writeTo: (name) => `An ${name} schreiben`,
   writeAnything: 'Schreiben Sie, was Sie mögen',
   writeUnremembered: 'Schreiben; nichts davon wird gemerkt',
-  memory: 'Gedächtnis',
   memoryOn: 'Gedächtnis an',
   memoryOff: 'Gedächtnis aus',
   memoryOnHint: 'Antworten hier nutzen, was gemerkt ist. Klicken, um sich in dieser Unterhaltung nichts zu merken.',

@@ -11,14 +11,16 @@ const groups: Record<ActionGroup, string> = {
   help: 'Hilfe',
 }
 
+const noPersona = 'keine Persona'
+
 export const german: typeof words = {
   title: 'Etwas öffnen oder ausführen',
   field: 'Unterhaltungen, Personas und Aktionen suchen',
   list: 'Was passt',
   kinds: { thread: 'Unterhaltung', persona: 'Persona', said: 'Dort gesagt', groups },
   headings: { threads: 'Letzte Unterhaltungen', personas: 'Personas', actions: 'Aktionen' },
-  talkTo: (name) => `Mit ${name} sprechen`,
-  noPersona: 'keine Persona',
+  talkTo: (name) => (name === noPersona ? 'Ohne Persona sprechen' : `Mit ${name} sprechen`),
+  noPersona,
   untitled: 'Neue Unterhaltung',
   nothing: (typed) => `Nichts passt zu „${typed}“.`,
   nothingHint: 'Ein Wort aus dem Titel versuchen, eines, das darin gesagt wurde, oder was Sie tun möchten.',

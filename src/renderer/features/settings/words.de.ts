@@ -41,7 +41,7 @@ export const german: typeof words = {
   address: 'Adresse',
   key: 'Schlüssel',
   models: 'Modelle',
-  modelsHint: 'Eines je Zeile. Die Verbindung testen listet sie auf.',
+  modelsHint: 'Eines je Zeile. Ein Test der Verbindung listet sie auf.',
   keyStored: 'Gespeichert. Einen neuen eingeben, um ihn zu ersetzen.',
   takeKeyAway: 'Gespeicherten Schlüssel entfernen',
   keyGoes: 'Der gespeicherte Schlüssel wird beim Speichern entfernt.',
@@ -97,7 +97,7 @@ export const german: typeof words = {
   motions: { system: 'Wie das System', reduced: 'Keine' },
   contrast: 'Kontrast',
   contrasts: { system: 'Wie das System', more: 'Mehr' },
-  list: 'Liste der Unterhaltungen',
+  list: 'Unterhaltungen',
   lists: { previews: 'Titel und wie es weitergeht', titles: 'Titel' },
 
   shortcuts: 'Tastenkürzel',
