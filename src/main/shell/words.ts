@@ -1,5 +1,6 @@
 // What the system draws for Kith, menus and dialogs, in the language of the settings.
 import type { LanguageChoice } from '../../shared/contract/settings'
+import { spokenOf } from '../../shared/domain/language'
 import type { Failure } from '../../shared/errors'
 import { errorInGerman } from '../../shared/errors-in-german'
 import { errorInWords } from '../../shared/errors-in-words'
@@ -96,7 +97,5 @@ const german: ShellWords = {
 
 /** `preferred` are the languages of the computer, the dearest first. */
 export function wordsOfShell(choice: LanguageChoice, preferred: readonly string[]): ShellWords {
-  const wanted = choice === 'system' ? preferred : [choice]
-  const spoken = wanted.map((one) => one.slice(0, 2)).find((one) => one === 'en' || one === 'de')
-  return spoken === 'de' ? german : english
+  return spokenOf(choice === 'system' ? preferred : [choice]) === 'de' ? german : english
 }

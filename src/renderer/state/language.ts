@@ -1,6 +1,7 @@
 // Which language the owner chose, kept for the first moment of the next start: `public/first-paint.js` reads it there.
 import type { LanguageChoice } from '../../shared/contract/settings'
-import { language, spokenOf } from '../lib/language'
+import { spokenOf } from '../../shared/domain/language'
+import { language } from '../lib/language'
 import { useOpen } from './open'
 
 const key = 'kith.language'
