@@ -2,6 +2,10 @@ import { resolve } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { leaveOutElk, leaveOutOldFonts } from './scripts/shipped/leave-out.mjs'
+import { shippedLicences } from './scripts/shipped/licences.mjs'
+
+const licences = shippedLicences()
 import { chunksOfStart, preloadStart } from './scripts/build/page-start.mjs'
 
 export default defineConfig({
@@ -50,7 +54,7 @@ export default defineConfig({
       ),
     },
     // What reads code fetches one grammar at a time, too.
-    worker: { format: 'es' },
-    plugins: [react(), tailwindcss(), preloadStart()],
+    worker: { format: 'es', plugins: () => [licences.forWorkers()] },
+    plugins: [react(), tailwindcss(), leaveOutOldFonts(), leaveOutElk(), licences.forPage, preloadStart()],
   },
 })
