@@ -14,6 +14,7 @@ export function ProposalText({ label, text, onChange }: ProposalTextProps) {
   return (
     <textarea
       ref={field}
+      dir="auto"
       aria-label={label}
       dir="auto"
       value={text}
