@@ -14,7 +14,6 @@ export function ProposalText({ label, text, onChange }: ProposalTextProps) {
   return (
     <textarea
       ref={field}
-      dir="auto"
       aria-label={label}
       dir="auto"
       value={text}
