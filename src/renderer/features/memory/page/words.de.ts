@@ -44,7 +44,7 @@ export const german: typeof words = {
   pinnedOnly: 'Angeheftet',
   byState: 'Zustand',
   byTag: 'Schlagwort',
-  byPin: 'Angeheftet',
+  byPin: 'Nur',
   tag: (tag) => `Schlagwort: ${tag}`,
   takeOff: (name) => `Filter „${name}“ aufheben`,
   takeAllOff: 'Alle Filter aufheben',

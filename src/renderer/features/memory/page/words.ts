@@ -48,7 +48,7 @@ export const words = {
   pinnedOnly: 'Pinned',
   byState: 'State',
   byTag: 'Tag',
-  byPin: 'Pinned',
+  byPin: 'Only',
   tag: (tag: string) => `tag: ${tag}`,
   takeOff: (name: string) => `Take off the filter “${name}”`,
   takeAllOff: 'Take all filters off',
