@@ -2,6 +2,9 @@
 import { chatKeys } from '../features/chat/keys'
 import { memoryActions } from '../features/memory/actions'
 import { personaActions } from '../features/personas/actions'
+import { searchActions } from '../features/search/actions'
+import { onboardingActions } from '../features/onboarding/actions'
+import { settingsActions } from '../features/settings/actions'
 import { threadActions, threadKeys } from '../features/threads/actions'
 import { addActions } from '../state/actions'
 import { viewActions } from './view-actions'
@@ -11,5 +14,8 @@ export function addAllActions(): void {
   addActions([], chatKeys)
   addActions(personaActions)
   addActions(memoryActions)
+  addActions(searchActions)
   addActions(viewActions)
+  addActions(settingsActions)
+  addActions(onboardingActions)
 }

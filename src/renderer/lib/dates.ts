@@ -53,6 +53,11 @@ export function monthName(time: Date): string {
   return monthFormat.format(time)
 }
 
+/** 14 Nov, whatever the year. */
+export function shortDay(time: Date): string {
+  return monthShort(dayFormat.format(time))
+}
+
 export function clockTime(time: Date): string {
   return timeFormat.format(time)
 }

@@ -21,6 +21,7 @@ const most = 20
 
 export const useWayBack = create<WayBack>()(() => ({ places: [], returning: null }))
 
+/** @param from a place in a thread, or the page on which one found what is gone to */
 export function rememberPlace(from: Place | { page: PageName }, to: string): void {
   useWayBack.setState(({ places }) => ({ places: [...places, { from, to }].slice(-most) }))
 }
@@ -34,12 +35,13 @@ export function goBack(): void {
   const { places } = useWayBack.getState()
   const last = places.at(-1)
   if (!last) return
-  if ('page' in last.from) {
-    useWayBack.setState({ places: places.slice(0, -1) })
-    return useOpen.getState().openPage(last.from.page)
+  const { from } = last
+  if ('page' in from) {
+    useWayBack.setState({ places: places.slice(0, -1), returning: null })
+    return useOpen.getState().openPage(from.page)
   }
-  useWayBack.setState({ places: places.slice(0, -1), returning: last.from })
-  useOpen.getState().openThread(last.from.threadId, { keepFocus: true, personaId: last.from.personaId })
+  useWayBack.setState({ places: places.slice(0, -1), returning: from })
+  useOpen.getState().openThread(from.threadId, { keepFocus: true, personaId: from.personaId })
 }
 
 /** Shows a message where it was said; from a page, there is a way back to it. */

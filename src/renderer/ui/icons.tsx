@@ -1,5 +1,6 @@
 // lucide's icons at our size and stroke, and the two of our own: the loop for memory, and its absence.
 import {
+  Braces,
   Archive,
   ArrowDown,
   ArrowLeft,
@@ -10,6 +11,7 @@ import {
   ChevronRight,
   CircleAlert,
   Code,
+  Command,
   Copy,
   Download,
   Clock,
@@ -21,6 +23,7 @@ import {
   HardDrive,
   Image,
   List,
+  LayoutGrid,
   ListFilter,
   Menu,
   Merge,
@@ -62,6 +65,7 @@ export const AttachIcon = sized(Paperclip)
 export const DownloadIcon = sized(Download)
 export const FileIcon = sized(FileText)
 export const ForkIcon = sized(GitFork)
+export const GalleryIcon = sized(LayoutGrid)
 export const ImageIcon = sized(Image)
 export const CodeIcon = sized(Code)
 export const DiagramIcon = sized(Workflow)
@@ -72,6 +76,7 @@ export const ChevronDownIcon = sized(ChevronDown, 12)
 export const ChevronLeftIcon = sized(ChevronLeft, 14)
 export const ChevronRightIcon = sized(ChevronRight, 14)
 export const AlertIcon = sized(CircleAlert)
+export const CommandIcon = sized(Command)
 export const CloseIcon = sized(X)
 export const ComputerIcon = sized(HardDrive)
 export const CopyIcon = sized(Copy)
@@ -80,6 +85,7 @@ export const TimeIcon = sized(Clock)
 export const EyeIcon = sized(Eye)
 export const MergeIcon = sized(Merge)
 export const MenuIcon = sized(Menu)
+export const MetadataIcon = sized(Braces)
 export const MoreIcon = sized(Ellipsis)
 export const PanelLeftIcon = sized(PanelLeft)
 export const PanelRightIcon = sized(PanelRight)

@@ -3,6 +3,7 @@ import type { Memory } from '../../../shared/contract/memories'
 import { toStorableText } from '../../../shared/domain/stored-text'
 import { openMemory } from '../../state/memory-page'
 import { useForgetting } from '../../state/forgetting'
+import { showMetadata } from '../../state/metadata'
 import { Button } from '../../ui/Button'
 import { ErrorNote } from '../../ui/ErrorNote'
 import { showUndo } from '../../ui/Toaster'
@@ -87,6 +88,13 @@ export function MemoryRow({ memory }: { memory: Memory }) {
             </Button>
             <Button look="bare" size="small" onClick={() => void remove()}>
               {words.delete}
+            </Button>
+            <Button
+              look="bare"
+              size="small"
+              onClick={() => showMetadata({ target: { kind: 'memory', id: memoryId }, name: memory.content })}
+            >
+              {words.metadata}
             </Button>
             <Button
               look="bare"

@@ -18,6 +18,7 @@ export const words = {
   notesOf: (name: string | null) => (name === null ? 'Notes' : `${name}’s notes`),
   notes: 'Notes',
   edit: 'Edit',
+  metadata: 'Metadata…',
   save: 'Save',
   cancel: 'Cancel',
   empty: 'Nothing remembered yet.',
