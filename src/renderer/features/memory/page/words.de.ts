@@ -114,6 +114,7 @@ export const german: typeof words = {
   learned: 'gemerkt',
   changedBy: { owner: 'von Ihnen geändert', assistant: 'von einem Assistenten geändert' },
   accepted: 'von Ihnen angenommen',
+  proposed: 'vorgeschlagen',
   facts: {
     kind: (before, after) => `Art: war ${before}, jetzt ${after}`,
     importance: (before, after) => `Wichtigkeit: war ${before}, jetzt ${after}`,

@@ -115,6 +115,7 @@ export const words = {
   learned: 'remembered',
   changedBy: { owner: 'changed by you', assistant: 'changed by an assistant' },
   accepted: 'accepted by you',
+  proposed: 'proposed',
   facts: {
     kind: (before: string, after: string) => `Kind: ${before}, now ${after}`,
     importance: (before: string, after: string) => `Importance: ${before}, now ${after}`,
