@@ -5,11 +5,15 @@ import { embeddings } from './embeddings'
 import { files } from './files'
 import { forgetting } from './forgetting'
 import { grants } from './grants'
+import { health } from './health'
 import { memories } from './memories'
+import { metadata } from './metadata'
 import { personas } from './personas'
 import { receipts } from './receipts'
+import { search } from './search'
 import { session } from './session'
 import { settings } from './settings'
+import { statistics } from './statistics'
 import { threads } from './threads'
 import { tools } from './tools'
 
@@ -22,8 +26,12 @@ export const router = {
   receipts,
   files,
   memories,
+  metadata,
+  statistics,
+  health,
   forgetting,
   embeddings,
+  search,
   settings,
   database,
   tools,

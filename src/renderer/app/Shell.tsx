@@ -11,6 +11,7 @@ import { Sheet } from '../ui/Sheet'
 import { Dialogs } from './Dialogs'
 import { ConversationPane } from './ConversationPane'
 import { InspectorOver } from './InspectorOver'
+import { MetadataOver } from './MetadataOver'
 import { PagePane } from './PagePane'
 import { focusSidebarButton } from './panes'
 import { Sidebar } from './Sidebar'
@@ -74,6 +75,7 @@ export function Shell() {
       )}
       <PersonaEditing />
       <ForgetDialog />
+      <MetadataOver />
       {isNarrow && (
         <>
           <Sheet title={words.panes} side="start" isOpen={isSidebarOver} onClose={() => setOver(null)}>

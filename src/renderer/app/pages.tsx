@@ -14,6 +14,13 @@ export interface PageProps {
 
 export const pages: Record<PageName, ComponentType<PageProps>> = {
   personas: lazy(async () => ({ default: (await import('../features/personas/gallery/PersonasPage')).PersonasPage })),
+  memory: lazy(async () => {
+    const { MemoryPage } = await import('../features/memory/page/MemoryPage')
+    // Other features put their tabs in here: { id, title, render: (scope) => … }.
+    return { default: (props: PageProps) => <MemoryPage {...props} tabs={[]} /> }
+  }),
+  insight: lazy(async () => ({ default: (await import('./InsightPage')).InsightPage })),
+  search: lazy(async () => ({ default: (await import('../features/search/SearchPage')).SearchPage })),
   settings: lazy(async () => {
     const [{ SettingsPage }, { Backups }, { ToolsSettings }, { Shortcuts }] = await Promise.all([
       import('../features/settings/SettingsPage'),

@@ -4,6 +4,7 @@ import type { Thread, ThreadHit } from '../../../shared/contract/threads'
 import { labelOf } from '../../lib/keys'
 import type { Action } from '../../state/actions'
 import { useOpen } from '../../state/open'
+import { openSearch } from '../../state/search'
 import { keysOfAction } from '../../state/shortcuts'
 import { rank } from './rank'
 import { words } from './words'
@@ -95,5 +96,17 @@ export function actionItem(action: Action): PaletteItem {
     alias: `${action.alias ?? ''} ${words.kinds.groups[action.group]}`,
     fact: keys ? labelOf(keys) : words.kinds.groups[action.group],
     run: action.run,
+  }
+}
+
+/** The way on to the search: what the palette knows are titles and names, and the first few things that were said. */
+export function everywhereItem(typed: string): PaletteItem {
+  return {
+    id: 'everywhere',
+    kind: 'action',
+    title: words.everywhere(typed),
+    alias: '',
+    fact: '',
+    run: () => openSearch(typed),
   }
 }

@@ -5,7 +5,7 @@ import { Option } from '../../ui/ListBox'
 import { Mark } from '../../ui/Mark'
 import { ContextMenu, ContextMenuContent, ContextMenuItem, ContextMenuTrigger } from '../../ui/Menu'
 import { useAfterMenu } from '../../ui/use-after-menu'
-import { archivePersona, duplicatePersona, editPersona, forgetPersona } from './persona-actions'
+import { archivePersona, duplicatePersona, editPersona, forgetPersona, showPersonaMetadata } from './persona-actions'
 import { words } from './words'
 
 interface PersonaRowProps {
@@ -63,6 +63,9 @@ export function PersonaRow({ persona, value, isSelected, onChoose }: PersonaRowP
               onSelect={() => afterMenu.later(() => void archivePersona(persona))}
             >
               {words.archive}
+            </ContextMenuItem>
+            <ContextMenuItem onSelect={() => afterMenu.later(() => showPersonaMetadata(persona))}>
+              {words.metadata}
             </ContextMenuItem>
             <ContextMenuItem isDanger onSelect={() => afterMenu.later(() => forgetPersona(persona))}>
               {words.forget}

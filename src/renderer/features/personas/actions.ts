@@ -4,7 +4,7 @@ import { useOpen } from '../../state/open'
 import { useSession } from '../../state/session'
 import { queryClient } from '../../wire/query-client'
 import { queries } from '../../wire/rpc'
-import { addPersona, duplicatePersona, editPersona } from './persona-actions'
+import { addPersona, duplicatePersona, editPersona, showPersonaMetadata } from './persona-actions'
 import { words } from './words'
 
 const isReady = () => useSession.getState().ready !== null
@@ -40,5 +40,15 @@ export const personaActions: readonly Action[] = [
     alias: words.commands.galleryAlias,
     isThere: isReady,
     run: () => useOpen.getState().openPage('personas'),
+  },
+  {
+    id: 'personas.metadata',
+    group: 'personas',
+    words: () => words.commands.metadata,
+    isThere: () => isReady() && presentPersona() !== null,
+    run() {
+      const persona = presentPersona()
+      if (persona) showPersonaMetadata(persona)
+    },
   },
 ]

@@ -2,6 +2,7 @@
 import { create } from 'zustand'
 import type { Persona } from '../../../shared/contract/personas'
 import { useForgetting } from '../../state/forgetting'
+import { showMetadata } from '../../state/metadata'
 import { useOpen } from '../../state/open'
 import { showUndo } from '../../ui/Toaster'
 import { wordsOf } from '../../wire/failure'
@@ -36,6 +37,10 @@ export const forgetError = () => usePersonaActions.setState({ error: null })
 /** Null: how it answers without one. */
 export function editPersona(persona: Persona | null): void {
   usePersonaActions.setState({ editing: persona ? { kind: 'persona', persona } : { kind: 'without' } })
+}
+
+export function showPersonaMetadata({ id, name }: Persona): void {
+  showMetadata({ target: { kind: 'persona', id }, name })
 }
 
 /** @param personaId whose row takes the focus. */

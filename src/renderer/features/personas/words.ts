@@ -36,6 +36,7 @@ const settings: Record<PersonaSetting, string> = {
 
 export const words = {
   forget: 'Forget…',
+  metadata: 'Metadata…',
   withEverything: (name: string) => `${name} and everything it has`,
   personas: 'Personas',
   noPersona: 'No persona',
@@ -128,5 +129,6 @@ export const words = {
     duplicate: 'Duplicate the persona you are with',
     gallery: 'See all personas',
     galleryAlias: 'gallery archived coach who',
+    metadata: 'Metadata of the persona you are with',
   },
 }

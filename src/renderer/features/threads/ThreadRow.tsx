@@ -4,6 +4,7 @@ import type { Persona } from '../../../shared/contract/personas'
 import type { Thread } from '../../../shared/contract/threads'
 import { classNames } from '../../lib/class-names'
 import { fullDate, shortDate } from '../../lib/dates'
+import { glimpse } from '../../lib/glimpse'
 import { hasMod } from '../../lib/keyboard'
 import { useOpen } from '../../state/open'
 import { usePicture } from '../../state/pictures'
@@ -94,7 +95,7 @@ export const ThreadRow = memo(function ThreadRow(props: ThreadRowProps) {
           </span>
           {hasPreview && (
             <span aria-hidden="true" className="flex items-center text-micro font-normal text-ink-3">
-              <span className="min-w-0 flex-1 truncate">{thread.preview || ' '}</span>
+              <span className="min-w-0 flex-1 truncate">{glimpse(thread.preview) || ' '}</span>
               {isUnread && <Dot />}
             </span>
           )}

@@ -1,4 +1,4 @@
-import type { words } from './action-words'
+import type { words } from './words'
 
 export const german: typeof words = {
   alias: 'Einstellungen Optionen',
