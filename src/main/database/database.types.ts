@@ -2549,18 +2549,18 @@ export type Database = {
         depth: number | null
         sibling_ids: string[] | null
       }
+      ai_metadata_text: {
+        key: string | null
+        value: string | null
+        size: number | null
+        updated_at: string | null
+      }
       ai_persona_summary: {
         persona_id: string | null
         thread_count: number | null
         memory_count: number | null
         proposal_count: number | null
         last_message_at: string | null
-      }
-      ai_metadata_text: {
-        key: string | null
-        value: string | null
-        size: number | null
-        updated_at: string | null
       }
       ai_placed_embedding: {
         message_id: string | null

@@ -13,7 +13,6 @@ export interface PageProps {
 }
 
 export const pages: Record<PageName, ComponentType<PageProps>> = {
-  personas: lazy(async () => ({ default: (await import('../features/personas/gallery/PersonasPage')).PersonasPage })),
   memory: lazy(async () => {
     const { MemoryPage } = await import('../features/memory/page/MemoryPage')
     // Other features put their tabs in here: { id, title, render: (scope) => … }.
@@ -21,6 +20,7 @@ export const pages: Record<PageName, ComponentType<PageProps>> = {
   }),
   insight: lazy(async () => ({ default: (await import('./InsightPage')).InsightPage })),
   search: lazy(async () => ({ default: (await import('../features/search/SearchPage')).SearchPage })),
+  personas: lazy(async () => ({ default: (await import('../features/personas/gallery/PersonasPage')).PersonasPage })),
   settings: lazy(async () => {
     const [{ SettingsPage }, { Backups }, { ToolsSettings }, { Shortcuts }] = await Promise.all([
       import('../features/settings/SettingsPage'),

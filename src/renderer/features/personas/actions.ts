@@ -24,6 +24,16 @@ export const personaActions: readonly Action[] = [
     run: () => editPersona(presentPersona()),
   },
   {
+    id: 'personas.metadata',
+    group: 'personas',
+    words: () => words.commands.metadata,
+    isThere: () => isReady() && presentPersona() !== null,
+    run() {
+      const persona = presentPersona()
+      if (persona) showPersonaMetadata(persona)
+    },
+  },
+  {
     id: 'personas.duplicate',
     group: 'personas',
     words: () => words.commands.duplicate,
@@ -40,15 +50,5 @@ export const personaActions: readonly Action[] = [
     alias: words.commands.galleryAlias,
     isThere: isReady,
     run: () => useOpen.getState().openPage('personas'),
-  },
-  {
-    id: 'personas.metadata',
-    group: 'personas',
-    words: () => words.commands.metadata,
-    isThere: () => isReady() && presentPersona() !== null,
-    run() {
-      const persona = presentPersona()
-      if (persona) showPersonaMetadata(persona)
-    },
   },
 ]

@@ -126,9 +126,9 @@ export const words = {
   commands: {
     new: 'Make a new persona',
     edit: 'Change the persona you are with',
+    metadata: 'Metadata of the persona you are with',
     duplicate: 'Duplicate the persona you are with',
     gallery: 'See all personas',
     galleryAlias: 'gallery archived coach who',
-    metadata: 'Metadata of the persona you are with',
   },
 }
