@@ -17,6 +17,8 @@ const same = new Set([
   'OpenAI',
   'PDF',
   'Text',
+  'Coach',
+  'Tutor',
   'Persona',
   'Personas',
   'Alt ←',

@@ -21,9 +21,10 @@ export const german: typeof words = {
   showArchived: (count) => `Archiviert: ${count}`,
   talkTo: (name) => `Mit ${name} sprechen`,
   noPersona: 'Ohne Persona',
-  noPersonaWhat: 'Für alles, was zu niemandem im Besonderen gehört. Mit eigenen Gesprächen, Notizen und Erinnerungen.',
+  noPersonaWhat:
+    'Für alles, was zu niemandem im Besonderen gehört. Mit eigenen Unterhaltungen, Notizen und Erinnerungen.',
   noInstructions: 'Hat noch keine Anweisungen.',
-  threads: (count) => counted(count, 'Gespräch', 'Gespräche'),
+  threads: (count) => counted(count, 'Unterhaltung', 'Unterhaltungen'),
   memories: (count) => counted(count, 'Erinnerung', 'Erinnerungen'),
   proposals: (count) => counted(count, 'Vorschlag wartet', 'Vorschläge warten'),
   knowsNothing: 'Weiß noch nichts',

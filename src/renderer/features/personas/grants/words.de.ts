@@ -40,7 +40,7 @@ export const german: typeof words = {
   howMany,
   nothingToGive: (name) =>
     `${name} hat noch keine Erinnerungen. Arten lassen sich trotzdem freigeben: gelesen wird, was dazukommt.`,
-  neverThreads: 'Nur Erinnerungen: Gespräche und Notizen werden nie freigegeben.',
+  neverThreads: 'Nur Erinnerungen: Unterhaltungen und Notizen werden nie freigegeben.',
   give: 'Freigeben',
   cancel: 'Abbrechen',
   chooseKind: 'Mindestens eine Art auswählen.',
