@@ -17,8 +17,6 @@ const same = new Set([
   'OpenAI',
   'PDF',
   'Text',
-  'Coach',
-  'Tutor',
   'Persona',
   'Personas',
   'Alt ←',
