@@ -1,5 +1,7 @@
 // All that can be done, put together: a feature's own actions are in its file `actions.ts` and become part of it here.
+import { chatActions } from '../features/chat/commands/actions'
 import { chatKeys } from '../features/chat/keys'
+import { memoryCommands } from '../features/memory/commands/actions'
 import { personaActions } from '../features/personas/actions'
 import { searchActions } from '../features/search/actions'
 import { threadActions, threadKeys } from '../features/threads/actions'
@@ -8,8 +10,9 @@ import { viewActions } from './view-actions'
 
 export function addAllActions(): void {
   addActions(threadActions, threadKeys)
-  addActions([], chatKeys)
+  addActions(chatActions, chatKeys)
   addActions(personaActions)
+  addActions(memoryCommands)
   addActions(searchActions)
   addActions(viewActions)
 }

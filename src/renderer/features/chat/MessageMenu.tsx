@@ -5,6 +5,7 @@ import { IconButton } from '../../ui/IconButton'
 import { CopyIcon, ForkIcon, MoreIcon, QuoteIcon } from '../../ui/icons'
 import { Menu, MenuContent, MenuItem, MenuTrigger } from '../../ui/Menu'
 import { copyWords } from '../../ui/use-copy'
+import { words as commandWords } from './commands/words'
 import { forkFrom } from './forking'
 import { textOfMessage } from './parts'
 import { quoteMessage } from './quoting'
@@ -38,6 +39,10 @@ export function MessageMenu({ message, isActive }: { message: Message; isActive:
         <MenuItem onSelect={() => void forkFrom(message)}>
           <ForkIcon />
           {words.fork}
+        </MenuItem>
+        <MenuItem onSelect={() => void forkFrom(message, true)}>
+          <ForkIcon />
+          {commandWords.forkWithVersions}
         </MenuItem>
       </MenuContent>
     </Menu>

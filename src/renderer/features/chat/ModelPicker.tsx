@@ -30,6 +30,7 @@ export function ModelPicker({ onError }: { onError(error: ErrorInWords): void })
           type="button"
           aria-label={words.model}
           aria-describedby={nameId}
+          data-model-menu=""
           className="flex h-7 max-w-full items-center gap-[7px] rounded-m px-2 text-small text-ink-2 hover:bg-hover hover:text-ink data-[state=open]:bg-hover pointer-coarse:h-11"
         >
           <span id={nameId} className="truncate">

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Tabs } from 'radix-ui'
 import { useId, useRef } from 'react'
 import type { ReactNode } from 'react'
+import { useShallow } from 'zustand/react/shallow'
 import { useAnnounced } from '../../lib/use-announced'
 import { useDelayed } from '../../lib/use-delayed'
 import { useLoadMore } from '../../lib/use-load-more'
@@ -29,7 +30,14 @@ import { words } from './words'
 
 /** One box over everything: messages, memories, titles and metadata, as one types. */
 export function SearchPage({ start, onClose }: { start: ReactNode; onClose(): void }) {
-  const { text, filters, kind, activeId } = useSearch()
+  const { text, filters, kind, activeId } = useSearch(
+    useShallow((search) => ({
+      text: search.text,
+      filters: search.filters,
+      kind: search.kind,
+      activeId: search.activeId,
+    })),
+  )
   const listId = useId()
   const scroller = useRef<HTMLDivElement>(null)
   const now = useToday()
@@ -57,12 +65,6 @@ export function SearchPage({ start, onClose }: { start: ReactNode; onClose(): vo
     if (index + step >= items.length - 1 && results.canLoadMore) results.loadMore()
   }
 
-  function open(found: typeof active): void {
-    if (!found) return
-    useSearch.setState({ activeId: found.id })
-    openFound(found)
-  }
-
   function close(): void {
     if (items.length > 0) keepIfRemembered()
     onClose()
@@ -79,7 +81,7 @@ export function SearchPage({ start, onClose }: { start: ReactNode; onClose(): vo
             activeRowId={active && rowId(active)}
             isExpanded={items.length > 0}
             onMove={move}
-            onOpen={() => open(isLooking ? undefined : active)}
+            onOpen={() => active && !isLooking && openFound(active)}
           />
           <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
             <FilterChips personas={personas} now={now} />
@@ -115,7 +117,6 @@ export function SearchPage({ start, onClose }: { start: ReactNode; onClose(): vo
               personas={personas}
               now={now}
               scroller={scroller}
-              onOpen={open}
             />
           )}
           {results.isLoadingMore && <Skeleton label={words.loadingMore} />}

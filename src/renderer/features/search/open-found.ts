@@ -8,6 +8,7 @@ import { knownThread } from '../../state/threads'
 import { rememberPlace } from '../../state/way-back'
 
 export function openFound(found: Found): void {
+  useSearch.setState({ activeId: found.id })
   keepIfRemembered()
   const { threadId, messageId, personaId } = found
   const open = useOpen.getState()
