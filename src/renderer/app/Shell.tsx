@@ -1,7 +1,7 @@
 import { ForgetDialog } from '../features/forgetting/ForgetDialog'
 import { Inspector } from '../features/memory/Inspector'
 import { words as memoryWords } from '../features/memory/words'
-import { PersonaEditor } from '../features/personas/PersonaEditor'
+import { PersonaEditing } from './PersonaEditing'
 import { useIsNarrow, useIsWide } from '../lib/use-room'
 import { useOpen } from '../state/open'
 import { usePersona } from '../state/use-persona'
@@ -11,6 +11,7 @@ import { Sheet } from '../ui/Sheet'
 import { Dialogs } from './Dialogs'
 import { ConversationPane } from './ConversationPane'
 import { InspectorOver } from './InspectorOver'
+import { MetadataOver } from './MetadataOver'
 import { PagePane } from './PagePane'
 import { focusSidebarButton } from './panes'
 import { Sidebar } from './Sidebar'
@@ -72,8 +73,9 @@ export function Shell() {
           {inside}
         </InspectorOver>
       )}
-      <PersonaEditor />
+      <PersonaEditing />
       <ForgetDialog />
+      <MetadataOver />
       {isNarrow && (
         <>
           <Sheet title={words.panes} side="start" isOpen={isSidebarOver} onClose={() => setOver(null)}>

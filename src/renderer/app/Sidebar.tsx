@@ -1,3 +1,4 @@
+import { MemoryEntry } from '../features/memory/MemoryEntry'
 import { words as searchWords } from '../features/search/entry/words'
 import { PersonaList } from '../features/personas/PersonaList'
 import { ThreadList } from '../features/threads/ThreadList'
@@ -50,6 +51,7 @@ export function Sidebar() {
           {shortcut}
         </span>
       </button>
+      <MemoryEntry />
       <button
         type="button"
         aria-current={isSearching ? 'page' : undefined}
@@ -68,7 +70,7 @@ export function Sidebar() {
       <div className="flex flex-none items-center">
         <button
           type="button"
-          onClick={() => openSettings({ kind: 'about' })}
+          onClick={() => openSettings({ kind: 'data' })}
           className="flex h-(--row) min-w-0 flex-1 items-center gap-2.5 rounded-m px-2.5 text-start text-ui text-ink-2 hover:bg-hover hover:text-ink"
         >
           <ComputerIcon />

@@ -11,7 +11,7 @@ export interface Place {
 }
 
 interface WayBack {
-  /** Where one was, and in which thread the jump arrived. */
+  /** Where one was, in a thread or on a page, and in which thread the jump arrived. */
   places: { from: Place | { page: PageName }; to: string }[]
   /** Where one is going back to, until that is on screen. */
   returning: Place | null
@@ -42,6 +42,13 @@ export function goBack(): void {
   }
   useWayBack.setState({ places: places.slice(0, -1), returning: from })
   useOpen.getState().openThread(from.threadId, { keepFocus: true, personaId: from.personaId })
+}
+
+/** Shows a message where it was said; from a page, there is a way back to it. */
+export function openMessage(threadId: string, messageId: string | null, personaId: string | null): void {
+  const { page, openThread } = useOpen.getState()
+  if (page !== 'conversation') rememberPlace({ page }, threadId)
+  openThread(threadId, { personaId, ...(messageId !== null && { messageId }) })
 }
 
 export function forgetReturning(): void {

@@ -40,6 +40,7 @@ export const words = {
   quoteShortcut: 'Q',
   copyPlain: 'Copy as plain text',
   fork: 'New thread from here',
+  metadata: 'Metadata…',
   copyOf: (title: string) => `Copy of ${title}`,
   forked: 'A new thread with everything up to here',
   selection: 'What you have selected',

@@ -22,6 +22,7 @@ export interface PaletteItem {
   accent?: string
   /** Whose mark stands before it; null for "no persona". */
   mark?: string | null
+  face?: Pick<Persona['settings'], 'emoji' | 'picture'>
   run(): void
 }
 
@@ -50,7 +51,7 @@ export function threadItem(thread: Thread, persona: Persona | undefined): Palett
     alias: persona?.name ?? '',
     fact: persona?.name ?? '',
     mark: persona?.name ?? null,
-    ...(persona && { accent: persona.accent }),
+    ...(persona && { accent: persona.accent, face: persona.settings }),
     run: () => useOpen.getState().openThread(thread.id, { personaId: thread.personaId }),
   }
 }
@@ -65,7 +66,7 @@ export function saidItem(hit: ThreadHit, persona: Persona | undefined): PaletteI
     detail: hit.snippet,
     fact: words.kinds.said,
     mark: persona?.name ?? null,
-    ...(persona && { accent: persona.accent }),
+    ...(persona && { accent: persona.accent, face: persona.settings }),
     run: () => useOpen.getState().openThread(threadId, { messageId, personaId }),
   }
 }
@@ -78,7 +79,7 @@ export function personaItem(persona: Persona | null): PaletteItem {
     alias: words.kinds.persona,
     fact: words.kinds.persona,
     mark: persona?.name ?? null,
-    ...(persona && { accent: persona.accent }),
+    ...(persona && { accent: persona.accent, face: persona.settings }),
     run() {
       useOpen.getState().choosePersona(persona?.id ?? null)
       useOpen.getState().focusComposer()

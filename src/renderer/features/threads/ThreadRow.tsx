@@ -7,6 +7,7 @@ import { fullDate, shortDate } from '../../lib/dates'
 import { glimpse } from '../../lib/glimpse'
 import { hasMod } from '../../lib/keyboard'
 import { useOpen } from '../../state/open'
+import { usePicture } from '../../state/pictures'
 import { HoverCard } from '../../ui/HoverCard'
 import { Option } from '../../ui/ListBox'
 import { Mark } from '../../ui/Mark'
@@ -40,6 +41,7 @@ export const ThreadRow = memo(function ThreadRow(props: ThreadRowProps) {
   const at = new Date(thread.lastMessageAt)
   const isUnread = thread.unread && !isOpen
   const afterMenu = useAfterMenu()
+  const picture = usePicture(isOfAll ? persona?.settings.picture : undefined)
   const [isLookedAt, setLookedAt] = useState(false)
   // A row that comes to lie under a pointer at rest has not been pointed at.
   const hasMoved = useRef(false)
@@ -74,7 +76,9 @@ export const ThreadRow = memo(function ThreadRow(props: ThreadRowProps) {
         // Until it is measured, a row of a virtual list is hidden, and what is hidden takes no focus.
         className={classNames('visible', hasPreview && 'h-12 pointer-coarse:h-14', isUnread && 'font-strong text-ink!')}
       >
-        {isOfAll && <Mark name={persona?.name ?? null} isCurrent={false} />}
+        {isOfAll && (
+          <Mark name={persona?.name ?? null} emoji={persona?.settings.emoji} src={picture} isCurrent={false} />
+        )}
         <span className="flex min-w-0 flex-1 flex-col">
           <span className="flex items-center">
             <span className="truncate">{titleOf(thread)}</span>
