@@ -2,7 +2,7 @@
 import { announce } from '../../../lib/announcer'
 import type { Action } from '../../../state/actions'
 import { draftOfThread } from '../../../state/drafts'
-import { useMemoryOff } from '../../../state/memory-off'
+import { isDraftOff, useMemoryOff } from '../../../state/memory-off'
 import { useOpen } from '../../../state/open'
 import { useSession } from '../../../state/session'
 import { useStreams } from '../../../state/streams'
@@ -84,7 +84,9 @@ function presentThread() {
 
 function remembers(): boolean {
   const { threadId } = useOpen.getState()
-  return threadId === null ? !(presentDraft() in useMemoryOff.getState().drafts) : (presentThread()?.remembers ?? true)
+  return threadId === null
+    ? !isDraftOff(presentDraft(), useOpen.getState().personaId)
+    : (presentThread()?.remembers ?? true)
 }
 
 async function setRemembers(isOn: boolean): Promise<void> {
