@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startPglite } from '../../src/main/embedded/start-pglite'
 import { launchKith } from '../support/kith'
+import type { WebSocketRoute } from 'playwright-core'
 import type { Kith } from '../support/kith'
 import { makeLongThread } from '../support/long-thread'
 import { expectAccessible } from './steps/axe'
@@ -153,5 +154,28 @@ describe.each(oneTarget)('the search (%s)', (target) => {
     await choose('knee downhill', /Search for “knee downhill” everywhere/)
     await expect.poll(() => field().inputValue(), patience).toBe('knee downhill')
     await expectText(rows().first(), 'knee')
+  })
+
+  // In Electron page and main are one program, joined by a port that ends with either of them.
+  test.runIf(target === 'browser-host')('without a connection it says so, and finds when it is back', async () => {
+    const { page } = screen
+    const sockets: WebSocketRoute[] = []
+    let isCut = false
+    await page.routeWebSocket(/./, (socket) => {
+      if (isCut) return void socket.close()
+      sockets.push(socket)
+      socket.connectToServer()
+    })
+    await page.reload()
+    await screen.composer.waitFor()
+    await press('ControlOrMeta+Shift+f')
+    await write('heron')
+    await expectText(rows().first(), /heron/i)
+    isCut = true
+    for (const socket of sockets.splice(0)) await socket.close({ code: 1012 })
+    await expectText(page.locator('main'), 'No connection to Kith.')
+    await write('downhill')
+    isCut = false
+    await expectText(rows().first(), 'downhill')
   })
 })
