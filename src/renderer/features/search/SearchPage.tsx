@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { Tabs } from 'radix-ui'
-import { useId, useRef } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { useAnnounced } from '../../lib/use-announced'
 import { useDelayed } from '../../lib/use-delayed'
 import { useLoadMore } from '../../lib/use-load-more'
 import { useToday } from '../../lib/use-today'
-import { useSearch } from '../../state/search'
+import { keyOf, useSearch } from '../../state/search'
 import { ErrorNote } from '../../ui/ErrorNote'
 import { Page } from '../../ui/Page'
 import { Skeleton } from '../../ui/Skeleton'
@@ -65,6 +65,15 @@ export function SearchPage({ start, onClose }: { start: ReactNode; onClose(): vo
     if (index + step >= items.length - 1 && results.canLoadMore) results.loadMore()
   }
 
+  // Enter was pressed before it was found: it opens then, unless something else is looked for meanwhile.
+  const [awaited, setAwaited] = useState<string | null>(null)
+  const isAwaited = awaited === keyOf({ text, filters }) && !isLooking
+  useEffect(() => {
+    if (!isAwaited) return
+    setAwaited(null)
+    if (active) openFound(active)
+  }, [isAwaited, active])
+
   function close(): void {
     if (items.length > 0) keepIfRemembered()
     onClose()
@@ -81,7 +90,7 @@ export function SearchPage({ start, onClose }: { start: ReactNode; onClose(): vo
             activeRowId={active && rowId(active)}
             isExpanded={items.length > 0}
             onMove={move}
-            onOpen={() => active && !isLooking && openFound(active)}
+            onOpen={() => (isLooking ? setAwaited(keyOf({ text, filters })) : active && openFound(active))}
           />
           <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
             <FilterChips personas={personas} now={now} />
