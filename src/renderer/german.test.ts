@@ -27,6 +27,9 @@ const same = new Set([
   'Esc',
   'English',
   'Deutsch',
+  'Filter',
+  'persona',
+  'tag',
 ])
 
 it('has German beside all that is said', () => {

@@ -80,7 +80,7 @@ export const german: typeof words = {
   searchAgain: (text) => `Noch einmal nach ${text} suchen`,
   you: 'Ich',
   untitled: 'Neue Unterhaltung',
-  otherVersion: 'in einer anderen Version',
+  otherVersion: 'in einer anderen Fassung',
   statuses: { archived: 'archiviert', proposed: 'wartet auf Zustimmung' },
   memoryKinds: {
     fact: 'Tatsache',

@@ -13,6 +13,6 @@ export const german: typeof words = {
   memoryAlias: 'Gedächtnis Erinnerung an aus privat',
   saidMemoryOff: 'Aus dieser Unterhaltung wird nichts gemerkt',
   saidMemoryOn: 'Diese Unterhaltung wird gemerkt',
-  forkWithVersions: 'Neue Unterhaltung mit allen Versionen bis hier',
-  forkedWithVersions: 'Eine neue Unterhaltung mit allem bis hier, in allen Versionen',
+  forkWithVersions: 'Neue Unterhaltung mit allen Fassungen bis hier',
+  forkedWithVersions: 'Eine neue Unterhaltung mit allem bis hier, in allen Fassungen',
 }
