@@ -17,11 +17,7 @@ export const german: typeof words = {
       words: 'Auswählen, was ohne Rückfrage gemerkt wird',
       alias: 'automatisch annehmen Vorschläge Tatsachen',
     },
-<<<<<<<< HEAD:src/renderer/features/settings/in-palette/words.de.ts
     recall: { words: 'Auswählen, wie viel abgerufen wird', alias: 'Budget Tokens Gedächtnis' },
-========
-    recall: { words: 'Auswählen, wie viel erinnert wird', alias: 'Budget Tokens Gedächtnis' },
->>>>>>>> people:src/renderer/features/settings/palette/words.de.ts
     newThreads: { words: 'Auswählen, ob neue Unterhaltungen sich etwas merken', alias: 'Gedächtnis an aus privat' },
     folder: { words: 'Den Ordner der Daten öffnen', alias: 'Pfad Dateien Platte Größe Ort' },
     keys: { words: 'Wo Schlüssel aufbewahrt werden', alias: 'API Schlüsselbund Geheimnis' },
