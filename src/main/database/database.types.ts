@@ -978,6 +978,16 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      ai_change_memories: {
+        Args: { archived?: boolean; deleted?: boolean; memory_ids: string[]; pinned?: boolean }
+        Returns: Database['public']['CompositeTypes']['ai_memory_view'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_memory_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
       ai_clear_embeddings: { Args: { ids?: string[]; kind: string; thread_id?: string }; Returns: number }
       ai_continue_answer: {
         Args: { answer_id: string; device: string; model: Json; run_id: string; settings?: Json; thread_id: string }
@@ -1001,6 +1011,7 @@ export type Database = {
           title?: string
           until?: string
           until_message_id?: string
+          with_versions?: boolean
         }
         Returns: Database['public']['CompositeTypes']['ai_thread_copy'][]
         SetofOptions: {
@@ -1045,6 +1056,16 @@ export type Database = {
         SetofOptions: {
           from: '*'
           to: 'ai_embedding_coverage_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_find_memory_pairs: {
+        Args: { all_personas?: boolean; max_rows?: number; persona_id?: string }
+        Returns: Database['public']['CompositeTypes']['ai_memory_pair'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_memory_pair'
           isOneToOne: false
           isSetofReturn: true
         }
@@ -1198,6 +1219,23 @@ export type Database = {
         }
       }
       ai_interrupt_runs: { Args: { device: string }; Returns: number }
+      ai_learning_statistics: {
+        Args: {
+          after_memory_type?: string
+          after_start?: string
+          all_personas?: boolean
+          max_rows?: number
+          persona_id?: string
+          starts: string[]
+        }
+        Returns: Database['public']['CompositeTypes']['ai_learning_statistic'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_learning_statistic'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
       ai_list_grants: {
         Args: {
           after_created_at?: string
@@ -1210,6 +1248,16 @@ export type Database = {
         SetofOptions: {
           from: '*'
           to: 'ai_grant_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_list_irrelevant: {
+        Args: { query: string; thread_id: string }
+        Returns: Database['public']['CompositeTypes']['ai_irrelevant_item'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_irrelevant_item'
           isOneToOne: false
           isSetofReturn: true
         }
@@ -1229,11 +1277,22 @@ export type Database = {
           sort?: string
           source_thread_id?: string
           statuses?: string[]
+          tag?: string
         }
         Returns: Database['public']['CompositeTypes']['ai_memory_view'][]
         SetofOptions: {
           from: '*'
           to: 'ai_memory_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_list_memory_tags: {
+        Args: { after_tag?: string; all_personas?: boolean; max_rows?: number; persona_id?: string }
+        Returns: Database['public']['CompositeTypes']['ai_memory_tag'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_memory_tag'
           isOneToOne: false
           isSetofReturn: true
         }
@@ -1266,6 +1325,25 @@ export type Database = {
         SetofOptions: {
           from: '*'
           to: 'ai_metadata'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_list_metadata_texts: {
+        Args: {
+          after_key?: string
+          key?: string
+          max_length?: number
+          max_rows?: number
+          memory_id?: string
+          message_id?: string
+          persona_ref?: string
+          thread_id?: string
+        }
+        Returns: Database['public']['CompositeTypes']['ai_metadata_text'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_metadata_text'
           isOneToOne: false
           isSetofReturn: true
         }
@@ -1364,6 +1442,23 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      ai_list_unused_memories: {
+        Args: {
+          after_created_at?: string
+          after_id?: string
+          all_personas?: boolean
+          max_rows?: number
+          older_than?: string
+          persona_id?: string
+        }
+        Returns: Database['public']['CompositeTypes']['ai_memory_view'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_memory_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
       ai_list_waiting: {
         Args: { thread_id: string }
         Returns: Database['public']['CompositeTypes']['ai_waiting_view'][]
@@ -1373,6 +1468,10 @@ export type Database = {
           isOneToOne: false
           isSetofReturn: true
         }
+      }
+      ai_mark_relevance: {
+        Args: { is_relevant: boolean; memory_id?: string; message_id?: string; question_id: string }
+        Returns: undefined
       }
       ai_mark_thread_read: {
         Args: { seq?: number; thread_id: string }
@@ -1496,6 +1595,16 @@ export type Database = {
         SetofOptions: {
           from: '*'
           to: 'ai_turn'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_persona_summaries: {
+        Args: Record<PropertyKey, never>
+        Returns: Database['public']['CompositeTypes']['ai_persona_summary'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_persona_summary'
           isOneToOne: false
           isSetofReturn: true
         }
@@ -1788,6 +1897,24 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      ai_save_metadata_text: {
+        Args: {
+          expected_updated_at?: string
+          key: string
+          memory_id?: string
+          message_id?: string
+          persona_ref?: string
+          thread_id?: string
+          value: string
+        }
+        Returns: Database['public']['CompositeTypes']['ai_metadata_text'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_metadata_text'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
       ai_save_persona: {
         Args: {
           accent?: string
@@ -1901,6 +2028,30 @@ export type Database = {
         SetofOptions: {
           from: '*'
           to: 'ai_search_hit'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_search_everything: {
+        Args: {
+          all_personas?: boolean
+          embedding?: string
+          embedding_model?: string
+          has?: string[]
+          kinds?: string[]
+          max_rows?: number
+          persona_id?: string
+          query: string
+          role?: string
+          since?: string
+          skip?: number
+          tags?: string[]
+          until?: string
+        }
+        Returns: Database['public']['CompositeTypes']['ai_found'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_found'
           isOneToOne: false
           isSetofReturn: true
         }
@@ -2039,7 +2190,35 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      ai_take_metadata_text: {
+        Args: {
+          expected_updated_at?: string
+          key: string
+          memory_id?: string
+          message_id?: string
+          persona_ref?: string
+          thread_id?: string
+        }
+        Returns: Database['public']['CompositeTypes']['ai_metadata_text'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_metadata_text'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_tell_memories_apart: { Args: { apart?: boolean; memory_id: string; other_id: string }; Returns: undefined }
       ai_title_thread: { Args: { thread_id: string; title: string }; Returns: boolean }
+      ai_unmerge_memories: {
+        Args: { from_ids: string[]; into_id: string; version: number }
+        Returns: Database['public']['CompositeTypes']['ai_memory_view'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_memory_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
       ai_update_memory: {
         Args: {
           archived?: boolean
@@ -2047,6 +2226,7 @@ export type Database = {
           content_json?: Json
           embedding?: string
           embedding_model?: string
+          expected_version?: number
           importance?: string
           memory_id: string
           memory_type?: string
@@ -2076,6 +2256,24 @@ export type Database = {
         SetofOptions: {
           from: '*'
           to: 'ai_thread_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_usage_statistics: {
+        Args: {
+          after_currency?: string
+          after_persona?: string
+          after_start?: string
+          all_personas?: boolean
+          max_rows?: number
+          persona_id?: string
+          starts: string[]
+        }
+        Returns: Database['public']['CompositeTypes']['ai_usage_statistic'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_usage_statistic'
           isOneToOne: false
           isSetofReturn: true
         }
@@ -2178,6 +2376,25 @@ export type Database = {
         thread_id: string | null
         title: string | null
       }
+      ai_found: {
+        kind: string | null
+        message_id: string | null
+        memory_id: string | null
+        metadata_id: string | null
+        thread_id: string | null
+        persona_id: string | null
+        title: string | null
+        key: string | null
+        role: string | null
+        memory_type: string | null
+        selected: boolean | null
+        status: string | null
+        created_at: string | null
+        snippet: string | null
+        score: number | null
+        parts: Json | null
+        rank: number | null
+      }
       ai_grant_view: {
         grant_id: string | null
         from_persona: string | null
@@ -2195,6 +2412,18 @@ export type Database = {
         actor: string | null
         vault: string | null
         may_write: boolean | null
+      }
+      ai_irrelevant_item: {
+        kind: string | null
+        item_id: string | null
+        question_id: string | null
+        marked_at: string | null
+      }
+      ai_learning_statistic: {
+        start_at: string | null
+        memory_type: string | null
+        count: number | null
+        automatic_count: number | null
       }
       ai_memory_detail: {
         memory: Database['public']['CompositeTypes']['ai_memory_view'] | null
@@ -2217,6 +2446,12 @@ export type Database = {
         updated_at: string | null
         similarity: number | null
       }
+      ai_memory_pair: {
+        older: Database['public']['CompositeTypes']['ai_memory_view'] | null
+        newer: Database['public']['CompositeTypes']['ai_memory_view'] | null
+        relation: string | null
+        likeness: number | null
+      }
       ai_memory_statistic: {
         persona_id: string | null
         memory_type: string | null
@@ -2231,6 +2466,10 @@ export type Database = {
         oldest_at: string | null
         newest_at: string | null
         last_used_at: string | null
+      }
+      ai_memory_tag: {
+        tag: string | null
+        count: number | null
       }
       ai_memory_version_view: {
         version: number | null
@@ -2309,6 +2548,19 @@ export type Database = {
         selected: boolean | null
         depth: number | null
         sibling_ids: string[] | null
+      }
+      ai_metadata_text: {
+        key: string | null
+        value: string | null
+        size: number | null
+        updated_at: string | null
+      }
+      ai_persona_summary: {
+        persona_id: string | null
+        thread_count: number | null
+        memory_count: number | null
+        proposal_count: number | null
+        last_message_at: string | null
       }
       ai_placed_embedding: {
         message_id: string | null
@@ -2495,6 +2747,16 @@ export type Database = {
         notes: Database['public']['CompositeTypes']['ai_working_memory_view'] | null
         messages: Database['public']['CompositeTypes']['ai_stored_message'][] | null
         has_more: boolean | null
+      }
+      ai_usage_statistic: {
+        start_at: string | null
+        persona_id: string | null
+        currency: string | null
+        runs: number | null
+        input_tokens: number | null
+        output_tokens: number | null
+        cost: number | null
+        unpriced_runs: number | null
       }
       ai_use_view: {
         run_id: string | null

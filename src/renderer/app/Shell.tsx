@@ -1,7 +1,7 @@
 import { ForgetDialog } from '../features/forgetting/ForgetDialog'
 import { Inspector } from '../features/memory/Inspector'
 import { words as memoryWords } from '../features/memory/words'
-import { PersonaEditor } from '../features/personas/PersonaEditor'
+import { PersonaEditing } from './PersonaEditing'
 import { useIsNarrow, useIsWide } from '../lib/use-room'
 import { useOpen } from '../state/open'
 import { usePersona } from '../state/use-persona'
@@ -11,11 +11,13 @@ import { Sheet } from '../ui/Sheet'
 import { Dialogs } from './Dialogs'
 import { ConversationPane } from './ConversationPane'
 import { InspectorOver } from './InspectorOver'
+import { MetadataOver } from './MetadataOver'
 import { PagePane } from './PagePane'
 import { focusSidebarButton } from './panes'
 import { Sidebar } from './Sidebar'
 import { SidePane } from './SidePane'
 import { useInspector } from './use-inspector'
+import { useShownLanguage } from './use-shown-language'
 import { useShownTheme } from './use-shown-theme'
 import { useThreadLink } from './use-thread-link'
 import { words } from './words'
@@ -32,6 +34,7 @@ export function Shell() {
   const isWide = useIsWide()
   const inspector = useInspector()
   useShownTheme()
+  useShownLanguage()
   useThreadLink()
 
   const name = memoryWords.paneOf(persona?.name ?? null)
@@ -72,8 +75,9 @@ export function Shell() {
           {inside}
         </InspectorOver>
       )}
-      <PersonaEditor />
+      <PersonaEditing />
       <ForgetDialog />
+      <MetadataOver />
       {isNarrow && (
         <>
           <Sheet title={words.panes} side="start" isOpen={isSidebarOver} onClose={() => setOver(null)}>

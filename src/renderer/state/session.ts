@@ -56,15 +56,25 @@ function followChanges(): () => void {
 
 function readAgain(change: Change): void {
   if (change.kind === 'threads') return void readThreadAgain(change.threadId)
+  // Looking through all of memory takes a moment: whoever opens its health looks again, and nobody before.
+  if (change.kind === 'memories') {
+    void queryClient.invalidateQueries({ queryKey: queries.health.key(), refetchType: 'none' })
+  }
   for (const queryKey of keysOf(change)) void queryClient.invalidateQueries({ queryKey })
 }
 
 function keysOf(change: Exclude<Change, { kind: 'threads' }>) {
   switch (change.kind) {
     case 'personas':
-      return [queries.personas.key()]
+      return [queries.personas.key(), queries.grants.key()]
     case 'memories':
-      return [queries.memories.key({ input: { personaId: change.personaId } })]
+      return [
+        queries.memories.key({ input: { personaId: change.personaId } }),
+        // Of all personas; and of one memory, which may be anybody's.
+        queries.memories.key({ input: { all: true } }),
+        queries.memories.get.key(),
+        queries.memories.versions.key(),
+      ]
     case 'settings':
       // What a model takes depends on which one is chosen.
       return [queries.settings.key(), queries.files.modelTakes.key()]

@@ -1,9 +1,11 @@
 import type { Message } from '../../../shared/contract/chat'
 import { announce } from '../../lib/announcer'
 import { copyText } from '../../lib/copy'
+import { showMetadata } from '../../state/metadata'
 import { IconButton } from '../../ui/IconButton'
-import { CopyIcon, ForkIcon, MoreIcon, QuoteIcon } from '../../ui/icons'
+import { CopyIcon, ForkIcon, MetadataIcon, MoreIcon, QuoteIcon } from '../../ui/icons'
 import { Menu, MenuContent, MenuItem, MenuTrigger } from '../../ui/Menu'
+import { useAfterMenu } from '../../ui/use-after-menu'
 import { copyWords } from '../../ui/use-copy'
 import { forkFrom } from './forking'
 import { textOfMessage } from './parts'
@@ -13,6 +15,7 @@ import { words } from './words'
 /** What else one can do with a message. */
 export function MessageMenu({ message, isActive }: { message: Message; isActive: boolean }) {
   const isOwn = message.role === 'user'
+  const afterMenu = useAfterMenu()
   return (
     <Menu modal={false}>
       <MenuTrigger asChild>
@@ -24,7 +27,7 @@ export function MessageMenu({ message, isActive }: { message: Message; isActive:
           icon={<MoreIcon />}
         />
       </MenuTrigger>
-      <MenuContent align="end" aria-label={words.more}>
+      <MenuContent align="end" aria-label={words.more} onCloseAutoFocus={afterMenu.onCloseAutoFocus}>
         <MenuItem shortcut={words.quoteShortcut} onSelect={() => quoteMessage(message)}>
           <QuoteIcon />
           {words.quote}
@@ -38,6 +41,19 @@ export function MessageMenu({ message, isActive }: { message: Message; isActive:
         <MenuItem onSelect={() => void forkFrom(message)}>
           <ForkIcon />
           {words.fork}
+        </MenuItem>
+        <MenuItem
+          onSelect={() =>
+            afterMenu.later(() =>
+              showMetadata({
+                target: { kind: 'message', id: message.id },
+                name: isOwn ? words.thisMessage : words.thisAnswer,
+              }),
+            )
+          }
+        >
+          <MetadataIcon />
+          {words.metadata}
         </MenuItem>
       </MenuContent>
     </Menu>

@@ -1,7 +1,9 @@
 import { useState } from 'react'
 import type { Memory } from '../../../shared/contract/memories'
 import { toStorableText } from '../../../shared/domain/stored-text'
+import { openMemory } from '../../state/memory-page'
 import { useForgetting } from '../../state/forgetting'
+import { showMetadata } from '../../state/metadata'
 import { Button } from '../../ui/Button'
 import { ErrorNote } from '../../ui/ErrorNote'
 import { showUndo } from '../../ui/Toaster'
@@ -53,7 +55,9 @@ export function MemoryRow({ memory }: { memory: Memory }) {
   return (
     <li data-memory={memory.id} className="group/memory [contain-intrinsic-size:auto_72px] [content-visibility:auto]">
       {edited === null ? (
-        <p className="text-ui text-pretty [overflow-wrap:anywhere]">{memory.content}</p>
+        <p dir="auto" className="text-ui text-pretty [overflow-wrap:anywhere]">
+          {memory.content}
+        </p>
       ) : (
         <ProposalText label={words.memory} text={edited} onChange={setEdited} />
       )}
@@ -88,9 +92,19 @@ export function MemoryRow({ memory }: { memory: Memory }) {
             <Button
               look="bare"
               size="small"
+              onClick={() => showMetadata({ target: { kind: 'memory', id: memoryId }, name: memory.content })}
+            >
+              {words.metadata}
+            </Button>
+            <Button
+              look="bare"
+              size="small"
               onClick={() => forget({ target: { kind: 'memory', memoryId }, name: memory.content })}
             >
               {words.forget}
+            </Button>
+            <Button look="bare" size="small" onClick={() => openMemory(memoryId)}>
+              {words.details}
             </Button>
           </>
         ) : (

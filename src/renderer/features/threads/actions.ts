@@ -10,6 +10,7 @@ import { queries } from '../../wire/rpc'
 import { canCopyLink, copyLink, copyMarkdown } from './copy-thread'
 import { listedThreads } from './listed'
 import { deleteThreads, forgetThread, openThread, renameInPlace, setArchived, setPinned } from './thread-actions'
+import { showThreadMetadata } from './thread-commands'
 import { words } from './words'
 
 const say = words.commands
@@ -116,6 +117,14 @@ export const threadActions: readonly Action[] = [
     alias: 'export text',
     isThere: hasThread,
     run: withThread((thread) => void copyMarkdown(thread, personaName(thread.personaId))),
+  },
+  {
+    id: 'threads.metadata',
+    group,
+    words: () => say.metadata,
+    alias: say.metadataAlias,
+    isThere: hasThread,
+    run: withThread(showThreadMetadata),
   },
   {
     id: 'threads.archived',

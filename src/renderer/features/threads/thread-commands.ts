@@ -2,9 +2,11 @@
 import type { Thread } from '../../../shared/contract/threads'
 import { labelOf } from '../../lib/keys'
 import { actionById } from '../../state/actions'
+import { showMetadata } from '../../state/metadata'
 import { keysOfAction } from '../../state/shortcuts'
 import { canCopyLink, copyLink, copyMarkdown } from './copy-thread'
 import { deleteThreads, forgetThread, renameInPlace, setArchived, setPinned } from './thread-actions'
+import { titleOf } from './title-of'
 import { words } from './words'
 
 interface ThreadCommand {
@@ -31,6 +33,7 @@ export function threadCommands(
     ? [
         ...(canCopyLink() ? [{ words: words.copyLink, run: () => void copyLink(first.id) }] : []),
         { words: words.copyMarkdown, run: () => void copyMarkdown(first, personaName) },
+        { words: words.metadata, movesFocus: true, run: () => showThreadMetadata(first) },
       ]
     : []
   return [
@@ -63,6 +66,10 @@ export function threadCommands(
     },
     ...(isOne ? [{ words: words.forget, isDanger: true, movesFocus: true, run: () => forgetThread(first) }] : []),
   ]
+}
+
+export function showThreadMetadata(thread: Thread): void {
+  showMetadata({ target: { kind: 'thread', id: thread.id }, name: words.thread(titleOf(thread)) })
 }
 
 function shortcutOf(id: string): { shortcut?: string } {

@@ -1,0 +1,136 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useId, useRef, useState } from 'react'
+import type { UnusedCursor, UsedMemory } from '../../../shared/contract/health'
+import { Button } from '../../ui/Button'
+import { ErrorNote } from '../../ui/ErrorNote'
+import { ToggleGroup } from '../../ui/ToggleGroup'
+import { wordsOf } from '../../wire/failure'
+import { queries } from '../../wire/rpc'
+import { beginning, factsOf } from './PairRow'
+import type { Decisions } from './use-decisions'
+import { words } from './words'
+
+const ages = [30, 90, 365] as const
+
+interface UnusedProps {
+  scope: { personaId?: string | null }
+  decisions: Decisions
+}
+
+/** What was remembered long ago and helped in no answer. */
+export function Unused({ scope, decisions }: UnusedProps) {
+  const [days, setDays] = useState<(typeof ages)[number]>(90)
+  const id = useId()
+  const heading = useRef<HTMLHeadingElement>(null)
+  const list = useRef<HTMLUListElement>(null)
+  const query = useInfiniteQuery(
+    queries.health.unused.infiniteOptions({
+      input: (after: UnusedCursor | undefined) => ({ ...scope, days, limit: 50, ...(after && { after }) }),
+      initialPageParam: undefined as UnusedCursor | undefined,
+      getNextPageParam: ({ next }) => next ?? undefined,
+    }),
+  )
+  const { goneIds, apart } = decisions.decided
+  const memories = (query.data?.pages.flatMap((page) => page.memories) ?? []).filter(
+    (memory) => !goneIds.has(memory.id) && !apart.has(`kept ${memory.id}`),
+  )
+
+  function after(work: Promise<boolean>, place: number): void {
+    void work.then((isDone) => {
+      if (!isDone) return
+      requestAnimationFrame(() => {
+        const row = list.current?.children[Math.min(place, (list.current.children.length || 1) - 1)]
+        ;(row?.querySelector<HTMLElement>('button') ?? heading.current)?.focus()
+      })
+    })
+  }
+
+  return (
+    <section aria-labelledby={id}>
+      <h2 ref={heading} id={id} tabIndex={-1} className="rounded-s text-ui font-strong">
+        {words.unused}
+      </h2>
+      <p className="text-small text-ink-2">
+        {query.data && memories.length === 0 ? words.noneUnused : words.unusedHint}
+      </p>
+      <div className="mt-2">
+        <ToggleGroup
+          label={words.age}
+          options={ages.map((one) => ({ value: String(one), words: words.ages[one] }))}
+          value={String(days)}
+          onChange={(value) => setDays(ages.find((one) => String(one) === value) ?? 90)}
+        />
+      </div>
+      <ul ref={list} aria-labelledby={id} className="mt-2 flex flex-col">
+        {memories.map((memory, place) => (
+          <UnusedRow
+            key={memory.id}
+            memory={memory}
+            decisions={decisions}
+            onArchive={() => after(decisions.archive(memory.id, memory.id), place)}
+            onKeep={() => after(decisions.keep(memory.id), place)}
+          />
+        ))}
+      </ul>
+      {query.isError && (
+        <ErrorNote {...wordsOf(query.error)}>
+          <Button size="small" onClick={() => void query.refetch()}>
+            {words.tryAgain}
+          </Button>
+        </ErrorNote>
+      )}
+      {query.hasNextPage && (
+        <Button size="small" isBusy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+          {words.showMore}
+        </Button>
+      )}
+    </section>
+  )
+}
+
+interface UnusedRowProps {
+  memory: UsedMemory
+  decisions: Decisions
+  onArchive(): void
+  onKeep(): void
+}
+
+function UnusedRow({ memory, decisions, onArchive, onKeep }: UnusedRowProps) {
+  const isBusy = decisions.busyKey === memory.id
+  const error = decisions.failure?.key === memory.id ? decisions.failure.words : null
+  return (
+    <li className="border-line py-2.5 [contain-intrinsic-size:auto_56px] [content-visibility:auto] not-first:border-t">
+      <div className="flex flex-wrap items-start gap-x-2">
+        <div className="min-w-52 flex-1">
+          <p dir="auto" className="line-clamp-4 text-ui [overflow-wrap:anywhere]">
+            {memory.content}
+          </p>
+          <p className="text-micro text-ink-3">{factsOf(memory)}</p>
+        </div>
+        <Button
+          size="small"
+          look="bare"
+          isBusy={isBusy}
+          aria-label={words.archiveOne(beginning(memory.content))}
+          onClick={onArchive}
+        >
+          {words.archive}
+        </Button>
+        <Button
+          size="small"
+          look="bare"
+          isBusy={isBusy}
+          aria-label={words.keepOne(beginning(memory.content))}
+          onClick={onKeep}
+        >
+          {words.keep}
+        </Button>
+      </div>
+      {error && (
+        <div className="mt-2">
+          <ErrorNote {...error} />
+        </div>
+      )}
+    </li>
+  )
+}

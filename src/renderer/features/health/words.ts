@@ -1,0 +1,68 @@
+import type { PairRelation } from '../../../shared/contract/health'
+import { counted, number } from '../../lib/numbers'
+
+/** A kind of another program is called what it is called there. */
+const kinds = new Map(
+  Object.entries({
+    fact: 'Fact',
+    preference: 'Preference',
+    event: 'Event',
+    instruction: 'Instruction',
+  }),
+)
+
+const relations: Record<PairRelation, string> = {
+  contradicts: 'The newer one contradicts the older one, and both are in use.',
+  opposite: 'The same words, but one of them says no.',
+  updates: 'The newer one updates the older one, and both are in use.',
+  same: 'Both say the same.',
+  resembles: 'The newer one resembles the older one.',
+  near: 'Both say nearly the same.',
+}
+
+export const words = {
+  looking: 'Looking through everything that is remembered',
+  tryAgain: 'Try again',
+  lookAgain: 'Look again',
+  showMore: 'Show more',
+  undo: 'Undo',
+
+  contradictions: 'Contradictions',
+  contradictionsHint: 'Memories that cannot both be right, or of which one may be out of date.',
+  noContradictions: 'Nothing that is remembered speaks against anything else.',
+  duplicates: 'Duplicates',
+  duplicatesHint: 'Memories that say the same, or nearly.',
+  noDuplicates: 'Nothing is remembered twice.',
+  firstOnes: (count: number) => `The first ${number(count)}. When you have decided about them, look again for more.`,
+  relations,
+
+  pair: (content: string) => `“${content}” and another`,
+  older: 'Older',
+  newer: 'Newer',
+  facts: (kind: string, day: string, used: number) =>
+    `${kinds.get(kind) ?? kind} · ${day} · ${used === 0 ? 'never used' : `used in ${counted(used, 'answer', 'answers')}`}`,
+  merge: 'Merge…',
+  archive: 'Archive',
+  archiveOne: (content: string) => `Archive “${content}”`,
+  notDuplicate: 'Not a duplicate',
+  bothRight: 'Both are right',
+  merged: 'Merged',
+  archived: 'Archived: kept, and used no more',
+  toldApart: 'Kept apart, and not shown again',
+
+  whichStays: 'Which one stays',
+  mergedText: 'What it says from now on',
+  mergeHint: 'The other one is archived with its history and knows by which it was replaced.',
+  mergeNow: 'Merge',
+  cancel: 'Cancel',
+  tooLong: (length: number, limit: number) => `${number(length)} of ${number(limit)} characters. Shorten it first.`,
+
+  unused: 'Never used',
+  unusedHint: 'Remembered for long, and in no answer since. Pinned ones are not among them.',
+  noneUnused: 'Everything that is this old was used.',
+  age: 'At least how old',
+  ages: { 30: '30 days', 90: '90 days', 365: 'A year' },
+  keep: 'Keep',
+  keepOne: (content: string) => `Keep “${content}”`,
+  kept: 'Kept, and not shown again',
+}
