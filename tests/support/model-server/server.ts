@@ -85,7 +85,8 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
     const api = path === '/v1/responses' ? 'responses' : path === '/v1/chat/completions' ? 'chat' : null
     // It comes in the background after any first answer, and no script is about it.
     if (api !== null && text.includes('Give this conversation a title')) {
-      if (state.title === null || !text.includes(state.titled)) return sendJson(response, { error: { message: 'No titles here.' } }, 404)
+      if (state.title === null || !text.includes(state.titled))
+        return sendJson(response, { error: { message: 'No titles here.' } }, 404)
       const asked = readModelRequest(api, JSON.parse(text), 0)
       return reply(response, asked, { text: state.title })
     }
