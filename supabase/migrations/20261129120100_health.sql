@@ -125,11 +125,26 @@ begin
       from public.ai_memory as first, public.ai_memory as second
       where measured.is_near and first.memory_id = measured.one and second.memory_id = measured.other
     ) as meant on true
-    where measured.in_words >= 0.6 or meant.likeness >= 0.93;
+    where (measured.in_words >= 0.6 or meant.likeness >= 0.93)
+      and not exists (
+        select from kith.distinct_pairs() as told where told.one = measured.one and told.other = measured.other
+      )
+    order by greatest(measured.in_words, meant.likeness) desc, measured.one, measured.other
+    limit 1000;
 end
 $$;
 comment on function kith.near_pairs(text) is
-  'Of the newest 20,000 memories in use, of one vault or (null) of each, those that say nearly the same: most of their words, or what they mean. Takes as long as there are memories, not as long as there are pairs.';
+  'Of the newest 20,000 memories in use, of one vault or (null) of each, those that say nearly the same, most of their words or what they mean, and were not told apart; the likest 1,000. Takes as long as there are memories, not as long as there are pairs.';
+
+create function kith.count_of_nots(saying text) returns integer
+language sql immutable parallel safe
+set search_path = ''
+as $$
+  select cardinality(regexp_split_to_array(
+    lower(saying), '\m(not|no|never|cannot|nicht|nie|niemals|kein\w*)\M|n[''’]t\M'
+  )) - 1
+$$;
+comment on function kith.count_of_nots(text) is 'How often a text says no, in English or German.';
 
 create function public.ai_find_memory_pairs(
   persona_id uuid default null,
@@ -175,45 +190,42 @@ begin
       order by found.one, found.other, found.relation, found.likeness desc
     ),
     page as (
-      select
-        pairs.*, first.memory_id as first_id, second.memory_id as second_id,
-        coalesce(pairs.relation, case
-          when first.nots <> second.nots then 'opposite'
-          when kith.same_saying(first.content) = kith.same_saying(second.content)
-            or kith.gist(first.content) = kith.gist(second.content) then 'same'
-          else 'near'
-        end) as kind
+      select pairs.*, first.memory_id as first_id, second.memory_id as second_id
       from pairs
       cross join lateral (
-        select both_of.*,
-          cardinality(regexp_split_to_array(
-            lower(both_of.content), '\m(not|no|never|cannot|nicht|nie|niemals|kein\w*)\M|n[''’]t\M'
-          )) as nots
+        select both_of.memory_id, both_of.resource_key
         from public.ai_memory as both_of
-        where both_of.memory_id in (pairs.one, pairs.other) and both_of.status = 'active' and both_of.deleted_at is null
-          and both_of.memory_type <> 'working'
+        where both_of.memory_id in (pairs.one, pairs.other)
         order by both_of.created_at, both_of.memory_id limit 1
       ) as first
-      cross join lateral (
-        select both_of.*,
-          cardinality(regexp_split_to_array(
-            lower(both_of.content), '\m(not|no|never|cannot|nicht|nie|niemals|kein\w*)\M|n[''’]t\M'
-          )) as nots
-        from public.ai_memory as both_of
-        where both_of.memory_id in (pairs.one, pairs.other) and both_of.memory_id <> first.memory_id
-          and both_of.status = 'active' and both_of.deleted_at is null and both_of.memory_type <> 'working'
-          and both_of.resource_key = first.resource_key
-      ) as second
+      join public.ai_memory as second
+        on second.memory_id in (pairs.one, pairs.other) and second.memory_id <> first.memory_id
+        and second.resource_key = first.resource_key
+      where not exists (
+        select from public.ai_memory as unused
+        where unused.memory_id in (pairs.one, pairs.other)
+          and (unused.status <> 'active' or unused.deleted_at is not null or unused.memory_type = 'working')
+      )
       order by pairs.relation is null, pairs.likeness desc, pairs.one, pairs.other
       limit least(greatest(coalesce(ai_find_memory_pairs.max_rows, 100), 1), 201)
+    ),
+    named as (
+      select page.likeness, older, newer, page.one, page.other,
+        coalesce(page.relation, case
+          when kith.count_of_nots(older.content) <> kith.count_of_nots(newer.content) then 'opposite'
+          when kith.same_saying(older.content) = kith.same_saying(newer.content)
+            or kith.gist(older.content) = kith.gist(newer.content) then 'same'
+          else 'near'
+        end) as kind
+      from page
+      join kith.shown_memories as older on older.memory_id = page.first_id
+      join kith.shown_memories as newer on newer.memory_id = page.second_id
     )
-    select row(older.*)::public.ai_memory_view, row(newer.*)::public.ai_memory_view, page.kind, page.likeness
-    from page
-    join kith.shown_memories as older on older.memory_id = page.first_id
-    join kith.shown_memories as newer on newer.memory_id = page.second_id
+    select row((named.older).*)::public.ai_memory_view, row((named.newer).*)::public.ai_memory_view, named.kind, named.likeness
+    from named
     order by
-      array_position(array['contradicts', 'opposite', 'updates', 'same', 'resembles', 'near'], page.kind),
-      page.likeness desc nulls first, page.one, page.other;
+      array_position(array['contradicts', 'opposite', 'updates', 'same', 'resembles', 'near'], named.kind),
+      named.likeness desc nulls first, named.one, named.other;
 end
 $$;
 comment on function public.ai_find_memory_pairs(uuid, boolean, integer) is
@@ -366,5 +378,5 @@ comment on function public.ai_unmerge_memories(uuid, uuid[], integer) is
 revoke execute on function public.ai_unmerge_memories(uuid, uuid[], integer) from public, anon;
 grant execute on function public.ai_unmerge_memories(uuid, uuid[], integer) to authenticated;
 
-revoke execute on function kith.distinct_pairs(), kith.near_pairs(text) from public;
-grant execute on function kith.distinct_pairs(), kith.near_pairs(text) to authenticated;
+revoke execute on function kith.distinct_pairs(), kith.near_pairs(text), kith.count_of_nots(text) from public;
+grant execute on function kith.distinct_pairs(), kith.near_pairs(text), kith.count_of_nots(text) to authenticated;
