@@ -2,6 +2,10 @@ import { resolve } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { leaveOutElk, leaveOutOldFonts } from './scripts/shipped/leave-out.mjs'
+import { shippedLicences } from './scripts/shipped/licences.mjs'
+
+const licences = shippedLicences()
 
 export default defineConfig({
   main: {
@@ -46,7 +50,7 @@ export default defineConfig({
       ),
     },
     // What reads code fetches one grammar at a time, too.
-    worker: { format: 'es' },
-    plugins: [react(), tailwindcss()],
+    worker: { format: 'es', plugins: () => [licences.forWorkers()] },
+    plugins: [react(), tailwindcss(), leaveOutOldFonts(), leaveOutElk(), licences.forPage],
   },
 })

@@ -19,7 +19,14 @@ export async function buildAll(node) {
 const application = {
   what: 'Building Kith',
   mayTake: 'about 5 s',
-  inputs: ['src', 'supabase/migrations', 'package-lock.json', 'electron.vite.config.ts', 'tsconfig.base.json'],
+  inputs: [
+    'src',
+    'supabase/migrations',
+    'package-lock.json',
+    'electron.vite.config.ts',
+    'tsconfig.base.json',
+    'scripts/shipped',
+  ],
   outputs: ['out/main/index.js', 'out/main/browser-host.js', 'out/preload/index.cjs', 'out/renderer/index.html'],
   stamp: 'out/.kith-application',
   arguments: ['node_modules/electron-vite/bin/electron-vite.js', 'build', '--logLevel', 'warn'],

@@ -1,10 +1,9 @@
 // One Vitest run per project of vitest.config.ts, so that each has the machine to itself and is counted on its own.
 import { spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readIfThere, root, say } from '../bootstrap/project.mjs'
 import { countTests, failuresOf, withSecondLook } from './counts.mjs'
+import { withScratch } from './scratch.mjs'
 import { toolPath } from './tools.mjs'
 
 /** What `npm test` consists of, in the order it runs. All but `checks` are Vitest projects. */
@@ -44,17 +43,14 @@ export async function runProject(node, project, filters = [], environment = {}) 
   return { ...countTests(report, second.exitCode), failures: still, unsteady }
 }
 
-async function runVitest(node, project, filters, environment) {
-  const folder = await mkdtemp(join(tmpdir(), 'kith-test-'))
-  const path = join(folder, 'report.json')
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${path}`]
-  try {
+function runVitest(node, project, filters, environment) {
+  return withScratch(async (folder) => {
+    const path = join(folder, 'report.json')
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${path}`]
     const args = [toolPath('vitest'), 'run', '--project', project, ...reporters, ...filters]
-    const exitCode = await run(node, args, environment)
+    const exitCode = await run(node, args, { ...environment, TMPDIR: folder })
     return { report: readIfThere(path), exitCode }
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+  })
 }
 
 function run(node, args, environment) {

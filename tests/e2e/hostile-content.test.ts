@@ -65,6 +65,7 @@ describe.each(targets)('hostile content (%s)', (target) => {
 
   test('in names: of a persona, a provider, a model, a thread, a file', async () => {
     await screen.button('New persona').click()
+    await screen.page.getByRole('button', { name: /^Write your own/ }).click()
     await dialog().getByLabel('Name', { exact: true }).fill(name)
     await dialog().getByLabel('Instructions', { exact: true }).fill(texts('alone').join('\n'))
     await screen.button('Save').click()

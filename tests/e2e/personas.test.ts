@@ -128,6 +128,7 @@ describe.each(targets)('personas (%s)', (target) => {
 
   test('one is made, duplicated, put away and taken back, by keyboard', async () => {
     await screen.button('New persona').click()
+    await screen.page.getByRole('button', { name: /^Write your own/ }).click()
     await screen.button('Save').click()
     await expectText(screen.page.getByRole('dialog'), 'A persona needs a name.')
     await field('Name').fill('Gardener')
@@ -150,6 +151,8 @@ describe.each(targets)('personas (%s)', (target) => {
     await eventually(async () => expect(await personaRow(screen, 'Gardener').count()).toBe(1))
     await personaRow(screen, 'Gardener').click({ button: 'right' })
     await screen.page.getByRole('menuitem', { name: 'Duplicate' }).click()
+    await expectText(screen.page.getByRole('dialog'), 'what it may do without asking. The copy asks again.')
+    await screen.button('Duplicate').click()
     await eventually(async () => expect(await field('Name').inputValue()).toBe('Gardener, copy'))
     await screen.button('Cancel').click()
     await personaRow(screen, 'Gardener, copy').waitFor()

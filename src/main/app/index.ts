@@ -10,9 +10,11 @@ import { openSettings } from '../settings'
 import { createChanges } from './changes'
 import type { Host } from './host'
 import { openLeftBehind } from './left-behind'
+import { readLicences } from './licences'
 import { createLifecycle } from './lifecycle'
 import type { Lifecycle } from './lifecycle'
 import { log } from './log'
+import { versions } from './versions'
 
 export type { DataProcess, DataProcessStart, Host, Port, StartDataProcess, Vault } from './host'
 export type { ServablePort, ServableSocket }
@@ -52,6 +54,8 @@ export async function createApp(host: Host): Promise<App> {
     changes,
     lifecycle,
     leftBehind: openLeftBehind(host),
+    versions,
+    licences: () => readLicences(join(dataProcessPath, '../../../renderer/licences.json')),
     onUnexpectedError: (error) => log.error('unexpected', error),
   })
   return {

@@ -1,6 +1,7 @@
 // The assistant of one account, and what makes vectors for its memory.
 import { createAssistant, createEmbeddings, createTools } from '../assistant'
 import type { Assistant, Embeddings, Tools } from '../assistant'
+import { callsInTime } from '../assistant/calls-in-time'
 import { chooseAnswering } from '../assistant/personas/choose-answering'
 import type { Prices } from '../assistant/prices/open-prices'
 import type { Call } from '../database/call'
@@ -37,13 +38,13 @@ export function makeAssistant(parts: Parts): MadeAssistant {
   /** For work that gives way to answers. */
   const inBetween = { call, untilIdle: () => made.whenIdle(), canStore: () => !isReadOnly(), log: log.error }
   const embeddings = createEmbeddings({ ...inBetween, settings })
-  const tools = createTools({ call, servers: settings.mcp, log: log.error })
+  const tools = createTools({ call: callsInTime(call), servers: settings.mcp, log: log.error })
   const made = createAssistant({
     call,
     forRun,
     userId,
     device: EMBEDDED_DEVICE,
-    chooseModel: (personaId) => chooseAnswering({ call, settings, prices }, personaId),
+    chooseModel: (personaId) => chooseAnswering({ call: callsInTime(call), settings, prices }, personaId),
     acceptedKinds: () => settings.view().acceptedKinds,
     tools,
     onChange: changes.tell,

@@ -3,6 +3,7 @@ import { setImmediate as othersTurn } from 'node:timers/promises'
 import type { Message, WindowUse } from '../../shared/contract/chat'
 import type { AskedCall } from '../../shared/domain/approval'
 import type { MessageContent } from '../../shared/domain/message'
+import type { WithoutItem } from '../../shared/domain/without'
 import type { Change } from '../../shared/contract/session'
 import { KithError } from '../../shared/errors'
 import type { Call } from '../database/call'
@@ -61,6 +62,8 @@ export interface Question {
   partial: Message | null
   /** Its owner has decided what it waited for; model calls before that. */
   resumed: { steps: number } | null
+  /** What it is given without, because its owner asks what it would be then. */
+  without: readonly WithoutItem[]
   /** The model, or why there is none. */
   choice: ChosenModel | KithError
   /** Takes down what the answer is made of. */
@@ -122,12 +125,13 @@ async function stream(
   screen: { shown: Shown },
 ): Promise<Ending> {
   const { call, userId, loadAgent } = around
-  const { runId, threadId, answerSeq, signal, receipt, resumed } = question
+  const { runId, threadId, messageId: questionId, answerSeq, without, signal, receipt, resumed } = question
   const window = (await choice.toldWindow?.()) ?? choice.window ?? unknownWindow
   const [agent, prompt] = await Promise.all([
     loadAgent(),
-    preparePrompt(call, { threadId, answerSeq, room: roomIn(window) }),
+    preparePrompt(call, { threadId, questionId, answerSeq, room: roomIn(window), without }),
   ])
+  receipt.withhold(prompt.withheld)
   const tools = await toolsOfRun(around, question, prompt, listener.take)
   if (tools.missing.length > 0) listener.without(tools.missing)
   // Before anything is fitted into the prompt: what comes back is a part of it.
@@ -135,7 +139,7 @@ async function stream(
   const partial = question.partial && { ...question.partial, ...(resumed && { content: listener.content() }) }
   const takes = async () => (await choice.takes?.()) ?? unknownTakes
   const attachments = await gatherAttachments({ call, messages: prompt.messages, takes, signal })
-  const fit = fitForPrompt(prompt, { window, model: choice.facts.model, partial, attachments })
+  const fit = fitForPrompt(prompt, { window, recall: choice.recall, model: choice.facts.model, partial, attachments })
   // What has no room in the prompt can be recalled like anything else.
   const first = fit.roughly()
   const remembered = prompt.remembers
@@ -146,7 +150,8 @@ async function stream(
         question: prompt.question,
         present: { threadId, fromSeq: prompt.seqOf(first[0]?.id ?? '') ?? answerSeq },
         isPresent: wordsOf(first),
-        budget: roomForRecall(window),
+        traces: prompt.traces,
+        budget: roomForRecall(window, choice.recall),
         receipt,
         log: around.log,
         signal,

@@ -3,6 +3,8 @@ import type { Message } from '../../shared/contract/chat'
 import { APPROVED, ASKED } from '../../shared/domain/approval'
 import { toolPart } from '../../shared/domain/message'
 import type { MessageContent, MessagePart } from '../../shared/domain/message'
+import { withWithout } from '../../shared/domain/without'
+import type { WithoutItem } from '../../shared/domain/without'
 import { KithError } from '../../shared/errors'
 import type { Call } from '../database/call'
 import type { Database, Json } from '../database/database.types'
@@ -14,7 +16,7 @@ import type { MessageRow } from './to-message'
 export type RunRequest = { threadId: string; runId: string; answerId: string } & (
   | { message: NewMessage }
   | { waitingId: string; othersFollow: boolean }
-  | { parentMessageId: string }
+  | { parentMessageId: string; without?: readonly WithoutItem[] }
   | { continuedQuestionId: string }
   | Resumed
 )
@@ -71,7 +73,7 @@ export async function beginRun(
   if (!answer) throw new KithError('NOT_FOUND', { kind: 'message' })
   return {
     user: messages.find(({ id }) => id !== answerId) ?? null,
-    answer,
+    answer: { ...answer, content: withWithout(answer.content, withoutOf(request)) },
     questionId: questionOf(request),
   }
 }
@@ -112,6 +114,10 @@ async function startRun(call: Call, common: Common, request: StartRequest): Prom
     message_content: await content(),
     replaces,
   })
+}
+
+function withoutOf(request: StartRequest): readonly WithoutItem[] {
+  return ('parentMessageId' in request && request.without) || []
 }
 
 function questionOf(request: StartRequest): string {

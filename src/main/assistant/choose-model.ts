@@ -1,6 +1,6 @@
 import type { ModelTakes } from '../../shared/contract/files'
 import type { ModelChoice } from '../../shared/contract/settings'
-import type { PersonaSettings } from '../../shared/domain/persona-settings'
+import type { PersonaSettings, RecallAmount } from '../../shared/domain/persona-settings'
 import type { Failure } from '../../shared/errors'
 import type { Settings } from '../settings'
 import type { ContextWindow } from './context-window/window-of'
@@ -20,6 +20,8 @@ export interface ChosenModel {
   /** What the notes are to be about, while there are none. */
   notesTemplate?: string
   window?: ContextWindow
+  /** How much of what comes to mind may stand in its prompt. */
+  recall?: RecallAmount | undefined
   /** Asks the provider for it where nobody else knows; null when it does not say. Never rejects. */
   toldWindow?: () => Promise<ContextWindow | null>
   /** Null when no price is known. */

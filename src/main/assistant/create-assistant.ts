@@ -1,5 +1,7 @@
 // What the rest of Kith sees of the assistant.
 import type { ChatEvent, LiveRun, Message } from '../../shared/contract/chat'
+import { withoutIn } from '../../shared/domain/without'
+import type { WithoutItem } from '../../shared/domain/without'
 import { KithError } from '../../shared/errors'
 import type { Call } from '../database/call'
 import type { Json } from '../database/database.types'
@@ -9,6 +11,7 @@ import { contentWith, vaultOf } from './attachments/attach'
 import type { Chosen } from './attachments/attach'
 import { createUploads } from './attachments/uploads'
 import type { Uploads } from './attachments/uploads'
+import { callsInTime, runsInTime } from './calls-in-time'
 import { derivedId } from './derived-id'
 import { createExtractions } from './extraction/extractions'
 import type { ExtractionsParts } from './extraction/extractions'
@@ -43,8 +46,11 @@ export interface Assistant {
     /** The earlier message this one is another version of; it stays, with what followed it. */
     replaces?: string | undefined
   }): Promise<{ user: Message; run: LiveRun }>
-  /** Answers the message before `answerId` again, beside the answer that is there. Throws NOT_FOUND, RUN_IN_PROGRESS. */
-  answerAgain(input: { threadId: string; answerId: string }): Promise<LiveRun>
+  /**
+   * Answers the message before `answerId` again, beside the answer that is there; without some of what that was given, to see
+   * what it would be then. Throws NOT_FOUND, RUN_IN_PROGRESS.
+   */
+  answerAgain(input: { threadId: string; answerId: string; without?: readonly WithoutItem[] }): Promise<LiveRun>
   /**
    * Goes on with the last answer, which was stopped or has failed; what it says stays. Repeatable with the same `runId`.
    * Throws NOT_FOUND, INVALID, RUN_IN_PROGRESS.
@@ -58,6 +64,8 @@ export interface Assistant {
   waiting: Omit<Waiting, 'goOn' | 'settle'>
   /** The owner's word on a call that waits. Throws CONFLICT, INVALID, NOT_FOUND. */
   decide: Approvals['decide']
+  /** Why a call that waits would not be done if it were allowed; null when it would. */
+  problemWith: Approvals['problemWith']
   /** Ends a run and keeps what arrived. Resolves when that is stored; a run that is over is fine. */
   stop(runId: string): Promise<void>
   /** Ends whatever run is on in a thread, as `stop` does. */
@@ -82,8 +90,11 @@ export interface Assistant {
 }
 
 export function createAssistant(parts: AssistantParts): Assistant {
-  const { call, forRun, device, log, onChange } = parts
-  const made = createRuns({ ...parts, loadAgent, onFinished })
+  const { device, log, onChange } = parts
+  const call = callsInTime(parts.call)
+  const forRun = runsInTime(parts.forRun)
+  const inTime = { ...parts, call, forRun }
+  const made = createRuns({ ...inTime, loadAgent, onFinished })
   const runs: typeof made = {
     ...made,
     start(request) {
@@ -91,14 +102,15 @@ export function createAssistant(parts: AssistantParts): Assistant {
       return made.start(request)
     },
   }
-  const extractions = createExtractions({ acceptedKinds: () => [], ...parts, runs: made })
+  const extractions = createExtractions({ acceptedKinds: () => [], ...inTime, runs: made })
   const waiting = createWaiting({ call, runs, log })
   const approvals = parts.tools ? createApprovals({ call, tools: parts.tools, runs }) : null
   const titles = createTitles({ call, forRun, onChange, log })
 
   function onFinished(end: Parameters<RunsParts['onFinished']>[0]): void {
     const { threadId, answer, choice } = end
-    extractions.afterRun(end)
+    // An answer that only tries something out leaves nothing behind but itself.
+    if (withoutIn(answer.content).length === 0) extractions.afterRun(end)
     if (answer.status !== 'complete') return
     waiting.goOn(threadId)
     if (!(choice instanceof KithError)) void titles.afterAnswer(threadId, choice)
@@ -125,10 +137,10 @@ export function createAssistant(parts: AssistantParts): Assistant {
       return { user, run }
     },
 
-    async answerAgain({ threadId, answerId }) {
+    async answerAgain({ threadId, answerId, without = [] }) {
       const parentMessageId = await findQuestion(call, threadId, answerId)
       const ids = { runId: crypto.randomUUID(), answerId: crypto.randomUUID() }
-      const { run } = await runs.start({ threadId, ...ids, parentMessageId })
+      const { run } = await runs.start({ threadId, ...ids, parentMessageId, without })
       return run
     },
 
@@ -152,6 +164,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
       if (!approvals) throw new KithError('NOT_FOUND', { kind: 'tool' })
       return approvals.decide(input)
     },
+    problemWith: async (input) => approvals?.problemWith(input) ?? null,
     async stop(runId) {
       if (approvals && !runs.isRunning(runId)) await approvals.stop(runId)
       else await runs.stop(runId)

@@ -7,6 +7,11 @@ import type { Database } from '../database/database.types'
 import { PAGE, readHistory } from './context-window/read-history'
 import { remembers } from './thread-memory'
 import { toPromptMessages } from './prompt-messages'
+import type { WithoutItem } from '../../shared/domain/without'
+import { gatherTraces } from './what-if/gather-traces'
+import type { Traces } from './what-if/gather-traces'
+import { allWithheld, historyWithout, notesWithout } from './what-if/leave-out'
+import type { Withheld } from './what-if/leave-out'
 
 export const WITHOUT_PERSONA = `You are an assistant in Kith, an app on one person's own computer. They can read and correct everything you remember about them.
 
@@ -28,8 +33,21 @@ export interface Prompt {
   remembers: boolean
   /** What the person says now. */
   question: string
+  /** What its owner wants left out, and what of it would have been in this prompt. */
+  traces: Traces
+  withheld: Withheld[]
   /** Where a message stands in the thread. */
   seqOf: (messageId: string) => number | undefined
+}
+
+interface PromptFor {
+  threadId: string
+  questionId: string
+  /** What comes before it is the conversation. */
+  answerSeq: number
+  /** Tokens. */
+  room: number
+  without: readonly WithoutItem[]
 }
 
 /**
@@ -38,22 +56,30 @@ export interface Prompt {
  */
 export async function preparePrompt(
   call: Call,
-  { threadId, answerSeq, room }: { threadId: string; answerSeq: number; room: number },
+  { threadId, questionId, answerSeq, room, without }: PromptFor,
 ): Promise<Prompt> {
   const [opened] = await call('ai_open_prompt', { thread_id: threadId, before_seq: answerSeq, max_rows: PAGE })
   if (!opened?.thread) throw new KithError('NOT_FOUND', { kind: 'thread' })
   const { thread, persona_id: personaId, persona, notes } = opened
   if (personaId !== null && !persona) throw new KithError('NOT_FOUND', { kind: 'persona' })
-  const { messages, hasEarlier } = await readHistory(call, { threadId, newest: opened.messages ?? [], room })
+  const [history, traces] = await Promise.all([
+    readHistory(call, { threadId, newest: opened.messages ?? [], room }),
+    gatherTraces(call, without, notes),
+  ])
+  const { messages, hasEarlier } = history
+  const said = historyWithout(messages, traces, questionId)
+  const known = notesWithout(notes, traces)
   return {
     thread,
     personaId,
     persona,
     instructions: persona ? instructionsOf(persona) : WITHOUT_PERSONA,
-    messages: toPromptMessages(messages),
+    messages: toPromptMessages(said.messages),
     hasEarlier,
-    notes,
+    notes: known.notes,
     remembers: remembers(thread.metadata),
+    traces,
+    withheld: allWithheld(traces, said.withheld, known.withheld),
     question: textOf(messages.findLast(({ role }) => role === 'user')),
     seqOf: (messageId) => messages.find(({ id }) => id === messageId)?.seq,
   }

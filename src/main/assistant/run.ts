@@ -1,6 +1,7 @@
 // One answer from its first chunk to the stored row. It belongs to main: nobody has to watch it.
 import type { ChatEvent, LiveRun, Message, RunProgress } from '../../shared/contract/chat'
 import type { MessageContent } from '../../shared/domain/message'
+import { withoutIn } from '../../shared/domain/without'
 import { KithError } from '../../shared/errors'
 import type { Json } from '../database/database.types'
 import { answerQuestion } from './answer-question'
@@ -52,14 +53,15 @@ export function startRun(parts: RunParts): Run {
   const { runId, answer, choice, tell } = parts
   const { content: before, half } = takeHalf(answer.content)
   const content = createAnswerParts(
-    { ...memoryBefore(before), ...(choice instanceof KithError ? {} : namesOf(choice)) },
+    { ...keptOf(before), ...(choice instanceof KithError ? {} : namesOf(choice)) },
     before.parts,
   )
   const writer = createAnswerWriter(parts.call, runId, answer.id, parts.log, before)
   const stopping = new AbortController()
   const receipt = createReceipt(half)
   // What was decided is stored before any of it is done.
-  if (parts.isResumed) writer.keep(content.content(), true)
+  // So is what it is given without: should it be cut off, it goes on like that.
+  if (parts.isResumed || withoutIn(before).length > 0) writer.keep(content.content(), true)
   let answering = choice
   // Who goes on may be another than the one who began.
   if (parts.isResumed && !(choice instanceof KithError)) void nameModel(parts, choice)
@@ -78,6 +80,7 @@ export function startRun(parts: RunParts): Run {
       threadId: answer.threadId,
       messageId: parts.questionId,
       answerSeq: answer.seq,
+      without: withoutIn(before),
       receipt,
       partial: before.parts.length > 0 ? { ...answer, content: before } : null,
       resumed: parts.isResumed ? half : null,
@@ -149,9 +152,10 @@ function endingBecause(reason: unknown): Ending {
   return reason instanceof KithError ? { status: 'failed', failure: reason } : { status: 'stopped' }
 }
 
-function memoryBefore({ metadata }: MessageContent): Record<string, unknown> {
-  const memory = (metadata as { memory?: unknown } | undefined)?.memory
-  return memory === undefined ? {} : { memory }
+/** Of what stands beside an answer: what still holds when it goes on. */
+function keptOf({ metadata }: MessageContent): Record<string, unknown> {
+  const { memory, without } = (metadata ?? {}) as { memory?: unknown; without?: unknown }
+  return { ...(memory !== undefined && { memory }), ...(without !== undefined && { without }) }
 }
 
 function namesOf({ facts, insteadOf }: ChosenModel): Record<string, unknown> {

@@ -1,9 +1,9 @@
 // All runs of this process: at most one per thread, and who watches them.
 import type { ChatEvent, LiveRun, Message } from '../../shared/contract/chat'
 import { KithError } from '../../shared/errors'
-import type { Call } from '../database/call'
 import type { Surroundings } from './answer-question'
 import { endWaiting } from './approvals/end-waiting'
+import type { ForRun } from './calls-in-time'
 import { beginRun, personaOf } from './begin-run'
 import type { RunRequest } from './begin-run'
 import type { ChosenModel } from './choose-model'
@@ -14,7 +14,7 @@ import { createWatchers } from './watchers'
 
 export interface RunsParts extends Surroundings {
   /** Calls for a run, which can do no more than a run may. Rejects when that is not certain. */
-  forRun: (run: { personaId: string | null }) => Promise<Call>
+  forRun: ForRun
   /** This installation, so that after a crash only its own runs are called interrupted. */
   device: string
   /** Who answers for a persona, or without one. */
@@ -39,6 +39,8 @@ export interface Runs {
   stop(runId: string): Promise<void>
   stopThread(threadId: string): Promise<void>
   isRunning(runId: string): boolean
+  /** Before a run that waits is ended: it waits again, should it have begun to go on without anybody hearing of it. */
+  settle(runId: string): Promise<void>
   /** The run a thread is being answered by, or null. */
   runOf(threadId: string): string | null
   /** Any run that is on, or null. */
@@ -69,7 +71,7 @@ export function createRuns(parts: RunsParts): Runs {
   const busy = new Map<string, Busy>()
   /** The latest run of a thread, until its end is stored: before that the database refuses the next one. */
   const unstored = new Map<string, Run>()
-  const starts = createUnheardStarts(call, showAgain, parts.log)
+  const starts = createUnheardStarts({ call, device, onSettled: showAgain, log: parts.log })
   let isClosed = false
 
   function showAgain(threadId: string): void {
@@ -87,8 +89,7 @@ export function createRuns(parts: RunsParts): Runs {
     const [choice, callOfRun] = await Promise.all([choose(() => parts.chooseModel(personaId)), forRun({ personaId })])
     let answering = choice
     const once = () => beginRun(call, device, request, choice)
-    // What waits for a word stays as it is when nobody heard whether the word arrived.
-    const begun = () => ('decide' in request ? once() : starts.heard(request, once))
+    const begun = () => starts.heard(request, once)
     const { user, answer, questionId } = await begun().catch(async (error: unknown) => {
       // Whoever writes on does not answer what the thread waits for: that is refused, visibly, and makes room.
       if (!(error instanceof KithError) || error.code !== 'RUN_IN_PROGRESS' || 'decide' in request) throw error
@@ -170,6 +171,7 @@ export function createRuns(parts: RunsParts): Runs {
     stopThread: (threadId) => stop(busy.get(threadId)),
 
     isRunning: (runId) => [...busy.values()].some((entry) => entry.runId === runId),
+    settle: starts.settleRun,
     runOf: (threadId) => busy.get(threadId)?.runId ?? null,
     anyRun: () => busy.values().next().value?.runId ?? null,
     tell: watchers.tell,

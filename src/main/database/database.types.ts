@@ -978,6 +978,16 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      ai_change_memories: {
+        Args: { archived?: boolean; deleted?: boolean; memory_ids: string[]; pinned?: boolean }
+        Returns: Database['public']['CompositeTypes']['ai_memory_view'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_memory_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
       ai_clear_embeddings: { Args: { ids?: string[]; kind: string; thread_id?: string }; Returns: number }
       ai_continue_answer: {
         Args: { answer_id: string; device: string; model: Json; run_id: string; settings?: Json; thread_id: string }
@@ -1001,6 +1011,7 @@ export type Database = {
           title?: string
           until?: string
           until_message_id?: string
+          with_versions?: boolean
         }
         Returns: Database['public']['CompositeTypes']['ai_thread_copy'][]
         SetofOptions: {
@@ -1241,6 +1252,16 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      ai_list_irrelevant: {
+        Args: { query: string; thread_id: string }
+        Returns: Database['public']['CompositeTypes']['ai_irrelevant_item'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_irrelevant_item'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
       ai_list_memories: {
         Args: {
           all_personas?: boolean
@@ -1256,11 +1277,22 @@ export type Database = {
           sort?: string
           source_thread_id?: string
           statuses?: string[]
+          tag?: string
         }
         Returns: Database['public']['CompositeTypes']['ai_memory_view'][]
         SetofOptions: {
           from: '*'
           to: 'ai_memory_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_list_memory_tags: {
+        Args: { after_tag?: string; all_personas?: boolean; max_rows?: number; persona_id?: string }
+        Returns: Database['public']['CompositeTypes']['ai_memory_tag'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_memory_tag'
           isOneToOne: false
           isSetofReturn: true
         }
@@ -1327,7 +1359,7 @@ export type Database = {
         }
       }
       ai_list_personas: {
-        Args: { include_archived?: boolean }
+        Args: { after_created_at?: string; after_id?: string; include_archived?: boolean; max_rows?: number }
         Returns: {
           accent: string
           archived_at: string | null
@@ -1436,6 +1468,10 @@ export type Database = {
           isOneToOne: false
           isSetofReturn: true
         }
+      }
+      ai_mark_relevance: {
+        Args: { is_relevant: boolean; memory_id?: string; message_id?: string; question_id: string }
+        Returns: undefined
       }
       ai_mark_thread_read: {
         Args: { seq?: number; thread_id: string }
@@ -1559,6 +1595,16 @@ export type Database = {
         SetofOptions: {
           from: '*'
           to: 'ai_turn'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_persona_summaries: {
+        Args: Record<PropertyKey, never>
+        Returns: Database['public']['CompositeTypes']['ai_persona_summary'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_persona_summary'
           isOneToOne: false
           isSetofReturn: true
         }
@@ -1986,6 +2032,30 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      ai_search_everything: {
+        Args: {
+          all_personas?: boolean
+          embedding?: string
+          embedding_model?: string
+          has?: string[]
+          kinds?: string[]
+          max_rows?: number
+          persona_id?: string
+          query: string
+          role?: string
+          since?: string
+          skip?: number
+          tags?: string[]
+          until?: string
+        }
+        Returns: Database['public']['CompositeTypes']['ai_found'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_found'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
       ai_search_memories_vector: {
         Args: { p_model?: string; p_query: string; p_resource_key?: string; p_top_k?: number }
         Returns: Database['public']['CompositeTypes']['ai_memory_match'][]
@@ -2156,6 +2226,7 @@ export type Database = {
           content_json?: Json
           embedding?: string
           embedding_model?: string
+          expected_version?: number
           importance?: string
           memory_id: string
           memory_type?: string
@@ -2305,6 +2376,25 @@ export type Database = {
         thread_id: string | null
         title: string | null
       }
+      ai_found: {
+        kind: string | null
+        message_id: string | null
+        memory_id: string | null
+        metadata_id: string | null
+        thread_id: string | null
+        persona_id: string | null
+        title: string | null
+        key: string | null
+        role: string | null
+        memory_type: string | null
+        selected: boolean | null
+        status: string | null
+        created_at: string | null
+        snippet: string | null
+        score: number | null
+        parts: Json | null
+        rank: number | null
+      }
       ai_grant_view: {
         grant_id: string | null
         from_persona: string | null
@@ -2322,6 +2412,12 @@ export type Database = {
         actor: string | null
         vault: string | null
         may_write: boolean | null
+      }
+      ai_irrelevant_item: {
+        kind: string | null
+        item_id: string | null
+        question_id: string | null
+        marked_at: string | null
       }
       ai_learning_statistic: {
         start_at: string | null
@@ -2370,6 +2466,10 @@ export type Database = {
         oldest_at: string | null
         newest_at: string | null
         last_used_at: string | null
+      }
+      ai_memory_tag: {
+        tag: string | null
+        count: number | null
       }
       ai_memory_version_view: {
         version: number | null
@@ -2454,6 +2554,13 @@ export type Database = {
         value: string | null
         size: number | null
         updated_at: string | null
+      }
+      ai_persona_summary: {
+        persona_id: string | null
+        thread_count: number | null
+        memory_count: number | null
+        proposal_count: number | null
+        last_message_at: string | null
       }
       ai_placed_embedding: {
         message_id: string | null

@@ -1,5 +1,6 @@
 import type { PGlite } from '@electric-sql/pglite'
 import { expect, test } from 'vitest'
+import { canMount, mountSmallDisk } from './testing/small-disk'
 import { whyBroken } from './engine-health'
 
 const engine = (query: () => Promise<unknown>) => ({ query }) as unknown as PGlite
@@ -23,4 +24,12 @@ test('one that has met the end of the disk cannot either', async () => {
     code: 'DISK_FULL',
     data: { folder: '/data' },
   })
+})
+
+test.skipIf(!canMount)('one that stopped where there is no room left was stopped by that', async () => {
+  const disk = mountSmallDisk(1)
+  if (!disk) return
+  const stopped = engine(() => Promise.reject(new Error('memory access out of bounds')))
+  expect(await whyBroken(stopped, disk.folder, answer('XX000'))).toMatchObject({ code: 'DISK_FULL' })
+  disk.remove()
 })

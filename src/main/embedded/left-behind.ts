@@ -70,7 +70,8 @@ function found(folder: string, name: string, kind: LeftBehindKind, pattern: RegE
 
 const entriesOf = (folder: string) => readdir(folder, { withFileTypes: true }).catch(() => [])
 
-async function sizeOf(path: string): Promise<number> {
+/** In bytes; a file that goes meanwhile counts nothing. */
+export async function sizeOf(path: string): Promise<number> {
   const whole = await lstat(path).catch(() => null)
   if (!whole?.isDirectory()) return whole?.size ?? 0
   const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch(() => [])

@@ -1,5 +1,6 @@
 // What the routes work with. The composition root provides it.
 import type { Backup, LeftBehind } from '../../shared/contract/database'
+import type { Licence, Versions } from '../../shared/contract/about'
 import type { Change, SessionState } from '../../shared/contract/session'
 import type { Assistant, Embeddings, Tools } from '../assistant'
 import type { Call } from '../database/call'
@@ -39,7 +40,11 @@ export interface RouterContext {
     remove(name: string): Promise<void>
     show(name: string): Promise<void>
     showFolder(): void
+    /** In bytes. */
+    size(): Promise<{ database: number; backups: number; others: number }>
   }
+  versions: Versions
+  licences(): Promise<Licence[]>
   changes: {
     tell(change: Change): void
     watch(signal: AbortSignal | undefined): AsyncIterable<Change>

@@ -11,6 +11,7 @@ export const database = {
   ),
   showLeftBehind: route.database.showLeftBehind.handler(({ input, context }) => context.leftBehind.show(input.name)),
   showFolder: route.database.showFolder.handler(({ context }) => context.leftBehind.showFolder()),
+  size: route.database.size.handler(({ context }) => context.leftBehind.size()),
   restoreLeftBehind: route.database.restoreLeftBehind.handler(({ input, context }) =>
     context.lifecycle.restoreLeftBehind(input.name),
   ),

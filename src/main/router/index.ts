@@ -1,13 +1,16 @@
+import { about } from './about'
 import { chat } from './chat'
 import { database } from './database'
 import { embeddings } from './embeddings'
 import { files } from './files'
 import { forgetting } from './forgetting'
 import { health } from './health'
+import { grants } from './grants'
 import { memories } from './memories'
 import { metadata } from './metadata'
 import { personas } from './personas'
 import { receipts } from './receipts'
+import { search } from './search'
 import { session } from './session'
 import { settings } from './settings'
 import { statistics } from './statistics'
@@ -28,7 +31,10 @@ export const router = {
   health,
   forgetting,
   embeddings,
+  search,
   settings,
   database,
   tools,
+  grants,
+  about,
 }

@@ -6,12 +6,14 @@ import { KithError } from '../../shared/errors'
 import type { Call } from '../database/call'
 import type { Database, Json } from '../database/database.types'
 import { route } from './implement'
+import { memoryPage } from './memory-page'
 import { relatedIdOf, toMemory, toProposal } from './memory-rows'
 import type { MemoryRow } from './memory-rows'
 
 type WorkingMemoryRow = Database['public']['CompositeTypes']['ai_working_memory_view']
 
 export const memories = {
+  ...memoryPage,
   workingMemory: route.memories.workingMemory.handler(async ({ input, context }) => {
     const { call } = await context.lifecycle.services()
     return toWorkingMemory(await call('ai_get_working_memory', { persona_id: input.personaId ?? undefined }))
@@ -22,6 +24,7 @@ export const memories = {
     const rows = await call('ai_save_working_memory', {
       persona_id: input.personaId ?? undefined,
       content: toStorableText(input.content),
+      expected_version: input.expectedVersion,
     })
     context.changes.tell({ kind: 'memories', personaId: input.personaId })
     return toWorkingMemory(rows)
@@ -29,7 +32,10 @@ export const memories = {
 
   proposals: route.memories.proposals.handler(async ({ input, context }) => {
     const { call } = await context.lifecycle.services()
-    const rows = await call('ai_list_proposals', { persona_id: input.personaId ?? undefined })
+    const rows = await call('ai_list_proposals', {
+      persona_id: input.personaId ?? undefined,
+      all_personas: input.all,
+    })
     const ids = rows.flatMap((row) => relatedIdOf(row) ?? [])
     const related = ids.length > 0 ? await call('ai_memories_by_id', { memory_ids: ids }) : []
     const byId = new Map(related.map((row) => [row.memory_id, row]))
@@ -91,28 +97,6 @@ export const memories = {
     context.changes.tell({ kind: 'memories', personaId: row?.persona_id ?? null })
   }),
 
-  list: route.memories.list.handler(async ({ input, context }) => {
-    const { call } = await context.lifecycle.services()
-    // One more than asked for tells whether there is another page.
-    const rows = await call('ai_list_memories', {
-      persona_id: input.personaId ?? undefined,
-      statuses: ['active'],
-      sort: 'newest',
-      max_rows: input.limit + 1,
-      before_rank: input.before?.rank,
-      before_at: input.before?.at,
-      before_id: input.before?.id,
-    })
-    const page = rows.slice(0, input.limit)
-    const last = page.at(-1)
-    const next =
-      rows.length > input.limit && last?.memory_id && last.sort_at
-        ? { rank: last.sort_rank ?? 0, at: toWireTime(last.sort_at), id: last.memory_id }
-        : null
-    // The notes are shown as what they are.
-    return { memories: page.filter(({ memory_type }) => memory_type !== 'working').map(toMemory), next }
-  }),
-
   update: route.memories.update.handler(async ({ input, context }) => {
     const { call } = await context.lifecycle.services()
     const [row] = await call('ai_update_memory', {
@@ -121,6 +105,8 @@ export const memories = {
       memory_type: input.kind,
       importance: input.importance,
       pinned: input.pinned,
+      archived: input.archived,
+      expected_version: input.expectedVersion,
     })
     const changed = toMemory(present(row))
     context.changes.tell({ kind: 'memories', personaId: changed.personaId })
@@ -154,7 +140,9 @@ function present(row: MemoryRow | undefined): MemoryRow {
 function toWorkingMemory(rows: WorkingMemoryRow[]): WorkingMemory {
   const notes = rows[0]
   return {
+    id: notes?.memory_id ?? null,
     content: notes?.content ?? '',
+    version: notes?.version ?? 0,
     updatedAt: notes?.updated_at ? toWireTime(notes.updated_at) : null,
   }
 }

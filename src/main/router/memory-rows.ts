@@ -1,10 +1,12 @@
 // Memories and proposals as the contract says them. What the extraction knows besides stands in their data.
-import { memory, proposal } from '../../shared/contract/memories'
-import type { Memory, Proposal } from '../../shared/contract/memories'
+import { memory, memoryUse, memoryVersion, proposal } from '../../shared/contract/memories'
+import type { Memory, MemoryUse, MemoryVersion, Proposal } from '../../shared/contract/memories'
 import { toWireTime } from '../../shared/domain/wire-time'
 import type { Database, Json } from '../database/database.types'
 
 export type MemoryRow = Database['public']['CompositeTypes']['ai_memory_view']
+type VersionRow = Database['public']['CompositeTypes']['ai_memory_version_view']
+type UseRow = Database['public']['CompositeTypes']['ai_use_view']
 export type ProposalRow = Database['public']['CompositeTypes']['ai_proposal_view']
 
 const relations = ['updates', 'contradicts', 'resembles'] as const
@@ -24,7 +26,43 @@ export function toMemory(row: MemoryRow): Memory {
     sourceMessageId: row.source_message_id,
     version: row.version,
     createdAt: row.created_at && toWireTime(row.created_at),
+    updatedAt: row.updated_at && toWireTime(row.updated_at),
+    status: row.status,
+    mergedInto: row.merged_into,
+    deletedAt: row.deleted_at && toWireTime(row.deleted_at),
+    usedCount: row.used_count ?? 0,
+    lastUsedAt: row.last_used_at && toWireTime(row.last_used_at),
   })
+}
+
+export function toVersion(row: VersionRow): MemoryVersion {
+  return memoryVersion.parse({
+    version: row.version,
+    kind: row.memory_type,
+    content: row.content,
+    importance: row.importance,
+    status: row.status,
+    pinned: row.pinned ?? false,
+    changedAt: row.changed_at && toWireTime(row.changed_at),
+    changedBy: row.changed_by,
+  })
+}
+
+export function toUse(row: UseRow): MemoryUse {
+  return memoryUse.parse({
+    runId: row.run_id,
+    threadId: row.thread_id,
+    threadTitle: row.thread_title,
+    messageId: row.message_id,
+    usedAt: row.used_at && toWireTime(row.used_at),
+    used: row.used ?? false,
+  })
+}
+
+/** The words of a metadata entry "tags", whatever else stands in it. */
+export function toTags(value: Json | undefined): string[] {
+  if (!Array.isArray(value)) return []
+  return [...new Set(value.filter((one) => typeof one === 'string' && one.trim() !== '') as string[])]
 }
 
 /** @param known the memories that proposals name, as far as they are still there. */

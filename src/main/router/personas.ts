@@ -1,9 +1,11 @@
-import { persona } from '../../shared/contract/personas'
-import type { Persona } from '../../shared/contract/personas'
+import { persona, personaCard } from '../../shared/contract/personas'
+import type { Persona, PersonaCard } from '../../shared/contract/personas'
 import { readPersonaSettings, writePersonaSettings } from '../../shared/domain/persona-settings'
+import { toWireTime } from '../../shared/domain/wire-time'
 import { toStorableText } from '../../shared/domain/stored-text'
 import { KithError } from '../../shared/errors'
 import { changePersona } from '../assistant/personas/change-persona'
+import { keepPicture, leavePicture } from '../assistant/personas/picture-file'
 import { previewPrompt } from '../assistant/personas/preview-prompt'
 import type { Call } from '../database/call'
 import type { Database, Json } from '../database/database.types'
@@ -11,11 +13,25 @@ import { route } from './implement'
 import type { RouterContext } from './context'
 
 type Row = Database['public']['Tables']['ai_personas']['Row']
+type Summary = Database['public']['CompositeTypes']['ai_persona_summary']
 
 export const personas = {
   list: route.personas.list.handler(async ({ context }) => {
     const { call } = await context.lifecycle.services()
     return (await call('ai_list_personas', {})).map(toPersona)
+  }),
+
+  gallery: route.personas.gallery.handler(async ({ context }) => {
+    const { call } = await context.lifecycle.services()
+    const [rows, summaries] = await Promise.all([
+      call('ai_list_personas', { include_archived: true }),
+      call('ai_persona_summaries', {}),
+    ])
+    const byId = new Map(rows.map((row) => [row.id, row]))
+    return summaries.flatMap((summary) => {
+      const row = summary.persona_id === null ? null : byId.get(summary.persona_id)
+      return row === undefined ? [] : [toCard(row, summary)]
+    })
   }),
 
   get: route.personas.get.handler(async ({ input, context }) => {
@@ -27,17 +43,23 @@ export const personas = {
 
   save: route.personas.save.handler(async ({ input, context }) => {
     const { call } = await context.lifecycle.services()
-    const { notesTemplate } = input.settings
+    const { notesTemplate, picture } = input.settings
+    await keepPicture(call, picture)
+    let pictureBefore: string | undefined
     const settings = {
       ...input.settings,
       ...(notesTemplate !== undefined && { notesTemplate: toStorableText(notesTemplate) }),
     }
-    const rows = await changePersona(call, input.id, (before) => ({
-      name: toStorableText(input.name),
-      accent: input.accent,
-      instructions: toStorableText(input.instructions),
-      settings: writePersonaSettings(before?.settings, settings) as Json,
-    }))
+    const rows = await changePersona(call, input.id, (before) => {
+      pictureBefore = readPersonaSettings(before?.settings).settings.picture
+      return {
+        name: toStorableText(input.name),
+        accent: input.accent,
+        instructions: toStorableText(input.instructions),
+        settings: writePersonaSettings(before?.settings, settings) as Json,
+      }
+    })
+    await leavePicture(call, pictureBefore, picture)
     return told(rows, context)
   }),
 
@@ -78,4 +100,16 @@ function told([row]: Row[], context: RouterContext): Persona {
 
 function toPersona(row: Row): Persona {
   return persona.parse({ ...row, ...readPersonaSettings(row.settings) })
+}
+
+function toCard(row: Row | null, summary: Summary): PersonaCard {
+  return personaCard.parse({
+    persona: row && toPersona(row),
+    isArchived: row?.archived_at != null,
+    madeAt: row && toWireTime(row.created_at),
+    threads: summary.thread_count,
+    memories: summary.memory_count,
+    proposals: summary.proposal_count,
+    lastMessageAt: summary.last_message_at && toWireTime(summary.last_message_at),
+  })
 }

@@ -1,84 +1,67 @@
-import { receipt, receiptFile, receiptItem } from '../../shared/contract/receipts'
-import type { Receipt } from '../../shared/contract/receipts'
+import { textOfContent } from '../../shared/domain/message'
 import { toWireTime } from '../../shared/domain/wire-time'
-import type { Database } from '../database/database.types'
+import { KithError } from '../../shared/errors'
+import { toMessage } from '../assistant'
+import type { Call } from '../database/call'
 import { route } from './implement'
-
-type Types = Database['public']['CompositeTypes']
-type Item = Types['ai_receipt_item']
+import { nameOf, toReceipt } from './receipt-rows'
 
 export const receipts = {
   ofMessage: route.receipts.ofMessage.handler(async ({ input, context }) => {
     const { call } = await context.lifecycle.services()
-    return (await call('ai_receipt_of_message', { message_id: input.messageId })).map(toReceipt)
+    const views = await call('ai_receipt_of_message', { message_id: input.messageId })
+    if (views.length === 0) return []
+    const question = await questionOf(call, input.messageId)
+    const marks = question ? await marksFor(call, question) : []
+    // Of several that hold for it, the latest comes first.
+    const marked = new Map(
+      marks.toReversed().map(({ kind, item_id, marked_at }) => [nameOf(kind, item_id), timeOf(marked_at)]),
+    )
+    return views.map((view) => toReceipt(view, marked))
+  }),
+
+  setRelevance: route.receipts.setRelevance.handler(async ({ input, context }) => {
+    const { call } = await context.lifecycle.services()
+    const { answerId, kind, id, isRelevant } = input
+    const question = await questionOf(call, answerId)
+    if (!question) throw new KithError('NOT_FOUND', { kind: 'message' })
+    const item = kind === 'message' ? { message_id: id } : { memory_id: id }
+    if (!isRelevant) {
+      await call('ai_mark_relevance', { ...item, question_id: question.id, is_relevant: false })
+      return
+    }
+    // It may be marked for another question that holds for this one, too.
+    const marks = await marksFor(call, question)
+    for (const mark of marks.filter((one) => one.kind === kind && one.item_id === id)) {
+      if (mark.question_id)
+        await call('ai_mark_relevance', { ...item, question_id: mark.question_id, is_relevant: true })
+    }
   }),
 }
 
-function toReceipt({ run_id, model, usage, cost, items }: Types['ai_receipt_view']): Receipt {
-  const facts = (model ?? {}) as { provider?: string; model?: string }
-  const counted = (usage ?? {}) as Record<string, number | undefined>
-  const rows = items ?? []
-  const tokensOf = (kind: string) =>
-    rows.filter((item) => item.kind === kind).reduce((sum, { tokens }) => sum + (tokens ?? 0), 0)
-  const history = rows.find(({ kind }) => kind === 'history')?.parts as
-    | { messages?: number; dropped?: unknown }
-    | undefined
-  return receipt.parse({
-    runId: run_id,
-    provider: facts.provider ?? null,
-    model: facts.model ?? null,
-    // The practice model counts nothing, and says zero.
-    inputTokens: counted['inputTokens'] || null,
-    outputTokens: counted['outputTokens'] || null,
-    cachedTokens: counted['cachedInputTokens'] || null,
-    reasoningTokens: counted['reasoningTokens'] || null,
-    cost,
-    dropped: history?.dropped ?? null,
-    items: rows.filter(({ kind }) => kind === 'message' || kind === 'memory').map(toItem),
-    files: rows.filter(({ kind }) => kind === 'attachment').map(toFile),
-    given: {
-      instructions: tokensOf('instructions'),
-      notes: tokensOf('working_memory'),
-      history: tokensOf('history'),
-      messages: history?.messages ?? 0,
-      tools: tokensOf('tools'),
-    },
-  })
+interface Question {
+  id: string
+  threadId: string
+  text: string
 }
 
-function toFile({ item_id, used, reason, tokens, said }: Item) {
-  // The name is the file's: where that is forgotten, it is.
-  return receiptFile.parse({ id: item_id, name: said, used, reason: reason === 'forgotten' ? 'gone' : reason, tokens })
+/** What an answer was given to; null when nobody knows. */
+async function questionOf(call: Call, answerId: string): Promise<Question | null> {
+  const [answer] = await call('ai_messages_by_id', { message_ids: [answerId] })
+  if (!answer?.parent_message_id) return null
+  const [row] = await call('ai_messages_by_id', { message_ids: [answer.parent_message_id] })
+  if (!row) return null
+  const { id, threadId, content } = toMessage(row)
+  return { id, threadId, text: textOfContent(content) }
 }
 
-function toItem(row: Item) {
-  const { kind, item_id, used, reason, state, said, role, thread_id, thread_title, persona_id, said_at } = row
-  const { rank, score, tokens, parts } = row
-  return receiptItem.parse({
-    kind,
-    id: item_id,
-    used,
-    reason: reason === 'forgotten' ? null : reason,
-    // Without an id it is not there any more, or was never this run's to name.
-    state: state ?? 'forgotten',
-    said,
-    role,
-    threadId: thread_id,
-    threadTitle: thread_title,
-    personaId: persona_id,
-    saidAt: said_at && toWireTime(said_at),
-    rank,
-    score,
-    foundBy: rank === null ? null : foundBy(parts),
-    tokens,
-  })
+const LONGEST_QUESTION = 4_000
+
+function marksFor(call: Call, { threadId, text }: Question) {
+  return call('ai_list_irrelevant', { thread_id: threadId, query: text.slice(0, LONGEST_QUESTION).toWellFormed() })
 }
 
-/** The parts of a score, as `ai_recall` gives them. */
-function foundBy(parts: Item['parts']): 'words' | 'meaning' | 'both' | null {
-  const { vector, terms } = (parts ?? {}) as { vector?: unknown; terms?: unknown }
-  const hasMeaning = typeof vector === 'number' && vector > 0
-  const hasWords = Array.isArray(terms) && terms.length > 0
-  if (hasMeaning && hasWords) return 'both'
-  return hasMeaning ? 'meaning' : hasWords ? 'words' : null
+/** Whoever edits metadata may write anything. */
+function timeOf(text: string | null): string {
+  return Number.isNaN(Date.parse(text ?? '')) ? new Date(0).toISOString() : toWireTime(text ?? '')
 }

@@ -70,6 +70,7 @@ export const threads = {
       new_thread_id: input.newThreadId,
       until_message_id: input.untilMessageId,
       title: input.title,
+      with_versions: input.withVersions,
     })
     const copied = theThread(copy?.thread ? [copy.thread] : [])
     context.changes.tell({ kind: 'threads', threadId: copied.id })

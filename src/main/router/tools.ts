@@ -30,4 +30,8 @@ export const tools = {
   decide: route.tools.decide.handler(async ({ input, context }) =>
     (await context.lifecycle.services()).assistant.decide(input),
   ),
+
+  check: route.tools.check.handler(async ({ input, context }) => ({
+    problem: await (await context.lifecycle.services()).assistant.problemWith(input),
+  })),
 }

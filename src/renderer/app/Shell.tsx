@@ -1,7 +1,7 @@
 import { ForgetDialog } from '../features/forgetting/ForgetDialog'
 import { Inspector } from '../features/memory/Inspector'
 import { words as memoryWords } from '../features/memory/words'
-import { PersonaEditor } from '../features/personas/PersonaEditor'
+import { PersonaEditing } from './PersonaEditing'
 import { useIsNarrow, useIsWide } from '../lib/use-room'
 import { useOpen } from '../state/open'
 import { usePersona } from '../state/use-persona'
@@ -73,7 +73,7 @@ export function Shell() {
           {inside}
         </InspectorOver>
       )}
-      <PersonaEditor />
+      <PersonaEditing />
       <ForgetDialog />
       <MetadataOver />
       {isNarrow && (

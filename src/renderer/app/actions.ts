@@ -1,6 +1,10 @@
 // All that can be done, put together: a feature's own actions are in its file `actions.ts` and become part of it here.
 import { chatKeys } from '../features/chat/keys'
+import { memoryActions } from '../features/memory/actions'
 import { personaActions } from '../features/personas/actions'
+import { searchActions } from '../features/search/actions'
+import { onboardingActions } from '../features/onboarding/actions'
+import { settingsActions } from '../features/settings/actions'
 import { threadActions, threadKeys } from '../features/threads/actions'
 import { addActions } from '../state/actions'
 import { viewActions } from './view-actions'
@@ -9,5 +13,9 @@ export function addAllActions(): void {
   addActions(threadActions, threadKeys)
   addActions([], chatKeys)
   addActions(personaActions)
+  addActions(memoryActions)
+  addActions(searchActions)
   addActions(viewActions)
+  addActions(settingsActions)
+  addActions(onboardingActions)
 }

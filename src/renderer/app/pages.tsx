@@ -2,10 +2,7 @@
 import { lazy } from 'react'
 import type { ComponentType, ReactNode } from 'react'
 import { BackupList } from '../features/backups/BackupList'
-import { Backups } from '../features/backups/Backups'
 import { FailedMeanwhile } from '../features/session/FailedMeanwhile'
-import { Shortcuts } from '../features/shortcuts/Shortcuts'
-import { ToolsSettings } from '../features/tools/ToolsSettings'
 import type { PageName } from '../state/open'
 
 export interface PageProps {
@@ -16,9 +13,21 @@ export interface PageProps {
 }
 
 export const pages: Record<PageName, ComponentType<PageProps>> = {
+  memory: lazy(async () => {
+    const { MemoryPage } = await import('../features/memory/page/MemoryPage')
+    // Other features put their tabs in here: { id, title, render: (scope) => … }.
+    return { default: (props: PageProps) => <MemoryPage {...props} tabs={[]} /> }
+  }),
   insight: lazy(async () => ({ default: (await import('./InsightPage')).InsightPage })),
+  search: lazy(async () => ({ default: (await import('../features/search/SearchPage')).SearchPage })),
+  personas: lazy(async () => ({ default: (await import('../features/personas/gallery/PersonasPage')).PersonasPage })),
   settings: lazy(async () => {
-    const { SettingsPage } = await import('../features/settings/SettingsPage')
+    const [{ SettingsPage }, { Backups }, { ToolsSettings }, { Shortcuts }] = await Promise.all([
+      import('../features/settings/SettingsPage'),
+      import('../features/backups/Backups'),
+      import('../features/tools/ToolsSettings'),
+      import('../features/shortcuts/Shortcuts'),
+    ])
     return {
       default: (props: PageProps) => (
         <SettingsPage

@@ -16,6 +16,7 @@ const fullFormat = new Intl.DateTimeFormat(locale, {
 
 const longDayFormat = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' })
 const longYearFormat = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' })
+const monthFormat = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric' })
 const relativeFormat = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
 
 export type Age = 'today' | 'week' | 'earlier'
@@ -45,6 +46,11 @@ export function dayName(time: Date, now: Date): string {
     return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1)
   }
   return (time.getFullYear() === now.getFullYear() ? longDayFormat : longYearFormat).format(time)
+}
+
+/** October 2025. */
+export function monthName(time: Date): string {
+  return monthFormat.format(time)
 }
 
 /** 14 Nov, whatever the year. */

@@ -48,6 +48,8 @@ interface Drafts {
 export const draftOfThread = (threadId: string | null, personaId: string | null) =>
   threadId ?? `new:${personaKey(personaId)}`
 export const draftOfEdit = (messageId: string) => `edit:${messageId}`
+export const draftOfMemory = (memoryId: string) => `memory:${memoryId}`
+export const draftOfNewMemory = 'memory:new'
 export const draftOfNotes = (personaId: string | null) => `notes:${personaKey(personaId)}`
 
 /** Null when there is nothing: an emptied composer is no draft; emptied notes are, because saving them says something. */

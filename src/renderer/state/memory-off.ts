@@ -1,24 +1,60 @@
-// Threads that do not exist yet and are to remember nothing, by their draft: kept as long as the draft, over a reload, too.
-// Afterwards the thread itself says so.
+// Whether threads that do not exist yet will remember, by their draft: as somebody decided, kept as long as the draft, over a
+// reload, too; and else as it is set for the persona, or for everybody. Afterwards the thread itself says so.
+import { useQuery } from '@tanstack/react-query'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
+import type { Persona } from '../../shared/contract/personas'
+import type { SettingsView } from '../../shared/contract/settings'
+import { queryClient } from '../wire/query-client'
+import { queries } from '../wire/rpc'
 
 interface MemoryOff {
-  drafts: Record<string, true>
+  /** True: it will remember nothing. */
+  drafts: Record<string, boolean>
   set(draftKey: string, isOff: boolean): void
+  forget(draftKey: string): void
 }
 
 export const useMemoryOff = create<MemoryOff>()(
   persist(
     (set) => ({
       drafts: {},
-      set(draftKey, isOff) {
+      set: (draftKey, isOff) => set(({ drafts }) => ({ drafts: { ...drafts, [draftKey]: isOff } })),
+      forget(draftKey) {
         set(({ drafts }) => {
           const { [draftKey]: _, ...others } = drafts
-          return { drafts: isOff ? { ...others, [draftKey]: true } : others }
+          return { drafts: others }
         })
       },
     }),
     { name: 'kith.memory-off', partialize: ({ drafts }) => ({ drafts }) },
   ),
 )
+
+/** How a new thread of this persona begins, while nobody has said otherwise. */
+export function isOffAtFirst(
+  persona: Pick<Persona, 'settings'> | null | undefined,
+  settings: Pick<SettingsView, 'answering'> | undefined,
+): boolean {
+  return (persona?.settings.remembersNewThreads ?? settings?.answering.remembersNewThreads) === false
+}
+
+/** Whether what is written in this draft will be forgotten, as it stands now. */
+export function isDraftOff(draftKey: string, personaId: string | null): boolean {
+  const persona = queryClient.getQueryData(queries.personas.list.queryKey())?.find(({ id }) => id === personaId)
+  const settings = queryClient.getQueryData(queries.settings.get.queryKey())
+  return useMemoryOff.getState().drafts[draftKey] ?? isOffAtFirst(persona, settings)
+}
+
+export function useDraftOff(draftKey: string, personaId: string | null): boolean {
+  const decided = useMemoryOff(({ drafts }) => drafts[draftKey])
+  const { data: personas } = useQuery(queries.personas.list.queryOptions())
+  const { data: settings } = useQuery(queries.settings.get.queryOptions())
+  return (
+    decided ??
+    isOffAtFirst(
+      personas?.find(({ id }) => id === personaId),
+      settings,
+    )
+  )
+}

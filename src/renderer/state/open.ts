@@ -8,10 +8,23 @@ import { windowStorage } from './window-storage'
 export type SettingsAim =
   | { kind: 'provider'; providerId: string }
   | { kind: 'add-provider'; providerKind: ProviderKind }
-  | { kind: 'providers' | 'meaning' | 'appearance' | 'tools' | 'shortcuts' | 'backups' | 'about' }
+  | {
+      kind:
+        | 'providers'
+        | 'meaning'
+        | 'model'
+        | 'memory'
+        | 'data'
+        | 'licences'
+        | 'appearance'
+        | 'tools'
+        | 'shortcuts'
+        | 'backups'
+        | 'about'
+    }
 
 /** What can stand in the middle instead of a conversation. Each has a line in `app/pages.tsx`. */
-export type PageName = 'settings' | 'insight'
+export type PageName = 'settings' | 'memory' | 'insight' | 'search' | 'personas'
 
 export interface Panes {
   sidebar: boolean

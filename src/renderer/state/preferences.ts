@@ -14,6 +14,8 @@ interface Preferences {
   contrast: 'system' | 'more'
   /** Whether the list of threads shows how each goes on. */
   previews: boolean
+  /** Whether the page a thread begins on shows the card of the first start. */
+  hasFirstSteps: boolean
   /** Keys somebody gave to an action, by its id. An empty list: none. */
   keys: Record<string, string[]>
 }
@@ -24,6 +26,7 @@ export const firstPreferences: Preferences = {
   motion: 'system',
   contrast: 'system',
   previews: true,
+  hasFirstSteps: true,
   keys: {},
 }
 
@@ -38,12 +41,15 @@ export const usePreferences = create<Preferences>()(
 // What somebody else has written there, or an older Kith, must not keep this one from starting.
 function readable(stored: unknown): Partial<Preferences> {
   if (typeof stored !== 'object' || stored === null) return {}
-  const { zoom, motion, contrast, previews, keys } = stored as Partial<Record<keyof Preferences, unknown>>
+  const { zoom, motion, contrast, previews, hasFirstSteps, keys } = stored as Partial<
+    Record<keyof Preferences, unknown>
+  >
   return {
     ...(zooms.some((known) => known === zoom) ? { zoom: zoom as Zoom } : {}),
     ...(motion === 'reduced' ? { motion } : {}),
     ...(contrast === 'more' ? { contrast } : {}),
     ...(typeof previews === 'boolean' ? { previews } : {}),
+    ...(typeof hasFirstSteps === 'boolean' ? { hasFirstSteps } : {}),
     ...(typeof keys === 'object' && keys !== null ? { keys: readableKeys(keys) } : {}),
   }
 }

@@ -66,9 +66,15 @@ function readAgain(change: Change): void {
 function keysOf(change: Exclude<Change, { kind: 'threads' }>) {
   switch (change.kind) {
     case 'personas':
-      return [queries.personas.key()]
+      return [queries.personas.key(), queries.grants.key()]
     case 'memories':
-      return [queries.memories.key({ input: { personaId: change.personaId } })]
+      return [
+        queries.memories.key({ input: { personaId: change.personaId } }),
+        // Of all personas; and of one memory, which may be anybody's.
+        queries.memories.key({ input: { all: true } }),
+        queries.memories.get.key(),
+        queries.memories.versions.key(),
+      ]
     case 'settings':
       // What a model takes depends on which one is chosen.
       return [queries.settings.key(), queries.files.modelTakes.key()]

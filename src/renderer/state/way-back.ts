@@ -1,6 +1,7 @@
 // Where one was before a jump to a message, so that one can go back there: a list, because one may jump again.
 import { create } from 'zustand'
 import { useOpen } from './open'
+import type { PageName } from './open'
 
 /** A place in a thread: the message at the top of the view, and how far its top was above that; null: at the end. */
 export interface Place {
@@ -10,8 +11,8 @@ export interface Place {
 }
 
 interface WayBack {
-  /** Where one was, and in which thread the jump arrived. */
-  places: { from: Place; to: string }[]
+  /** Where one was, in a thread or on a page, and in which thread the jump arrived. */
+  places: { from: Place | { page: PageName }; to: string }[]
   /** Where one is going back to, until that is on screen. */
   returning: Place | null
 }
@@ -20,7 +21,8 @@ const most = 20
 
 export const useWayBack = create<WayBack>()(() => ({ places: [], returning: null }))
 
-export function rememberPlace(from: Place, to: string): void {
+/** @param from a place in a thread, or the page on which one found what is gone to */
+export function rememberPlace(from: Place | { page: PageName }, to: string): void {
   useWayBack.setState(({ places }) => ({ places: [...places, { from, to }].slice(-most) }))
 }
 
@@ -33,8 +35,20 @@ export function goBack(): void {
   const { places } = useWayBack.getState()
   const last = places.at(-1)
   if (!last) return
-  useWayBack.setState({ places: places.slice(0, -1), returning: last.from })
-  useOpen.getState().openThread(last.from.threadId, { keepFocus: true, personaId: last.from.personaId })
+  const { from } = last
+  if ('page' in from) {
+    useWayBack.setState({ places: places.slice(0, -1), returning: null })
+    return useOpen.getState().openPage(from.page)
+  }
+  useWayBack.setState({ places: places.slice(0, -1), returning: from })
+  useOpen.getState().openThread(from.threadId, { keepFocus: true, personaId: from.personaId })
+}
+
+/** Shows a message where it was said; from a page, there is a way back to it. */
+export function openMessage(threadId: string, messageId: string | null, personaId: string | null): void {
+  const { page, openThread } = useOpen.getState()
+  if (page !== 'conversation') rememberPlace({ page }, threadId)
+  openThread(threadId, { personaId, ...(messageId !== null && { messageId }) })
 }
 
 export function forgetReturning(): void {

@@ -11,14 +11,29 @@ interface FoldProps {
   fact?: string
   isDanger?: boolean
   isOpenAtFirst?: boolean
+  onOpenChange?(isOpen: boolean): void
   children: ReactNode
 }
 
 /** One quiet line that says what was done and unfolds to how. */
-export function Fold({ icon, title, fact, isDanger = false, isOpenAtFirst = false, children }: FoldProps) {
+export function Fold({
+  icon,
+  title,
+  fact,
+  isDanger = false,
+  isOpenAtFirst = false,
+  onOpenChange,
+  children,
+}: FoldProps) {
   const [isOpen, setOpen] = useState(isOpenAtFirst)
   return (
-    <Collapsible.Root open={isOpen} onOpenChange={setOpen}>
+    <Collapsible.Root
+      open={isOpen}
+      onOpenChange={(next) => {
+        setOpen(next)
+        onOpenChange?.(next)
+      }}
+    >
       <Collapsible.Trigger
         className={classNames(
           'flex h-7 max-w-full items-center gap-2.5 rounded-m text-start text-small hover:text-ink pointer-coarse:h-11',

@@ -11,16 +11,22 @@ import {
   ChevronRight,
   CircleAlert,
   Code,
+  Command,
   Copy,
   Download,
+  Clock,
   Ellipsis,
   Eraser,
+  Eye,
   FileText,
   GitFork,
   HardDrive,
   Image,
+  List,
+  LayoutGrid,
   ListFilter,
   Menu,
+  Merge,
   Maximize2,
   MessageSquare,
   PanelLeft,
@@ -59,6 +65,7 @@ export const AttachIcon = sized(Paperclip)
 export const DownloadIcon = sized(Download)
 export const FileIcon = sized(FileText)
 export const ForkIcon = sized(GitFork)
+export const GalleryIcon = sized(LayoutGrid)
 export const ImageIcon = sized(Image)
 export const CodeIcon = sized(Code)
 export const DiagramIcon = sized(Workflow)
@@ -69,9 +76,14 @@ export const ChevronDownIcon = sized(ChevronDown, 12)
 export const ChevronLeftIcon = sized(ChevronLeft, 14)
 export const ChevronRightIcon = sized(ChevronRight, 14)
 export const AlertIcon = sized(CircleAlert)
+export const CommandIcon = sized(Command)
 export const CloseIcon = sized(X)
 export const ComputerIcon = sized(HardDrive)
 export const CopyIcon = sized(Copy)
+export const ListIcon = sized(List)
+export const TimeIcon = sized(Clock)
+export const EyeIcon = sized(Eye)
+export const MergeIcon = sized(Merge)
 export const MenuIcon = sized(Menu)
 export const MetadataIcon = sized(Braces)
 export const MoreIcon = sized(Ellipsis)

@@ -2,6 +2,7 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { messageContent, messageRole, messageStatus } from '../domain/message'
+import { withoutItems } from '../domain/without'
 import { attachment, chosenFiles } from './attachment'
 import { route, time, uuid } from './base'
 
@@ -167,8 +168,13 @@ export const chat = {
   sendWaiting: route.input(z.object({ threadId: uuid, messageId: uuid })).output(z.void()),
   /** It is not going to be said. Throws NOT_FOUND when it is said already. */
   takeBack: route.input(z.object({ threadId: uuid, messageId: uuid })).output(z.void()),
-  /** Answers the last message again, whose answer is `answerId`. The earlier answer stays stored, as a sibling. */
-  answerAgain: route.input(z.object({ threadId: uuid, answerId: uuid })).output(liveRun),
+  /**
+   * Answers a message again, whose answer is `answerId`. The earlier answer stays stored, as a sibling. `without`: some of what
+   * that was given is left out, with all that says the same, to see what the answer would be then.
+   */
+  answerAgain: route
+    .input(z.object({ threadId: uuid, answerId: uuid, without: withoutItems.default([]) }))
+    .output(liveRun),
   /** Ends the run and keeps what arrived. Resolves when that is stored; a run already over is fine. */
   stop: route.input(z.object({ runId: uuid })).output(z.void()),
   /** One snapshot, then events, until the caller stops listening. Stopping to listen does not stop the run. */

@@ -31,6 +31,8 @@ export const database = {
   backups: route.output(z.object({ folder: z.string(), backups: z.array(backup) })),
   /** Newest first. `canShow`: this host can show a folder in the file manager. */
   leftBehind: route.output(z.object({ folder: z.string(), canShow: z.boolean(), items: z.array(leftBehind) })),
+  /** How much room everything takes, in bytes. */
+  size: route.output(z.object({ database: z.number(), backups: z.number(), others: z.number() })),
   /** Removes it for good. Nothing happens when there is none of this name. */
   removeLeftBehind: oneLeftBehind,
   /** Shows it in the file manager, where the host can. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { INSTRUCTIONS_LIMIT, PERSONA_NAME_LIMIT } from '../domain/limits'
 import { personaSetting, personaSettings } from '../domain/persona-settings'
-import { route, uuid } from './base'
+import { route, time, uuid } from './base'
 
 /** The colours a persona can have, as the page's tokens name them; "no persona" is graphite. */
 export const accent = z.enum(['clay', 'ochre', 'moss', 'pine', 'lagoon', 'slate', 'plum', 'rose', 'graphite'])
@@ -20,6 +20,21 @@ export const persona = z.object({
 })
 export type Persona = z.infer<typeof persona>
 
+/** A persona as a gallery shows it, with what it was told. */
+export const personaCard = z.object({
+  /** Null for "no persona", which comes first. */
+  persona: persona.nullable(),
+  isArchived: z.boolean(),
+  madeAt: time.nullable(),
+  threads: z.int(),
+  memories: z.int(),
+  /** What it would like to remember. */
+  proposals: z.int(),
+  /** Null when nothing was ever said. */
+  lastMessageAt: time.nullable(),
+})
+export type PersonaCard = z.infer<typeof personaCard>
+
 const name = z.string().trim().min(1).max(PERSONA_NAME_LIMIT)
 
 export const personaDraft = z.object({
@@ -34,11 +49,16 @@ export type PersonaDraft = z.infer<typeof personaDraft>
 export const personas = {
   /** All that are not archived, in the order they were made. */
   list: route.output(z.array(persona)),
+  /** All there are, archived ones included, in the order they were made. */
+  gallery: route.output(z.array(personaCard)),
   /** One, archived or not. Throws NOT_FOUND. */
   get: route.input(z.object({ personaId: uuid })).output(persona),
   /** Makes it, or changes it; what it answers next, it answers as this. Settings nobody here knows stay. */
   save: route.input(personaDraft).output(persona),
-  /** Another one with the same instructions and settings, that was told nothing. Repeatable with the same `newId`. */
+  /**
+   * Another one with the same instructions, picture and settings, that was told nothing and may do nothing without asking.
+   * Repeatable with the same `newId`.
+   */
   duplicate: route.input(z.object({ personaId: uuid, newId: uuid, name })).output(persona),
   /** Takes it out of the list. Its threads and memories stay. */
   archive: route.input(z.object({ personaId: uuid })).output(z.void()),

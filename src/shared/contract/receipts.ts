@@ -3,14 +3,16 @@ import { z } from 'zod'
 import { messageRole } from '../domain/message'
 import { route, time, uuid } from './base'
 
+const itemKind = z.enum(['message', 'memory'])
+
 /** A message or memory that was offered for an answer. */
 export const receiptItem = z.object({
-  kind: z.enum(['message', 'memory']),
+  kind: itemKind,
   /** Null when it was forgotten since. */
   id: uuid.nullable(),
   used: z.boolean(),
   /** Why it was left out. */
-  reason: z.enum(['distant', 'duplicate', 'budget', 'not sent']).nullable().catch(null),
+  reason: z.enum(['distant', 'duplicate', 'budget', 'not sent', 'not relevant', 'what if']).nullable().catch(null),
   /** What became of it since. */
   state: z.enum(['present', 'changed', 'deleted', 'forgotten']),
   /** As it reads now; null when it is gone. */
@@ -23,9 +25,15 @@ export const receiptItem = z.object({
   /** Place among its kind, from 1; null for a message that only stood beside one that was found. */
   rank: z.number().nullable(),
   score: z.number().nullable(),
+  /** 0 to 1: how much of what was asked is in it; null for one that was not looked for, and for receipts of before. */
+  closeness: z.number().min(0).max(1).nullable().catch(null),
   /** What it was found by; null for one that was not looked for, and for receipts of before. */
   foundBy: z.enum(['words', 'meaning', 'both']).nullable(),
+  /** The words it was found by, as they are written in it. */
+  words: z.array(z.string()),
   tokens: z.number().nullable(),
+  /** When its owner said that it is not relevant here: it is not recalled for this any more. */
+  irrelevantSince: time.nullable().catch(null),
 })
 export type ReceiptItem = z.infer<typeof receiptItem>
 
@@ -52,6 +60,18 @@ export const receiptFile = z.object({
 })
 export type ReceiptFile = z.infer<typeof receiptFile>
 
+/** The notes, as they are now. */
+export const receiptNotes = z.object({
+  id: uuid,
+  version: z.number(),
+  content: z.string(),
+  /** They say something else since. */
+  isChanged: z.boolean(),
+  /** How many of their lines were left out, because their owner asked what would be without them. */
+  leftOut: z.number(),
+})
+export type ReceiptNotes = z.infer<typeof receiptNotes>
+
 export const receipt = z.object({
   runId: uuid,
   provider: z.string().nullable(),
@@ -68,6 +88,8 @@ export const receipt = z.object({
   dropped: z.object({ messages: z.number(), isMore: z.boolean() }).nullable().catch(null),
   items: z.array(receiptItem),
   files: z.array(receiptFile),
+  /** Null when there were none, or they are gone. */
+  notes: receiptNotes.nullable(),
   /** Tokens of everything else that was given. Estimated where the provider counted nothing. */
   given: z.object({
     instructions: z.number(),
@@ -82,4 +104,11 @@ export type Receipt = z.infer<typeof receipt>
 export const receipts = {
   /** Of every run that wrote this answer, newest first; none for an answer that was made elsewhere. */
   ofMessage: route.input(z.object({ messageId: uuid })).output(z.array(receipt)),
+  /**
+   * Something is not relevant to what an answer was given to, or is after all. It is not recalled any more in that thread, nor
+   * where much the same is asked elsewhere. Safe to repeat. Throws NOT_FOUND.
+   */
+  setRelevance: route
+    .input(z.object({ answerId: uuid, kind: itemKind, id: uuid, isRelevant: z.boolean() }))
+    .output(z.void()),
 }

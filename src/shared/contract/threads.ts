@@ -69,7 +69,7 @@ export const threads = {
   markRead: route.input(z.object({ threadId: uuid, upTo: z.number() })).output(thread),
   /**
    * Begins a new thread with what is shown of this one, up to a message on whatever version it stands, or whole. Other
-   * versions stay behind. Repeatable with the same `newThreadId`.
+   * versions stay behind unless they are wanted. Repeatable with the same `newThreadId`.
    */
   copy: route
     .input(
@@ -78,6 +78,7 @@ export const threads = {
         newThreadId: uuid,
         untilMessageId: uuid.optional(),
         title: z.string().max(THREAD_TITLE_LIMIT).optional(),
+        withVersions: z.boolean().default(false),
       }),
     )
     .output(thread),

@@ -78,6 +78,8 @@ export type Decision = z.infer<typeof decision>
 
 const ofPersona = z.object({ personaId: uuid.nullable() })
 
+const asked = z.object({ threadId: uuid, answerId: uuid, toolCallId: z.string().min(1).max(500) })
+
 export const tools = {
   servers: route.output(z.array(mcpServer)),
   saveServer: route.input(mcpServerDraft).output(z.array(mcpServer)),
@@ -93,7 +95,9 @@ export const tools = {
    * Decides a call that waits; with the last one of an answer, the answer goes on, else there is no run yet.
    * Throws CONFLICT when it was decided already or is too old, INVALID when the arguments do not fit.
    */
-  decide: route
-    .input(z.object({ threadId: uuid, answerId: uuid, toolCallId: z.string().min(1).max(500), decision }))
-    .output(liveRun.nullable()),
+  decide: route.input(asked.extend({ decision })).output(liveRun.nullable()),
+  /** Why a call that waits would not be done if it were allowed, as it is or as edited; null when it would. Does nothing. */
+  check: route
+    .input(asked.extend({ args: z.record(z.string(), z.unknown()).optional() }))
+    .output(z.object({ problem: z.string().nullable() })),
 }

@@ -5,6 +5,10 @@ export const WORKING_MEMORY_LIMIT = 20_000
 export const PERSONA_NAME_LIMIT = 80
 export const INSTRUCTIONS_LIMIT = 100_000
 export const NOTES_TEMPLATE_LIMIT = 4_000
+/** One memory, as the database keeps it. */
+export const MEMORY_LIMIT = 20_000
+export const TAG_LIMIT = 60
+export const TAGS_LIMIT = 30
 /** Characters of a key of metadata. */
 export const METADATA_KEY_LIMIT = 128
 /** Bytes of a value of metadata, as the database writes it. */

@@ -15,6 +15,13 @@ const emoji = z
   .refine((text) => [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)].length === 1)
   .refine((text) => /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u.test(text))
 
+/** A file of the persona's own, as settings name it: the database looks for `kith-file:`. */
+const picture = z.string().regex(/^kith-file:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i)
+
+/** How much of what comes to mind may stand in a prompt. */
+export const recallAmount = z.enum(['little', 'usual', 'much'])
+export type RecallAmount = z.infer<typeof recallAmount>
+
 const fields = {
   model: modelChoice,
   /** Answers when the model cannot, before anything was shown. */
@@ -25,6 +32,11 @@ const fields = {
   /** The form of the notes, told to the model while there are none. */
   notesTemplate: z.string().max(NOTES_TEMPLATE_LIMIT),
   emoji,
+  /** Shown instead of the emoji. */
+  picture,
+  recall: recallAmount,
+  /** Whether a new thread remembers, until somebody says otherwise there. */
+  remembersNewThreads: z.boolean(),
 }
 
 export const personaSettings = z.object(fields).partial()
@@ -60,7 +72,7 @@ export function writePersonaSettings(stored: unknown, settings: PersonaSettings)
 
 /** What counts for a persona: its own, and else what holds for everybody. A picture is nobody else's. */
 export function effectiveSettings(own: PersonaSettings, everybodys: PersonaSettings): PersonaSettings {
-  const { emoji: _, ...inherited } = everybodys
+  const { emoji: _emoji, picture: _picture, ...inherited } = everybodys
   return { ...inherited, ...own }
 }
 

@@ -84,6 +84,7 @@ createInterface({ input: process.stdin }).on('line', (line) => void answer(line)
 async function answer(line) {
   const { id, method, params } = JSON.parse(line)
   if (behaviours.has('mute')) return
+  if (behaviours.has('slow')) await new Promise((resolve) => setTimeout(resolve, 500))
   if (method === 'initialize') {
     send({
       id,

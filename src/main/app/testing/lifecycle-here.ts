@@ -4,7 +4,7 @@ import { expect, vi } from 'vitest'
 import type { SessionState } from '../../../shared/contract/session'
 import { migrationFiles } from '../../embedded/migration-files'
 import { runDataProcess } from '../../embedded/run-data-process'
-import { emptyDatabase } from '../../embedded/testing/memory-database'
+import { preparedDatabase } from '../../embedded/testing/memory-database'
 import { portPair } from '../../embedded/testing/port-pair'
 import { openSettings } from '../../settings'
 import { createChanges } from '../changes'
@@ -33,7 +33,7 @@ export async function lifecycleIn(folder: string, startDataProcess: StartDataPro
     settings: await openSettings({ folder, vault: host.vault }),
     prices: { of: async () => ({ context: null, price: null }), look: async () => {}, trouble: () => null },
     changes: createChanges(),
-    dataProcess: { modulePath: '', preparedDatabase: await emptyDatabase() },
+    dataProcess: { modulePath: '', preparedDatabase: await preparedDatabase(migrationFiles) },
   })
 }
 

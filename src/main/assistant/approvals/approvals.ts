@@ -22,6 +22,13 @@ import { whyNotFitting, whyNotThere } from './why-not-done'
 export interface Approvals {
   /** The run that goes on, or null while other calls of the answer wait. Throws CONFLICT, INVALID, NOT_FOUND. */
   decide(input: { threadId: string; answerId: string; toolCallId: string; decision: Decision }): Promise<LiveRun | null>
+  /** Why it would not be done if it were allowed, with these arguments; null when it would, or does not wait. */
+  problemWith(input: {
+    threadId: string
+    answerId: string
+    toolCallId: string
+    args?: Record<string, unknown> | undefined
+  }): Promise<string | null>
   /** Ends an answer that waits; one that does not is fine. */
   stop(runId: string): Promise<void>
   /** Ends what has waited too long. */
@@ -32,7 +39,7 @@ interface Parts {
   /** The owner's. */
   call: Call
   tools: Tools
-  runs: Pick<Runs, 'start' | 'tell' | 'ended' | 'isRunning'>
+  runs: Pick<Runs, 'start' | 'settle' | 'tell' | 'ended' | 'isRunning'>
 }
 
 export function createApprovals({ call, tools, runs }: Parts): Approvals {
@@ -47,6 +54,7 @@ export function createApprovals({ call, tools, runs }: Parts): Approvals {
   }
 
   async function end(runId: string, outcome: 'stopped' | 'expired'): Promise<void> {
+    await runs.settle(runId)
     const message = await endWaiting(call, runId, outcome)
     if (message) runs.ended(runId, message)
   }
@@ -57,6 +65,15 @@ export function createApprovals({ call, tools, runs }: Parts): Approvals {
     return toMessage(row)
   }
 
+  async function whyNot(asked: AskedCall, args: unknown, personaId: string | null): Promise<string | null> {
+    const signal = AbortSignal.timeout(30_000)
+    const toolbox = await tools.forRun({ personaId, said: [], propose: null, isAllowed: true, signal })
+    const tool = toolbox.byKey(asked.approval.key)
+    if (!tool) return whyNotThere(asked.approval, toolbox, tools.list())
+    const wrong = await mismatchOf(tool.inputSchema, args)
+    return wrong === null ? null : whyNotFitting(asked.approval, wrong)
+  }
+
   /** Checks it, and keeps what is for good. What becomes of the call's part. */
   async function become(asked: AskedCall, decision: Decision, personaId: string | null): Promise<MessagePart> {
     if (decision.kind === 'answer') return deniedPart(asked, 'answered', toStorableText(decision.words))
@@ -64,12 +81,9 @@ export function createApprovals({ call, tools, runs }: Parts): Approvals {
       if (decision.never) await tools.allow(personaId, { key: asked.approval.key, fingerprint: '' }, 'never')
       return deniedPart(asked, decision.never ? 'never' : 'denied')
     }
-    const toolbox = await tools.forRun({ personaId, said: [], propose: null, signal: AbortSignal.timeout(30_000) })
-    const tool = toolbox.byKey(asked.approval.key)
-    if (!tool) throw new KithError('INVALID', { reason: whyNotThere(asked.approval, toolbox, tools.list()) })
     const args = decision.args && (toStorableJson(decision.args) as Record<string, unknown>)
-    const wrong = await mismatchOf(tool.inputSchema, args ?? asked.args)
-    if (wrong !== null) throw new KithError('INVALID', { reason: whyNotFitting(asked.approval, wrong) })
+    const reason = await whyNot(asked, args ?? asked.args, personaId)
+    if (reason !== null) throw new KithError('INVALID', { reason })
     const { key, fingerprint = '' } = asked.approval
     if (decision.always) await tools.allow(personaId, { key, fingerprint }, 'always')
     const isEdited = args !== undefined && JSON.stringify(args) !== JSON.stringify(asked.args)
@@ -105,6 +119,13 @@ export function createApprovals({ call, tools, runs }: Parts): Approvals {
         const { run } = await runs.start({ threadId, runId, answerId, resumedQuestionId, decide })
         return run
       }),
+    async problemWith({ threadId, answerId, toolCallId, args }) {
+      const answer = await read(threadId, answerId)
+      const asked = callsIn(answer.content, ASKED).find((one) => one.toolCallId === toolCallId)
+      const [thread] = await call('ai_get_thread', { thread_id: threadId })
+      if (!asked || !thread || answer.status !== 'streaming') return null
+      return whyNot(asked, args ?? asked.args, thread.persona_id)
+    },
     stop: (runId) => end(runId, 'stopped'),
     async expire() {
       for (const run of await call('ai_list_runs', { status: 'suspended', max_rows: 1_000 })) {

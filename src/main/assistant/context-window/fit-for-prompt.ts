@@ -3,6 +3,7 @@
 import type { MastraDBMessage } from '@mastra/core/agent'
 import { estimateTokenCount } from 'tokenx'
 import type { Message } from '../../../shared/contract/chat'
+import type { RecallAmount } from '../../../shared/domain/persona-settings'
 import { filesOf } from '../attachments/gather'
 import type { Gathered } from '../attachments/gather'
 import { renderNotes } from '../notes-in-prompt'
@@ -27,6 +28,8 @@ export interface FitForPrompt {
 
 interface FitOptions {
   window: ContextWindow
+  /** How much of what comes to mind there is to be room for. */
+  recall?: RecallAmount | undefined
   model: string
   partial: Message | null
   /** Files, by the marks that stand for them in the messages. */
@@ -35,7 +38,7 @@ interface FitOptions {
 
 export function fitForPrompt(
   prompt: Pick<Prompt, 'messages' | 'hasEarlier' | 'instructions' | 'remembers'>,
-  { window, model, partial, attachments }: FitOptions,
+  { window, recall, model, partial, attachments }: FitOptions,
 ): FitForPrompt {
   const tokensOf = (message: MastraDBMessage) =>
     filesOf(message, attachments).reduce((sum, { tokens }) => sum + tokens, tokensOfMessage(message))
@@ -44,11 +47,14 @@ export function fitForPrompt(
   const supposed = Math.min(SUPPOSED, Math.floor(roomIn(window) / 10))
   return {
     roughly: () =>
-      conversationInWindow(conversation, window, always + (prompt.remembers ? supposed + roomForRecall(window) : 0))
-        .messages,
+      conversationInWindow(
+        conversation,
+        window,
+        always + (prompt.remembers ? supposed + roomForRecall(window, recall) : 0),
+      ).messages,
     anyway(tokensOfTools, notes) {
       // What frames it is not in its budget.
-      const most = always + tokensOfTools + tokensOfNotes(notes) + 2 * roomForRecall(window)
+      const most = always + tokensOfTools + tokensOfNotes(notes) + 2 * roomForRecall(window, recall)
       const all = prompt.messages.reduce((sum, message) => sum + tokensOf(message), most)
       return prompt.hasEarlier || all > roomIn(window) ? null : { messages: [...prompt.messages], dropped: null }
     },

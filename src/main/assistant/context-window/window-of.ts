@@ -1,4 +1,5 @@
 // How much a model takes at once, and how that is divided.
+import type { RecallAmount } from '../../../shared/domain/persona-settings'
 import { RECALL_BUDGET } from '../recall/choose-recalled'
 
 /** Where nobody knows: every hosted model of the last years takes at least this. */
@@ -45,6 +46,8 @@ export function roomIn({ limit, reserve }: ContextWindow): number {
 }
 
 /** For what is recalled: a small window is not filled with old conversations. */
-export function roomForRecall(window: ContextWindow): number {
-  return Math.min(RECALL_BUDGET, Math.floor(roomIn(window) / 5))
+export function roomForRecall(window: ContextWindow, amount: RecallAmount = 'usual'): number {
+  return Math.min(RECALL_BUDGET * timesTheUsual[amount], Math.floor(roomIn(window) / 5))
 }
+
+const timesTheUsual: Record<RecallAmount, number> = { little: 0.4, usual: 1, much: 3 }

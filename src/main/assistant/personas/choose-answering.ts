@@ -45,7 +45,7 @@ async function settingsOf(call: Call, personaId: string | null): Promise<Persona
 }
 
 async function toChosen({ settings, prices }: AnsweringParts, choice: ModelChoice, all: PersonaSettings) {
-  const { temperature, maxOutputTokens, reasoningEffort, notesTemplate = '' } = all
+  const { temperature, maxOutputTokens, reasoningEffort, notesTemplate = '', recall } = all
   const chosen = await chooseModel(choice, settings)
   const { host, model } = chosen.facts
   const known = choice.kind === 'practice' ? { context: null, price: null } : await prices.of(host, model)
@@ -53,6 +53,7 @@ async function toChosen({ settings, prices }: AnsweringParts, choice: ModelChoic
   return {
     ...chosen,
     notesTemplate,
+    recall,
     wishes: { temperature, maxOutputTokens, reasoningEffort },
     window: windowOf(known.context, { maxOutputTokens, isNear: chosen.isNear }),
     ...(known.context === null && { toldWindow: () => windowToldByOllama(choice, settings, maxOutputTokens) }),

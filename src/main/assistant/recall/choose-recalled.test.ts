@@ -48,6 +48,22 @@ describe('what is chosen', () => {
     ])
   })
 
+  test('nothing its owner does not want, be it found or beside what was, and that is no measure for the rest', () => {
+    const found = [
+      said('unwanted', { rank: 1, seq: 5, score: 9 }),
+      said('beside it', { seq: 4 }),
+      said('unwanted, too', { seq: 9 }),
+      said('wanted', { rank: 2, seq: 8, score: 1 }),
+    ]
+    const isUnwanted = ({ text }: Recalled) => (text.startsWith('unwanted') ? ('not relevant' as const) : null)
+    const chosen = chooseRecalled(found, { isUnwanted })
+    expect(textsOf(chosen.used)).toEqual(['wanted', 'beside it'])
+    expect(reasonsOf(chosen)).toEqual([
+      ['unwanted', 'not relevant'],
+      ['unwanted, too', 'not relevant'],
+    ])
+  })
+
   test('a short one still fits where a long one does not', () => {
     const found = [said('word '.repeat(400), { rank: 1 }), said('short', { rank: 2, threadId: 'other' })]
     const chosen = chooseRecalled(found, { budget: 60 })

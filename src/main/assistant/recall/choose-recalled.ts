@@ -1,6 +1,6 @@
 // What of everything that was found is worth its place in the prompt.
 import { estimateTokenCount } from 'tokenx'
-import type { LeftOut, Recalled } from './recalled'
+import type { LeftOut, LeftOutByOwner, Recalled } from './recalled'
 import { renderItem } from './render-recalled'
 
 /** Of the best score of its kind: below this, what was found only happens to share a word with what was asked. */
@@ -20,20 +20,23 @@ interface ChooseOptions {
   budget?: number
   /** Whether the prompt has these words already. */
   isPresent?: (text: string) => boolean
+  /** Why its owner wants it left out, if so. */
+  isUnwanted?: (item: Recalled) => LeftOutByOwner | null
 }
 
 /** Memories first, then messages by rank, then their neighbours as far as there is space, the nearest first. */
 export function chooseRecalled(
   found: readonly Recalled[],
-  { budget = RECALL_BUDGET, isPresent = () => false }: ChooseOptions = {},
+  { budget = RECALL_BUDGET, isPresent = () => false, isUnwanted = () => null }: ChooseOptions = {},
 ): Chosen {
   const used: Recalled[] = []
   const leftOut: Chosen['leftOut'] = []
   const words = new Set<string>()
   let left = budget
 
+  const unwanted = new Map(found.map((item) => [item, isUnwanted(item)]))
   const best = (kind: Recalled['kind']) =>
-    Math.max(0, ...found.filter((item) => item.kind === kind).map(({ score }) => score ?? 0))
+    Math.max(0, ...found.filter((item) => item.kind === kind && !unwanted.get(item)).map(({ score }) => score ?? 0))
   const enough = { memory: best('memory') * CLOSE_ENOUGH, message: best('message') * CLOSE_ENOUGH }
 
   function take(items: readonly Recalled[], limit: number): void {
@@ -43,7 +46,8 @@ export function chooseRecalled(
       const tokens = estimateTokenCount(renderItem(item))
       const isDistant = item.score !== null && item.score < enough[item.kind]
       const isKnown = words.has(said) || isPresent(item.text)
-      const reason = isDistant ? 'distant' : isKnown ? 'duplicate' : tokens > left - reserve ? 'budget' : null
+      const byItself = isDistant ? 'distant' : isKnown ? 'duplicate' : tokens > left - reserve ? 'budget' : null
+      const reason = unwanted.get(item) ?? byItself
       if (reason) {
         leftOut.push({ item, reason })
         continue
@@ -64,7 +68,7 @@ export function chooseRecalled(
     left,
   )
   take(neighboursOf(used, messages), left)
-  return { used, leftOut: leftOut.filter(({ item }) => item.rank !== null) }
+  return { used, leftOut: leftOut.filter(({ item }) => item.rank !== null || unwanted.get(item)) }
 }
 
 /** Those beside what is used already, the nearest of the best first. */

@@ -20,6 +20,8 @@ export interface RecallQuery {
   vector: QuestionVector | null
   /** What the prompt has already: this thread, from this message on. */
   present: { threadId: string; fromSeq: number }
+  /** So many more, in the place of those that are left out. */
+  more?: number
   signal: AbortSignal
 }
 
@@ -31,7 +33,7 @@ export function queryOf(question: string): string {
 /** One round trip. In the order of the database: messages best first, their neighbours, memories best first. */
 export async function findRecalled(
   call: Call,
-  { personaId, query, vector, present, signal }: RecallQuery,
+  { personaId, query, vector, present, more = 0, signal }: RecallQuery,
 ): Promise<Recalled[]> {
   const text = queryOf(query)
   if (text === '') return []
@@ -41,8 +43,8 @@ export async function findRecalled(
       query: text,
       ...(vector && { embedding: vector.embedding, embedding_model: vector.model }),
       persona_id: personaId ?? undefined,
-      max_messages: MOST_MESSAGES,
-      max_memories: MOST_MEMORIES,
+      max_messages: MOST_MESSAGES + more,
+      max_memories: MOST_MEMORIES + more,
       exclude_thread_id: present.threadId,
       exclude_from_seq: present.fromSeq,
       neighbours: NEIGHBOURS,

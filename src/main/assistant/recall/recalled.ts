@@ -24,4 +24,7 @@ export interface Recalled {
 }
 
 /** Why something that was found is not in the prompt. */
-export type LeftOut = 'distant' | 'duplicate' | 'budget'
+export type LeftOut = 'distant' | 'duplicate' | 'budget' | LeftOutByOwner
+
+/** Marked as not relevant, or asked to be left out to see what the answer would be. */
+export type LeftOutByOwner = 'not relevant' | 'what if'

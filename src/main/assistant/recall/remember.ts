@@ -5,9 +5,13 @@ import type { EmbedQuestion } from '../embeddings/question-vectors'
 import { toKithError } from '../error-part'
 import type { Log } from '../refused-receipt'
 import type { Receipt } from '../receipts/receipt'
+import type { Traces } from '../what-if/gather-traces'
 import { chooseRecalled } from './choose-recalled'
 import type { RecallAgain } from './recall-tool'
 import { findRecalled, queryOf } from './find-recalled'
+import { readIrrelevant } from './irrelevant'
+import type { Irrelevant } from './irrelevant'
+import type { Recalled } from './recalled'
 import { renderRecalled } from './render-recalled'
 
 /** An answer without memories is better than none. In milliseconds. */
@@ -23,6 +27,8 @@ export interface Remembering {
   present: { threadId: string; fromSeq: number }
   /** The words of what is in the prompt already. */
   isPresent: (text: string) => boolean
+  /** What is left out, because its owner asks what would be without it. */
+  traces: Traces
   /** Tokens there is room for at most. */
   budget?: number
   receipt: Receipt
@@ -58,23 +64,24 @@ export interface RecallSummary {
 }
 
 /** Begins to look, and comes back at once. A search that fails or takes too long costs no answer. */
-export function remember(around: Remembering): Remembered {
+export function remember(given: Remembering): Remembered {
+  const around = { ...given, irrelevant: onceAsked(given) }
   const { notes, receipt, isPresent } = around
-  const given = new Set<string>()
+  const shown = new Set<string>()
   if (notes) receipt.notes(notes.memory_id, notes.version)
   return {
     notes: notes?.content ?? '',
-    looking: bringToMind(around, given),
+    looking: bringToMind(around, shown),
     async again(query, signal = around.signal) {
-      const isGiven = (text: string) => isPresent(text) || given.has(text)
+      const isGiven = (text: string) => isPresent(text) || shown.has(text)
       const more = await look({ ...around, isPresent: isGiven }, query, signal)
-      for (const text of more.texts) given.add(text)
+      for (const text of more.texts) shown.add(text)
       return more.text
     },
   }
 }
 
-async function bringToMind(around: Remembering, given: Set<string>): Promise<BroughtToMind> {
+async function bringToMind(around: Looking, given: Set<string>): Promise<BroughtToMind> {
   try {
     const { text, texts, found, used, byWords } = await look(around, around.question, around.signal)
     for (const one of texts) given.add(one)
@@ -86,8 +93,18 @@ async function bringToMind(around: Remembering, given: Set<string>): Promise<Bro
   }
 }
 
+interface Looking extends Remembering {
+  /** Of what the person asked, whatever the model looks for. */
+  irrelevant: () => Promise<Irrelevant>
+}
+
+function onceAsked({ call, present, question, signal }: Remembering): Looking['irrelevant'] {
+  let asked: Promise<Irrelevant> | undefined
+  return () => (asked ??= readIrrelevant(call, { threadId: present.threadId, question, signal }))
+}
+
 async function look(
-  { call, personaId, present, isPresent, budget, receipt, embedQuestion }: Remembering,
+  { call, personaId, present, isPresent, traces, irrelevant, budget, receipt, embedQuestion }: Looking,
   query: string,
   signal: AbortSignal,
 ) {
@@ -95,8 +112,17 @@ async function look(
   const asked = queryOf(query)
   const meant = asked === '' ? null : ((await embedQuestion?.(asked, patience)) ?? null)
   const vector = meant && 'missing' in meant ? null : meant
-  const found = await findRecalled(call, { personaId, query, vector, present, signal: patience })
-  const chosen = chooseRecalled(found, { isPresent, budget })
+  if (asked === '') return { text: '', texts: [], found: 0, used: 0, byWords: false }
+  const find = (more: number) => findRecalled(call, { personaId, query, vector, present, more, signal: patience })
+  const [first, isIrrelevant] = await Promise.all([find(0), irrelevant()])
+  const isUnwanted = (item: Recalled) => {
+    if (traces.has(item)) return 'what if'
+    return isIrrelevant(item) ? 'not relevant' : null
+  }
+  // What is left out takes no place from what is not.
+  const places = first.filter(isUnwanted).length
+  const found = places > 0 ? await find(places) : first
+  const chosen = chooseRecalled(found, { isPresent, isUnwanted, budget })
   receipt.consider(chosen)
   return {
     text: renderRecalled(chosen.used),

@@ -1,5 +1,6 @@
 // How what was recalled stands in a prompt: written and read here, nowhere else. It is marked as quoted, so that neither
 // the model nor the extraction of memories takes it for something that is said now.
+import { placeOfTerm } from '../../../shared/domain/found-words'
 import type { Recalled } from './recalled'
 
 const OPENING = '<recalled>\n'
@@ -73,28 +74,9 @@ function quoted({ text, parts }: Recalled): string {
 function placeOf(text: string, parts: Recalled['parts']): number {
   const terms = (parts as { terms?: unknown } | null)?.terms
   const found = Array.isArray(terms)
-    ? terms.map((term) => placeOfTerm(text.toLowerCase(), String(term))).filter((place) => place >= 0)
+    ? terms.map((term) => placeOfTerm(text, String(term))).filter((place) => place >= 0)
     : []
   return found[0] ?? 0
-}
-
-/** A term is the stem of a word, and not always its beginning: "happi" is what "happy" is found by. */
-function placeOfTerm(text: string, term: string): number {
-  let most = Math.min(term.length, Math.max(3, Math.ceil(term.length / 2))) - 1
-  let place = -1
-  for (const { 0: word, index } of text.matchAll(/[\p{L}\p{N}]+/gu)) {
-    const shared = sharedBeginning(word, term)
-    if (shared > most) [most, place] = [shared, index]
-    if (most === term.length) break
-  }
-  // Where words are written without spaces it stands inside.
-  return place >= 0 ? place : text.indexOf(term)
-}
-
-function sharedBeginning(one: string, other: string): number {
-  let length = 0
-  while (length < other.length && one[length] === other[length]) length += 1
-  return length
 }
 
 function around(text: string, place: number): string {

@@ -7,6 +7,7 @@ import type { LeftOut, Recalled } from '../recall/recalled'
 import { renderItem } from '../recall/render-recalled'
 import type { LeftOutFile } from '../attachments/render-attachment'
 import type { Given } from '../attachments/gather'
+import type { Withheld } from '../what-if/leave-out'
 
 /** A row of `ai_receipts`, as `ai_finish_answer` takes it. */
 export interface ReceiptRow {
@@ -50,6 +51,8 @@ export interface Receipt {
   notes(id: string | null, version: number | null): void
   /** The files the conversation shows, whether they are given or not. */
   attached(files: readonly Given[]): void
+  /** What would have been in the prompt, and its owner wanted left out. */
+  withhold(items: readonly Withheld[]): void
   /** The thread remembers nothing: there is nothing to consider. */
   off(): void
   /** A prompt leaves. `text` is all of it, `share` what it is made of besides. */
@@ -97,6 +100,7 @@ export function createReceipt(before: { steps: number; named: readonly string[] 
   let step = before.steps
   let isOff = false
   let withoutRoom: { messages: number; isMore: boolean } | null = null
+  let withheld: readonly Withheld[] = []
   let tell: (share: PromptShare) => void = () => {}
 
   function correction(inputTokens: number | undefined): number | null {
@@ -120,6 +124,8 @@ export function createReceipt(before: { steps: number; named: readonly string[] 
       for (const item of used) consider(item, null)
       for (const { item, reason } of leftOut) consider(item, reason)
     },
+    // The first half of an answer that waited has said so.
+    withhold: (items) => void (withheld = before.steps === 0 ? items : []),
     off: () => void (isOff = true),
     attached: (given) => void (files = given),
     notes: (id, version) => void (ofNotes = { id, version }),
@@ -174,6 +180,10 @@ export function createReceipt(before: { steps: number; named: readonly string[] 
           tokens: tokens(share.tools),
         })),
         ...[...entries.values()].map((entry) => ofEntry(entry, tokens)),
+        ...withheld
+          .filter(({ kind, id }) => !entries.has(`${kind} ${id}`))
+          .slice(0, MOST_ENTRIES)
+          .map(ofWithheld),
       ]
     },
   }
@@ -210,6 +220,18 @@ function ofFile(
     used: reason === null,
     tokens: tokens(count),
     ...(reason !== null && { reason }),
+  }
+}
+
+function ofWithheld({ kind, id, version, parts }: Withheld): ReceiptRow {
+  return {
+    step: 0,
+    kind,
+    item_id: id,
+    ...(version !== undefined && { item_version: version }),
+    used: false,
+    reason: 'what if',
+    ...(parts !== undefined && { parts }),
   }
 }
 

@@ -95,12 +95,9 @@ export const unheard: Fault = async (carryOut) => {
   throw new TypeError('fetch failed')
 }
 
-/** Nothing is done or said, until whoever asked has waited long enough, or the process that does not answer is ended. */
+/** Nothing is done or said, ever: whoever asked has to know how long to wait. */
 export const silent: Fault = (_carryOut, signal) =>
-  new Promise((_resolve, reject) => {
-    signal?.addEventListener('abort', () => reject(signal.reason as Error))
-    setTimeout(() => reject(new TypeError('The database did not answer.')), 600)
-  })
+  new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason as Error)))
 
 /** The token is not good any more. */
 export const expired: Fault = async () =>

@@ -19,8 +19,10 @@ import type { MissingServer, Toolbox } from './toolbox'
 import { createToolSettings, permissionOf, withPermission } from './tool-settings'
 import type { ToolSettings, WithSettings } from './tool-settings'
 
-/** A server that is not there by then is left out of this answer; in milliseconds. */
-const ANSWER_WAITS = 10_000
+/** A server that is not there by then is left out of this answer, and goes on getting ready for the next; in milliseconds. */
+const ANSWER_WAITS = 2_000
+/** Whoever looks at the settings, or has allowed a call, waits for the server itself. */
+const OWNER_WAITS = 10_000
 /** Names of tools that are offered beside these. */
 const taken = ['recall', 'propose_working_memory']
 
@@ -30,7 +32,7 @@ export interface ToolsParts {
   servers: McpServers
   log: (event: string, reason: string) => void
   /** For tests. */
-  times?: PoolTimes & { answerWaits?: number; useWithin?: number }
+  times?: PoolTimes & { answerWaits?: number; ownerWaits?: number; useWithin?: number }
   internet?: Internet
 }
 
@@ -42,6 +44,8 @@ export interface ForRun {
   said: readonly string[]
   /** Null in a thread that remembers nothing. */
   propose: ProposeMemory | null
+  /** Its owner has allowed a call: what it is for has to be there. */
+  isAllowed?: boolean
   signal: AbortSignal
 }
 
@@ -74,8 +78,7 @@ export function createTools({ call, servers, log, times = {}, internet }: ToolsP
   const leftOut = new Map<string | null, number>()
 
   /** Those of the servers a persona uses; of one that cannot be used, why not. */
-  async function ofServers({ servers: used }: ToolSettings, signal: AbortSignal): Promise<OfServers> {
-    const waits = times.answerWaits ?? ANSWER_WAITS
+  async function ofServers({ servers: used }: ToolSettings, waits: number, signal: AbortSignal): Promise<OfServers> {
     const patience = AbortSignal.any([signal, AbortSignal.timeout(waits)])
     const present = servers.list().filter(({ id }) => used.includes(id))
     const missing: MissingServer[] = []
@@ -103,11 +106,11 @@ export function createTools({ call, servers, log, times = {}, internet }: ToolsP
     return propose ? [...always, createRemember(said, propose)] : always
   }
 
-  async function gather(run: ForRun) {
+  async function gather(run: ForRun, waits = times.ownerWaits ?? OWNER_WAITS) {
     const present = await settings.read(run.personaId, run.persona)
     const ofKith = own(run)
     const names = [...taken, ...ofKith.map(({ name }) => name)]
-    const { tools: ofOthers, missing } = await ofServers(present, run.signal)
+    const { tools: ofOthers, missing } = await ofServers(present, waits, run.signal)
     const tools = [...ofKith, ...withNamesOfTheirOwn(ofOthers, names)]
     return { tools, present, missing, box: createToolbox(tools, present, { missing, within: times.useWithin }) }
   }
@@ -124,7 +127,7 @@ export function createTools({ call, servers, log, times = {}, internet }: ToolsP
 
   return {
     async forRun(run) {
-      const { box } = await gather(run)
+      const { box } = await (run.isAllowed ? gather(run) : gather(run, times.answerWaits ?? ANSWER_WAITS))
       noteLeftOut(run.personaId, box.leftOut.length)
       return box
     },

@@ -118,14 +118,6 @@ describe('a server', () => {
     expect(servers).toMatchObject([{ isUsed: true, failure: expect.stringContaining('nowhere') }])
   })
 
-  test('that is not ready in time is named, too, with how long was waited', async () => {
-    around = toolsFor(createFakeDatabase().call, { times: { ...quick, answerWaits: 100 } })
-    const box = await boxWith(stdioServer('mute'))
-    expect(box.missing).toMatchObject([{ name: 'Desk', reason: 'It was not ready within 1 second.' }])
-    const { servers } = await around.tools.ofPersona(null, undefined)
-    expect(servers).toMatchObject([{ failure: 'It was not ready within 1 second.' }])
-  })
-
   test('with a thousand tools offers as many as a model can choose from, and which not is said', async () => {
     expect(await names(stdioServer('thousand'))).toHaveLength(MOST_OFFERED)
     const { tools } = await around.tools.ofPersona(null, undefined)

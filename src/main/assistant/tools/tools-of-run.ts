@@ -26,14 +26,15 @@ export interface ToolsOfRun {
 
 export async function toolsOfRun(
   around: Surroundings,
-  question: Pick<Question, 'runId' | 'threadId' | 'messageId' | 'signal'>,
+  question: Pick<Question, 'runId' | 'threadId' | 'messageId' | 'resumed' | 'signal'>,
   { personaId, persona, messages, remembers }: Pick<Prompt, 'personaId' | 'persona' | 'messages' | 'remembers'>,
   take: (chunk: AnswerChunk) => void,
 ): Promise<ToolsOfRun> {
-  const { runId, signal } = question
+  const { runId, signal, resumed } = question
   const said = messages.filter(({ role }) => role === 'user').map(textOf)
   const propose = remembers ? (content: string) => proposeMemory(around, question, personaId, content) : null
-  const box = (await around.tools?.forRun({ personaId, persona, said, propose, signal })) ?? null
+  const box =
+    (await around.tools?.forRun({ personaId, persona, said, propose, isAllowed: resumed !== null, signal })) ?? null
   const open = createOpenCalls(box, runId)
   let hasHeardOthers = messages.some(({ content }) => content.parts.some(isOfOthers))
 

@@ -8,25 +8,34 @@ import type { PGlite } from '@electric-sql/pglite'
 import { vi } from 'vitest'
 import { bootstrap } from '../bootstrap'
 import bootstrapSql from '../bootstrap.sql?raw'
+import { migrate } from '../migrate'
+import type { MigrationFile } from '../migrate'
 import { startPglite } from '../start-pglite'
 
 // Whoever opens databases waits for them, on a busy machine for long.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
-/** A bootstrapped database without migrations. */
-export async function openMemoryDatabase(): Promise<PGlite> {
-  const db = await startPglite('memory://', { loadDataDir: new Blob([readFileSync(await emptyDatabase())]) })
+/** A bootstrapped database with these migrations, by default none. */
+export async function openMemoryDatabase(migrations: MigrationFile[] = []): Promise<PGlite> {
+  const db = await startPglite('memory://', {
+    loadDataDir: new Blob([readFileSync(await preparedDatabase(migrations))]),
+  })
   await bootstrap(db)
   return db
 }
 
 /** Path of a prepared database, bootstrapped and without migrations. */
-export async function emptyDatabase(): Promise<string> {
-  const version = createHash('sha256').update(bootstrapSql).digest('hex').slice(0, 16)
-  const path = join(tmpdir(), `kith-test-database-${version}.tar`)
+export const emptyDatabase = () => preparedDatabase([])
+
+/** Path of a prepared database, as a first start begins with. */
+export async function preparedDatabase(migrations: MigrationFile[]): Promise<string> {
+  const hash = createHash('sha256').update(bootstrapSql)
+  for (const { file, sql } of migrations) hash.update(`\n${file}\n${sql}`)
+  const path = join(tmpdir(), `kith-test-database-${hash.digest('hex').slice(0, 16)}.tar`)
   if (existsSync(path)) return path
   const db = await startPglite('memory://')
   await bootstrap(db)
+  await migrate(db, migrations)
   await db.exec('checkpoint')
   const dump = await db.dumpDataDir('none')
   await db.close()

@@ -28,8 +28,9 @@ export async function openProject(
   migrations: string | MigrationFile[],
   { db, key, allowLocalAccounts = true }: { db?: PGlite; key?: SigningKey; allowLocalAccounts?: boolean } = {},
 ): Promise<Project> {
-  const database = db ?? (await openMemoryDatabase())
-  await migrate(database, typeof migrations === 'string' ? [{ file: '1_test.sql', sql: migrations }] : migrations)
+  const files = typeof migrations === 'string' ? [{ file: '1_test.sql', sql: migrations }] : migrations
+  const database = db ?? (await openMemoryDatabase(files))
+  await migrate(database, files)
   const tokens = await createTokens(key ?? (await newSigningKey()), `${URL}/auth/v1`)
   let offset = 0
   const gateway = await createGateway({

@@ -46,6 +46,7 @@ const openToRuns: ReadonlySet<FunctionName> = new Set([
   'ai_name_run_model',
   'ai_propose_memory',
   'ai_recall',
+  'ai_list_irrelevant',
 ])
 
 export function createFakeDatabase(userId: string = crypto.randomUUID()): FakeDatabase {
@@ -59,6 +60,7 @@ export function createFakeDatabase(userId: string = crypto.randomUUID()): FakeDa
   const functions: Functions = {
     ai_recall: ({ exclude_thread_id, exclude_from_seq }) =>
       inMind.filter(({ thread_id, seq }) => thread_id !== exclude_thread_id || (seq ?? 0) < Number(exclude_from_seq)),
+    ai_list_irrelevant: () => [],
     ...personas.functions,
     ...threads.functions,
     ...messages.functions,

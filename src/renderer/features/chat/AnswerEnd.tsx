@@ -8,6 +8,7 @@ import { CopyAction } from './CopyAction'
 import { ForgetAction } from './ForgetAction'
 import { HoverActions } from './HoverActions'
 import { MessageMenu } from './MessageMenu'
+import { withoutOfAnswer } from './receipt/memory-of-answer'
 import { textOfMessage } from './parts'
 import { useAnswering } from './use-answering'
 import { Versions } from './Versions'
@@ -34,7 +35,7 @@ export function AnswerEnd({ message, isLive, isLast, isActive }: AnswerEndProps)
   const isStopped = message.status === 'stopped'
   const isWhole = message.status === 'complete'
   const hasVersions = message.siblingIds.length > 1
-  const way = { isBusy: busy === 'again', onTryAgain: answerAgain }
+  const way = { isBusy: busy === 'again', onTryAgain: () => answerAgain(withoutOfAnswer(message)) }
   return (
     <>
       {message.status === 'failed' && (
@@ -67,7 +68,7 @@ export function AnswerEnd({ message, isLive, isLast, isActive }: AnswerEndProps)
                   className="text-ink-3"
                   icon={<AgainIcon />}
                   aria-disabled={busy !== null}
-                  onClick={answerAgain}
+                  onClick={() => answerAgain()}
                 />
               )}
               <Versions message={message} isActive={isActive} />

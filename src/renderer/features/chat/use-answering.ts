@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { LiveRun } from '../../../shared/contract/chat'
+import type { WithoutItem } from '../../../shared/domain/without'
 import { hideFrom } from '../../state/messages'
 import { useStreams } from '../../state/streams'
 import { wordsOf } from '../../wire/failure'
@@ -32,7 +33,8 @@ export function useAnswering(threadId: string, answerId: string) {
     void begin('on', () => insisting(() => rpc.chat.continue({ threadId, answerId, runId })))
   }
   return {
-    answerAgain: () => void begin('again', () => rpc.chat.answerAgain({ threadId, answerId })),
+    answerAgain: (without: readonly WithoutItem[] = []) =>
+      void begin('again', () => rpc.chat.answerAgain({ threadId, answerId, without: [...without] })),
     goOn,
     busy,
     error,

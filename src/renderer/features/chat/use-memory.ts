@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useMemoryOff } from '../../state/memory-off'
+import { useDraftOff, useMemoryOff } from '../../state/memory-off'
+import { useOpen } from '../../state/open'
 import { wordsOf } from '../../wire/failure'
 import type { ErrorInWords } from '../../wire/failure'
 import { queryClient } from '../../wire/query-client'
@@ -7,7 +8,8 @@ import { queries } from '../../wire/rpc'
 
 /** Whether what is written here is remembered: of the thread, or of the one that begins with this draft. */
 export function useMemory(threadId: string | null, draftKey: string, onError: (error: ErrorInWords) => void) {
-  const isOffInDraft = useMemoryOff(({ drafts }) => draftKey in drafts)
+  const personaId = useOpen((open) => open.personaId)
+  const isOffInDraft = useDraftOff(draftKey, personaId)
   const setDraft = useMemoryOff(({ set }) => set)
   const { data: thread } = useQuery(
     queries.threads.get.queryOptions({ input: { threadId: threadId ?? '' }, enabled: threadId !== null }),

@@ -3,7 +3,7 @@ import { create } from 'zustand'
 import type { Message } from '../../../shared/contract/chat'
 import { MESSAGE_LENGTH_LIMIT, toStorableText } from '../../../shared/domain/stored-text'
 import { useDrafts } from '../../state/drafts'
-import { useMemoryOff } from '../../state/memory-off'
+import { isDraftOff, useMemoryOff } from '../../state/memory-off'
 import { announce } from '../../lib/announcer'
 import { isUploading } from '../../state/uploads'
 import { tooLargeTogether } from './attachments/add-files'
@@ -60,7 +60,7 @@ export async function sendDraft(target: Target): Promise<void> {
   if (isUploading(draftKey) || useSending.getState().underWay[draftKey]) return
 
   const ids = useDrafts.getState().sendAs(draftKey, threadId ?? crypto.randomUUID())
-  const isOff = threadId === null && draftKey in useMemoryOff.getState().drafts
+  const isOff = threadId === null && isDraftOff(draftKey, personaId)
   useSending.setState(({ underWay }) => ({ underWay: { ...underWay, [draftKey]: true } }))
   setComposerError(draftKey, undefined)
   try {
@@ -101,7 +101,7 @@ export function messageIsStored({ draftKey, threadId, personaId }: Target, messa
   hideOtherVersions(message)
   showStored(message)
   useDrafts.getState().discard(draftKey)
-  useMemoryOff.getState().set(draftKey, false)
+  useMemoryOff.getState().forget(draftKey)
   setComposerError(draftKey, undefined)
   useSending.setState(({ lastSent }) => ({ lastSent: { ...lastSent, [message.threadId]: message.id } }))
   if (threadId === null) openNewThread(message.threadId, personaId)

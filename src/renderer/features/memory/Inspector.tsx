@@ -4,6 +4,7 @@ import { announce } from '../../lib/announcer'
 import { useForgetting } from '../../state/forgetting'
 import { IconButton } from '../../ui/IconButton'
 import { PanelRightIcon } from '../../ui/icons'
+import { openMemoryPage } from '../../state/memory-page'
 import { TextLink } from '../../ui/TextLink'
 import { AcceptedKinds } from './AcceptedKinds'
 import { Memories } from './Memories'
@@ -43,6 +44,7 @@ export function Inspector({ persona, onClose }: InspectorProps) {
         <Proposals key={`proposals of ${personaId}`} personaId={personaId} name={name} />
         <Memories key={`memories of ${personaId}`} personaId={personaId} />
         <div className="flex flex-col items-start gap-1">
+          <TextLink onClick={() => openMemoryPage('memories')}>{words.allMemories}</TextLink>
           <AcceptedKinds />
           <TextLink onClick={() => forget({ target: null, name: '' })}>{words.forgetWords}</TextLink>
         </div>

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Memory } from '../../../shared/contract/memories'
 import { toStorableText } from '../../../shared/domain/stored-text'
+import { openMemory } from '../../state/memory-page'
 import { useForgetting } from '../../state/forgetting'
 import { showMetadata } from '../../state/metadata'
 import { Button } from '../../ui/Button'
@@ -54,7 +55,9 @@ export function MemoryRow({ memory }: { memory: Memory }) {
   return (
     <li data-memory={memory.id} className="group/memory [contain-intrinsic-size:auto_72px] [content-visibility:auto]">
       {edited === null ? (
-        <p className="text-ui text-pretty [overflow-wrap:anywhere]">{memory.content}</p>
+        <p dir="auto" className="text-ui text-pretty [overflow-wrap:anywhere]">
+          {memory.content}
+        </p>
       ) : (
         <ProposalText label={words.memory} text={edited} onChange={setEdited} />
       )}
@@ -99,6 +102,9 @@ export function MemoryRow({ memory }: { memory: Memory }) {
               onClick={() => forget({ target: { kind: 'memory', memoryId }, name: memory.content })}
             >
               {words.forget}
+            </Button>
+            <Button look="bare" size="small" onClick={() => openMemory(memoryId)}>
+              {words.details}
             </Button>
           </>
         ) : (

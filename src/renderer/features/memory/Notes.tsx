@@ -50,7 +50,13 @@ export function Notes({ personaId, name, onSaved }: NotesProps) {
         </ErrorNote>
       )}
       {notes.data && isEditing && (
-        <NotesEditor personaId={personaId} draftKey={draftKey} stored={content} onSaved={onSaved} />
+        <NotesEditor
+          personaId={personaId}
+          draftKey={draftKey}
+          stored={content}
+          version={notes.data.version}
+          onSaved={onSaved}
+        />
       )}
       {notes.data && !isEditing && !isEmpty && (
         <div className="reading-small">

@@ -5,7 +5,7 @@ import { WORKING_MEMORY_LIMIT } from '../../../shared/domain/limits'
 import { Button } from '../../ui/Button'
 import { ErrorNote } from '../../ui/ErrorNote'
 import { TextLink } from '../../ui/TextLink'
-import { wordsOf } from '../../wire/failure'
+import { failureOf, wordsOf } from '../../wire/failure'
 import { queryClient } from '../../wire/query-client'
 import { queries } from '../../wire/rpc'
 import { addedLines, withLines } from './added-lines'
@@ -16,11 +16,12 @@ interface NotesEditorProps {
   draftKey: string
   /** The notes as they are stored now, which may not be what one began with. */
   stored: string
+  version: number
   onSaved(): void
 }
 
 /** Writing the notes. What is written is a draft: it survives a reload until it is saved or given up. */
-export function NotesEditor({ personaId, draftKey, stored, onSaved }: NotesEditorProps) {
+export function NotesEditor({ personaId, draftKey, stored, version, onSaved }: NotesEditorProps) {
   const draft = useDrafts(({ drafts }) => drafts[draftKey])
   const write = useDrafts((drafts) => drafts.write)
   const begin = useDrafts((drafts) => drafts.begin)
@@ -33,6 +34,12 @@ export function NotesEditor({ personaId, draftKey, stored, onSaved }: NotesEdito
         discard(draftKey)
         onSaved()
       },
+      // They were changed in this very moment: what they say now is read, and what is written here stays.
+      onError: (error) =>
+        failureOf(error)?.code === 'CONFLICT' &&
+        queryClient.invalidateQueries({
+          queryKey: queries.memories.workingMemory.queryKey({ input: { personaId } }),
+        }),
     }),
   )
   useEffect(() => {
@@ -49,7 +56,7 @@ export function NotesEditor({ personaId, draftKey, stored, onSaved }: NotesEdito
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        save.mutate({ personaId, content: draft.text })
+        save.mutate({ personaId, content: draft.text, expectedVersion: version })
       }}
     >
       <textarea

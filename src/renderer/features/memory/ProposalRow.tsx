@@ -13,6 +13,8 @@ import { words } from './words'
 
 interface ProposalRowProps {
   proposal: Proposal
+  /** Whose it would be, where they are of several. */
+  owner: string | null
   isBusy: boolean
   error: ErrorInWords | null
   /** Null while nothing is being chosen. */
@@ -23,8 +25,9 @@ interface ProposalRowProps {
 }
 
 /** Something that may be remembered. Enter or A remembers, E edits, M merges, R or Backspace does not keep it. */
-export function ProposalRow({ proposal, isBusy, error, isChosen, onChoose, onDecide, onMove }: ProposalRowProps) {
-  const row = useRef<HTMLLIElement>(null)
+export function ProposalRow(props: ProposalRowProps) {
+  const { proposal, owner, isBusy, error, isChosen, onChoose, onDecide, onMove } = props
+  const row = useRef<HTMLDivElement>(null)
   const [editing, setEditing] = useState<{ as: 'edit' | 'merge'; text: string } | null>(null)
   const { related } = proposal
 
@@ -86,13 +89,14 @@ export function ProposalRow({ proposal, isBusy, error, isChosen, onChoose, onDec
   })
 
   return (
-    <li
+    <div
+      role="listitem"
       ref={row}
       tabIndex={0}
       data-proposal={proposal.id}
       aria-label={proposal.content}
       aria-keyshortcuts="A E R J K"
-      className="rounded-s [contain-intrinsic-size:auto_96px] [content-visibility:auto]"
+      className="mb-3.5 rounded-s [contain-intrinsic-size:auto_96px] [content-visibility:auto]"
     >
       <div className="flex gap-2.5">
         {isChosen !== null && (
@@ -113,7 +117,9 @@ export function ProposalRow({ proposal, isBusy, error, isChosen, onChoose, onDec
               onChange={(next) => setEditing({ ...editing, text: next })}
             />
           ) : (
-            <p className="text-ui text-pretty [overflow-wrap:anywhere]">{proposal.content}</p>
+            <p dir="auto" className="text-ui text-pretty [overflow-wrap:anywhere]">
+              {proposal.content}
+            </p>
           )}
           {related && <ProposalRelated related={related} />}
           {proposal.quote && (
@@ -122,7 +128,7 @@ export function ProposalRow({ proposal, isBusy, error, isChosen, onChoose, onDec
             </blockquote>
           )}
           <p className="mt-0.5 text-micro text-ink-3">
-            {[words.kindOf(proposal.kind), words.importances[proposal.importance]].filter(Boolean).join(' · ')}
+            {[words.kindOf(proposal.kind), words.importances[proposal.importance], owner].filter(Boolean).join(' · ')}
           </p>
           <ProposalSource proposal={proposal} />
           <div className="mt-1 -ms-2 flex flex-wrap gap-0.5">
@@ -183,6 +189,6 @@ export function ProposalRow({ proposal, isBusy, error, isChosen, onChoose, onDec
           )}
         </div>
       </div>
-    </li>
+    </div>
   )
 }

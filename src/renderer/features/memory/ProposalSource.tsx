@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { Proposal } from '../../../shared/contract/memories'
 import { useOpen } from '../../state/open'
 import { failureOf } from '../../wire/failure'
+import { openMessage } from '../../state/way-back'
 import { queries } from '../../wire/rpc'
 import { words } from './words'
 
@@ -12,8 +13,9 @@ export function ProposalSource({
   proposal: Pick<Proposal, 'sourceThreadId' | 'sourceMessageId' | 'personaId'>
 }) {
   const { sourceThreadId, sourceMessageId, personaId } = proposal
-  const isHere = useOpen(({ threadId }) => threadId !== null && threadId === sourceThreadId)
-  const openThread = useOpen((open) => open.openThread)
+  const isHere = useOpen(
+    ({ page, threadId }) => page === 'conversation' && threadId !== null && threadId === sourceThreadId,
+  )
   const source = useQuery(
     queries.threads.get.queryOptions({ input: { threadId: sourceThreadId ?? '' }, enabled: sourceThreadId !== null }),
   )
@@ -26,9 +28,7 @@ export function ProposalSource({
     <button
       type="button"
       className="mt-0.5 block min-h-6 max-w-full truncate text-start text-micro text-ink-2 hover:underline"
-      onClick={() =>
-        openThread(sourceThreadId, { personaId, ...(sourceMessageId ? { messageId: sourceMessageId } : {}) })
-      }
+      onClick={() => openMessage(sourceThreadId, sourceMessageId, personaId)}
     >
       {isHere || !title ? words.fromConversation : words.from(title)}
     </button>

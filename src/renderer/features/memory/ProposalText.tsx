@@ -1,3 +1,4 @@
+import { MEMORY_LIMIT } from '../../../shared/domain/limits'
 import { useEffect, useRef } from 'react'
 
 interface ProposalTextProps {
@@ -14,8 +15,9 @@ export function ProposalText({ label, text, onChange }: ProposalTextProps) {
     <textarea
       ref={field}
       aria-label={label}
+      dir="auto"
       value={text}
-      maxLength={2_000}
+      maxLength={MEMORY_LIMIT}
       onChange={(event) => onChange(event.target.value)}
       className="field-frame -mx-2 field-sizing-content max-h-60 w-[calc(100%+16px)] resize-none rounded-m px-[7px] py-1.5 text-ui"
     />

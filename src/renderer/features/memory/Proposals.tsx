@@ -1,14 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import type { Proposal } from '../../../shared/contract/memories'
-import { LoopIcon, UnloopedIcon } from '../../ui/icons'
+import { useDelayed } from '../../lib/use-delayed'
 import { ErrorNote } from '../../ui/ErrorNote'
 import { Button } from '../../ui/Button'
+import { Skeleton } from '../../ui/Skeleton'
 import { TextLink } from '../../ui/TextLink'
 import { wordsOf } from '../../wire/failure'
 import { queries } from '../../wire/rpc'
 import { ChosenProposals } from './ChosenProposals'
+import { proposalsQuery } from './proposals-query'
+import { DecidedLine } from './DecidedLine'
 import { ProposalRow } from './ProposalRow'
+import { ProposalRows } from './ProposalRows'
 import { useDecisions } from './use-decisions'
 import type { Decided, Decision } from './use-decisions'
 import { moveFocus, useSelection } from './use-triage'
@@ -17,18 +22,36 @@ import { words } from './words'
 /** Rows that are shown at first, and then with each wish for more. */
 const SHOWN = 50
 
+interface ProposalsProps {
+  personaId: string | null
+  name: string | null
+  /** Of every persona. */
+  all?: boolean
+  /** Given where this is the whole of a page: then all are listed, and those in view drawn. */
+  scroller?: RefObject<HTMLElement | null>
+  hint?: string
+  /** Said on each where they are of several. */
+  ownerOf?: (personaId: string | null) => string
+  /** Shown where nothing waits. */
+  empty?: ReactNode
+}
+
 /** What waits for a word: remember it, as it is or otherwise, or not. Decided ones say so for a while, then fold. */
-export function Proposals({ personaId, name }: { personaId: string | null; name: string | null }) {
-  const proposals = useQuery(queries.memories.proposals.queryOptions({ input: { personaId } }))
+export function Proposals(props: ProposalsProps) {
+  const { personaId, name, all = false, scroller, hint, ownerOf, empty = null } = props
+  const proposals = useQuery(proposalsQuery({ personaId, all }))
   const settings = useQuery(queries.settings.get.queryOptions())
-  const list = useRef<HTMLUListElement>(null)
+  const list = useRef<HTMLDivElement>(null)
+  const isSlow = useDelayed(proposals.isPending, 150)
   const decisions = useDecisions()
   const selection = useSelection()
   const [most, setMost] = useState(SHOWN)
 
   const { decided } = decisions
   const waiting = proposals.data?.filter(({ id }) => !decided.some(({ proposal }) => proposal.id === id)) ?? []
-  const rows = [...waiting.slice(0, most), ...decided.map(({ proposal }) => proposal)].toSorted(byAge)
+  const rows = [...(scroller ? waiting : waiting.slice(0, most)), ...decided.map(({ proposal }) => proposal)].toSorted(
+    byAge,
+  )
   if (proposals.isError) {
     return (
       <ErrorNote {...wordsOf(proposals.error)}>
@@ -38,7 +61,8 @@ export function Proposals({ personaId, name }: { personaId: string | null; name:
       </ErrorNote>
     )
   }
-  if (rows.length === 0) return null
+  if (scroller && isSlow) return <Skeleton label={words.wouldLike(name ?? 'Kith')} />
+  if (rows.length === 0) return proposals.isPending ? null : empty
 
   function focusOn(id: string | undefined): void {
     requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-proposal="${id}"]`)?.focus())
@@ -67,35 +91,32 @@ export function Proposals({ personaId, name }: { personaId: string | null; name:
         )}
       </div>
       {settings.data?.model.kind === 'practice' && <p className="mb-2 text-micro text-ink-3">{words.practiceLimits}</p>}
-      {selection.isOn && <ChosenProposals waiting={waiting} selection={selection} decisions={decisions} />}
-      <ul ref={list} className="flex flex-col gap-3.5">
-        {rows.map((proposal) => {
-          const done = decided.find((other) => other.proposal.id === proposal.id)
-          const error = decisions.failure?.id === proposal.id ? decisions.failure.words : null
-          return done ? (
-            <li key={proposal.id} className="text-small text-ink-2">
-              <span role="status" className="flex min-h-7 items-center gap-2">
-                {done.outcome === 'not-kept' ? <UnloopedIcon /> : <LoopIcon className="text-accent" />}
-                {words.outcomes[done.outcome]}
-                <TextLink onClick={() => void undo(done)}>{words.undo}</TextLink>
-              </span>
-              {error && <ErrorNote {...error} />}
-            </li>
-          ) : (
-            <ProposalRow
-              key={proposal.id}
-              proposal={proposal}
-              isBusy={decisions.busyId === proposal.id}
-              error={error}
-              isChosen={selection.isOn ? selection.ids.has(proposal.id) : null}
-              onChoose={() => selection.toggle(proposal.id)}
-              onDecide={(decision) => void decide(proposal, decision)}
-              onMove={(row, step) => moveFocus(list, row, step)}
-            />
-          )
-        })}
-      </ul>
-      {waiting.length > most && (
+      {hint && waiting.length > 0 && <p className="mb-2 text-micro text-ink-3">{hint}</p>}
+      {selection.isOn && <ChosenProposals waiting={waiting} selection={selection} />}
+      <div ref={list}>
+        <ProposalRows scroller={scroller}>
+          {rows.map((proposal) => {
+            const done = decided.find((other) => other.proposal.id === proposal.id)
+            const error = decisions.failure?.id === proposal.id ? decisions.failure.words : null
+            return done ? (
+              <DecidedLine key={proposal.id} outcome={done.outcome} error={error} onUndo={() => void undo(done)} />
+            ) : (
+              <ProposalRow
+                key={proposal.id}
+                proposal={proposal}
+                owner={ownerOf?.(proposal.personaId) ?? null}
+                isBusy={decisions.busyId === proposal.id}
+                error={error}
+                isChosen={selection.isOn ? selection.ids.has(proposal.id) : null}
+                onChoose={() => selection.toggle(proposal.id)}
+                onDecide={(decision) => void decide(proposal, decision)}
+                onMove={(row, step) => moveFocus(list, row, step)}
+              />
+            )
+          })}
+        </ProposalRows>
+      </div>
+      {!scroller && waiting.length > most && (
         <Button look="bare" size="small" className="-ms-2 mt-2" onClick={() => setMost((before) => before + SHOWN)}>
           {words.showMore(waiting.length - most)}
         </Button>

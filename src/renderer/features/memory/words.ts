@@ -1,5 +1,5 @@
 import type { MemoryKind } from '../../../shared/contract/memories'
-import { number } from '../../lib/numbers'
+import { counted, number } from '../../lib/numbers'
 
 const kinds: Record<MemoryKind, string> = {
   fact: 'Fact',
@@ -56,6 +56,10 @@ export const words = {
   choose: (content: string) => `Select “${content}”`,
   rememberAll: (count: number) => `Remember ${count}`,
   rejectAll: (count: number) => `No to ${count}`,
+  decided: {
+    remembered: (count: number) => `${counted(count, 'memory', 'memories')} remembered`,
+    rejected: (count: number) => `${counted(count, 'proposal', 'proposals')} not kept`,
+  },
   oneByOne: 'What updates or contradicts something is remembered one by one.',
   showMore: (count: number) => `Show ${number(count)} more`,
   practiceLimits:
@@ -72,6 +76,13 @@ export const words = {
   unpin: 'Unpin',
   delete: 'Delete',
   forget: 'Forget…',
+  details: 'Details',
+  allMemories: 'All memories',
+  openPage: 'Open memory',
+  openInbox: 'Review what is to be remembered',
+  pageAlias: 'memories facts list timeline',
+  page: 'Memory',
+  toReview: (count: number) => `${number(count)} to review`,
   forgetWords: 'Forget everything with certain words…',
   memoryDeleted: 'Memory deleted',
   from: (title: string) => `From “${title}”`,

@@ -2,9 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { draftOfThread, useDrafts } from '../../state/drafts'
 import { useOpen } from '../../state/open'
+import { usePreferences } from '../../state/preferences'
 import { ThreadIcon } from '../../ui/icons'
 import { queries } from '../../wire/rpc'
-import { PracticeModel } from './PracticeModel'
+import { FirstSteps } from './FirstSteps'
 import { words } from './words'
 
 /** Where a thread begins, and Kith does: a question, the composer, and something to begin with. */
@@ -12,6 +13,7 @@ export function StartPage({ composer }: { composer: ReactNode }) {
   const personaId = useOpen((open) => open.personaId)
   const focusComposer = useOpen((open) => open.focusComposer)
   const write = useDrafts((drafts) => drafts.write)
+  const hasFirstSteps = usePreferences((preferences) => preferences.hasFirstSteps)
   const { data: settings } = useQuery(queries.settings.get.queryOptions())
 
   function begin(text: string): void {
@@ -42,7 +44,7 @@ export function StartPage({ composer }: { composer: ReactNode }) {
               </li>
             ))}
           </ul>
-          {settings?.model.kind === 'practice' && <PracticeModel />}
+          {settings && hasFirstSteps && <FirstSteps settings={settings} />}
         </div>
       </div>
     </div>

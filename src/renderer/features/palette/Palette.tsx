@@ -3,6 +3,7 @@ import { Dialog as Primitive } from 'radix-ui'
 import { useState } from 'react'
 import { useAnnounced } from '../../lib/use-announced'
 import { useOpen } from '../../state/open'
+import { usePicture } from '../../state/pictures'
 import { Mark } from '../../ui/Mark'
 import { Marked } from '../../ui/Marked'
 import { useAfterMenu } from '../../ui/use-after-menu'
@@ -110,6 +111,7 @@ function Group({ heading, items, onChoose }: GroupProps) {
 }
 
 function Row({ item, onChoose }: { item: PaletteItem; onChoose(item: PaletteItem): void }) {
+  const picture = usePicture(item.face?.picture)
   return (
     <Command.Item
       value={item.id}
@@ -117,7 +119,7 @@ function Row({ item, onChoose }: { item: PaletteItem; onChoose(item: PaletteItem
       data-accent={item.accent ?? 'graphite'}
       className="flex min-h-9 items-center gap-2.5 rounded-m px-2.5 py-1 text-ui text-ink-2 data-[selected=true]:bg-hover data-[selected=true]:text-ink pointer-coarse:min-h-11"
     >
-      {item.mark !== undefined && <Mark name={item.mark} isCurrent={false} />}
+      {item.mark !== undefined && <Mark name={item.mark} emoji={item.face?.emoji} src={picture} isCurrent={false} />}
       <span className="min-w-0 flex-1">
         <span className="block truncate">{item.title}</span>
         {item.detail && (

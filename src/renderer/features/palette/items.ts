@@ -4,6 +4,7 @@ import type { Thread, ThreadHit } from '../../../shared/contract/threads'
 import { labelOf } from '../../lib/keys'
 import type { Action } from '../../state/actions'
 import { useOpen } from '../../state/open'
+import { openSearch } from '../../state/search'
 import { keysOfAction } from '../../state/shortcuts'
 import { rank } from './rank'
 import { words } from './words'
@@ -21,6 +22,7 @@ export interface PaletteItem {
   accent?: string
   /** Whose mark stands before it; null for "no persona". */
   mark?: string | null
+  face?: Pick<Persona['settings'], 'emoji' | 'picture'>
   run(): void
 }
 
@@ -49,7 +51,7 @@ export function threadItem(thread: Thread, persona: Persona | undefined): Palett
     alias: persona?.name ?? '',
     fact: persona?.name ?? '',
     mark: persona?.name ?? null,
-    ...(persona && { accent: persona.accent }),
+    ...(persona && { accent: persona.accent, face: persona.settings }),
     run: () => useOpen.getState().openThread(thread.id, { personaId: thread.personaId }),
   }
 }
@@ -64,7 +66,7 @@ export function saidItem(hit: ThreadHit, persona: Persona | undefined): PaletteI
     detail: hit.snippet,
     fact: words.kinds.said,
     mark: persona?.name ?? null,
-    ...(persona && { accent: persona.accent }),
+    ...(persona && { accent: persona.accent, face: persona.settings }),
     run: () => useOpen.getState().openThread(threadId, { messageId, personaId }),
   }
 }
@@ -77,7 +79,7 @@ export function personaItem(persona: Persona | null): PaletteItem {
     alias: words.kinds.persona,
     fact: words.kinds.persona,
     mark: persona?.name ?? null,
-    ...(persona && { accent: persona.accent }),
+    ...(persona && { accent: persona.accent, face: persona.settings }),
     run() {
       useOpen.getState().choosePersona(persona?.id ?? null)
       useOpen.getState().focusComposer()
@@ -94,5 +96,17 @@ export function actionItem(action: Action): PaletteItem {
     alias: `${action.alias ?? ''} ${words.kinds.groups[action.group]}`,
     fact: keys ? labelOf(keys) : words.kinds.groups[action.group],
     run: action.run,
+  }
+}
+
+/** The way on to the search: what the palette knows are titles and names, and the first few things that were said. */
+export function everywhereItem(typed: string): PaletteItem {
+  return {
+    id: 'everywhere',
+    kind: 'action',
+    title: words.everywhere(typed),
+    alias: '',
+    fact: '',
+    run: () => openSearch(typed),
   }
 }

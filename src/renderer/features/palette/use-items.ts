@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { allActions } from '../../state/actions'
 import { threadsIn, threadsQuery } from '../../state/threads'
 import { queries } from '../../wire/rpc'
-import { actionItem, fitting, personaItem, saidItem, threadItem } from './items'
+import { actionItem, everywhereItem, fitting, personaItem, saidItem, threadItem } from './items'
 import type { PaletteItem } from './items'
 
 /** Titles are looked through as far as this; older threads are found by what was said in them. */
@@ -49,18 +49,23 @@ export function usePaletteItems(typed: string): PaletteItems {
     [data, known],
   )
   const items = useMemo(() => fitting(all, typed), [all, typed])
+  const everywhere = typed.trim() === '' ? [] : [everywhereItem(typed.trim())]
   const isFor = typed.trim() === query && query.length > 1
   const isListed = (threadId: string) => items.some(({ id }) => id === `thread:${threadId}`)
   const said = isFor ? (found.data ?? []).filter(({ threadId }) => !isListed(threadId)) : []
   return {
     items,
     isReady: !threads.isPending && !personas.isPending,
-    said: said.map((hit) =>
-      saidItem(
-        hit,
-        known?.find(({ id }) => id === hit.personaId),
+    // Below what fits, and the first where nothing does.
+    said: [
+      ...said.map((hit) =>
+        saidItem(
+          hit,
+          known?.find(({ id }) => id === hit.personaId),
+        ),
       ),
-    ),
+      ...everywhere,
+    ],
     isLooking: typed.trim().length > 1 && (!isFor || found.isFetching),
     hasFailed: isFor && found.isError,
   }

@@ -18,6 +18,7 @@ export const words = {
   headings: { threads: 'Recent threads', personas: 'Personas', actions: 'Actions' },
   talkTo: (name: string) => `Talk to ${name}`,
   noPersona: 'no persona',
+  everywhere: (typed: string) => `Search for “${typed}” everywhere`,
   untitled: 'New thread',
   nothing: (typed: string) => `Nothing fits “${typed}”.`,
   nothingHint: 'Try a word of its title, of what was said in it, or of what you want to do.',

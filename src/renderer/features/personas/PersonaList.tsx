@@ -3,7 +3,7 @@ import { useId } from 'react'
 import { useOpen } from '../../state/open'
 import { usePersona } from '../../state/use-persona'
 import { ErrorNote } from '../../ui/ErrorNote'
-import { EditIcon, PlusIcon } from '../../ui/icons'
+import { EditIcon, GalleryIcon, PlusIcon } from '../../ui/icons'
 import { IconButton } from '../../ui/IconButton'
 import { ListBox } from '../../ui/ListBox'
 import { TextLink } from '../../ui/TextLink'
@@ -21,6 +21,7 @@ export function PersonaList() {
   const personas = useQuery(queries.personas.list.queryOptions())
   const personaId = useOpen((open) => open.personaId)
   const choosePersona = useOpen((open) => open.choosePersona)
+  const openPage = useOpen((open) => open.openPage)
   const current = usePersona()
   const error = usePersonaActions((actions) => actions.error)
   const choose = (value: string) => choosePersona(value === none ? null : value)
@@ -33,6 +34,13 @@ export function PersonaList() {
         </h2>
         {personas.data && (
           <>
+            <IconButton
+              size="small"
+              label={words.gallery}
+              className="text-ink-3"
+              icon={<GalleryIcon />}
+              onClick={() => openPage('personas')}
+            />
             <IconButton
               size="small"
               label={words.editOne(current?.name ?? words.noPersona)}

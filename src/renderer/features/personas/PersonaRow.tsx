@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react'
 import type { Persona } from '../../../shared/contract/personas'
+import { usePicture } from '../../state/pictures'
 import { Option } from '../../ui/ListBox'
 import { Mark } from '../../ui/Mark'
 import { ContextMenu, ContextMenuContent, ContextMenuItem, ContextMenuTrigger } from '../../ui/Menu'
@@ -18,6 +19,7 @@ interface PersonaRowProps {
 /** One persona in the list. Its actions are in its own menu, on F2 and Delete. */
 export function PersonaRow({ persona, value, isSelected, onChoose }: PersonaRowProps) {
   const afterMenu = useAfterMenu()
+  const picture = usePicture(persona?.settings.picture)
 
   function handleKey(event: KeyboardEvent): void {
     if (event.key === 'F2') editPersona(persona)
@@ -38,7 +40,7 @@ export function PersonaRow({ persona, value, isSelected, onChoose }: PersonaRowP
           onChoose={onChoose}
           onKeyDown={handleKey}
         >
-          <Mark name={persona?.name ?? null} emoji={persona?.settings.emoji} isCurrent={isSelected} />
+          <Mark name={persona?.name ?? null} emoji={persona?.settings.emoji} src={picture} isCurrent={isSelected} />
           <span className="truncate">{persona?.name ?? words.noPersona}</span>
         </Option>
       </ContextMenuTrigger>
@@ -53,7 +55,7 @@ export function PersonaRow({ persona, value, isSelected, onChoose }: PersonaRowP
         </ContextMenuItem>
         {persona && (
           <>
-            <ContextMenuItem onSelect={() => afterMenu.later(() => void duplicatePersona(persona))}>
+            <ContextMenuItem onSelect={() => afterMenu.later(() => duplicatePersona(persona))}>
               {words.duplicate}
             </ContextMenuItem>
             <ContextMenuItem

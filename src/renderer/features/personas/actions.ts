@@ -4,7 +4,7 @@ import { useOpen } from '../../state/open'
 import { useSession } from '../../state/session'
 import { queryClient } from '../../wire/query-client'
 import { queries } from '../../wire/rpc'
-import { addPersona, editPersona, showPersonaMetadata } from './persona-actions'
+import { addPersona, duplicatePersona, editPersona, showPersonaMetadata } from './persona-actions'
 import { words } from './words'
 
 const isReady = () => useSession.getState().ready !== null
@@ -32,5 +32,22 @@ export const personaActions: readonly Action[] = [
       const persona = presentPersona()
       if (persona) showPersonaMetadata(persona)
     },
+  },
+    id: 'personas.duplicate',
+    group: 'personas',
+    words: () => words.commands.duplicate,
+    isThere: () => isReady() && presentPersona() !== null,
+    run() {
+      const persona = presentPersona()
+      if (persona) duplicatePersona(persona)
+    },
+  },
+  {
+    id: 'personas.gallery',
+    group: 'personas',
+    words: () => words.commands.gallery,
+    alias: words.commands.galleryAlias,
+    isThere: isReady,
+    run: () => useOpen.getState().openPage('personas'),
   },
 ]

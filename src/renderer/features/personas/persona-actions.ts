@@ -1,7 +1,6 @@
 // What one can do with a persona, from its row or its menu.
 import { create } from 'zustand'
 import type { Persona } from '../../../shared/contract/personas'
-import { PERSONA_NAME_LIMIT } from '../../../shared/domain/limits'
 import { useForgetting } from '../../state/forgetting'
 import { showMetadata } from '../../state/metadata'
 import { useOpen } from '../../state/open'
@@ -10,18 +9,29 @@ import { wordsOf } from '../../wire/failure'
 import type { ErrorInWords } from '../../wire/failure'
 import { queryClient } from '../../wire/query-client'
 import { queries, rpc } from '../../wire/rpc'
+import type { Template } from './templates/words'
 import { words } from './words'
 
 interface PersonaActions {
-  /** What the editor is open for. */
-  editing: { kind: 'new' } | { kind: 'persona'; persona: Persona } | { kind: 'without' } | null
+  /** What is open over the window: what a new one begins with, the editor, or what a duplicate gets. */
+  editing:
+    | { kind: 'choose' }
+    | { kind: 'new'; template: Template | null }
+    | { kind: 'persona'; persona: Persona }
+    | { kind: 'without' }
+    | { kind: 'duplicate'; persona: Persona }
+    | null
   /** Why something could not be done. */
   error: ErrorInWords | null
 }
 
 export const usePersonaActions = create<PersonaActions>()(() => ({ editing: null, error: null }))
 
-export const addPersona = () => usePersonaActions.setState({ editing: { kind: 'new' } })
+export const addPersona = () => usePersonaActions.setState({ editing: { kind: 'choose' } })
+export const beginPersona = (template: Template | null) =>
+  usePersonaActions.setState({ editing: { kind: 'new', template } })
+export const duplicatePersona = (persona: Persona) =>
+  usePersonaActions.setState({ editing: { kind: 'duplicate', persona } })
 export const forgetError = () => usePersonaActions.setState({ error: null })
 
 /** Null: how it answers without one. */
@@ -39,14 +49,12 @@ export function closeEditor(personaId: string | null): void {
   focusRow(personaId)
 }
 
-export async function duplicatePersona(persona: Persona): Promise<void> {
-  await trying(async () => {
-    const name = words.copyOf(persona.name).slice(0, PERSONA_NAME_LIMIT)
-    const made = await rpc.personas.duplicate({ personaId: persona.id, newId: crypto.randomUUID(), name })
-    await readAgain()
-    useOpen.getState().choosePersona(made.id)
-    editPersona(made)
-  })
+/** Makes it and opens its editor. Repeatable with the same id; throws what main throws. */
+export async function makeDuplicate(persona: Persona, newId: string, name: string): Promise<void> {
+  const made = await rpc.personas.duplicate({ personaId: persona.id, newId, name })
+  await readAgain()
+  if (useOpen.getState().page === 'conversation') useOpen.getState().choosePersona(made.id)
+  editPersona(made)
 }
 
 /** Takes it out of the list, goes to no persona if one was with it, and offers to undo. */
@@ -54,7 +62,7 @@ export async function archivePersona(persona: Persona): Promise<void> {
   const wasOpen = useOpen.getState().personaId === persona.id
   await trying(async () => {
     await rpc.personas.archive({ personaId: persona.id })
-    if (wasOpen) useOpen.getState().choosePersona(null)
+    if (wasOpen) chooseHere(null)
     await readAgain()
     focusRow(wasOpen ? null : useOpen.getState().personaId)
     showUndo(words.archived(persona.name), words.undo, () => void restorePersona(persona, wasOpen))
@@ -72,11 +80,11 @@ export function forgetPersona(persona: Persona): void {
   })
 }
 
-async function restorePersona(persona: Persona, wasOpen: boolean): Promise<void> {
+export async function restorePersona(persona: Persona, wasOpen = false): Promise<void> {
   await trying(async () => {
     await rpc.personas.restore({ personaId: persona.id })
     await readAgain()
-    if (wasOpen) useOpen.getState().choosePersona(persona.id)
+    if (wasOpen) chooseHere(persona.id)
     focusRow(persona.id)
   })
 }
@@ -94,8 +102,21 @@ export function readAgain(): Promise<void> {
   return queryClient.invalidateQueries({ queryKey: queries.personas.key() })
 }
 
+/** Whoever one is with changes; where one is does not. */
+function chooseHere(personaId: string | null): void {
+  const { page, choosePersona, openPage } = useOpen.getState()
+  choosePersona(personaId)
+  if (page !== 'conversation') openPage(page)
+}
+
 function focusRow(personaId: string | null): void {
   requestAnimationFrame(() => {
+    // On a page of its own the row is not where one is; what one was at may be gone.
+    if (useOpen.getState().page !== 'conversation') {
+      if (document.activeElement === document.body)
+        document.querySelector<HTMLElement>('main [data-pane-focus]')?.focus()
+      return
+    }
     document.querySelector<HTMLElement>(`[role=option][data-persona][data-value="${personaId ?? 'none'}"]`)?.focus()
   })
 }

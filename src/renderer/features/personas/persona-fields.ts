@@ -1,7 +1,8 @@
 // What is written in the editor, and what it becomes.
 import type { Accent, Persona, PersonaDraft } from '../../../shared/contract/personas'
 import type { ModelChoice } from '../../../shared/contract/settings'
-import type { PersonaSettings, ReasoningEffort } from '../../../shared/domain/persona-settings'
+import type { PersonaSettings, ReasoningEffort, RecallAmount } from '../../../shared/domain/persona-settings'
+import type { Template } from './templates/words'
 import { words } from './words'
 
 export interface PersonaFields {
@@ -9,6 +10,10 @@ export interface PersonaFields {
   id: string | null
   name: string
   emoji: string
+  /** The file it has, as settings name it. */
+  picture: string | null
+  /** An image that was chosen and becomes a file with the next save. */
+  chosenPicture: Blob | null
   accent: Accent
   instructions: string
   notesTemplate: string
@@ -17,14 +22,16 @@ export interface PersonaFields {
   temperature: string
   maxOutputTokens: string
   reasoningEffort: ReasoningEffort | null
+  recall: RecallAmount | null
+  remembersNewThreads: boolean | null
 }
 
-export const newPersona = (): PersonaFields => ({
-  ...withSettings({}),
+export const newPersona = (template: Template | null = null): PersonaFields => ({
+  ...withSettings({ emoji: template?.emoji, notesTemplate: template?.notesTemplate }),
   id: crypto.randomUUID(),
-  name: '',
-  accent: 'lagoon',
-  instructions: '',
+  name: template?.name ?? '',
+  accent: template?.accent ?? 'lagoon',
+  instructions: template?.instructions ?? '',
 })
 
 export function fieldsOfPersona({ id, name, accent, instructions, settings }: Persona): PersonaFields {
@@ -38,12 +45,16 @@ export function fieldsWithout(model: ModelChoice, answering: PersonaSettings): P
 function withSettings(settings: PersonaSettings) {
   return {
     emoji: settings.emoji ?? '',
+    picture: settings.picture ?? null,
+    chosenPicture: null,
     notesTemplate: settings.notesTemplate ?? '',
     model: settings.model ?? null,
     fallback: settings.fallback ?? null,
     temperature: settings.temperature?.toString() ?? '',
     maxOutputTokens: settings.maxOutputTokens?.toString() ?? '',
     reasoningEffort: settings.reasoningEffort ?? null,
+    recall: settings.recall ?? null,
+    remembersNewThreads: settings.remembersNewThreads ?? null,
   }
 }
 
@@ -62,7 +73,7 @@ export function problemsOf(fields: PersonaFields): Problems {
 }
 
 export function settingsOf(fields: PersonaFields): PersonaSettings {
-  const { model, fallback, reasoningEffort } = fields
+  const { model, fallback, reasoningEffort, picture, recall, remembersNewThreads } = fields
   const emoji = fields.emoji.trim()
   const notesTemplate = fields.notesTemplate.trim()
   return {
@@ -70,6 +81,9 @@ export function settingsOf(fields: PersonaFields): PersonaSettings {
     ...(fallback && { fallback }),
     ...(reasoningEffort && { reasoningEffort }),
     ...(emoji !== '' && { emoji }),
+    ...(picture !== null && { picture }),
+    ...(recall !== null && { recall }),
+    ...(remembersNewThreads !== null && { remembersNewThreads }),
     ...(notesTemplate !== '' && { notesTemplate }),
     ...(fields.temperature.trim() !== '' && { temperature: Number(fields.temperature) }),
     ...(fields.maxOutputTokens.trim() !== '' && { maxOutputTokens: Number(fields.maxOutputTokens) }),

@@ -5,6 +5,7 @@ import type { ErrorInWords } from '../../wire/failure'
 import { queryClient } from '../../wire/query-client'
 import { queries, rpc } from '../../wire/rpc'
 import { closeEditor, readAgain } from './persona-actions'
+import { sendPicture } from './picture/send-picture'
 import { draftOfPersona, settingsOf } from './persona-fields'
 import type { PersonaFields } from './persona-fields'
 
@@ -22,7 +23,7 @@ export function useSavePersona(isNew: boolean) {
         const view = await rpc.settings.setAnswering({ answering: settingsOf(fields) })
         queryClient.setQueryData(queries.settings.get.queryKey(), view)
       } else {
-        await rpc.personas.save(draftOfPersona({ ...fields, id }))
+        await savePersona({ ...fields, id }, isNew)
         await readAgain()
         if (isNew) useOpen.getState().choosePersona(id)
       }
@@ -34,4 +35,13 @@ export function useSavePersona(isNew: boolean) {
     }
   }
   return { save: (fields: PersonaFields) => void save(fields), isSaving, error }
+}
+
+async function savePersona(fields: PersonaFields & { id: string }, isNew: boolean): Promise<void> {
+  const image = fields.chosenPicture
+  if (image === null) return void (await rpc.personas.save(draftOfPersona(fields)))
+  // A picture is a file of the persona's own: there has to be one before it can have any.
+  if (isNew) await rpc.personas.save(draftOfPersona(fields))
+  const picture = await sendPicture(fields.id, image)
+  await rpc.personas.save(draftOfPersona({ ...fields, picture }))
 }

@@ -13,7 +13,7 @@ import { words } from './words'
 export function ModelSection({ settings }: { settings: SettingsView }) {
   const setModel = useSetModel()
   return (
-    <Section title={words.model}>
+    <Section title={words.model} aim="model">
       <Form onSubmit={(event) => event.preventDefault()}>
         <ChoiceField
           label={words.answersWith}

@@ -21,7 +21,13 @@ export function Section({ title, aim, children }: SectionProps) {
     section.current?.focus({ preventScroll: true })
   }, [isWanted])
   return (
-    <section ref={section} tabIndex={-1} aria-labelledby={id} className="flex flex-col gap-4 rounded-s">
+    <section
+      ref={section}
+      data-section={aim}
+      tabIndex={-1}
+      aria-labelledby={id}
+      className="flex flex-col gap-4 rounded-s"
+    >
       <h2 id={id} className="ps-36 text-small font-strong max-narrow:ps-0">
         {title}
       </h2>

@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import type { ReactNode } from 'react'
 import { useDelayed } from '../../lib/use-delayed'
 import { useOpen } from '../../state/open'
@@ -6,13 +7,16 @@ import { ErrorNote } from '../../ui/ErrorNote'
 import { Page } from '../../ui/Page'
 import { Skeleton } from '../../ui/Skeleton'
 import { wordsOf } from '../../wire/failure'
-import { AboutSection } from './AboutSection'
+import { AboutSection } from './about/AboutSection'
 import { AppearanceSection } from './AppearanceSection'
 import { BackupsSection } from './BackupsSection'
+import { DataSection } from './data/DataSection'
 import { MeaningSection } from './meaning/MeaningSection'
+import { MemorySection } from './memory/MemorySection'
 import { ModelSection } from './ModelSection'
 import { ProvidersSection } from './ProvidersSection'
 import { Section } from './Section'
+import { SectionList } from './SectionList'
 import { ShortcutsSection } from './ShortcutsSection'
 import { useSettings } from './use-settings'
 import { words } from './words'
@@ -32,32 +36,38 @@ interface SettingsPageProps {
 export function SettingsPage({ start, onClose, failure, backups, tools, shortcuts }: SettingsPageProps) {
   const settings = useSettings()
   const aim = useOpen((open) => open.settingsAim)
+  const scroller = useRef<HTMLDivElement>(null)
   const isSlow = useDelayed(settings.isPending, 150)
   return (
     <Page title={words.title} close={words.close} start={start} takesFocus={aim === null} onClose={onClose}>
       {failure}
-      <div data-scroller="" className="min-h-0 flex-1 overflow-y-auto">
-        <div className="mx-auto flex max-w-[760px] flex-col gap-9 px-8 pt-3 pb-16 max-narrow:px-6">
-          {isSlow && <Skeleton label={words.loading} />}
-          {settings.isError && (
-            <ErrorNote {...wordsOf(settings.error)}>
-              <Button onClick={() => void settings.refetch()}>{words.tryAgain}</Button>
-            </ErrorNote>
-          )}
-          {settings.data && (
-            <>
-              <ModelSection settings={settings.data} />
-              <ProvidersSection settings={settings.data} />
-              <MeaningSection settings={settings.data} />
-              <AppearanceSection settings={settings.data} />
-              <Section title={words.tools} aim="tools">
-                {tools}
-              </Section>
-              <ShortcutsSection>{shortcuts}</ShortcutsSection>
-              <BackupsSection>{backups}</BackupsSection>
-              <AboutSection settings={settings.data} />
-            </>
-          )}
+      <div className="flex min-h-0 flex-1">
+        {settings.data && <SectionList scroller={scroller} />}
+        <div ref={scroller} data-scroller="" className="min-h-0 min-w-0 flex-1 overflow-y-auto">
+          <div className="mx-auto flex max-w-[760px] flex-col gap-9 px-8 pt-3 pb-16 max-narrow:px-6">
+            {isSlow && <Skeleton label={words.loading} />}
+            {settings.isError && (
+              <ErrorNote {...wordsOf(settings.error)}>
+                <Button onClick={() => void settings.refetch()}>{words.tryAgain}</Button>
+              </ErrorNote>
+            )}
+            {settings.data && (
+              <>
+                <ModelSection settings={settings.data} />
+                <ProvidersSection settings={settings.data} />
+                <MeaningSection settings={settings.data} />
+                <MemorySection settings={settings.data} />
+                <AppearanceSection settings={settings.data} />
+                <Section title={words.tools} aim="tools">
+                  {tools}
+                </Section>
+                <ShortcutsSection>{shortcuts}</ShortcutsSection>
+                <DataSection settings={settings.data} />
+                <BackupsSection>{backups}</BackupsSection>
+                <AboutSection />
+              </>
+            )}
+          </div>
         </div>
       </div>
     </Page>

@@ -1,3 +1,4 @@
+import { counted, number } from '../../lib/numbers'
 import type { ProviderKind, SettingsView, Theme } from '../../../shared/contract/settings'
 
 const kinds: Record<ProviderKind, string> = { openai: 'OpenAI', compatible: 'OpenAI-compatible', ollama: 'Ollama' }
@@ -95,8 +96,64 @@ export const words = {
 
   backups: 'Backups',
 
-  about: 'About',
-  data: 'Your data',
+  sections: 'Parts of the settings',
+  meaning: 'Meaning',
+  memory: 'Memory',
+  memoryIntro:
+    'Holds for answers without a persona, and for every persona that says nothing of its own. What is remembered is always asked first, except for the kinds you choose here.',
+  acceptedKinds: 'Without asking',
+  kindsAccepted: { fact: 'Facts', preference: 'Preferences', event: 'Events', instruction: 'Instructions' },
+  acceptedHint:
+    'Proposals of these kinds are kept at once and marked. What contradicts something is asked in any case.',
+  recall: 'Recalls',
+  amounts: { little: 'A little', usual: 'The usual', much: 'Much' },
+  recallHints: {
+    little: 'At most about 800 tokens of earlier threads and memories in one prompt: cheap, and it knows less.',
+    usual: 'At most about 2,000 tokens of earlier threads and memories in one prompt.',
+    much: 'At most about 6,000 tokens of earlier threads and memories in one prompt: it knows more, and each answer costs more.',
+  },
+  newThreads: 'New threads',
+  remembering: { on: 'Remember', off: 'Remember nothing' },
+  newThreadsHint: 'How a new thread begins. Each can be changed under its message field.',
+
+  data: 'Data',
+  folder: 'Folder',
   dataDetail: 'Threads, notes and settings are in this folder on this computer, and nowhere else.',
+  openFolder: 'Open the folder',
+  copyPath: 'Copy its path',
+  takes: 'Takes',
+  sizeOf: { database: 'Database', backups: 'Backups', others: 'Everything else' },
+  sizeInAll: (size: string) => `${size} in all`,
+  measuring: 'Adding it up',
   keys: 'Keys',
+  bringIn: 'Bring in',
+  bringInDetail: 'What a Mastra project has stored can be brought in. End Kith, and in its folder run',
+  bringInCommand: 'npm run import:mastra -- --from file:./mastra.db',
+  bringInMore: 'The source is only read. docs/connector.md says how it works and what it can be told.',
+
+  about: 'About',
+  versions: 'Versions',
+  copyVersions: 'Copy the versions',
+  versionNames: {
+    kith: 'Kith',
+    electron: 'Electron',
+    chromium: 'Chromium',
+    node: 'Node.js',
+    pglite: 'PGlite',
+    system: 'System',
+  },
+  yourBrowser: 'your own browser',
+  licences: 'Licences',
+  licencesIntro: (count: number) =>
+    `Kith stands on ${counted(count, 'package', 'packages')} of others. Here is what each is under, word for word.`,
+  noLicences: 'The list is made when Kith is built; this one was not built whole.',
+  searchLicences: 'Search packages and licences',
+  noLicenceFound: 'No package and no licence of that name.',
+  showMore: (count: number) => `Show ${number(count)} more`,
+  under: (licence: string, offered?: string) => (offered ? `${licence}, chosen of ${offered}` : licence),
+  noText: 'It came without the text of its licence.',
+  readingText: 'Reading the licence',
+  firstSteps: 'First steps',
+  firstStepsDetail: 'The card of the first start: providers, where everything lies, what can be brought in.',
+  showFirstSteps: 'Show it again',
 }

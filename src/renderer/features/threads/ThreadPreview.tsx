@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Thread } from '../../../shared/contract/threads'
+import { glimpse } from '../../lib/glimpse'
 import { queries } from '../../wire/rpc'
 import { wordsOf } from '../../wire/failure'
 import { Skeleton } from '../../ui/Skeleton'
@@ -24,7 +25,9 @@ export function ThreadPreview({ thread, personaName }: { thread: Thread; persona
           <p className="text-micro text-ink-3">
             {message.role === 'user' ? words.preview.you : (personaName ?? 'Kith')}
           </p>
-          <p className="line-clamp-3 text-small [overflow-wrap:anywhere] text-ink">{textOf(message).slice(0, 400)}</p>
+          <p className="line-clamp-3 text-small [overflow-wrap:anywhere] text-ink">
+            {glimpse(textOf(message).slice(0, 1_000)).slice(0, 400)}
+          </p>
         </div>
       ))}
     </div>

@@ -4,8 +4,10 @@ import type { Persona } from '../../../shared/contract/personas'
 import type { Thread } from '../../../shared/contract/threads'
 import { classNames } from '../../lib/class-names'
 import { fullDate, shortDate } from '../../lib/dates'
+import { glimpse } from '../../lib/glimpse'
 import { hasMod } from '../../lib/keyboard'
 import { useOpen } from '../../state/open'
+import { usePicture } from '../../state/pictures'
 import { HoverCard } from '../../ui/HoverCard'
 import { Option } from '../../ui/ListBox'
 import { Mark } from '../../ui/Mark'
@@ -39,6 +41,7 @@ export const ThreadRow = memo(function ThreadRow(props: ThreadRowProps) {
   const at = new Date(thread.lastMessageAt)
   const isUnread = thread.unread && !isOpen
   const afterMenu = useAfterMenu()
+  const picture = usePicture(isOfAll ? persona?.settings.picture : undefined)
   const [isLookedAt, setLookedAt] = useState(false)
   // A row that comes to lie under a pointer at rest has not been pointed at.
   const hasMoved = useRef(false)
@@ -73,7 +76,9 @@ export const ThreadRow = memo(function ThreadRow(props: ThreadRowProps) {
         // Until it is measured, a row of a virtual list is hidden, and what is hidden takes no focus.
         className={classNames('visible', hasPreview && 'h-12 pointer-coarse:h-14', isUnread && 'font-strong text-ink!')}
       >
-        {isOfAll && <Mark name={persona?.name ?? null} isCurrent={false} />}
+        {isOfAll && (
+          <Mark name={persona?.name ?? null} emoji={persona?.settings.emoji} src={picture} isCurrent={false} />
+        )}
         <span className="flex min-w-0 flex-1 flex-col">
           <span className="flex items-center">
             <span className="truncate">{titleOf(thread)}</span>
@@ -90,7 +95,7 @@ export const ThreadRow = memo(function ThreadRow(props: ThreadRowProps) {
           </span>
           {hasPreview && (
             <span aria-hidden="true" className="flex items-center text-micro font-normal text-ink-3">
-              <span className="min-w-0 flex-1 truncate">{thread.preview || ' '}</span>
+              <span className="min-w-0 flex-1 truncate">{glimpse(thread.preview) || ' '}</span>
               {isUnread && <Dot />}
             </span>
           )}

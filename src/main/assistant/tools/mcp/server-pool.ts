@@ -56,6 +56,8 @@ export function createServerPool(servers: Pick<McpServers, 'access'>, times: Poo
     entry.connection.then(
       (connection) => {
         connection.onChange(() => (entry.tools = null))
+        // Whoever it was started for may have given up waiting; the next one finds them there.
+        list(entry, connection).catch(() => {})
         void connection.ended.then(() => {
           // Nobody here wanted it to end.
           if (running.get(serverId) === entry) fail(serverId, new Error('The server ended by itself.'))
@@ -68,6 +70,11 @@ export function createServerPool(servers: Pick<McpServers, 'access'>, times: Poo
       },
     )
     return entry
+  }
+
+  function list(entry: Running, connection: Connection): Promise<ServerTool[]> {
+    entry.tools ??= connection.tools(new AbortController().signal)
+    return entry.tools
   }
 
   /** Nobody's signal ends it: who asks next may want it still. */
@@ -84,15 +91,16 @@ export function createServerPool(servers: Pick<McpServers, 'access'>, times: Poo
     async toolsOf(serverId, signal) {
       const entry = present(serverId)
       const connection = await inTime(entry.connection, PATIENCE_MS, signal, 'It did not start')
-      entry.tools ??= connection.tools(new AbortController().signal)
-      const { tools } = entry
+      const tools = list(entry, connection)
       try {
         const found = await inTime(tools, PATIENCE_MS, signal, 'It did not list its tools')
         failures.delete(serverId)
         return found
       } catch (error) {
-        if (entry.tools === tools) entry.tools = null
-        if (!signal.aborted) fail(serverId, error)
+        if (!signal.aborted) {
+          if (entry.tools === tools) entry.tools = null
+          fail(serverId, error)
+        }
         throw error
       }
     },

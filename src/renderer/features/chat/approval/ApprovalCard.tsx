@@ -8,6 +8,7 @@ import { MoreIcon } from '../../../ui/icons'
 import { Menu, MenuContent, MenuItem, MenuTrigger } from '../../../ui/Menu'
 import { ApprovalText } from './ApprovalText'
 import { GivenArguments } from './GivenArguments'
+import { asObject, useCallProblem } from './use-call-problem'
 import { useDeciding } from './use-deciding'
 import { useFocusAfterwards } from './use-focus-afterwards'
 import { words } from './words'
@@ -23,6 +24,8 @@ export function ApprovalCard({ threadId, answerId, call }: ApprovalCardProps) {
   const { approval, args, toolCallId } = call
   const { title, server, runId } = approval
   const [writing, setWriting] = useState<'edit' | 'answer' | null>(null)
+  const [edited, setEdited] = useState('')
+  const problem = useCallProblem({ threadId, answerId, toolCallId }, writing === 'edit' ? edited : null)
   const { decide, stop, busy, error } = useDeciding(threadId, answerId, toolCallId)
   const titleId = useId()
   useEffect(() => announce(words.heard(title), 'assertive'), [title])
@@ -55,7 +58,8 @@ export function ApprovalCard({ threadId, answerId, call }: ApprovalCardProps) {
           isCode
           act={words.allowEdited}
           isBusy={busy === 'edit'}
-          problemWith={problemWithJson}
+          problemWith={(text) => (asObject(text) ? problem : words.noJson)}
+          onChange={setEdited}
           onAct={(text) =>
             decide('edit', { kind: 'approve', always: false, args: JSON.parse(text) as Record<string, unknown> })
           }
@@ -74,6 +78,11 @@ export function ApprovalCard({ threadId, answerId, call }: ApprovalCardProps) {
           onCancel={putAway}
         />
       )}
+      {writing !== 'edit' && problem !== undefined && (
+        <p role="status" className="mt-2 text-small text-danger [overflow-wrap:anywhere]">
+          {problem}
+        </p>
+      )}
       {writing === null && (
         <div className="mt-3 flex flex-wrap gap-1.5">
           <Button
@@ -87,7 +96,15 @@ export function ApprovalCard({ threadId, answerId, call }: ApprovalCardProps) {
           <Button size="small" isBusy={busy === 'deny'} onClick={() => decide('deny', { kind: 'deny', never: false })}>
             {words.deny}
           </Button>
-          <Button size="small" look="bare" data-way="edit" onClick={() => setWriting('edit')}>
+          <Button
+            size="small"
+            look="bare"
+            data-way="edit"
+            onClick={() => {
+              setEdited(JSON.stringify(args, null, 2))
+              setWriting('edit')
+            }}
+          >
             {words.edit}
           </Button>
           <Button size="small" look="bare" data-way="answer" onClick={() => setWriting('answer')}>
@@ -119,13 +136,4 @@ export function ApprovalCard({ threadId, answerId, call }: ApprovalCardProps) {
       )}
     </section>
   )
-}
-
-function problemWithJson(text: string): string | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? undefined : words.noJson
-  } catch {
-    return words.noJson
-  }
 }

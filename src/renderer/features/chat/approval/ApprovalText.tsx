@@ -10,6 +10,7 @@ interface ApprovalTextProps {
   act: string
   isBusy: boolean
   problemWith?(text: string): string | undefined
+  onChange?(text: string): void
   onAct(text: string): void
   onCancel(): void
 }
@@ -22,6 +23,7 @@ export function ApprovalText({
   act,
   isBusy,
   problemWith,
+  onChange,
   onAct,
   onCancel,
 }: ApprovalTextProps) {
@@ -42,7 +44,10 @@ export function ApprovalText({
         spellCheck={!isCode}
         value={text}
         maxLength={isCode ? 100_000 : 10_000}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => {
+          setText(event.target.value)
+          onChange?.(event.target.value)
+        }}
         onKeyDown={(event) => {
           if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
           event.preventDefault()
@@ -54,7 +59,7 @@ export function ApprovalText({
           isCode ? 'font-mono text-code' : 'text-ui',
         )}
       />
-      <p id={hint} role="status" className="mt-1 text-small text-danger empty:mt-0">
+      <p id={hint} role="status" className="mt-1 text-small text-danger [overflow-wrap:anywhere] empty:mt-0">
         {problem}
       </p>
       <div className="mt-2 flex flex-wrap gap-1.5">

@@ -1,7 +1,8 @@
 import type { Message } from '../../../../shared/contract/chat'
 import { Fold } from '../../../ui/Fold'
 import { LoopIcon, UnloopedIcon } from '../../../ui/icons'
-import { memoryOfAnswer, recallOfPart } from './memory-of-answer'
+import { memoryOfAnswer, recallOfPart, withoutOfAnswer } from './memory-of-answer'
+import { isReceiptOpen, keepReceiptOpen } from './open-receipts'
 import { ReceiptOfAnswer } from './ReceiptOfAnswer'
 import { words } from './words'
 
@@ -18,12 +19,16 @@ export function ReceiptLine({ message }: { message: Message }) {
     )
   }
   const isByWords = message.content.parts.some((part) => recallOfPart(part)?.isByWords)
+  const without = withoutOfAnswer(message).length
+  const fact = [without > 0 && words.whatIf(without), isByWords && words.byWords].filter(Boolean).join(', ')
   return (
     <div className="mt-2">
       <Fold
         icon={memory.used === 0 ? <UnloopedIcon /> : <LoopIcon />}
         title={words.used(memory.used)}
-        {...(isByWords && { fact: words.byWords })}
+        {...(fact !== '' && { fact })}
+        isOpenAtFirst={isReceiptOpen(message.id)}
+        onOpenChange={(isOpen) => keepReceiptOpen(message.id, isOpen)}
       >
         <ReceiptOfAnswer message={message} />
       </Fold>

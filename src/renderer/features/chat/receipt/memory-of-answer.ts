@@ -1,6 +1,7 @@
 // What an answer says about its own receipt. Whatever was stored is looked at before it is believed.
 import type { Message } from '../../../../shared/contract/chat'
 import type { MessagePart } from '../../../../shared/domain/message'
+import type { WithoutItem } from '../../../../shared/domain/without'
 
 export interface RecallStep {
   found: number
@@ -16,6 +17,12 @@ export function memoryOfAnswer(message: Message): 'off' | { used: number } | nul
   if (memory === 'off') return 'off'
   const used = (memory as { used?: unknown } | null | undefined)?.used
   return typeof used === 'number' ? { used } : null
+}
+
+/** What it was given without, because its owner asked what it would be then. Main looks at it once more. */
+export function withoutOfAnswer(message: Message): WithoutItem[] {
+  const { without } = (message.content['metadata'] ?? {}) as { without?: unknown }
+  return Array.isArray(without) ? (without as WithoutItem[]) : []
 }
 
 /** What a question brought to mind; null for any other part. */

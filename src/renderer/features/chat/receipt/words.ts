@@ -1,10 +1,12 @@
 import type { Cost } from '../../../../shared/contract/receipts'
-import { number } from '../../../lib/numbers'
+import { counted, number } from '../../../lib/numbers'
 
 export const words = {
   used: (count: number) =>
     count === 0 ? 'Used no memories' : count === 1 ? 'Used 1 memory' : `Used ${count} memories`,
   byWords: 'by words alone, meaning was not at hand',
+  whatIf: (things: number) => `what if, without ${counted(things, 'thing', 'things')}`,
+  nothingFound: 'Nothing was recalled for this.',
   off: 'Remembering nothing in this thread',
   reading: 'Reading the receipt',
   tryAgain: 'Try again',
@@ -22,6 +24,8 @@ export const words = {
     duplicate: 'The same is there already',
     budget: 'There was no space left',
     'not sent': 'The answer ended before it was sent',
+    'not relevant': 'You marked it as not relevant here',
+    'what if': 'Left out, because you asked what if',
   },
   foundBy: { meaning: 'Found by its meaning', both: 'Found by its words and its meaning' },
   beside: 'Beside one that was found',

@@ -1,0 +1,132 @@
+// The licences of everything Kith is shipped with, read from the packages as they are built: those the page is made of, those
+// main runs with, and Electron. A build with a package whose licence nobody has looked at yet ends here.
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+
+// Not of this file: the build bundles it into its configuration.
+const root = process.cwd()
+
+/** They ask for their text to be shipped, and for nothing else that Kith would have to do. */
+const looked = new Set([
+  '0BSD',
+  'Apache-2.0',
+  'BlueOak-1.0.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'CC0-1.0',
+  'ISC',
+  'MIT',
+  'OFL-1.1',
+  'PostgreSQL',
+  'Unlicense',
+])
+
+/** Of two, the one that is taken. */
+const chosen = {
+  '(AFL-2.1 OR BSD-3-Clause)': 'BSD-3-Clause',
+  '(MIT OR CC0-1.0)': 'MIT',
+  '(MPL-2.0 OR Apache-2.0)': 'Apache-2.0',
+  'MIT OR Apache-2.0': 'MIT',
+}
+
+/** Their file says it, and their package.json does not. */
+const unsaid = { khroma: 'MIT' }
+
+/**
+ * Writes `licences.json` beside the page. `forWorkers` goes where workers are built: they are bundled by themselves.
+ * @returns {{ forPage: import('vite').Plugin, forWorkers: () => import('vite').Plugin }}
+ */
+export function shippedLicences() {
+  /** @type {Set<string>} */
+  const folders = new Set()
+  const collect = (ids) => {
+    for (const id of ids) {
+      const folder = folderOf(id)
+      if (folder) folders.add(folder)
+    }
+  }
+  return {
+    forWorkers: () => ({
+      name: 'kith:licences-of-workers',
+      generateBundle() {
+        collect(this.getModuleIds())
+      },
+    }),
+    forPage: {
+      name: 'kith:licences',
+      apply: 'build',
+      generateBundle() {
+        collect(this.getModuleIds())
+        const all = licencesOf([...folders, ...foldersOfMain(), join(root, 'node_modules/electron')])
+        this.emitFile({ type: 'asset', fileName: 'licences.json', source: JSON.stringify(all) })
+      },
+    },
+  }
+}
+
+/** @param {string} id of a module */
+function folderOf(id) {
+  const [, folder] = /^\0?(.*\/node_modules\/(?:@[^/]+\/)?[^/@]+)\//.exec(id.split('?')[0] ?? '') ?? []
+  return folder
+}
+
+/** What "dependencies" bring along, as package-lock.json has it: they stay packages, beside the bundle of main. */
+export function foldersOfMain() {
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'))
+  return Object.entries(packages)
+    .filter(([path, { dev, devOptional }]) => path.startsWith('node_modules/') && !dev && !devOptional)
+    .map(([path]) => join(root, path))
+    .filter((folder) => existsSync(join(folder, 'package.json')))
+}
+
+/**
+ * By name; the same version twice counts once.
+ * @param {readonly string[]} folders of packages
+ */
+export function licencesOf(folders) {
+  const all = new Map()
+  for (const folder of folders) {
+    const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+    const { name, version } = manifest
+    if (!name || !version || name === 'kith') continue
+    all.set(`${name}@${version}`, {
+      name,
+      version,
+      ...licenceOf(manifest),
+      address: addressOf(manifest),
+      text: textIn(folder),
+    })
+  }
+  return [...all.values()].toSorted((one, other) => one.name.localeCompare(other.name, 'en'))
+}
+
+/** @param {{ name: string, license?: unknown, licenses?: { type?: string }[] }} manifest */
+export function licenceOf({ name, license, licenses }) {
+  const said = typeof license === 'string' ? license : (license?.type ?? licenses?.[0]?.type ?? unsaid[name] ?? '')
+  const licence = chosen[said] ?? said
+  if (!looked.has(licence)) {
+    throw new Error(
+      `${name} is under ${licence || 'no licence it names'}. Whether Kith may be shipped with it, somebody has to look: scripts/shipped/licences.mjs.`,
+    )
+  }
+  return { licence, ...(licence !== said && { offered: said }) }
+}
+
+function addressOf({ homepage, repository }) {
+  const address = homepage ?? (typeof repository === 'string' ? repository : repository?.url) ?? ''
+  const plain = address
+    .replace(/^git\+/, '')
+    .replace(/^git:\/\//, 'https://')
+    .replace(/\.git$/, '')
+  return /^https?:\/\//.test(plain) ? plain : null
+}
+
+/** Null where the package came without: then its name and licence are all it says. */
+function textIn(folder) {
+  const files = readdirSync(folder).filter((name) => /^(?:licen[cs]e|copying|notice)\b/i.test(name))
+  const texts = files.toSorted().flatMap((name) => {
+    const path = join(folder, name)
+    return /\.(?:html|js|json)$/i.test(name) ? [] : [readFileSync(path, 'utf8').trim()]
+  })
+  return texts.length > 0 ? texts.join('\n\n') : null
+}

@@ -1,0 +1,10 @@
+import { route } from './implement'
+
+export const about = {
+  versions: route.about.versions.handler(({ context }) => context.versions),
+  licences: route.about.licences.handler(({ context }) => context.licences()),
+  licence: route.about.licence.handler(async ({ input: { name, version }, context }) => {
+    const all = await context.licences()
+    return all.find((one) => one.name === name && one.version === version) ?? null
+  }),
+}

@@ -1,0 +1,54 @@
+import { counted } from '../../../../lib/numbers'
+import type { words } from './words'
+
+export const german: typeof words = {
+  closeness: {
+    'very close': 'Sehr nah',
+    close: 'Nah',
+    loose: 'Entfernt verwandt',
+    distant: 'Fern',
+    beside: 'Daneben',
+  },
+  measured: (percent) => `${percent} Prozent von dem, was gefragt war, steht darin`,
+  byMeaning: 'Gleicher Sinn',
+  byBoth: (found) => `Gleicher Sinn, und die Wörter ${found}`,
+  byWords: (found) => `Die Wörter ${found}`,
+  byNothing: 'An seinen Wörtern gefunden',
+  quoted: (word) => `„${word}“`,
+
+  fix: 'Berichtigen',
+  toMessage: 'Zur Nachricht',
+  notRelevant: 'Gehört nicht hierher',
+  whatIf: 'Was wäre ohne das?',
+  forget: 'Vergessen …',
+  undo: 'Rückgängig',
+  save: 'Speichern',
+  cancel: 'Abbrechen',
+  memoryAs: 'Die Erinnerung, wie sie lauten soll',
+  showMore: (count) => `${counted(count, 'weiteres', 'weitere')} anzeigen`,
+
+  markedNow:
+    'Wird dafür nicht mehr verwendet: nicht in diesem Gespräch, und nicht, wenn anderswo fast dasselbe gefragt wird.',
+  marked: (day) => `Als nicht hierher gehörend bezeichnet, ${day}.`,
+  heard: {
+    marked: 'Es wird dafür nicht mehr verwendet.',
+    unmarked: 'Es darf wieder verwendet werden.',
+    saved: 'Die Erinnerung ist geändert.',
+    whatIf: 'Es wird noch einmal ohne das geantwortet.',
+  },
+  isAnswering: 'Gerade wird eine Antwort geschrieben. Wenn sie da ist, lässt sich das ausprobieren.',
+
+  notes: 'Notizen',
+  notesChanged: 'Sie wurden seitdem geändert; das steht jetzt darin.',
+  notesLeftOut: (lines) =>
+    `${counted(lines, 'Zeile wurde', 'Zeilen wurden')} weggelassen, weil nach der Antwort ohne sie gefragt war.`,
+  history: (messages) => `Dieses Gespräch, ${counted(messages, 'Nachricht', 'Nachrichten')}`,
+  earlier: (messages) => `Die letzten ${counted(messages, 'davon ist', 'davon sind')} zu sehen.`,
+  you: 'Eigene Nachricht',
+  assistant: 'Assistent',
+  reading: 'Das Gespräch wird gelesen',
+  nothing: 'Vor der Frage war nichts.',
+  tryAgain: 'Erneut versuchen',
+  withoutThis: (said) => `Was wäre ohne das? ${said}`,
+  goTo: (said) => `Gehe zu: ${said}`,
+}

@@ -1,0 +1,55 @@
+import { useEffect, useRef } from 'react'
+import { useKeyDown } from '../../../lib/use-key-down'
+import { useIsNarrow, useIsWide } from '../../../lib/use-room'
+import { Sheet } from '../../../ui/Sheet'
+import { classNames } from '../../../lib/class-names'
+import { MemoryDetail } from './MemoryDetail'
+import { words } from './words'
+
+interface DetailPaneProps {
+  memoryId: string
+  onClose(): void
+}
+
+/** One memory, beside the list where there is room, over it where there is not. */
+export function DetailPane({ memoryId, onClose }: DetailPaneProps) {
+  const isNarrow = useIsNarrow()
+  const inside = <MemoryDetail key={memoryId} memoryId={memoryId} onClose={onClose} />
+  if (!isNarrow) return <Aside onClose={onClose}>{inside}</Aside>
+  return (
+    <Sheet title={words.detail} side="end" isOpen onClose={onClose}>
+      <aside aria-label={words.detail} className="flex min-h-0 flex-1 flex-col">
+        {inside}
+      </aside>
+    </Sheet>
+  )
+}
+
+function Aside({ onClose, children }: { onClose(): void; children: React.ReactNode }) {
+  const isWide = useIsWide()
+  const pane = useRef<HTMLElement>(null)
+  // What lies over the list takes the focus; beside it, the list keeps it.
+  useEffect(() => {
+    if (!isWide) pane.current?.focus()
+  }, [isWide])
+  useKeyDown(pane, (event) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return
+    // A form keeps what was written in it.
+    if (event.target instanceof HTMLElement && event.target.closest('form')) return
+    event.preventDefault()
+    onClose()
+  })
+  return (
+    <aside
+      ref={pane}
+      aria-label={words.detail}
+      tabIndex={-1}
+      className={classNames(
+        'flex w-[min(var(--pane-detail),100%)] flex-none flex-col overflow-hidden bg-sunken outline-none',
+        !isWide && 'appear absolute inset-y-0 end-0 z-(--z-pane) border-s border-line shadow-float',
+      )}
+    >
+      {children}
+    </aside>
+  )
+}

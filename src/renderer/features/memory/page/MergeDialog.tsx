@@ -1,0 +1,119 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useDeferredValue, useState } from 'react'
+import type { Memory } from '../../../../shared/contract/memories'
+import { MEMORY_LIMIT } from '../../../../shared/domain/limits'
+import { toStorableText } from '../../../../shared/domain/stored-text'
+import { noFilter } from '../../../state/memory-page'
+import { Button } from '../../../ui/Button'
+import { Dialog } from '../../../ui/Dialog'
+import { ErrorNote } from '../../../ui/ErrorNote'
+import { wordsOf } from '../../../wire/failure'
+import { ProposalText } from '../ProposalText'
+import { lineOf } from './list-rows'
+import { pageQuery } from './memories-of-page'
+import { useMerging } from './use-merging'
+import { words } from './words'
+
+/** First which other memory, then what both say together. */
+export function MergeDialog({ memory, onClose }: { memory: Memory; onClose(): void }) {
+  const [other, setOther] = useState<Memory | null>(null)
+  return (
+    <Dialog title={words.mergeTitle} close={words.cancel} isOpen onClose={onClose}>
+      <div data-scroller="" className="flex min-h-0 flex-col gap-3 overflow-y-auto px-8 pb-6 max-narrow:px-5">
+        <p className="text-small text-ink-2">{words.mergeHint}</p>
+        <p dir="auto" className="line-clamp-3 border-s-2 border-line ps-3 text-ui [overflow-wrap:anywhere]">
+          {memory.content}
+        </p>
+        {other === null ? (
+          <ChooseOther memory={memory} onChoose={setOther} />
+        ) : (
+          <SayTogether memory={memory} other={other} onBack={() => setOther(null)} onDone={onClose} />
+        )}
+      </div>
+    </Dialog>
+  )
+}
+
+function ChooseOther({ memory, onChoose }: { memory: Memory; onChoose(memory: Memory): void }) {
+  const [text, setText] = useState('')
+  const containing = useDeferredValue(text.trim())
+  const scope = { personaId: memory.personaId, all: false }
+  const query = useInfiniteQuery(pageQuery(scope, { ...noFilter, containing }, 'newest'))
+  const found = (query.data?.pages[0]?.memories ?? []).filter(({ id }) => id !== memory.id).slice(0, 50)
+  return (
+    <>
+      <input
+        type="search"
+        dir="auto"
+        aria-label={words.mergeFind}
+        placeholder={words.mergeFind}
+        autoComplete="off"
+        maxLength={500}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        className="field-frame h-[34px] w-full flex-none rounded-m px-[11px] text-ui pointer-coarse:h-11"
+      />
+      {query.isError && (
+        <ErrorNote {...wordsOf(query.error)}>
+          <Button onClick={() => void query.refetch()}>{words.tryAgain}</Button>
+        </ErrorNote>
+      )}
+      {query.isSuccess && found.length === 0 && <p className="text-small text-ink-2">{words.mergeNothing}</p>}
+      <ul className="-mx-2">
+        {found.map((one) => (
+          <li key={one.id}>
+            <button
+              type="button"
+              onClick={() => onChoose(one)}
+              className="flex min-h-9 w-full items-center rounded-m px-2 text-start text-ui hover:bg-hover pointer-coarse:min-h-11"
+            >
+              <span dir="auto" className="min-w-0 flex-1 truncate text-start">
+                {lineOf(one.content)}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+interface SayTogetherProps {
+  memory: Memory
+  other: Memory
+  onBack(): void
+  onDone(): void
+}
+
+function SayTogether({ memory, other, onBack, onDone }: SayTogetherProps) {
+  const [text, setText] = useState(() => `${memory.content} ${other.content}`)
+  const { merge, isBusy, error } = useMerging(memory, other, onDone)
+  const content = toStorableText(text.trim())
+  const isTooLong = content.length > MEMORY_LIMIT
+  return (
+    <form
+      className="flex flex-col gap-2"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!isBusy && content !== '' && !isTooLong) merge(content)
+      }}
+    >
+      <p dir="auto" className="line-clamp-3 border-s-2 border-line ps-3 text-ui [overflow-wrap:anywhere]">
+        {other.content}
+      </p>
+      <div className="px-2">
+        <ProposalText label={words.mergeText} text={text} onChange={setText} />
+      </div>
+      {isTooLong && <p className="text-small text-danger">{words.tooLong(content.length, MEMORY_LIMIT)}</p>}
+      {error && <ErrorNote {...error} />}
+      <div className="flex justify-end gap-2">
+        <Button look="bare" onClick={onBack}>
+          {words.mergeOther}
+        </Button>
+        <Button type="submit" look="primary" isBusy={isBusy} disabled={content === '' || isTooLong}>
+          {words.mergeNow}
+        </Button>
+      </div>
+    </form>
+  )
+}

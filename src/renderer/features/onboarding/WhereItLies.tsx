@@ -1,0 +1,45 @@
+import { useMutation } from '@tanstack/react-query'
+import type { SettingsView } from '../../../shared/contract/settings'
+import { useOpen } from '../../state/open'
+import { useLeftBehind } from '../../state/use-backups'
+import { Button } from '../../ui/Button'
+import { ErrorNote } from '../../ui/ErrorNote'
+import { wordsOf } from '../../wire/failure'
+import { queries } from '../../wire/rpc'
+import { words } from './words'
+
+/** What is stored where, with the folder as it is called here. */
+export function WhereItLies({ vault }: { vault: SettingsView['vault'] }) {
+  const { data } = useLeftBehind()
+  const show = useMutation(queries.database.showFolder.mutationOptions())
+  const openSettings = useOpen((open) => open.openSettings)
+  return (
+    <div>
+      <h2 className="text-ui font-strong">{words.whereTitle}</h2>
+      <p className="mt-1 text-small text-ink-2">{`${words.whereDetail} ${words.vaults[vault]}`}</p>
+      {data && (
+        <p className="mt-1 font-mono text-code text-ink-2 select-text [overflow-wrap:anywhere]">{data.folder}</p>
+      )}
+      {show.isError && (
+        <div className="mt-2">
+          <ErrorNote {...wordsOf(show.error)} />
+        </div>
+      )}
+      <div className="mt-2 flex flex-wrap gap-1.5">
+        {data?.canShow && (
+          <Button size="small" isBusy={show.isPending} onClick={() => show.mutate(undefined)}>
+            {words.openFolder}
+          </Button>
+        )}
+        <Button
+          size="small"
+          look="bare"
+          className={data?.canShow ? '' : '-ms-2'}
+          onClick={() => openSettings({ kind: 'data' })}
+        >
+          {words.moreAboutData}
+        </Button>
+      </div>
+    </div>
+  )
+}

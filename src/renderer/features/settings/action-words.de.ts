@@ -1,0 +1,27 @@
+import type { words } from './action-words'
+
+export const german: typeof words = {
+  alias: 'Einstellungen Optionen',
+  parts: {
+    model: 'Das Modell auswählen, das antwortet',
+    memory: 'Einstellungen zum Gedächtnis',
+    data: 'Wo die Daten liegen',
+    licences: 'Lizenzen',
+  },
+  settings: {
+    size: { words: 'Die Größe von allem ändern', alias: 'Zoom größer kleiner Schrift' },
+    motion: { words: 'Ändern, wie viel sich bewegt', alias: 'Animation Bewegung' },
+    contrast: { words: 'Den Kontrast ändern', alias: 'hoher Kontrast' },
+    list: { words: 'Ändern, was die Gesprächsliste zeigt', alias: 'Vorschau Titel' },
+    acceptedKinds: {
+      words: 'Auswählen, was ohne Nachfrage gemerkt wird',
+      alias: 'automatisch annehmen Vorschläge Tatsachen',
+    },
+    recall: { words: 'Auswählen, wie viel erinnert wird', alias: 'Budget Tokens Gedächtnis' },
+    newThreads: { words: 'Auswählen, ob neue Gespräche sich etwas merken', alias: 'Gedächtnis an aus privat' },
+    folder: { words: 'Den Ordner der Daten öffnen', alias: 'Pfad Dateien Platte Größe Ort' },
+    keys: { words: 'Wo Schlüssel aufbewahrt werden', alias: 'API Schlüsselbund Geheimnis' },
+    bringIn: { words: 'Übernehmen, was ein Mastra-Projekt gespeichert hat', alias: 'Import' },
+    versions: { words: 'Die Versionen ansehen', alias: 'über Update Electron Node' },
+  },
+}

@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest'
+import { glimpse } from './glimpse'
+
+test.each([
+  ['| Day | Run |\n|---|:---:|\n| Mon | 5 km |', 'Day, Run\nMon, 5 km'],
+  ['## Plan\n\n**Run** slowly, `now`.\n\n\n\n---\n> Rest', 'Plan\n\nRun slowly, now.\n\nRest'],
+  ['See [the map](https://example.com/a) ![x](y.png)', 'See the map x'],
+  ['…waits. ```js wait(60) ```', '…waits. wait(60)'],
+  ['**\u0002Knee\u0003 first**, 2 ** 3 ** 4', '\u0002Knee\u0003 first, 2 ** 3 ** 4'],
+  ['<b>not markup</b> | and no table', '<b>not markup</b> | and no table'],
+  ['', ''],
+])('%j is glanced at as %j', (markdown, words) => {
+  expect(glimpse(markdown)).toBe(words)
+})

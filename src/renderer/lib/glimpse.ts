@@ -1,0 +1,34 @@
+// A piece of Markdown as one glances at it: a beginning, or what stands around a word. Too small, and cut too roughly, to be
+// parsed; what is left over of its marks is taken out, and tables are said as the words in them.
+
+export function glimpse(markdown: string): string {
+  return markdown
+    .split('\n')
+    .filter((line) => !isRule(line))
+    .map((line) => (isTableRow(line) ? cells(line) : line.replace(/^\s{0,3}(?:#{1,6}\s+|(?:>\s?)+)/, '')))
+    .join('\n')
+    .replace(/```[\w+-]*/g, ' ')
+    .replace(/!?\[([^\]\n]*)\]\([^)\s]*\)/g, '$1')
+    .replace(/(\*\*|__)(?=\S)([^\n]*?\S)\1/g, '$2')
+    .replace(/(^|[^\w`])`([^`\n]+)`/g, '$1$2')
+    .replace(/[^\S\n]{2,}/g, ' ')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
+}
+
+/** A line under a heading, between paragraphs, or below the head of a table. */
+function isRule(line: string): boolean {
+  return /^\s*(?:[-*_]\s*){3,}$/.test(line) || (/^\s*\|?[\s:|-]*-[\s:|-]*$/.test(line) && line.includes('|'))
+}
+
+function isTableRow(line: string): boolean {
+  return /^\s*\|.*\|\s*$/.test(line)
+}
+
+function cells(line: string): string {
+  return line
+    .split(/(?<!\\)\|/)
+    .map((cell) => cell.trim())
+    .filter(Boolean)
+    .join(', ')
+}
