@@ -10,6 +10,7 @@ import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
 import { oneTarget } from './targets'
 
+const commands = { Statistics: 'Show statistics of memory and tokens', Health: 'Look after the health of memory' }
 const hostileKey = '__proto__'
 
 describe.each(oneTarget)('what became of memory (%s)', (target) => {
@@ -141,9 +142,9 @@ describe.each(oneTarget)('what became of memory (%s)', (target) => {
     expect(await screen.page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(480)
   })
 
-  async function openTab(name: string): Promise<void> {
-    await command('What became of memory')
-    await screen.button(name).click()
+  async function openTab(name: keyof typeof commands): Promise<void> {
+    await command(commands[name])
+    await screen.page.getByRole('tab', { name, selected: true }).waitFor()
   }
 })
 

@@ -20,7 +20,11 @@ describe.each(oneTarget)('the receipt panel (%s)', (target) => {
   beforeAll(async () => {
     ;({ kith, server, screen } = await launchConnected(target))
     server.setScript({ text: 'Noted.' })
-    for (const said of ['My boat is called Albatross.', 'The harbour fee for the boat is high.', 'We varnish the boat in May.']) {
+    for (const said of [
+      'My boat is called Albatross.',
+      'The harbour fee for the boat is high.',
+      'We varnish the boat in May.',
+    ]) {
       await openNewThread(screen)
       await ask(screen, said)
     }
@@ -59,7 +63,11 @@ describe.each(oneTarget)('the receipt panel (%s)', (target) => {
 
   async function take(name: string): Promise<void> {
     mkdirSync('/tmp/shots-receipt', { recursive: true })
-    for (const [look, width, height, scheme] of [['light', 1280, 850, 'light'], ['dark', 1280, 850, 'dark'], ['narrow', 480, 800, 'light']] as const) {
+    for (const [look, width, height, scheme] of [
+      ['light', 1280, 850, 'light'],
+      ['dark', 1280, 850, 'dark'],
+      ['narrow', 480, 800, 'light'],
+    ] as const) {
       await screen.page.setViewportSize({ width, height })
       await screen.page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
       await screen.page.waitForTimeout(400)
@@ -82,7 +90,10 @@ describe.each(oneTarget)('the receipt panel (%s)', (target) => {
     await focused().press('Enter')
     expect(await focused().getAttribute('aria-expanded')).toBe('false')
     await row('harbour fee').first().click()
-    await used().getByRole('button', { name: /^You, in.*harbour/ }).first().press('Enter')
+    await used()
+      .getByRole('button', { name: /^You, in.*harbour/ })
+      .first()
+      .press('Enter')
     await expectText(screen.questions.first(), 'The harbour fee')
     await screen.button('Back').click()
     await expectText(used(), 'harbour fee')

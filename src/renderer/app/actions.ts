@@ -1,10 +1,12 @@
 // All that can be done, put together: a feature's own actions are in its file `actions.ts` and become part of it here.
 import { chatKeys } from '../features/chat/keys'
+import { healthActions } from '../features/health/actions'
 import { memoryActions } from '../features/memory/actions'
 import { personaActions } from '../features/personas/actions'
 import { searchActions } from '../features/search/actions'
 import { onboardingActions } from '../features/onboarding/actions'
 import { settingsActions } from '../features/settings/actions'
+import { statisticsActions } from '../features/statistics/actions'
 import { threadActions, threadKeys } from '../features/threads/actions'
 import { addActions } from '../state/actions'
 import { viewActions } from './view-actions'
@@ -14,6 +16,8 @@ export function addAllActions(): void {
   addActions([], chatKeys)
   addActions(personaActions)
   addActions(memoryActions)
+  addActions(statisticsActions)
+  addActions(healthActions)
   addActions(searchActions)
   addActions(viewActions)
   addActions(settingsActions)

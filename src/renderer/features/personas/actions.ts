@@ -33,6 +33,7 @@ export const personaActions: readonly Action[] = [
       if (persona) showPersonaMetadata(persona)
     },
   },
+  {
     id: 'personas.duplicate',
     group: 'personas',
     words: () => words.commands.duplicate,
