@@ -5,7 +5,7 @@ import { startPglite } from '../../src/main/embedded/start-pglite'
 import { launchKith } from '../support/kith'
 import type { Kith } from '../support/kith'
 import { expectAccessible } from './steps/axe'
-import { ask, eventually, expectText, openNewThread } from './steps/conversation'
+import { ask, eventually, expectText, openNewThread, patience } from './steps/conversation'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
 import { oneTarget } from './targets'
@@ -32,6 +32,7 @@ describe.each(oneTarget)('what became of memory (%s)', (target) => {
     await screen.page.keyboard.press('Enter')
   }
   const region = (name: string) => screen.page.getByRole('region', { name, exact: true })
+  const focusedText = () => screen.page.evaluate<string>('document.activeElement.textContent')
   const dialog = () => screen.page.getByRole('dialog')
 
   test('says what will be here while there is nothing', async () => {
@@ -60,7 +61,8 @@ describe.each(oneTarget)('what became of memory (%s)', (target) => {
 
     await screen.button(`Delete ${hostileKey}`).click()
     await expectText(dialog(), `${hostileKey} is deleted`)
-    // The focus is on the way back.
+    // The focus goes to the way back.
+    await expect.poll(() => focusedText(), patience).toBe('Undo')
     await screen.page.keyboard.press('Enter')
     await expectText(dialog().getByRole('list', { name: 'Entries' }), '{"__proto__": 12345678901234567890}')
     await expectAccessible(screen.page)
