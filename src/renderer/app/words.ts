@@ -42,7 +42,7 @@ export const words = {
     themeAlias: 'appearance colours mode',
     undo: 'Undo what was just done',
     settings: 'Open the settings',
-    appearance: 'Appearance: theme, size, motion, contrast',
+    appearance: 'Appearance: theme, language, size, motion, contrast',
     changeShortcuts: 'Change keyboard shortcuts',
     addProvider: 'Connect a provider',
     providers: 'Providers and their models',

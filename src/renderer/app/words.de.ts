@@ -1,0 +1,58 @@
+import type { words } from './words'
+
+export const german: typeof words = {
+  panes: 'Personas und Unterhaltungen',
+  hideSidebar: 'Personas und Unterhaltungen ausblenden',
+  showSidebar: 'Personas und Unterhaltungen',
+  resizeSidebar: 'Breite der Liste',
+  resizeInspector: 'Breite des Wissens',
+  search: 'Öffnen oder ausführen',
+  onThisComputer: 'Auf diesem Computer',
+  settings: 'Einstellungen',
+  notifications: 'Mitteilungen',
+  windowBroken: {
+    title: 'Dieses Fenster konnte nicht gezeigt werden',
+    detail:
+      'Etwas darin ist fehlgeschlagen. Was Sie geschrieben haben, bleibt erhalten, ob gesendet oder nicht. Das Fenster neu laden, um weiterzumachen.',
+  },
+  pageBroken: {
+    title: 'Diese Seite konnte nicht gezeigt werden',
+    detail:
+      'Was darauf gespeichert wurde, bleibt erhalten. Das Fenster neu laden, um es noch einmal zu versuchen, oder die Seite schließen und weitermachen.',
+  },
+  closePage: 'Seite schließen',
+  reload: 'Neu laden',
+  actions: {
+    palette: 'Etwas öffnen oder ausführen',
+    shortcuts: 'Tastenkürzel zeigen',
+    shortcutsAlias: 'tasten hilfe tastatur kurzbefehle',
+    sidebar: 'Personas und Unterhaltungen ein- oder ausblenden',
+    showSidebar: 'Personas und Unterhaltungen einblenden',
+    inspector: 'Wissen ein- oder ausblenden',
+    showInspector: 'Wissen einblenden',
+    hideInspector: 'Wissen ausblenden',
+    round: 'Zum nächsten Bereich',
+    roundBack: 'Zum vorigen Bereich',
+    goTo: {
+      sidebar: 'Zu Personas und Unterhaltungen',
+      conversation: 'Zur Unterhaltung',
+      inspector: 'Zum Wissen',
+    },
+    zoomIn: 'Alles größer',
+    zoomOut: 'Alles kleiner',
+    zoomReset: 'Zurück zur ersten Größe',
+    zoomAlias: 'zoom größe vergrößern verkleinern',
+    themes: { light: 'Helles Design', dark: 'Dunkles Design', system: 'Design wie das System' },
+    themeAlias: 'darstellung farben hell dunkel modus',
+    undo: 'Das Letzte rückgängig machen',
+    settings: 'Einstellungen öffnen',
+    appearance: 'Darstellung: Design, Sprache, Größe, Bewegung, Kontrast',
+    changeShortcuts: 'Tastenkürzel ändern',
+    addProvider: 'Anbieter verbinden',
+    providers: 'Anbieter und ihre Modelle',
+    meaning: 'Nach Bedeutung finden',
+    tools: 'Werkzeuge und MCP-Server',
+    backups: 'Sicherungen',
+    about: 'Über Kith und Ihre Daten',
+  },
+}

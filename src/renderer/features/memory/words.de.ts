@@ -1,0 +1,80 @@
+import type { MemoryKind } from '../../../shared/contract/memories'
+import { number } from '../../lib/numbers'
+import type { words } from './words'
+
+const kinds: Record<MemoryKind, string> = {
+  fact: 'Tatsache',
+  preference: 'Vorliebe',
+  event: 'Ereignis',
+  instruction: 'Anweisung',
+}
+
+export const german: typeof words = {
+  paneOf: (name) => (name === null ? 'Was hier gemerkt ist' : `Was ${name} weiß`),
+  hide: 'Wissen ausblenden',
+  show: 'Wissen einblenden',
+  saved: 'Gespeichert',
+  tryAgain: 'Noch einmal versuchen',
+
+  notesOf: (name) => (name === null ? 'Notizen' : `Notizen von ${name}`),
+  notes: 'Notizen',
+  edit: 'Bearbeiten',
+  save: 'Speichern',
+  cancel: 'Abbrechen',
+  empty: 'Noch nichts gemerkt.',
+  emptyWay: (name) => `Was ${name} lernt und behalten möchte, wird zuerst hier erfragt.`,
+  writeYourself: 'Selbst etwas notieren',
+  notesHint: 'Markdown. Jede Antwort bekommt diese Notizen.',
+  tooLong: (length, limit) => `${number(length)} von ${number(limit)} Zeichen. Vor dem Speichern kürzen.`,
+  changedMeanwhile:
+    'Diese Notizen haben sich geändert, während Sie schrieben. Speichern ersetzt sie durch das, was hier steht.',
+  addNewLines: 'Neue Zeilen hinzufügen',
+
+  wouldLike: (name) => `${name} möchte sich merken`,
+  remember: 'Merken',
+  no: 'Nein',
+  proposal: 'Was gemerkt werden soll',
+  outcomes: {
+    remembered: 'Gemerkt',
+    replaced: 'Ersetzt',
+    merged: 'Zusammengeführt',
+    'not-kept': 'Nicht behalten und nicht noch einmal gefragt',
+  },
+  undo: 'Rückgängig',
+  kinds,
+  kindOf: (kind) => (kind === 'working' ? 'Für die Notizen' : kind in kinds ? kinds[kind as MemoryKind] : kind),
+  importances: { low: 'weniger wichtig', normal: '', high: 'wichtig', critical: 'sehr wichtig' },
+  relations: { updates: 'Es würde ersetzen', contradicts: 'Es widerspricht', resembles: 'Es ähnelt' },
+  rememberToo: 'Beides merken',
+  replace: 'Ersetzen',
+  merge: 'Zusammenführen…',
+  mergeNow: 'Zusammenführen',
+  mergedText: 'Was beide zusammen sagen',
+  select: 'Auswählen',
+  selectAll: 'Alle auswählen',
+  chosen: 'Ausgewählte Vorschläge',
+  choose: (content) => `„${content}“ auswählen`,
+  rememberAll: (count) => `${number(count)} merken`,
+  rejectAll: (count) => `Nein zu ${number(count)}`,
+  oneByOne: 'Was etwas ersetzt oder ihm widerspricht, wird einzeln gemerkt.',
+  showMore: (count) => `${number(count)} weitere zeigen`,
+  practiceLimits:
+    'Das Übungsmodell sieht nur, wenn dasselbe mit fast denselben Wörtern gesagt ist. Es kann nicht sagen, was Bekanntes ersetzt oder ihm widerspricht.',
+  withoutAsking: 'Ohne Rückfrage annehmen',
+  withoutAskingHint:
+    'Was sich der Assistent von diesen Arten merken möchte, wird sofort behalten und als automatisch angenommen geführt. Was etwas ersetzt oder ihm widerspricht, wird immer erfragt.',
+  howMany: (count) => (count === 0 ? 'nichts' : `${count} von ${Object.keys(kinds).length} Arten`),
+  memories: 'Erinnerungen',
+  memory: 'Was gemerkt ist',
+  pinned: 'angeheftet',
+  automatic: 'automatisch angenommen',
+  pin: 'Anheften',
+  unpin: 'Lösen',
+  delete: 'Löschen',
+  forget: 'Vergessen…',
+  forgetWords: 'Alles mit bestimmten Wörtern vergessen…',
+  memoryDeleted: 'Erinnerung gelöscht',
+  from: (title) => `Aus „${title}“`,
+  fromConversation: 'Aus dieser Unterhaltung',
+  fromDeleted: 'Aus einer gelöschten Unterhaltung',
+}

@@ -1,0 +1,63 @@
+// Everything that is said can be said in German: each words.ts has its words.de.ts, and nothing stayed English by
+// accident.
+import { expect, it } from 'vitest'
+
+type Words = Record<string, unknown>
+
+const english = import.meta.glob<Words>('./**/words.ts', { eager: true, import: 'words' })
+const german = import.meta.glob<Words>('./**/words.de.ts', { eager: true, import: 'german' })
+
+/** Words that are the same in both languages. */
+const same = new Set([
+  'Code',
+  'Enter',
+  'Kith',
+  'Name',
+  'Ollama',
+  'OpenAI',
+  'PDF',
+  'Text',
+  'Persona',
+  'Personas',
+  'Alt ←',
+  'Q',
+  'F2',
+  'Alt',
+  'Meta',
+  'Esc',
+  'English',
+  'Deutsch',
+])
+
+it('has German beside all that is said', () => {
+  const missing = Object.keys(english).filter((path) => !german[path.replace('.ts', '.de.ts')])
+  const alone = Object.keys(german).filter((path) => !english[path.replace('.de.ts', '.ts')])
+  expect({ missing, alone }).toEqual({ missing: [], alone: [] })
+})
+
+it('leaves nothing in English, except what is the same in both', () => {
+  const left = Object.entries(german).flatMap(([path, words]) => {
+    const original = Object.fromEntries(textsOf(english[path.replace('.de.ts', '.ts')] ?? {}))
+    return textsOf(words)
+      .filter(([key, text]) => /\p{L}/u.test(text) && original[key] === text && !same.has(text))
+      .map(([key, text]) => `${path} ${key}: ${text}`)
+  })
+  expect(left).toEqual([])
+})
+
+it('is written over the English words in place, in every depth', async () => {
+  await import('./german')
+  const now = Object.entries(english).map(([path, words]) => [path, Object.fromEntries(textsOf(words))])
+  const wanted = Object.entries(german).map(([path, words]) => [
+    path.replace('.de.ts', '.ts'),
+    Object.fromEntries(textsOf(words)),
+  ])
+  expect(Object.fromEntries(now)).toMatchObject(Object.fromEntries(wanted))
+})
+
+/** All plain texts, with the way to each; what a function says is checked by its type. */
+function textsOf(words: unknown, way = ''): [string, string][] {
+  if (typeof words === 'string') return [[way, words]]
+  if (typeof words !== 'object' || words === null) return []
+  return Object.entries(words).flatMap(([key, inner]) => textsOf(inner, `${way}.${key}`))
+}
