@@ -6,6 +6,7 @@ import { leaveOutElk, leaveOutOldFonts } from './scripts/shipped/leave-out.mjs'
 import { shippedLicences } from './scripts/shipped/licences.mjs'
 
 const licences = shippedLicences()
+import { chunksOfStart, preloadStart } from './scripts/build/page-start.mjs'
 
 export default defineConfig({
   main: {
@@ -39,7 +40,10 @@ export default defineConfig({
       minify: true,
       // What the page loads first is about 160 kB compressed; beyond this the build should complain.
       chunkSizeWarningLimit: 600,
-      rolldownOptions: { input: resolve('src/renderer/index.html') },
+      rolldownOptions: {
+        input: resolve('src/renderer/index.html'),
+        output: { codeSplitting: { groups: chunksOfStart(resolve('src/renderer')) } },
+      },
     },
     resolve: {
       alias: Object.fromEntries(
@@ -51,6 +55,6 @@ export default defineConfig({
     },
     // What reads code fetches one grammar at a time, too.
     worker: { format: 'es', plugins: () => [licences.forWorkers()] },
-    plugins: [react(), tailwindcss(), leaveOutOldFonts(), leaveOutElk(), licences.forPage],
+    plugins: [react(), tailwindcss(), leaveOutOldFonts(), leaveOutElk(), licences.forPage, preloadStart()],
   },
 })

@@ -134,7 +134,7 @@ const table: [string, string[], string[]][] = [
   ],
   ['preload/index.ts', ['electron'], ['../shared/errors', '../main/app', 'zod', 'node:fs', '../renderer/wire/connect']],
   [
-    'renderer/main.tsx',
+    'renderer/start.tsx',
     ['./wire/connect', './state/session', './features/chat/Chat', './ui/Button', './lib/dates', './app/App', 'react'],
     ['../main/app', 'type ../main/router/context', '../preload', 'electron', 'node:path', '@orpc/client', 'zod'],
   ],

@@ -43,14 +43,14 @@ describe.each(targets)('models on this computer (%s)', (target) => {
   })
 
   test('one of many is found by a few letters, without the mouse', async () => {
-    await screen.button('Model').focus()
+    await screen.model.focus()
     await screen.page.keyboard.press('Enter')
     await screen.page.getByRole('searchbox', { name: 'Search the models' }).waitFor()
     await screen.page.keyboard.type('family-3 27')
     await eventually(async () => expect(await screen.page.getByRole('menuitemradio').count()).toBe(1))
     await screen.page.keyboard.press('ArrowDown')
     await screen.page.keyboard.press('Enter')
-    await eventually(async () => expect(await screen.button('Model').innerText()).toContain('family-3:27b'))
+    await eventually(async () => expect(await screen.model.innerText()).toContain('family-3:27b'))
     await openNewThread(screen)
     await ask(screen, 'Where do you run?', 'I run on your computer.')
     expect(ollama.requests.findLast(({ asked }) => asked)?.asked?.model).toBe('family-3:27b')

@@ -18,7 +18,8 @@ describe.each(targets)('receipts (%s)', (target) => {
   })
   afterAll(() => kith.stop())
 
-  const memory = (isOn: boolean) => screen.page.getByRole('button', { name: 'Memory', exact: true, pressed: isOn })
+  const memory = (isOn: boolean) =>
+    screen.page.getByRole('button', { name: isOn ? 'Memory on' : 'Memory off', exact: true, pressed: isOn })
 
   test('what was said in one thread is used in another, and is one click away', async () => {
     await openNewThread(screen)

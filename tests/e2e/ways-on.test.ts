@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { startPglite } from '../../src/main/embedded/start-pglite'
 import { launchKith } from '../support/kith'
 import type { Kith } from '../support/kith'
+import { expectAccessible } from './steps/axe'
 import { ask, eventually, expectText, openNewThread } from './steps/conversation'
 import { closeSettings, openSettings } from './steps/providers'
 import { screenOf } from './steps/screen'
@@ -54,6 +55,7 @@ describe.each(targets)('ways on (%s)', (target) => {
     await writeFile(controlFile, Buffer.alloc((await readFile(controlFile)).length))
     const again = screenOf(await kith.restart())
     await expectText(again.page.locator('body'), 'The database is damaged')
+    await expectAccessible(again.page)
     await again.page.getByRole('button', { name: /^Go back to / }).click()
     await openThread(again, 'Before the backup')
     expect(await inDatabase('pgdata.broken-')).toHaveLength(1)

@@ -1,6 +1,6 @@
 // What the application needs from whoever runs it. Electron and the browser host each provide one of these, and
 // nothing above this line knows which.
-import type { Theme } from '../../shared/contract/settings'
+import type { LanguageChoice, Theme } from '../../shared/contract/settings'
 import type { DataProcessStart, Port } from '../embedded/protocol'
 
 export type { DataProcessStart, Port }
@@ -16,6 +16,8 @@ export interface Host {
   showInFolder?(path: string): void
   /** Makes what the system draws, such as the buttons of a window, follow the theme the owner chose. */
   showTheme?(theme: Theme): void
+  /** Writes what the page does not draw, menus and dialogs, in this language. */
+  showLanguage?(language: LanguageChoice): void
 }
 
 /** Secrets by name. Values never leave main. */

@@ -36,10 +36,14 @@ export interface App {
 export async function createApp(host: Host): Promise<App> {
   const changes = createChanges()
   const settings = await openSettings({ folder: host.dataFolder, vault: host.vault })
-  const showTheme = () => host.showTheme?.(settings.view().theme)
-  showTheme()
+  const showChoices = () => {
+    const { theme, language } = settings.view()
+    host.showTheme?.(theme)
+    host.showLanguage?.(language)
+  }
+  showChoices()
   settings.onChange(() => {
-    showTheme()
+    showChoices()
     changes.tell({ kind: 'settings' })
   })
   const prices = openPrices({

@@ -78,6 +78,12 @@ describe('the page', () => {
     expect((await knock(link, '/assets/index-abc.js')).status).toBe(401)
   })
 
+  it('says that it does in the language of the browser', async () => {
+    const answer = await knock(await test.start(), '/', { 'accept-language': 'fr-FR, de-AT;q=0.9, en;q=0.8' })
+    expect(answer.text).toContain('<html lang="de">')
+    expect(answer.text).toContain('Den Link öffnen')
+  })
+
   it('comes with headers that keep it to itself, and its socket reachable', async () => {
     const link = await test.start()
     const { headers, status } = await knock(link, '/', { cookie: `theme=dark; ${await enter(link)}` })

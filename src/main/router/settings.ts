@@ -5,6 +5,7 @@ import { route } from './implement'
 export const settings = {
   get: route.settings.get.handler(({ context }) => context.settings.view()),
   setTheme: route.settings.setTheme.handler(({ input, context }) => context.settings.setTheme(input.theme)),
+  setLanguage: route.settings.setLanguage.handler(({ input, context }) => context.settings.setLanguage(input.language)),
   setAcceptedKinds: route.settings.setAcceptedKinds.handler(({ input, context }) =>
     context.settings.setAcceptedKinds(input.kinds),
   ),

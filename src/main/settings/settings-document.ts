@@ -2,7 +2,7 @@
 // Keys are not here: `hasKey` says that the vault holds one.
 import { z } from 'zod'
 import { acceptedKinds, acceptedKindsOf } from './accepted-kinds'
-import { providerKind, theme } from '../../shared/contract/settings'
+import { languageChoice, providerKind, theme } from '../../shared/contract/settings'
 import { readPersonaSettings } from '../../shared/domain/persona-settings'
 import type { ModelChoice, Provider, SettingsView } from '../../shared/contract/settings'
 import { toolFields } from './mcp-servers'
@@ -26,6 +26,8 @@ export const settingsDocument = z.looseObject({
   /** Raised when a field changes its meaning. A newer number is kept as it is. */
   version: z.int().min(1),
   theme,
+  /** Absent, or one that only a newer Kith speaks: as the system. */
+  language: z.string().optional(),
   model: storedModel,
   providers: z.array(storedProvider),
   /** How it answers without a persona. Read field by field, so that one wrong value costs nothing else. */
@@ -48,6 +50,7 @@ export function defaultSettings(): SettingsDocument {
 export function viewOf(document: SettingsDocument, vault: SettingsView['vault']): SettingsView {
   return {
     theme: document.theme,
+    language: languageChoice.safeParse(document.language).data ?? 'system',
     model: modelOf(document),
     answering: answeringOf(document),
     providers: document.providers.map(providerOf),

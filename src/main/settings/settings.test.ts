@@ -40,6 +40,7 @@ describe('settings', () => {
     const settings = await open()
     expect(settings.view()).toEqual({
       theme: 'system',
+      language: 'system',
       model: { kind: 'practice' },
       answering: {},
       acceptedKinds: [],

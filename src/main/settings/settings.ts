@@ -1,7 +1,14 @@
 // The owner's settings: theme, which model answers, and the providers. Keys live in the vault; see provider-keys.ts.
 import type { Notice } from '../../shared/contract/session'
 import type { MemoryKind } from '../../shared/contract/memories'
-import type { ModelChoice, Provider, ProviderDraft, SettingsView, Theme } from '../../shared/contract/settings'
+import type {
+  LanguageChoice,
+  ModelChoice,
+  Provider,
+  ProviderDraft,
+  SettingsView,
+  Theme,
+} from '../../shared/contract/settings'
 import { writePersonaSettings } from '../../shared/domain/persona-settings'
 import type { PersonaSettings } from '../../shared/domain/persona-settings'
 import { KithError } from '../../shared/errors'
@@ -28,6 +35,7 @@ export interface Connection {
 export interface Settings {
   view(): SettingsView
   setTheme(theme: Theme): Promise<SettingsView>
+  setLanguage(language: LanguageChoice): Promise<SettingsView>
   /** Which kinds of proposals are accepted without asking. */
   setAcceptedKinds(kinds: readonly MemoryKind[]): Promise<SettingsView>
   /** Throws NOT_FOUND when the choice names a provider that is not there. */
@@ -122,6 +130,7 @@ export async function openSettings({ folder, vault }: { folder: string; vault: V
     notices,
 
     setTheme: (theme) => change(() => save({ ...document, theme })),
+    setLanguage: (language) => change(() => save({ ...document, language })),
     setAcceptedKinds: (kinds) => change(() => save({ ...document, acceptedKinds: [...kinds] })),
 
     setModel: (model) =>

@@ -16,17 +16,22 @@ const editFlags = {
 
 describe('the menu under the right mouse button', () => {
   it('edits in a field, with what makes no sense there greyed', () => {
-    const items = contextMenuTemplate({
-      isEditable: true,
-      selectionText: '',
-      editFlags: { ...editFlags, canCut: false },
-    })
+    const items = contextMenuTemplate(
+      {
+        isEditable: true,
+        selectionText: '',
+        editFlags: { ...editFlags, canCut: false },
+      },
+      {},
+    )
     expect(items).toContainEqual({ role: 'paste', enabled: true })
     expect(items).toContainEqual({ role: 'cut', enabled: false })
   })
 
   it('copies what is selected, and does not open where nothing is', () => {
-    expect(contextMenuTemplate({ isEditable: false, selectionText: 'words', editFlags })).toEqual([{ role: 'copy' }])
-    expect(contextMenuTemplate({ isEditable: false, selectionText: '\n ', editFlags })).toEqual([])
+    expect(contextMenuTemplate({ isEditable: false, selectionText: 'words', editFlags }, {})).toEqual([
+      { role: 'copy' },
+    ])
+    expect(contextMenuTemplate({ isEditable: false, selectionText: '\n ', editFlags }, {})).toEqual([])
   })
 })

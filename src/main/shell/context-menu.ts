@@ -1,10 +1,11 @@
 // The menu under the right mouse button. Electron has none of its own, so without this nothing can be pasted by mouse.
 import { Menu, type ContextMenuParams, type MenuItemConstructorOptions, type WebContents } from 'electron'
+import type { ShellWords } from './words'
 
 /** Pages that show a menu of their own, on a thread say, are left to it: Electron asks only where the page does not. */
-export function addContextMenu(contents: WebContents): void {
+export function addContextMenu(contents: WebContents, words: () => ShellWords): void {
   contents.on('context-menu', (_, params) => {
-    const items = contextMenuTemplate(params)
+    const items = contextMenuTemplate(params, words().roles)
     if (items.length > 0) Menu.buildFromTemplate(items).popup()
   })
 }
@@ -12,18 +13,26 @@ export function addContextMenu(contents: WebContents): void {
 type Click = Pick<ContextMenuParams, 'isEditable' | 'selectionText' | 'editFlags'>
 
 /** What can be done where the click was; nothing at all on what can neither be edited nor is selected. */
-export function contextMenuTemplate({ isEditable, selectionText, editFlags }: Click): MenuItemConstructorOptions[] {
+export function contextMenuTemplate(
+  { isEditable, selectionText, editFlags }: Click,
+  labels: ShellWords['roles'],
+): MenuItemConstructorOptions[] {
+  const item = (role: keyof ShellWords['roles'], enabled?: boolean): MenuItemConstructorOptions => ({
+    role,
+    ...(labels[role] !== undefined && { label: labels[role] }),
+    ...(enabled !== undefined && { enabled }),
+  })
   if (isEditable) {
     return [
-      { role: 'undo', enabled: editFlags.canUndo },
-      { role: 'redo', enabled: editFlags.canRedo },
+      item('undo', editFlags.canUndo),
+      item('redo', editFlags.canRedo),
       { type: 'separator' },
-      { role: 'cut', enabled: editFlags.canCut },
-      { role: 'copy', enabled: editFlags.canCopy },
-      { role: 'paste', enabled: editFlags.canPaste },
+      item('cut', editFlags.canCut),
+      item('copy', editFlags.canCopy),
+      item('paste', editFlags.canPaste),
       { type: 'separator' },
-      { role: 'selectAll', enabled: editFlags.canSelectAll },
+      item('selectAll', editFlags.canSelectAll),
     ]
   }
-  return selectionText.trim() ? [{ role: 'copy' }] : []
+  return selectionText.trim() ? [item('copy')] : []
 }

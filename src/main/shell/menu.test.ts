@@ -1,9 +1,10 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import { describe, expect, it } from 'vitest'
 import { menuTemplate } from './menu'
+import { wordsOfShell } from './words'
 
-const template = (platform: NodeJS.Platform, isPackaged: boolean) =>
-  menuTemplate({ platform, isPackaged, openWindow: () => undefined })
+const template = (platform: NodeJS.Platform, isPackaged: boolean, language: 'en' | 'de' = 'en') =>
+  menuTemplate({ platform, isPackaged, openWindow: () => undefined, words: wordsOfShell(language, []) })
 
 function roles(items: MenuItemConstructorOptions[]): string[] {
   return items.flatMap((item) => [
@@ -29,4 +30,25 @@ describe('the menu', () => {
     expect(roles(template('win32', true))).toEqual(expect.arrayContaining(['quit', 'about']))
     expect(roles(template('darwin', true))).not.toContain('quit')
   })
+
+  it('says all of it in German, where Electron would name it in English', () => {
+    for (const platform of ['linux', 'win32', 'darwin'] as const) {
+      const items = named(template(platform, false, 'de'))
+      // On macOS the menu of the app has the name of the app.
+      expect(items.filter(({ label, role }) => label === undefined && role !== 'appMenu')).toEqual([])
+    }
+  })
+
+  it('follows the computer where nothing else is chosen', () => {
+    expect(wordsOfShell('system', ['fr-FR', 'de-AT', 'en-GB']).menu.edit).toBe('Bearbeiten')
+    expect(wordsOfShell('system', ['fr-FR']).menu.edit).toBe('Edit')
+    expect(wordsOfShell('en', ['de-DE']).menu.edit).toBe('Edit')
+  })
 })
+
+function named(items: MenuItemConstructorOptions[]): MenuItemConstructorOptions[] {
+  return items.flatMap((item) => [
+    ...(item.type === 'separator' ? [] : [item]),
+    ...(Array.isArray(item.submenu) ? named(item.submenu) : []),
+  ])
+}

@@ -2,8 +2,8 @@
 // nothing may wait for `ready` at the top level of the entry, because Electron waits for the entry.
 import { join } from 'node:path'
 import { BrowserWindow, Menu, app, dialog, nativeTheme, safeStorage, shell } from 'electron'
-import { errorInWords } from '../../shared/errors-in-words'
 import { KithError } from '../../shared/errors'
+import type { LanguageChoice } from '../../shared/contract/settings'
 import type { App, Host } from '../app'
 import { log } from '../app/log'
 import { makeDataFolder } from '../files/data-folder'
@@ -16,6 +16,7 @@ import { guardPages } from './guard-pages'
 import { createKeychainVault } from './keychain-vault'
 import { menuTemplate } from './menu'
 import { openWindow, showWindow, type WindowOptions } from './windows'
+import { wordsOfShell, type ShellWords } from './words'
 
 export interface ShellOptions {
   createApp: (host: Host) => Promise<App>
@@ -44,26 +45,42 @@ export function runShell(options: ShellOptions): void {
 
 function open(options: ShellOptions): void {
   const { dataFolder, pageFolder, preload } = options
+  let language: LanguageChoice = 'system'
   const page = pageAddress(app.isPackaged ? null : options.developmentServer)
-  const windows: WindowOptions = { page, preload, stateFile: join(dataFolder, 'window.json') }
-  const application = options.createApp(createHost(dataFolder))
+  const words = () => wordsOfShell(language, [app.getLocale()])
+  const windows: WindowOptions = { page, preload, stateFile: join(dataFolder, 'window.json'), words }
+  const showMenu = () =>
+    Menu.setApplicationMenu(
+      Menu.buildFromTemplate(
+        menuTemplate({
+          platform: process.platform,
+          isPackaged: app.isPackaged,
+          openWindow: () => void openWindow(windows),
+          words: words(),
+        }),
+      ),
+    )
+  const host = createHost(dataFolder, (chosen) => {
+    if (language === chosen) return
+    language = chosen
+    showMenu()
+  })
+  const application = options.createApp(host)
 
   servePage(pageFolder)
   guardPages(page)
   connectPages(page, application)
-  const menu = menuTemplate({
-    platform: process.platform,
-    isPackaged: app.isPackaged,
-    openWindow: () => void openWindow(windows),
-  })
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menu))
+  showMenu()
   openWindow(windows)
 
   app.on('second-instance', () => showWindow(windows))
   app.on('activate', (_, hasVisibleWindows) => hasVisibleWindows || showWindow(windows))
   app.on('window-all-closed', () => void quitWhenIdle(application))
   closeBeforeQuit(application)
-  application.then((kith) => kith.start(), giveUp)
+  application.then(
+    (kith) => kith.start(),
+    (error: unknown) => giveUp(error, words()),
+  )
 }
 
 /** Chromium's own files lie in a folder of their own, apart from what is the owner's. */
@@ -73,14 +90,16 @@ function keepEverythingIn(dataFolder: string): boolean {
     makeDataFolder(dataFolder)
     makeDataFolder(chromium)
   } catch (error) {
-    dialog.showErrorBox('Kith cannot start', `The folder ${dataFolder} cannot be made: ${String(error)}`)
+    // Neither are the settings read yet, nor does Electron say before it is ready what the computer speaks.
+    const words = wordsOfShell('system', [Intl.DateTimeFormat().resolvedOptions().locale])
+    dialog.showErrorBox(words.cannotStart, words.folderNotMade(dataFolder, String(error)))
     return false
   }
   app.setPath('userData', chromium)
   return true
 }
 
-function createHost(dataFolder: string): Host {
+function createHost(dataFolder: string, showLanguage: NonNullable<Host['showLanguage']>): Host {
   const keys = openSecretsFile(join(dataFolder, 'keys.json'), (keptAs) =>
     log.error('the keys could not be read', `They are kept as ${keptAs}, and have to be entered again.`),
   )
@@ -91,6 +110,7 @@ function createHost(dataFolder: string): Host {
     startDataProcess: startDataUtility,
     showInFolder: (path) => shell.showItemInFolder(path),
     showTheme: (theme) => void (nativeTheme.themeSource = theme),
+    showLanguage,
   }
 }
 
@@ -121,10 +141,10 @@ function closeBeforeQuit(application: Promise<App>): void {
   })
 }
 
-function giveUp(error: unknown): void {
+function giveUp(error: unknown, words: ShellWords): void {
   log.error('start failed', error)
-  const words =
-    error instanceof KithError ? errorInWords(error.toFailure()) : { title: 'Kith cannot start', detail: String(error) }
-  dialog.showErrorBox(words.title, words.detail)
+  const { title, detail } =
+    error instanceof KithError ? words.error(error.toFailure()) : { title: words.cannotStart, detail: String(error) }
+  dialog.showErrorBox(title, detail)
   app.exit(1)
 }

@@ -4,6 +4,7 @@ import { log } from '../app/log'
 import type { PageAddress } from './addresses'
 import { addContextMenu } from './context-menu'
 import { followTheme, frameOptions } from './theme'
+import type { ShellWords } from './words'
 import { placeWindow, readWindowState, smallest, writeWindowState } from './window-state'
 
 export interface WindowOptions {
@@ -12,6 +13,8 @@ export interface WindowOptions {
   preload: string
   /** Absolute path of the file that remembers where the window was. */
   stateFile: string
+  /** In which language it speaks at the moment. */
+  words: () => ShellWords
 }
 
 /** Opens one more window. The first one takes the remembered place, others its size. */
@@ -40,8 +43,8 @@ export function openWindow(options: WindowOptions): BrowserWindow {
   window.once('ready-to-show', () => window.show())
   followTheme(window, process.platform)
   rememberPlace(window, stateFile)
-  offerToReopen(window)
-  addContextMenu(window.webContents)
+  offerToReopen(window, options.words)
+  addContextMenu(window.webContents, options.words)
   window.loadURL(page.url).catch((error: unknown) => log.error('the page did not load', error))
   return window
 }
@@ -84,15 +87,16 @@ function rememberPlace(window: BrowserWindow, stateFile: string): void {
 }
 
 /** A page that crashed leaves an empty window. What it showed is main's, so opening it again shows it again. */
-function offerToReopen(window: BrowserWindow): void {
+function offerToReopen(window: BrowserWindow, words: () => ShellWords): void {
   window.webContents.on('render-process-gone', (_, { reason }) => {
     if (reason === 'clean-exit' || window.isDestroyed()) return
     log.error('the page ended', reason)
+    const { message, detail, reopen, quit } = words().windowStopped
     const question = {
       type: 'error' as const,
-      message: 'This window stopped working',
-      detail: 'Nothing you wrote or received is lost, and answers being written go on.',
-      buttons: ['Open it again', 'Quit Kith'],
+      message,
+      detail,
+      buttons: [reopen, quit],
       defaultId: 0,
       cancelId: 0,
     }

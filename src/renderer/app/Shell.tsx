@@ -17,6 +17,7 @@ import { focusSidebarButton } from './panes'
 import { Sidebar } from './Sidebar'
 import { SidePane } from './SidePane'
 import { useInspector } from './use-inspector'
+import { useShownLanguage } from './use-shown-language'
 import { useShownTheme } from './use-shown-theme'
 import { useThreadLink } from './use-thread-link'
 import { words } from './words'
@@ -33,6 +34,7 @@ export function Shell() {
   const isWide = useIsWide()
   const inspector = useInspector()
   useShownTheme()
+  useShownLanguage()
   useThreadLink()
 
   const name = memoryWords.paneOf(persona?.name ?? null)

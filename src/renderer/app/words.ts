@@ -16,7 +16,6 @@ export const words = {
     title: 'This page could not be shown',
     detail: 'What you saved on it is kept. Reload the window to try again, or close the page and go on.',
   },
-  insight: { title: 'What became of memory', statistics: 'Statistics', health: 'Health' },
   closePage: 'Close the page',
   reload: 'Reload',
   actions: {
@@ -43,7 +42,7 @@ export const words = {
     themeAlias: 'appearance colours mode',
     undo: 'Undo what was just done',
     settings: 'Open the settings',
-    appearance: 'Appearance: theme, size, motion, contrast',
+    appearance: 'Appearance: theme, language, size, motion, contrast',
     changeShortcuts: 'Change keyboard shortcuts',
     addProvider: 'Connect a provider',
     providers: 'Providers and their models',

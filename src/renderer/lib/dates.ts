@@ -17,6 +17,7 @@ const fullFormat = new Intl.DateTimeFormat(locale, {
 const longDayFormat = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' })
 const longYearFormat = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' })
 const monthFormat = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric' })
+const calendarFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
 const relativeFormat = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
 
 export type Age = 'today' | 'week' | 'earlier'
@@ -65,6 +66,11 @@ export function clockTime(time: Date): string {
 /** 3 November 2025 at 09:14. */
 export function fullDate(time: Date): string {
   return fullFormat.format(time)
+}
+
+/** 3 November 2025, of a day without a time: 2025-11-03. */
+export function calendarDay(day: string): string {
+  return calendarFormat.format(new Date(`${day}T00:00:00Z`))
 }
 
 function daysBetween(earlier: Date, later: Date): number {

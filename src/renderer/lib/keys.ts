@@ -1,5 +1,6 @@
 // Keys as text: "ctrl+shift+k", "f6", "?". How they are read from an event, written on screen and judged.
 // `mod` stands for Command on a Mac and Control elsewhere; it is only in defaults, never in what was recorded.
+import { words } from './words'
 
 export const isMac = typeof navigator !== 'undefined' && /Mac/.test(navigator.platform)
 
@@ -49,31 +50,14 @@ export function labelOf(keys: string, onMac = isMac): string {
   return named.join(onMac ? '' : ' ')
 }
 
-function modifierLabel(part: string, onMac: boolean): string {
-  const labels: Record<string, [string, string]> = {
-    ctrl: ['⌃', 'Ctrl'],
-    alt: ['⌥', 'Alt'],
-    shift: ['⇧', 'Shift'],
-    meta: ['⌘', 'Meta'],
-  }
-  return labels[part]?.[onMac ? 0 : 1] ?? part
-}
+const macSigns: Record<string, string> = { ctrl: '⌃', alt: '⌥', shift: '⇧', meta: '⌘' }
 
-const keyLabels: Record<string, string> = {
-  plus: '+',
-  space: 'Space',
-  escape: 'Esc',
-  delete: 'Del',
-  pageup: 'Page Up',
-  pagedown: 'Page Down',
-  arrowup: '↑',
-  arrowdown: '↓',
-  arrowleft: '←',
-  arrowright: '→',
+function modifierLabel(part: string, onMac: boolean): string {
+  return (onMac ? macSigns : words.modifiers)[part] ?? part
 }
 
 function keyLabel(key: string): string {
-  return keyLabels[key] ?? (key.length === 1 ? key.toUpperCase() : `${key[0]?.toUpperCase()}${key.slice(1)}`)
+  return words.keys[key] ?? (key.length === 1 ? key.toUpperCase() : `${key[0]?.toUpperCase()}${key.slice(1)}`)
 }
 
 /** Whether these keys write something, where one is writing. */

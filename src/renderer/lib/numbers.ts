@@ -20,15 +20,24 @@ export function briefNumber(value: number): string {
   return brief.format(value)
 }
 
-/** US$0.0123 or 12,30 €: small sums with the digits they have. A currency nobody knows is written behind. */
-export function money(amount: number, currency: string): string {
+/**
+ * An amount of money. Most answers cost less than a cent, so it has as many digits as say something, or as many as are
+ * asked for. A currency nobody knows is written behind.
+ */
+export function money(amount: number, currency: string, digits = digitsOf(amount)): string {
   try {
     return new Intl.NumberFormat(locale, {
       style: 'currency',
       currency,
-      ...(amount !== 0 && Math.abs(amount) < 1 && { minimumFractionDigits: 2, maximumFractionDigits: 4 }),
+      currencyDisplay: 'narrowSymbol',
+      minimumFractionDigits: 2,
+      maximumFractionDigits: digits,
     }).format(amount)
   } catch {
     return `${number(amount)} ${currency}`
   }
+}
+
+function digitsOf(amount: number): number {
+  return amount >= 1 || amount === 0 ? 2 : Math.min(8, Math.ceil(-Math.log10(amount)) + 2)
 }

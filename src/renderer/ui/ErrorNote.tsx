@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { copyText } from '../lib/copy'
 import { announce } from '../lib/announcer'
 import { TextLink } from './TextLink'
+import { words } from './words'
 
 interface ErrorNoteProps {
   title: string
@@ -34,14 +35,14 @@ export function ErrorNote({ title, detail, origin, details, children }: ErrorNot
 }
 
 function CopyDetails({ details }: { details: string }) {
-  const [words, setWords] = useState('Copy details')
+  const [said, setSaid] = useState(words.copyDetails)
   async function copy(): Promise<void> {
     const outcome = await copyText(details).then(
-      () => 'Copied',
-      () => 'Could not copy',
+      () => words.copied,
+      () => words.couldNotCopy,
     )
-    setWords(outcome)
+    setSaid(outcome)
     announce(outcome)
   }
-  return <TextLink onClick={() => void copy()}>{words}</TextLink>
+  return <TextLink onClick={() => void copy()}>{said}</TextLink>
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { announce } from '../lib/announcer'
 import { copyText } from '../lib/copy'
+import { words } from './words'
 
 type Outcome = 'copied' | 'failed' | null
 
@@ -19,9 +20,9 @@ export function useCopy(read: () => string): { outcome: Outcome; copy: () => voi
       () => 'failed' as const,
     )
     setOutcome(result)
-    announce(result === 'copied' ? 'Copied' : 'Could not copy')
+    announce(copyWords[result])
   }
   return { outcome, copy: () => void copy() }
 }
 
-export const copyWords = { copied: 'Copied', failed: 'Could not copy' }
+export const copyWords = { copied: words.copied, failed: words.couldNotCopy }

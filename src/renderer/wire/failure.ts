@@ -2,9 +2,9 @@
 // in the error table.
 import { isDefinedError, ORPCError } from '@orpc/client'
 import type { Failure } from '../../shared/errors'
-import { errorInWords } from '../../shared/errors-in-words'
 import type { ErrorInWords } from '../../shared/errors-in-words'
 import { ConnectionLost } from './connection'
+import { words } from './words'
 
 export type { ErrorInWords, Failure }
 
@@ -18,14 +18,11 @@ export function failureOf(error: unknown): Failure | null {
 export function wordsOf(error: unknown): ErrorInWords {
   const failure = failureOf(error)
   if (failure) return wordsOfFailure(failure)
-  if (error instanceof ConnectionLost) {
-    return { title: 'No connection to Kith', detail: 'It is being restored. What you wrote is still here.' }
-  }
+  if (error instanceof ConnectionLost) return words.connectionLost
   const refused = refusedInput(error)
-  if (refused) return { title: 'Kith did not accept this', detail: refused }
+  if (refused) return { title: words.refused, detail: words.reason(refused) }
   return {
-    title: 'Kith could not do this',
-    detail: 'It met something it did not expect, and wrote it to its log. What you wrote is still here.',
+    ...words.unexpected,
     origin: error instanceof ORPCError ? error.code : String(error),
   }
 }
@@ -44,7 +41,7 @@ export function asFailure(value: unknown): Failure | null {
 // The schemas stay in main, so a newer main or an old stored answer may bring a code or data this page has no words for.
 function tryInWords(failure: Failure): ErrorInWords | null {
   try {
-    const said: ErrorInWords | undefined = errorInWords(failure)
+    const said: ErrorInWords | undefined = words.error(failure)
     return said ?? null
   } catch {
     return null
@@ -52,11 +49,7 @@ function tryInWords(failure: Failure): ErrorInWords | null {
 }
 
 function unknownFailure(code: string): ErrorInWords {
-  return {
-    title: 'This failed in a way this window does not know',
-    detail: 'Open Kith again, then try again.',
-    origin: code,
-  }
+  return { ...words.unknown, origin: code }
 }
 
 function refusedInput(error: unknown): string | null {
@@ -64,4 +57,9 @@ function refusedInput(error: unknown): string | null {
   const issues = (error.data as { issues?: { message?: unknown }[] } | undefined)?.issues
   const messages = issues?.map((issue) => issue.message).filter((message) => typeof message === 'string')
   return messages?.length ? messages.join(' ') : null
+}
+
+/** An error as it reads where there is neither a message nor an answer. */
+export function withoutMessage(said: ErrorInWords): ErrorInWords {
+  return { ...said, detail: words.withoutMessage(said.detail) }
 }

@@ -8,6 +8,10 @@ import { memoryKind } from './memories'
 export const theme = z.enum(['light', 'dark', 'system'])
 export type Theme = z.infer<typeof theme>
 
+/** `system`: the first of the languages of the computer that Kith speaks. */
+export const languageChoice = z.enum(['system', 'en', 'de'])
+export type LanguageChoice = z.infer<typeof languageChoice>
+
 export const providerKind = z.enum(['openai', 'compatible', 'ollama'])
 export type ProviderKind = z.infer<typeof providerKind>
 
@@ -26,6 +30,7 @@ export type Provider = z.infer<typeof provider>
 
 export const settingsView = z.object({
   theme,
+  language: languageChoice,
   model: modelChoice,
   /** How it answers without a persona, and with one that has no own way. Its `model` is `model` above. */
   answering: personaSettings,
@@ -69,6 +74,7 @@ export type FoundOllama = z.infer<typeof foundOllama>
 export const settings = {
   get: route.output(settingsView),
   setTheme: route.input(z.object({ theme })).output(settingsView),
+  setLanguage: route.input(z.object({ language: languageChoice })).output(settingsView),
   setAcceptedKinds: route.input(z.object({ kinds: z.array(memoryKind) })).output(settingsView),
   setModel: route.input(z.object({ model: modelChoice })).output(settingsView),
   /** Replaces all of it; a `model` in it is the model from now on. */

@@ -54,9 +54,9 @@ export function field(screen: Screen, name: string): Locator {
 
 /** Without a provider: the practice model. */
 export async function chooseModel(screen: Screen, model: string, provider?: string): Promise<void> {
-  await screen.button('Model').click()
+  await screen.model.click()
   const menu = screen.page.getByRole('menu')
   const part = provider === undefined ? menu : menu.getByRole('group', { name: provider, exact: true })
   await part.getByRole('menuitemradio', { name: model, exact: true }).click()
-  await eventually(async () => expect(await screen.button('Model').innerText()).toContain(model))
+  await eventually(async () => expect(await screen.model.innerText()).toContain(model))
 }

@@ -6,6 +6,8 @@ export interface Screen {
   composer: Locator
   /** Any button of the page by its exact name. */
   button(name: string): Locator
+  /** Which model answers in this conversation. */
+  model: Locator
   conversation: Locator
   questions: Locator
   answers: Locator
@@ -29,6 +31,7 @@ export function screenOf(page: Page): Screen {
     page,
     composer: page.getByRole('textbox', { name: 'Message', exact: true }),
     button: (name) => page.getByRole('button', { name, exact: true }),
+    model: page.locator('[data-pane=conversation]').getByRole('button', { name: /^Model / }),
     conversation,
     questions: messages.and(page.locator('[data-role="user"]')),
     answers,

@@ -10,7 +10,8 @@ export async function startElectron({ env }: Setting): Promise<RunningKith> {
   const log = (line: string): void => void (output += `${line}\n`)
   const app = await _electron.launch({
     executablePath: executablePath(),
-    args: [root],
+    // Whatever the computer speaks, specs find things by their English names.
+    args: [root, '--lang=en-US'],
     cwd: root,
     env: definedOnly({ ...process.env, ...env }),
   })

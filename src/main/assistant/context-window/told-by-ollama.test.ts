@@ -24,6 +24,7 @@ async function windowWhere(answer: { status?: number; body: unknown }, context: 
     const settings = {
       view: () => ({
         theme: 'system' as const,
+        language: 'system' as const,
         model,
         answering: {},
         providers: [provider],

@@ -12,7 +12,6 @@ export function MemoryToggle({ isOn, isBusy, onChange }: MemoryToggleProps) {
   return (
     <button
       type="button"
-      aria-label={words.memory}
       aria-pressed={isOn}
       aria-disabled={isBusy}
       title={isOn ? words.memoryOnHint : words.memoryOffHint}
@@ -20,7 +19,7 @@ export function MemoryToggle({ isOn, isBusy, onChange }: MemoryToggleProps) {
       className="flex h-7 flex-none items-center gap-[7px] rounded-m px-2 text-small text-ink-2 hover:bg-hover hover:text-ink pointer-coarse:h-11"
     >
       {isOn ? <LoopIcon className="text-ink-3" /> : <UnloopedIcon className="text-ink-3" />}
-      <span aria-hidden>{isOn ? words.memoryOn : words.memoryOff}</span>
+      <span>{isOn ? words.memoryOn : words.memoryOff}</span>
     </button>
   )
 }

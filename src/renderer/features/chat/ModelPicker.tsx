@@ -28,10 +28,13 @@ export function ModelPicker({ onError }: { onError(error: ErrorInWords): void })
       trigger={
         <button
           type="button"
-          aria-label={words.model}
-          aria-describedby={nameId}
+          aria-labelledby={`${nameId}-what ${nameId}`}
+          data-model-menu=""
           className="flex h-7 max-w-full items-center gap-[7px] rounded-m px-2 text-small text-ink-2 hover:bg-hover hover:text-ink data-[state=open]:bg-hover pointer-coarse:h-11"
         >
+          <span id={`${nameId}-what`} className="sr-only">
+            {words.model}
+          </span>
           <span id={nameId} className="truncate">
             {nameOfModel(model, settings, words.practiceModel) ?? words.removedProvider}
           </span>

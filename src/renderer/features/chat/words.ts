@@ -90,7 +90,6 @@ export const words = {
   writeTo: (name: string) => `Write to ${name}`,
   writeAnything: 'Write anything',
   writeUnremembered: 'Write; nothing here will be remembered',
-  memory: 'Memory',
   memoryOn: 'Memory on',
   memoryOff: 'Memory off',
   memoryOnHint: 'Answers here use what is remembered. Click to remember nothing in this thread.',

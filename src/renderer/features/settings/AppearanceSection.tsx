@@ -4,6 +4,7 @@ import { ErrorNote } from '../../ui/ErrorNote'
 import { Form, FormRow } from '../../ui/Field'
 import { ToggleGroup } from '../../ui/ToggleGroup'
 import { wordsOf } from '../../wire/failure'
+import { LanguageRow } from './LanguageRow'
 import { Section } from './Section'
 import { useSetTheme } from './use-settings'
 import { words } from './words'
@@ -14,7 +15,7 @@ const motions = (['system', 'reduced'] as const).map((value) => ({ value, words:
 const contrasts = (['system', 'more'] as const).map((value) => ({ value, words: words.contrasts[value] }))
 const lists = (['previews', 'titles'] as const).map((value) => ({ value, words: words.lists[value] }))
 
-/** How it looks on this computer: theme, size, motion, contrast, and what the list of threads shows. */
+/** How it looks on this computer: theme, language, size, motion, contrast, and what the list of threads shows. */
 export function AppearanceSection({ settings }: { settings: SettingsView }) {
   const setTheme = useSetTheme()
   const { zoom, motion, contrast, previews } = usePreferences()
@@ -34,6 +35,7 @@ export function AppearanceSection({ settings }: { settings: SettingsView }) {
             </div>
           )}
         </FormRow>
+        <LanguageRow chosen={settings.language} />
         <FormRow label={words.size}>
           <ToggleGroup
             label={words.size}

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ProviderKind, SettingsView } from '../../../shared/contract/settings'
+import { useHoldsUnsaved } from '../../state/unsaved'
 import { Button } from '../../ui/Button'
 import { ErrorNote } from '../../ui/ErrorNote'
 import { Form, FormRow, TextAreaField, TextField } from '../../ui/Field'
@@ -27,6 +28,7 @@ const kinds = (['openai', 'compatible', 'ollama'] satisfies ProviderKind[]).map(
 /** One provider: what it is, where it answers, its key and its models. */
 export function ProviderForm({ settings, initial, isNew, onDone }: ProviderFormProps) {
   const [fields, setFields] = useState(initial)
+  useHoldsUnsaved(fields !== initial)
   const [isChecked, setChecked] = useState(false)
   const form = useRef<HTMLFormElement>(null)
   const test = useTestProvider((models) => change({ models: mergedModels(fields.models, models) }))

@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { SettingsView } from '../../../shared/contract/settings'
 import type { ErrorInWords } from '../../wire/failure'
-import { wordsOf } from '../../wire/failure'
+import { withoutMessage, wordsOf } from '../../wire/failure'
 import { queryClient } from '../../wire/query-client'
 import { queries } from '../../wire/rpc'
 
@@ -16,18 +16,10 @@ export function showSettings(view: SettingsView): void {
 
 export const useSetModel = () => useMutation(queries.settings.setModel.mutationOptions({ onSuccess: showSettings }))
 export const useSetTheme = () => useMutation(queries.settings.setTheme.mutationOptions({ onSuccess: showSettings }))
+export const useSetLanguage = () =>
+  useMutation(queries.settings.setLanguage.mutationOptions({ onSuccess: showSettings }))
 
 /** An error of a provider as it reads where no message was sent. */
 export function wordsWithoutMessage(error: unknown): ErrorInWords {
   return withoutMessage(wordsOf(error))
-}
-
-/** The same words where there is neither a message nor an answer. */
-export function withoutMessage(said: ErrorInWords): ErrorInWords {
-  const detail = said.detail
-    .replace('Your message is saved, and nothing was charged.', 'Nothing was charged.')
-    .replace(/\s*Your message is saved\./, '')
-    .replace(/\s*What arrived (before it )?is kept\./, '')
-    .trim()
-  return { ...said, detail }
 }

@@ -1,8 +1,10 @@
+import type { LanguageChoice, ProviderKind, SettingsView, Theme } from '../../../shared/contract/settings'
 import { counted, number } from '../../lib/numbers'
-import type { ProviderKind, SettingsView, Theme } from '../../../shared/contract/settings'
 
 const kinds: Record<ProviderKind, string> = { openai: 'OpenAI', compatible: 'OpenAI-compatible', ollama: 'Ollama' }
 const themes: Record<Theme, string> = { light: 'Light', dark: 'Dark', system: 'As the system' }
+// Each in itself, so that it is found by whoever reads no other.
+const languages: Record<LanguageChoice, string> = { system: 'As the system', en: 'English', de: 'Deutsch' }
 const vaults: Record<SettingsView['vault'], string> = {
   keychain: 'Keys are kept in this computer’s keychain and are never shown again.',
   file: 'There is no keychain here, so keys are kept in a file only your account on this computer can read. They are never shown again.',
@@ -83,6 +85,12 @@ export const words = {
   appearance: 'Appearance',
   theme: 'Theme',
   themes,
+  language: 'Language',
+  languages,
+  languageWaits: {
+    title: 'A form is open',
+    detail: 'Another language loads this window anew. Save what you entered, or cancel, then choose again.',
+  },
   size: 'Size',
   sizes: (zoom: number) => `${zoom} %`,
   motion: 'Motion',
@@ -122,8 +130,7 @@ export const words = {
   openFolder: 'Open the folder',
   copyPath: 'Copy its path',
   takes: 'Takes',
-  sizeOf: { database: 'Database', backups: 'Backups', others: 'Everything else' },
-  sizeInAll: (size: string) => `${size} in all`,
+  sizeOf: { database: 'Database', backups: 'Backups', others: 'Everything else', all: 'In all' },
   measuring: 'Adding it up',
   keys: 'Keys',
   bringIn: 'Bring in',

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { McpServer } from '../../../shared/contract/tools'
+import { useHoldsUnsaved } from '../../state/unsaved'
 import { Button } from '../../ui/Button'
 import { ErrorNote } from '../../ui/ErrorNote'
 import { Form, FormRow, TextAreaField, TextField } from '../../ui/Field'
@@ -26,6 +27,7 @@ const kinds = (['stdio', 'http'] satisfies McpServer['kind'][]).map((value) => (
 /** One server: what it is, how it is reached, and what it is given that nobody else should see. */
 export function ServerForm({ initial, isNew, onDone }: ServerFormProps) {
   const [fields, setFields] = useState(initial)
+  useHoldsUnsaved(fields !== initial)
   const [isChecked, setChecked] = useState(false)
   const form = useRef<HTMLFormElement>(null)
   const test = useMutation(queries.tools.testServer.mutationOptions())

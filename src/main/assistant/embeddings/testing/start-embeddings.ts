@@ -40,6 +40,7 @@ export function startEmbeddings({ call, server, kind = 'compatible', key = null,
       embedder: () => stored.embedder,
       view: () => ({
         theme: 'system',
+        language: 'system',
         model: { kind: 'practice' },
         answering: {},
         providers: [provider],

@@ -48,7 +48,15 @@ export async function startAnswering({
   ]
   const answering: PersonaSettings = {}
   const view = () =>
-    ({ theme: 'system', model: first, answering, providers, acceptedKinds: [], vault: 'file' }) satisfies SettingsView
+    ({
+      theme: 'system',
+      language: 'system',
+      model: first,
+      answering,
+      providers,
+      acceptedKinds: [],
+      vault: 'file',
+    }) satisfies SettingsView
   const settings = {
     view,
     connection: async (id: string) => {

@@ -1,3 +1,5 @@
+import { locale } from '../../../lib/language'
+
 export const words = {
   question: (title: string) => `Use ${title}?`,
   from: (server: string) => `A tool of ${server}. This is what it would be given:`,
@@ -30,7 +32,7 @@ export const words = {
     expired: (title: string) => `Not done, because nobody answered in time: ${title}`,
   },
   missing: (names: readonly string[]) =>
-    `${new Intl.ListFormat('en').format(names)} could not be used. This answer has none of ${names.length === 1 ? 'its' : 'their'} tools; the settings say why.`,
+    `${new Intl.ListFormat(locale).format(names)} could not be used. This answer has none of ${names.length === 1 ? 'its' : 'their'} tools; the settings say why.`,
   told: 'What the model was told',
   unfinished: (title: string) => `Begun, and broken off: ${title}`,
   unanswered: (title: string) => `Not done: ${title}`,

@@ -1,5 +1,6 @@
 import type { Cost } from '../../../../shared/contract/receipts'
-import { counted, number } from '../../../lib/numbers'
+import { calendarDay } from '../../../lib/dates'
+import { counted, money, number } from '../../../lib/numbers'
 
 export const words = {
   used: (count: number) =>
@@ -58,7 +59,7 @@ export const words = {
   cost: ({ amount, currency, asOf, source }: Cost) =>
     source === 'local'
       ? 'Cost nothing: it runs on this computer'
-      : `Cost ${inMoney(amount, currency)}, by ${lists[source]}${asOf === null ? '' : ` of ${day(asOf)}`}`,
+      : `Cost ${money(amount, currency)}, by ${lists[source]}${asOf === null ? '' : ` of ${calendarDay(asOf)}`}`,
   dropped: (messages: number, isMore: boolean) =>
     messages === 0 && isMore
       ? 'Earlier messages of this conversation had no room'
@@ -76,19 +77,4 @@ const lists = {
   provider: 'what the provider asked for',
   owner: 'your own list of prices',
   local: '',
-}
-
-/** Most answers cost less than a cent: as many digits as say something. */
-function inMoney(amount: number, currency: string): string {
-  const digits = amount >= 1 || amount === 0 ? 2 : Math.min(8, Math.ceil(-Math.log10(amount)) + 2)
-  return amount.toLocaleString('en', {
-    style: 'currency',
-    currency,
-    minimumFractionDigits: 2,
-    maximumFractionDigits: digits,
-  })
-}
-
-function day(date: string): string {
-  return new Date(`${date}T00:00:00Z`).toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
 }

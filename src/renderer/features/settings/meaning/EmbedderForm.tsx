@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { EmbedderChoice } from '../../../../shared/contract/embeddings'
 import type { Provider, SettingsView } from '../../../../shared/contract/settings'
 import { announce } from '../../../lib/announcer'
+import { useHoldsUnsaved } from '../../../state/unsaved'
 import { Button } from '../../../ui/Button'
 import { ErrorNote } from '../../../ui/ErrorNote'
 import { Form, FormRow, TextField } from '../../../ui/Field'
@@ -28,6 +29,7 @@ export function EmbedderForm({ settings, present }: EmbedderFormProps) {
   const choice = choiceOf(draft)
   const provider = settings.providers.find(({ id }) => id === draft.provider)
   const isNew = choice !== null && !isSameChoice(choice, present)
+  useHoldsUnsaved(isNew)
   const estimate = useQuery(
     queries.embeddings.estimate.queryOptions({
       input: { choice: choice ?? { kind: 'none' } },

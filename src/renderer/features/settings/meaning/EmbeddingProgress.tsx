@@ -1,14 +1,14 @@
 import { useMutation } from '@tanstack/react-query'
 import type { EmbeddingsView } from '../../../../shared/contract/embeddings'
 import { useAnnounced } from '../../../lib/use-announced'
+import { clockTime } from '../../../lib/dates'
 import { Button } from '../../../ui/Button'
 import { ErrorNote } from '../../../ui/ErrorNote'
 import { Fold } from '../../../ui/Fold'
 import { UnloopedIcon } from '../../../ui/icons'
 import { ProgressBar } from '../../../ui/ProgressBar'
-import { asFailure, wordsOf, wordsOfFailure } from '../../../wire/failure'
+import { asFailure, withoutMessage, wordsOf, wordsOfFailure } from '../../../wire/failure'
 import { queries } from '../../../wire/rpc'
-import { withoutMessage } from '../use-settings'
 import { words } from './words'
 
 /** How much is found by meaning already, and what can be done about the rest. */
@@ -76,8 +76,7 @@ function stateOf(work: EmbeddingsView['work']): string {
   if (work.state === 'working') return `${words.working}.`
   if (work.state === 'paused') return `${words.paused}.`
   if (work.state !== 'waiting') return ''
-  const time = new Date(work.until).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })
-  return `${words.waiting(time)}.`
+  return `${words.waiting(clockTime(new Date(work.until)))}.`
 }
 
 function wordsOfHold(value: { code: string; data?: unknown }) {

@@ -1,5 +1,5 @@
 import type { EmbeddingsEstimate } from '../../../../shared/contract/embeddings'
-import { number } from '../../../lib/numbers'
+import { money, number } from '../../../lib/numbers'
 
 const messages = (count: number) => (count === 1 ? '1 message' : `${number(count)} messages`)
 const memories = (count: number) => (count === 1 ? '1 memory' : `${number(count)} memories`)
@@ -26,7 +26,7 @@ export const words = {
     if (said + kept === 0) return 'Nothing has to be sent at first.'
     const about = `${messages(said)} and ${memories(kept)}, about ${number(tokens)} tokens, will be sent`
     if (cost === null) return `${about}. No price is known.`
-    const dollars = cost.dollars < 0.01 ? 'less than $0.01' : `about $${cost.dollars.toFixed(2)}`
+    const dollars = cost.dollars < 0.01 ? `less than ${money(0.01, 'USD')}` : `about ${money(cost.dollars, 'USD', 2)}`
     return `${about}, for ${dollars} (price of ${cost.pricesOf}).`
   },
   replaces:

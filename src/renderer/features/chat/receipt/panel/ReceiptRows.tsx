@@ -37,7 +37,9 @@ export function ReceiptRows({ title, hint, items, at, onMove, onWhatIf, ...where
   return (
     <section aria-label={title}>
       <p className="text-small text-ink-3">
-        <span className="me-2 font-semibold text-ink">{title}</span>
+        <span role="heading" aria-level={2} className="me-2 font-semibold text-ink">
+          {title}
+        </span>
         {hint}
       </p>
       <ul className="mt-1">

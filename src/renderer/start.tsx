@@ -1,13 +1,11 @@
-import '@fontsource-variable/ibm-plex-sans/wght.css'
-import '@fontsource-variable/ibm-plex-sans/wght-italic.css'
-import '@fontsource/ibm-plex-mono/400.css'
-import './styles.css'
+// Everything but the language, which main.ts settles first.
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App'
 import { addAllActions } from './app/actions'
 import { followRoom } from './lib/room'
 import { followPreferences } from './state/preferences'
+import { followLanguage } from './state/language'
 import { followLinks } from './state/links'
 import { followSession } from './state/session'
 
@@ -16,6 +14,7 @@ followPreferences()
 addAllActions()
 followSession()
 followLinks()
+followLanguage()
 
 const root = document.getElementById('root')
 if (root) {

@@ -1,0 +1,41 @@
+import { locale } from '../../../lib/language'
+import type { words } from './words'
+
+export const german: typeof words = {
+  question: (title) => `„${title}“ verwenden?`,
+  from: (server) => `Ein Werkzeug von ${server}. Das bekäme es:`,
+  own: 'Das bekäme es:',
+  placeholder: 'Oben erlauben oder mit Worten antworten',
+  allow: 'Einmal erlauben',
+  allowAlways: 'Dieser Persona immer erlauben',
+  allowEdited: 'So erlauben',
+  deny: 'Nicht erlauben',
+  denyNever: 'Dieser Persona nie erlauben',
+  edit: 'Bearbeiten',
+  answer: 'Mit Worten antworten',
+  sendAnswer: 'Antwort senden',
+  cancel: 'Abbrechen',
+  more: 'Weitere Antworten',
+  arguments: 'Was es bekommt',
+  edited: 'Was es bekommt, bearbeitet',
+  yourAnswer: 'Was Sie stattdessen sagen',
+  noJson: 'Das ist kein JSON.',
+  nothing: 'Nichts',
+  stop: 'Die Antwort hier anhalten',
+  outcomes: {
+    approved: (title) => `Von Ihnen erlaubt: ${title}`,
+    edited: (title) => `Von Ihnen bearbeitet und erlaubt: ${title}`,
+    denied: (title) => `Von Ihnen nicht erlaubt: ${title}`,
+    never: (title) => `Von Ihnen nie erlaubt: ${title}`,
+    answered: (title) => `Sie haben geantwortet, statt zu erlauben: ${title}`,
+    'wrote-on': (title) => `Nicht getan, weil Sie weitergeschrieben haben: ${title}`,
+    stopped: (title) => `Nicht getan, weil Sie angehalten haben: ${title}`,
+    expired: (title) => `Nicht getan, weil niemand rechtzeitig antwortete: ${title}`,
+  },
+  missing: (names) =>
+    `${new Intl.ListFormat(locale).format(names)} ${names.length === 1 ? 'war' : 'waren'} nicht zu erreichen. Diese Antwort hat ${names.length === 1 ? 'seine' : 'ihre'} Werkzeuge nicht; die Einstellungen sagen, warum.`,
+  told: 'Was dem Modell gesagt wurde',
+  unfinished: (title) => `Begonnen und abgebrochen: ${title}`,
+  unanswered: (title) => `Nicht getan: ${title}`,
+  heard: (title) => `Ihr Wort wird gebraucht: „${title}“ verwenden?`,
+}

@@ -1,0 +1,7 @@
+import type { words } from './words'
+
+export const german: typeof words = {
+  copied: 'Kopiert',
+  couldNotCopy: 'Konnte nicht kopiert werden',
+  copyDetails: 'Einzelheiten kopieren',
+}

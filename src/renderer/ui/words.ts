@@ -1,0 +1,5 @@
+export const words = {
+  copied: 'Copied',
+  couldNotCopy: 'Could not copy',
+  copyDetails: 'Copy details',
+}

@@ -1,0 +1,232 @@
+// What a person reads in German when something fails: errors-in-words.ts, sentence by sentence.
+import type { ErrorDataOf, Failure } from './errors'
+import type { ErrorInWords } from './errors-in-words'
+import { reasonInGerman } from './reasons-in-german'
+
+const saved = 'Ihre Nachricht ist gespeichert.'
+
+/** Puts a failure into German words. */
+export function errorInGerman(failure: Failure): ErrorInWords {
+  const { code, data } = failure
+  switch (code) {
+    case 'DATABASE_FAILED':
+      return {
+        title: 'Die Datenbank antwortet nicht',
+        detail: `Was Sie geschrieben haben, bleibt im Feld. ${reasonInGerman(data.reason)}`,
+      }
+    case 'DATABASE_BUSY':
+      return {
+        title: 'Ein anderes Kith benutzt diesen Datenordner',
+        detail: `${data.pid === null ? 'Es' : `Prozess ${data.pid}`} hat ${data.folder} offen. Schließen Sie es oder starten Sie dieses mit KITH_DATA auf einen anderen Ordner.`,
+      }
+    case 'DATABASE_NEWER':
+      return {
+        title: 'Diese Daten stammen von einem neueren Kith',
+        detail: `Sie haben den Stand ${data.version}, den dieses Kith nicht kennt. Nichts wurde geändert. Kith aktualisieren, dann neu starten.`,
+      }
+    case 'DATABASE_DAMAGED':
+      return {
+        title: 'Die Datenbank ist beschädigt',
+        detail: `${reasonInGerman(data.reason)} Nichts wurde gelöscht: Sie liegt noch in ${data.folder}. ${
+          data.backup
+            ? `Die neueste gute Sicherung ist vom ${inWords(data.backup.madeAt)}; was danach geschrieben wurde, würde fehlen.`
+            : 'Es gibt keine Sicherung.'
+        }`,
+      }
+    case 'DISK_FULL':
+      return {
+        title: 'Der Datenträger ist voll',
+        detail: `Für ${data.folder} ist kein Platz. Was gespeichert wurde, ist sicher. Platz schaffen, dann noch einmal versuchen.`,
+      }
+    case 'FOLDER_NOT_WRITABLE':
+      return {
+        title: 'Kith kann nicht in seinen Datenordner schreiben',
+        detail: `${data.folder}: ${reasonInGerman(data.reason)} Geben Sie Ihrem Konto das Recht, dort zu schreiben, oder starten Sie Kith mit KITH_DATA auf einen anderen Ordner.`,
+      }
+    case 'BACKUP_FAILED':
+      return {
+        title: 'Die Sicherung war nicht möglich',
+        detail: `Ihre Daten sind, wie sie waren. ${reasonInGerman(data.reason)}`,
+      }
+    case 'BACKUP_UNUSABLE':
+      return {
+        title: 'Diese Sicherung lässt sich nicht zurückholen',
+        detail: `Ihre Daten sind, wie sie waren. ${data.file}: ${reasonInGerman(data.reason)}`,
+      }
+    case 'MIGRATION_FAILED':
+      return {
+        title: 'Kith konnte seine Datenbank nicht aktualisieren',
+        detail: `Nichts wurde geändert. ${data.file}, Anweisung ${data.statement}: ${reasonInGerman(data.reason)}`,
+      }
+    case 'NOT_SIGNED_IN':
+      return {
+        title: 'Kein Konto ist offen',
+        detail: 'Kith konnte sich nicht an seiner Datenbank anmelden. Bitte neu starten.',
+      }
+    case 'ACCOUNT_UNCLEAR':
+      return {
+        title: 'Wessen Kith ist das?',
+        detail: data.isRefused ? 'Dieses Passwort stimmt nicht.' : 'Bitte Ihr Konto wählen. Kith merkt es sich.',
+      }
+    case 'NOT_ALLOWED':
+      return { title: 'Das ist nicht erlaubt', detail: reasonInGerman(data.reason) }
+    case 'CONFLICT':
+      return { title: 'Das war nicht möglich', detail: reasonInGerman(data.reason) }
+    case 'NOT_FOUND':
+      return {
+        title: `${kinds[data.kind]} gibt es hier nicht mehr`,
+        detail: 'Vielleicht wurde es in einem anderen Fenster gelöscht.',
+      }
+    case 'INVALID':
+      return { title: 'Das wurde nicht angenommen', detail: reasonInGerman(data.reason) }
+    case 'MESSAGE_TOO_LONG':
+      return {
+        title: 'Diese Nachricht ist zu lang',
+        detail: `Sie hat ${number(data.length)} Zeichen; eine Nachricht kann ${number(data.limit)} haben. Nichts wurde gesendet. Kürzen oder in Teilen senden.`,
+      }
+    case 'QUESTION_TOO_LARGE':
+      return {
+        title: `Diese Nachricht ist mehr, als ${data.model} auf einmal nimmt`,
+        detail: `Sie hat etwa ${number(data.tokens)} Tokens, und Platz ist für ${number(data.room)}. ${saved} Nichts ging an das Modell. Eines wählen, das mehr nimmt, oder in Teilen senden.`,
+      }
+    case 'FILE_REFUSED':
+      return { title: `${data.name} lässt sich nicht anhängen`, detail: whyRefused[data.why] }
+    case 'RUN_IN_PROGRESS':
+      return {
+        title: 'In dieser Unterhaltung entsteht gerade eine Antwort',
+        detail: 'Auf die Antwort warten oder sie anhalten, dann noch einmal senden.',
+      }
+    case 'SETTINGS_NOT_SAVED':
+      return { title: 'Die Einstellungen ließen sich nicht speichern', detail: reasonInGerman(data.reason) }
+    case 'PROVIDER_KEY_MISSING':
+      return {
+        title: `${data.provider} braucht einen Schlüssel`,
+        detail: `${saved} Nichts ging an ${data.provider}.`,
+      }
+    case 'PROVIDER_KEY_REJECTED':
+      return {
+        title: `${data.provider} nahm den Schlüssel nicht an`,
+        detail: `Vielleicht wurde er widerrufen oder ist vertippt. ${savedForFree}`,
+        origin: origin(data),
+      }
+    case 'PROVIDER_FORBIDDEN':
+      return {
+        title: `${data.provider} erlaubt das nicht`,
+        detail: `Der Schlüssel ist gut, gilt aber nicht für dieses Modell oder diese Region. ${savedForFree}`,
+        origin: origin(data),
+      }
+    case 'PROVIDER_MODEL_UNKNOWN':
+      return {
+        title: `${data.provider} kennt das Modell ${data.model} nicht`,
+        detail: `Vielleicht heißt es anders, oder die Adresse gehört zu einer anderen Art. ${saved}`,
+        origin: origin(data),
+      }
+    case 'PROVIDER_RATE_LIMITED':
+      return {
+        title: data.noCredit
+          ? `Bei ${data.provider} ist kein Guthaben mehr`
+          : data.retryAfterSeconds === null
+            ? `${data.provider} bittet zu warten`
+            : `${data.provider} bittet, ${data.retryAfterSeconds} Sekunden zu warten`,
+        detail: `${data.noCredit ? 'Dort aufladen oder ein anderes Modell wählen.' : 'Zu viele Anfragen oder kein Guthaben mehr.'} ${saved}`,
+        origin: origin(data),
+      }
+    case 'PROVIDER_REFUSED':
+      return {
+        title: `${data.provider} lehnte die Anfrage ab`,
+        detail: `${reasonInGerman(data.reason)} ${saved}`,
+        origin: origin(data),
+      }
+    case 'IMAGES_NOT_TAKEN':
+      return {
+        title: `${data.model} nimmt diese Bilder nicht`,
+        detail: `${data.provider} sagt: ${reasonInGerman(data.reason)} ${saved} Ohne die Bilder antworten lassen oder ein anderes Modell wählen und noch einmal versuchen.`,
+        origin: origin(data),
+      }
+    case 'PROVIDER_FAILED':
+      return {
+        title: `${data.provider} hat selbst eine Störung`,
+        detail: `Das liegt auf der anderen Seite. ${saved} Gleich noch einmal versuchen.`,
+        origin: origin(data),
+      }
+    case 'PROVIDER_UNREACHABLE':
+      return {
+        title: `Keine Verbindung zu ${data.provider}${data.host ? ` unter ${data.host}` : ''}`,
+        detail: `${isLoopback(data.host) ? 'Läuft das Programm?' : 'Ist dieser Computer online?'} ${saved}`,
+        origin: data.reason,
+      }
+    case 'PROVIDER_TIMEOUT':
+      return {
+        title: `${data.provider} antwortete nicht`,
+        detail: `Kith hat ${data.seconds} Sekunden gewartet. ${saved} Was ankam, bleibt erhalten.`,
+        origin: origin(data),
+      }
+    case 'STREAM_BROKEN':
+      return { title: 'Die Antwort brach ab', detail: 'Was ankam, bleibt erhalten.', origin: origin(data) }
+    case 'STREAM_GARBLED':
+      return {
+        title: `${data.provider} sendete etwas, das keine Antwort ist`,
+        detail: 'Was vorher ankam, bleibt erhalten.',
+        origin: origin(data),
+      }
+    case 'RUN_INTERRUPTED':
+      return {
+        title: 'Kith wurde geschlossen, während die Antwort entstand',
+        detail: 'Was ankam, bleibt erhalten.',
+      }
+    case 'ANSWER_NOT_STORED':
+      return {
+        title: 'Die Antwort ließ sich nicht speichern',
+        detail: `Sie steht auf dem Bildschirm; kopieren Sie, was Sie behalten möchten, bevor Sie sie schließen. ${reasonInGerman(data.reason)}`,
+      }
+  }
+}
+
+/** The detail of an error where there is neither a message nor an answer. */
+export function germanWithoutMessage(detail: string): string {
+  return detail
+    .replace(savedForFree, 'Es kostet nichts.')
+    .replace(/\s*Ihre Nachricht ist gespeichert\./, '')
+    .replace(/\s*Was (vorher )?ankam, bleibt erhalten\./, '')
+    .trim()
+}
+
+const savedForFree = 'Ihre Nachricht ist gespeichert, und es kostet nichts.'
+
+const kinds: Record<ErrorDataOf<'NOT_FOUND'>['kind'], string> = {
+  thread: 'Diese Unterhaltung',
+  message: 'Diese Nachricht',
+  persona: 'Diese Persona',
+  memory: 'Diese Erinnerung',
+  run: 'Diesen Lauf',
+  file: 'Diese Datei',
+  provider: 'Diesen Anbieter',
+  server: 'Diesen Server',
+  tool: 'Dieses Werkzeug',
+}
+
+const whyRefused: Record<ErrorDataOf<'FILE_REFUSED'>['why'], string> = {
+  'too-large': 'Die Datei ist größer als 10 MB. Einen Teil davon anhängen oder eine kleinere Kopie.',
+  empty: 'Es ist nichts darin.',
+  kind: 'Kith nimmt Bilder (PNG, JPEG, GIF, WebP), PDFs und reinen Text jeder Art. Als eines davon speichern.',
+  encoding: 'Es sieht nach Text in einer Kodierung aus, die Kith nicht kennt. Als UTF-8 speichern.',
+  damaged: 'Es ist ein Bild, das mittendrin abbricht. Dort noch einmal speichern, wo es herkommt.',
+  'too-many-pixels': 'Es hat mehr als 50 Millionen Pixel. Eine kleinere Kopie speichern.',
+}
+
+function origin(data: { host?: string | undefined; status?: number | undefined }): string | undefined {
+  if (!data.host) return data.status === undefined ? undefined : String(data.status)
+  return data.status === undefined ? data.host : `${data.status} von ${data.host}`
+}
+
+function inWords(time: string): string {
+  return new Date(time).toLocaleString('de-DE', { dateStyle: 'long', timeStyle: 'short' })
+}
+
+function number(value: number): string {
+  return value.toLocaleString('de-DE')
+}
+
+function isLoopback(host: string | undefined): boolean {
+  return host !== undefined && /^(localhost|127\.|\[?::1)/.test(host)
+}

@@ -1,0 +1,230 @@
+// Every screen by the rules of accessibility, an answer as a screen reader hears it, and everything in German.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Kith } from '../support/kith'
+import { createGate } from '../support/model-server'
+import type { ModelServer } from '../support/model-server'
+import { expectAccessible } from './steps/axe'
+import { launchConnected } from './steps/connected'
+import { ask, eventually, expectAnswer, expectText, openNewThread, patience, say } from './steps/conversation'
+import { listenToLiveRegions } from './steps/live-regions'
+import { editPersona } from './steps/personas'
+import { closeSettings, openSettings } from './steps/providers'
+import type { Screen } from './steps/screen'
+import { oneTarget } from './targets'
+
+describe.each(oneTarget)('every screen (%s)', (target) => {
+  let kith: Kith
+  let server: ModelServer
+  let screen: Screen
+
+  beforeAll(async () => {
+    ;({ kith, server, screen } = await launchConnected(target))
+  }, 120_000)
+  afterAll(async () => {
+    await kith.stop()
+    await server.close()
+  })
+
+  const press = (keys: string) => screen.page.keyboard.press(keys)
+  const dialog = () => screen.page.getByRole('dialog')
+  /** By the palette. */
+  async function choose(action: string): Promise<void> {
+    await press('ControlOrMeta+k')
+    await screen.page.keyboard.type(action)
+    await screen.page.getByRole('option', { name: action }).first().waitFor()
+    await press('Enter')
+  }
+
+  describe('breaks no rule of accessibility, light and dark', () => {
+    test('the page a thread begins on', async () => {
+      await screen.persona('Coach').click()
+      await openNewThread(screen)
+      await expectAccessible(screen.page)
+    })
+
+    test('a conversation with all that answers can have, its receipt, and a proposal beside it', async () => {
+      const toolCalls = [{ name: 'propose_working_memory', arguments: { line: 'I run on Tuesdays.' } }]
+      server.setScript([{ toolCalls }, { text: everything, reasoning: 'It is about running.' }])
+      await ask(screen, 'I run on Tuesdays. What do you know?', 'the end of it')
+      await screen.memory.getByRole('button', { name: 'Remember' }).waitFor()
+      await screen.page.getByRole('button', { name: /^Used/ }).last().click()
+      await expectText(screen.conversation, 'Also given')
+      await expectAccessible(screen.page)
+    })
+
+    test('an answer that failed, and one that waits', async () => {
+      await openNewThread(screen)
+      server.setScript({ status: 401, body: '{}' })
+      await say(screen, 'And this?')
+      await expectAnswer(screen, 'failed', 'did not accept the key')
+      await expectAccessible(screen.page)
+    })
+
+    test('the palette and the sheet of keys', async () => {
+      await press('ControlOrMeta+k')
+      await dialog().waitFor()
+      await expectAccessible(screen.page)
+      await press('Escape')
+
+      await press('ControlOrMeta+/')
+      await expectText(dialog(), 'Begin a new thread')
+      await expectAccessible(screen.page)
+      await press('Escape')
+    })
+
+    test('the editor of a persona, the choice of a new one, metadata, and what forgetting takes', async () => {
+      await editPersona(screen, 'Coach')
+      await expectAccessible(screen.page)
+      await press('Escape')
+
+      await choose('Make a new persona')
+      await expectText(dialog(), 'New persona')
+      await expectAccessible(screen.page)
+      await press('Escape')
+
+      await choose('Metadata of this thread')
+      await expectText(dialog(), 'Metadata')
+      await expectAccessible(screen.page)
+      await press('Escape')
+
+      await screen.button('Thread actions').click()
+      await screen.page.getByRole('menuitem', { name: 'Forget…' }).click()
+      await expectText(screen.page.getByRole('alertdialog'), 'These go with it')
+      await expectAccessible(screen.page)
+      await press('Escape')
+    })
+
+    test.each([
+      ['Open memory', 'Memory'],
+      ['Review what is to be remembered', 'Memory'],
+      ['See all personas', 'Personas'],
+      ['Search everything', 'Search'],
+      ['What became of memory', 'What became of memory'],
+    ])('the page behind “%s”', async (action, title) => {
+      await choose(action)
+      await screen.page.getByRole('heading', { name: title, level: 1 }).waitFor()
+      await expectAccessible(screen.page)
+    })
+
+    test('the settings, with their forms open', async () => {
+      await openSettings(screen)
+      await screen.button('Add provider').click()
+      await screen.button('Add a server').click()
+      await screen.button('Back up now').click()
+      await screen.page.getByRole('button', { name: /^Go back to / }).waitFor()
+      await expectAccessible(screen.page)
+    })
+
+    test('a narrow window', async () => {
+      await screen.page.setViewportSize({ width: 480, height: 800 })
+      await expectAccessible(screen.page)
+      await closeSettings(screen)
+      await expectAccessible(screen.page)
+      await screen.page.setViewportSize({ width: 1440, height: 900 })
+    })
+  })
+
+  test('a screen reader hears that an answer begins, each sentence once as it is whole, and the end', async () => {
+    await openNewThread(screen)
+    const told = await listenToLiveRegions(screen.page)
+    const gate = createGate()
+    server.setScript({ text: ['The first is sh', 'ort. The second', ' comes later. And the', ' third ends it'], gate })
+    await say(screen, 'Tell me three things')
+    gate.open(2)
+    await eventually(async () => expect(await told()).toContain('The first is short.'))
+    // Half a sentence is not said, whatever is on screen already.
+    await expectText(screen.answer, 'The second')
+    expect(await told()).not.toContain('The second')
+    gate.openAll()
+    await eventually(async () =>
+      expect(await told()).toMatch(
+        /^Coach is answering The first is short\. The second comes later\. And the third ends it\.? Answer complete$/,
+      ),
+    )
+  })
+
+  test('a screen reader hears that an answer was stopped, and where it failed an alert', async () => {
+    const told = await listenToLiveRegions(screen.page)
+    const gate = createGate()
+    gate.open(1)
+    server.setScript({ text: ['Only this. ', 'Never this.'], gate })
+    await say(screen, 'And more')
+    await expectText(screen.answer, 'Only this.')
+    await screen.button('Stop').click()
+    await eventually(async () => expect(await told()).toMatch(/Only this\..*Stopped\. What arrived is kept\.$/))
+    expect(await told()).not.toContain('Never this')
+    gate.openAll()
+  })
+
+  describe('in German', () => {
+    const button = (name: string) => screen.page.getByRole('button', { name, exact: true })
+    const field = (name: string) => screen.page.getByRole('textbox', { name, exact: true })
+    const language = () => screen.page.evaluate<string>('document.documentElement.lang')
+
+    test('a form that holds what is not saved keeps the other language waiting', async () => {
+      await screen.composer.fill('Not sent yet')
+      await openSettings(screen)
+      await screen.button('Add provider').click()
+      await field('Name').fill('Half entered')
+      await screen.page.getByRole('group', { name: 'Language' }).getByRole('button', { name: 'Deutsch' }).click()
+      await expectText(screen.page.getByRole('alert'), 'A form is open')
+      expect(await field('Name').inputValue()).toBe('Half entered')
+      await button('Cancel').click()
+    })
+
+    test('choosing it says everything in it, and keeps what is not sent', async () => {
+      await screen.page.getByRole('group', { name: 'Language' }).getByRole('button', { name: 'Deutsch' }).click()
+      // Words that modules read as they begin are German, too.
+      await screen.page.getByRole('group', { name: 'Design' }).getByRole('button', { name: 'Wie das System' }).waitFor()
+      expect(await language()).toBe('de')
+      await expectAccessible(screen.page)
+      await button('Einstellungen schließen').click()
+      await eventually(async () => expect(await field('Nachricht').inputValue()).toBe('Not sent yet'))
+    })
+
+    test('an answer is heard, and a failure read, in it', async () => {
+      const told = await listenToLiveRegions(screen.page)
+      server.setScript([{ text: 'Guten Morgen.' }, { status: 401, body: '{}' }])
+      await field('Nachricht').fill('Morgen!')
+      await button('Senden').click()
+      await eventually(async () => expect(await told()).toBe('Coach antwortet Guten Morgen. Antwort vollständig'))
+      await field('Nachricht').fill('Noch da?')
+      await button('Senden').click()
+      await expectText(screen.page.getByRole('log', { name: 'Unterhaltung' }), 'nahm den Schlüssel nicht an')
+      await expectAccessible(screen.page)
+    })
+
+    test('a browser that has not heard of the choice learns it from the settings', async () => {
+      await screen.page.evaluate("localStorage.removeItem('kith.language')")
+      await screen.page.reload()
+      await field('Nachricht').waitFor()
+      expect(await language()).toBe('de')
+    })
+
+    test('and goes back to English', async () => {
+      await button('Einstellungen').click()
+      await screen.page.getByRole('group', { name: 'Sprache' }).getByRole('button', { name: 'English' }).click()
+      await expect.poll(() => screen.button('Close settings').count(), patience).toBe(1)
+      expect(await language()).toBe('en')
+    })
+  })
+})
+
+const everything = `# A heading
+
+A paragraph with *emphasis*, \`code\` and [a link](https://example.org).
+
+| Week | Long run |
+| --- | --- |
+| this | 14.5 km |
+
+- [x] done
+- [ ] open
+
+\`\`\`ts
+const answer: number = 42
+\`\`\`
+
+> Quoted, and $e = mc^2$.
+
+This is the end of it.`
