@@ -5,7 +5,7 @@ export const german: typeof words = {
   title: 'Personas',
   close: 'Personas schließen',
   loading: 'Personas werden gelesen',
-  tryAgain: 'Erneut versuchen',
+  tryAgain: 'Noch einmal versuchen',
   add: 'Neue Persona',
   list: 'Alle Personas',
   archivedList: 'Archivierte Personas',

@@ -17,7 +17,7 @@ export const german: typeof words = {
   noPersona: 'Ohne Persona',
   removed: 'Eine Persona, die entfernt wurde',
   loading: 'Freigaben werden gelesen',
-  tryAgain: 'Erneut versuchen',
+  tryAgain: 'Noch einmal versuchen',
   mayRead: (name) => `Was ${name} von anderen lesen darf`,
   othersMayRead: (name) => `Was andere von ${name} lesen dürfen`,
   ownOnly: (name) => `${name} liest nur das eigene Wissen.`,

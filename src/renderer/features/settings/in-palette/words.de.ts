@@ -14,10 +14,10 @@ export const german: typeof words = {
     contrast: { words: 'Den Kontrast ändern', alias: 'hoher Kontrast' },
     list: { words: 'Ändern, was die Liste der Unterhaltungen zeigt', alias: 'Vorschau Titel' },
     acceptedKinds: {
-      words: 'Auswählen, was ohne Nachfrage gemerkt wird',
+      words: 'Auswählen, was ohne Rückfrage gemerkt wird',
       alias: 'automatisch annehmen Vorschläge Tatsachen',
     },
-    recall: { words: 'Auswählen, wie viel erinnert wird', alias: 'Budget Tokens Gedächtnis' },
+    recall: { words: 'Auswählen, wie viel abgerufen wird', alias: 'Budget Tokens Gedächtnis' },
     newThreads: { words: 'Auswählen, ob neue Unterhaltungen sich etwas merken', alias: 'Gedächtnis an aus privat' },
     folder: { words: 'Den Ordner der Daten öffnen', alias: 'Pfad Dateien Platte Größe Ort' },
     keys: { words: 'Wo Schlüssel aufbewahrt werden', alias: 'API Schlüsselbund Geheimnis' },
