@@ -39,7 +39,7 @@ export const german: typeof words = {
     },
     beforeDay: 'Vor einem Tag …',
     afterDay: 'Seit einem Tag …',
-    tagged: 'Mit einem Tag …',
+    tagged: 'Mit einem Schlagwort …',
     unknown: (typed) => `„${typed}“ ist hier kein Filter und wird als Wörter gesucht.`,
   },
   typed: {

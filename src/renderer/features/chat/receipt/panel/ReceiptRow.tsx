@@ -69,7 +69,7 @@ export function ReceiptRow({ item, answerId, threadId, isAt, isOpen, onToggle, o
                 said === null ? 'text-ink-3' : used ? 'text-ink' : 'text-ink-2',
               )}
             >
-              <span className={isOpen ? 'block max-h-72 overflow-auto whitespace-pre-wrap' : 'line-clamp-2'}>
+              <span dir="auto" className={isOpen ? 'block max-h-72 overflow-auto whitespace-pre-wrap' : 'line-clamp-2'}>
                 {said ?? (state === 'deleted' ? receiptWords.deleted : receiptWords.forgotten)}
               </span>
             </button>

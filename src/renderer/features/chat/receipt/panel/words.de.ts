@@ -28,7 +28,7 @@ export const german: typeof words = {
   showMore: (count) => `${counted(count, 'weiteres', 'weitere')} anzeigen`,
 
   markedNow:
-    'Wird dafür nicht mehr verwendet: nicht in diesem Gespräch, und nicht, wenn anderswo fast dasselbe gefragt wird.',
+    'Wird dafür nicht mehr verwendet: nicht in dieser Unterhaltung, und nicht, wenn anderswo fast dasselbe gefragt wird.',
   marked: (day) => `Als nicht hierher gehörend bezeichnet, ${day}.`,
   heard: {
     marked: 'Es wird dafür nicht mehr verwendet.',
@@ -42,13 +42,13 @@ export const german: typeof words = {
   notesChanged: 'Sie wurden seitdem geändert; das steht jetzt darin.',
   notesLeftOut: (lines) =>
     `${counted(lines, 'Zeile wurde', 'Zeilen wurden')} weggelassen, weil nach der Antwort ohne sie gefragt war.`,
-  history: (messages) => `Dieses Gespräch, ${counted(messages, 'Nachricht', 'Nachrichten')}`,
+  history: (messages) => `Diese Unterhaltung, ${counted(messages, 'Nachricht', 'Nachrichten')}`,
   earlier: (messages) => `Die letzten ${counted(messages, 'davon ist', 'davon sind')} zu sehen.`,
   you: 'Eigene Nachricht',
   assistant: 'Assistent',
-  reading: 'Das Gespräch wird gelesen',
+  reading: 'Die Unterhaltung wird gelesen',
   nothing: 'Vor der Frage war nichts.',
-  tryAgain: 'Erneut versuchen',
+  tryAgain: 'Noch einmal versuchen',
   withoutThis: (said) => `Was wäre ohne das? ${said}`,
   goTo: (said) => `Gehe zu: ${said}`,
 }
