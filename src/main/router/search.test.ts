@@ -87,5 +87,7 @@ test('asks for the meaning only where it is wanted, and goes without when no vec
 test('is over as soon as nobody waits for it', async () => {
   const nobody = new AbortController()
   nobody.abort()
-  await expect(call(search.find, { query: 'knee' }, { context: context(), signal: nobody.signal })).rejects.toThrow('aborted')
+  await expect(call(search.find, { query: 'knee' }, { context: context(), signal: nobody.signal })).rejects.toThrow(
+    'aborted',
+  )
 })
