@@ -12,6 +12,9 @@ const kinds = new Map(
 )
 
 export const german: typeof words = {
+  title: 'Zustand',
+  open: 'Zustand des Gedächtnisses ansehen',
+  openAlias: 'doppelt Widersprüche zusammenführen nie verwendet',
   looking: 'Alles, was erinnert wird, wird durchgesehen',
   tryAgain: 'Noch einmal versuchen',
   lookAgain: 'Noch einmal suchen',

@@ -16,7 +16,6 @@ interface FoundListProps {
   personas: readonly Persona[]
   now: Date
   scroller: RefObject<HTMLDivElement | null>
-  onOpen(found: Found): void
 }
 
 /** How tall the rows were when one left, so that one comes back to the same place before they are measured again. */
@@ -29,7 +28,7 @@ function whereOneWas(): { offset: number; cache: CacheSnapshot | undefined } {
 }
 
 /** The rows in view, however many there are. The active one stays drawn: the field says which it is. */
-export function FoundList({ id, items, activeId, hasMore, personas, now, scroller, onOpen }: FoundListProps) {
+export function FoundList({ id, items, activeId, hasMore, personas, now, scroller }: FoundListProps) {
   const virtual = useRef<VirtualizerHandle>(null)
   const active = items.findIndex((item) => item.id === activeId)
   const isFirst = useRef(true)
@@ -72,7 +71,6 @@ export function FoundList({ id, items, activeId, hasMore, personas, now, scrolle
               position={index + 1}
               count={hasMore ? -1 : items.length}
               now={now}
-              onOpen={onOpen}
             />
           )
         })}

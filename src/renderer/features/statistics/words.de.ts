@@ -14,6 +14,8 @@ const kinds = new Map(
 
 export const german: typeof words = {
   title: 'Statistik',
+  open: 'Statistik zu Gedächtnis und Tokens zeigen',
+  openAlias: 'Kosten Geld Verbrauch Diagramme',
   reading: 'Wird gezählt',
   tryAgain: 'Noch einmal versuchen',
   span: 'Wie weit zurück',

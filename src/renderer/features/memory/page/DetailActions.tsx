@@ -2,9 +2,11 @@ import { useState } from 'react'
 import type { MemoryDetail } from '../../../../shared/contract/memories'
 import { draftOfMemory, useDrafts } from '../../../state/drafts'
 import { useForgetting } from '../../../state/forgetting'
+import { showMetadata } from '../../../state/metadata'
 import { Button } from '../../../ui/Button'
 import { ErrorNote } from '../../../ui/ErrorNote'
-import { ArchiveIcon, DeleteIcon, EditIcon, ForgetIcon, MergeIcon } from '../../../ui/icons'
+import { ArchiveIcon, DeleteIcon, EditIcon, ForgetIcon, MergeIcon, MetadataIcon } from '../../../ui/icons'
+import { words as memoryWords } from '../words'
 import { stateOf } from './memories-of-page'
 import { changeMemories, useChangeError } from './memory-changes'
 import { MergeDialog } from './MergeDialog'
@@ -13,7 +15,7 @@ import { words } from './words'
 /** What one can do with a memory as a whole. */
 export function DetailActions({ detail: { memory }, onGone }: { detail: MemoryDetail; onGone(): void }) {
   const [isMerging, setMerging] = useState(false)
-  const error = useChangeError((change) => change.error)
+  const error = useChangeError((change) => (change.memoryId === memory.id ? change.error : null))
   const begin = useDrafts((drafts) => drafts.begin)
   const isEditing = useDrafts(({ drafts }) => draftOfMemory(memory.id) in drafts)
   const forget = useForgetting((forgetting) => forgetting.begin)
@@ -48,6 +50,14 @@ export function DetailActions({ detail: { memory }, onGone }: { detail: MemoryDe
             <Button look="bare" size="small" onClick={() => setMerging(true)}>
               <MergeIcon />
               {words.merge}
+            </Button>
+            <Button
+              look="bare"
+              size="small"
+              onClick={() => showMetadata({ target: { kind: 'memory', id: memory.id }, name: memory.content })}
+            >
+              <MetadataIcon />
+              {memoryWords.metadata}
             </Button>
             <Button
               look="bare"

@@ -81,18 +81,13 @@ function Size() {
   if (!size.data) return <p className="pt-[7px] text-ui text-ink-3 max-narrow:pt-0">{isSlow && words.measuring}</p>
   const { database, backups, others } = size.data
   return (
-    <>
-      <dl className="grid w-fit grid-cols-[auto_auto] gap-x-6 gap-y-0.5 pt-[7px] text-ui tabular-nums max-narrow:pt-0">
-        {Object.entries({ database, backups, others }).map(([name, bytes]) => (
-          <div key={name} className="col-span-full grid grid-cols-subgrid">
-            <dt className="text-ink-2">{words.sizeOf[name as keyof typeof words.sizeOf]}</dt>
-            <dd className="text-end">{fileSize(bytes)}</dd>
-          </div>
-        ))}
-      </dl>
-      <p className="pt-0.5 text-small text-ink-3 tabular-nums">
-        {words.sizeInAll(fileSize(database + backups + others))}
-      </p>
-    </>
+    <dl className="grid w-fit grid-cols-[auto_auto] gap-x-6 gap-y-0.5 pt-[7px] text-ui tabular-nums max-narrow:pt-0">
+      {Object.entries({ database, backups, others, all: database + backups + others }).map(([name, bytes]) => (
+        <div key={name} className="col-span-full grid grid-cols-subgrid">
+          <dt className="text-ink-2">{words.sizeOf[name as keyof typeof words.sizeOf]}</dt>
+          <dd className="text-end">{fileSize(bytes)}</dd>
+        </div>
+      ))}
+    </dl>
   )
 }
