@@ -38,6 +38,11 @@ describe.each(oneTarget)('the receipt panel (%s)', (target) => {
   const used = () => screen.answer.getByRole('region', { name: 'Used', exact: true })
   const leftOut = () => screen.answer.getByRole('region', { name: 'Left out', exact: true })
   const row = (said: string | RegExp) => screen.answer.locator('[data-receipt-row]').filter({ hasText: said })
+  /** What can be done with it is shown; of the first it is from the beginning. */
+  async function openRow(said: string | RegExp): Promise<void> {
+    const one = row(said).first()
+    if ((await one.getAttribute('aria-expanded')) === 'false') await one.click()
+  }
   const act = (name: string) => screen.answer.locator('[data-actions]').getByRole('button', { name, exact: true })
   const focused = () => screen.page.locator(':focus')
   const lastPrompt = () => JSON.stringify(server.requests.findLast(({ asked }) => asked)?.asked ?? '')
@@ -71,7 +76,7 @@ describe.each(oneTarget)('the receipt panel (%s)', (target) => {
     await focused().press('Home')
     await focused().press('Enter')
     expect(await focused().getAttribute('aria-expanded')).toBe('false')
-    await row('harbour fee').first().click()
+    await openRow('harbour fee')
     const fee = used().getByRole('listitem').filter({ hasText: 'The harbour fee' }).first()
     await fee.getByRole('button', { name: /^You, in/ }).press('Enter')
     await expectText(screen.questions.first(), 'The harbour fee')
@@ -80,7 +85,7 @@ describe.each(oneTarget)('the receipt panel (%s)', (target) => {
   })
 
   test('a memory is fixed where it stands', async () => {
-    await row(/^The boat is nine metres long/).click()
+    await openRow(/^The boat is nine metres long/)
     await act('Fix').click()
     const field = screen.answer.getByRole('textbox', { name: 'The memory, as it should be' })
     await field.press('Escape')
@@ -93,14 +98,14 @@ describe.each(oneTarget)('the receipt panel (%s)', (target) => {
   })
 
   test('what is not relevant is not used the next time, and says why, until that is undone', async () => {
-    await row('varnish').first().click()
+    await openRow('varnish')
     await act('Not relevant here').click()
     await expectText(used(), 'Not used for this any more')
     await ask(screen, 'And the boat of a friend?', 'It depends')
     await line().click()
     await expectText(leftOut(), 'We varnish the boat in May.')
     await expectText(leftOut(), 'Today: you marked it as not relevant here.')
-    await row('varnish').first().click()
+    await openRow('varnish')
     await act('Undo').click()
     await ask(screen, 'And whose boat is cheaper?', 'It depends')
     await line().click()
@@ -110,7 +115,7 @@ describe.each(oneTarget)('the receipt panel (%s)', (target) => {
   test('what if without this: another answer beside it that was not given it, there after a new start, too', async () => {
     await askAboutTheBoat('How much room is on the boat?')
     server.setScript({ text: 'Without knowing more, hard to say.' })
-    await row(/^The boat is ten metres long/).click()
+    await openRow(/^The boat is ten metres long/)
     await act('What if without this?').click()
     await expectAnswer(screen, 'complete', 'hard to say')
     expect(lastPrompt()).not.toContain('metres long')
@@ -162,7 +167,7 @@ describe.each(oneTarget)('the receipt panel (%s)', (target) => {
 
   test('forgetting begins where it stands', async () => {
     await askAboutTheBoat('How long is the boat?')
-    await row(/^The boat is ten metres long/).click()
+    await openRow(/^The boat is ten metres long/)
     await act('Forget…').click()
     await expectText(screen.page.getByRole('alertdialog'), 'ten metres')
     await screen.page.keyboard.press('Escape')
