@@ -32,6 +32,8 @@ create function kith.near_pairs(resource text) returns table (one uuid, other uu
 language plpgsql stable security invoker
 set jit = off
 set plan_cache_mode = force_custom_plan
+-- How many rows come of a list of words is guessed; what is looked up one by one for each of them takes minutes.
+set enable_nestloop = off
 set work_mem = '64MB'
 set search_path = ''
 as $$
@@ -47,27 +49,18 @@ begin
       order by row.said_at desc, row.memory_id
       limit 20000
     ),
-    terms as materialized (
-      select scope.n, scope.resource_key, scope.length, term.lexeme collate "C" as lexeme
+    terms as (
+      select
+        scope.n, scope.resource_key, scope.length, term.lexeme collate "C" as lexeme,
+        count(*) over (partition by scope.resource_key, term.lexeme collate "C") as frequency,
+        bit_or(set_bit(repeat('0', 128)::bit(128), hashtext(term.lexeme) & 127, 1)) over (partition by scope.n) as sign
       from scope cross join lateral unnest(scope.terms) as term
     ),
-    frequencies as materialized (
-      select terms.resource_key, terms.lexeme, count(*) as frequency from terms group by 1, 2
-    ),
-    signs as materialized (
-      select terms.n, bit_or(set_bit(repeat('0', 128)::bit(128), hashtext(terms.lexeme) & 127, 1)) as sign
-      from terms group by terms.n
-    ),
     rare as (
-      select
-        ranked.n, ranked.length, ranked.resource_key, ranked.lexeme, signs.sign
+      select ranked.*
       from (
-        select
-          terms.*, frequencies.frequency,
-          row_number() over (partition by terms.n order by frequencies.frequency, terms.lexeme) as place
-        from terms join frequencies using (resource_key, lexeme)
+        select terms.*, row_number() over (partition by terms.n order by terms.frequency, terms.lexeme) as place from terms
       ) as ranked
-      join signs using (n)
       where ranked.frequency > 1 and ranked.place <= least(ranked.length - ceil(0.6 * ranked.length) + 1, 40)
     ),
     by_words as (
@@ -103,33 +96,55 @@ begin
       cross join lateral unnest(together.ns, together.codes) as near (n, code)
       where bit_count(together.code # near.code) < 190
     ),
-    candidates as (
+    -- Step by step, so that no plan begins with everybody beside everybody.
+    candidates as materialized (
       select distinct least(found.n, found.other) as n, greatest(found.n, found.other) as other
       from (select * from by_words union all select * from by_meaning) as found
     ),
-    measured as (
+    half as materialized (
+      select candidates.other, scope.memory_id, scope.terms, scope.length, scope.embedding_model, scope.code
+      from candidates join scope on scope.n = candidates.n
+    ),
+    measured as materialized (
       select
-        least(first.memory_id, second.memory_id) as one, greatest(first.memory_id, second.memory_id) as other,
+        least(half.memory_id, scope.memory_id) as one, greatest(half.memory_id, scope.memory_id) as other,
         -- Of two lists of words, the longer together they are, the less they share.
-        (first.length + second.length - both_of.length)::real / greatest(both_of.length, 1) as in_words,
-        first.embedding_model = second.embedding_model and bit_count(first.code # second.code) < 190 as is_near
-      from candidates
-      join scope as first on first.n = candidates.n
-      join scope as second on second.n = candidates.other
-      cross join lateral (select length(first.terms || second.terms) as length offset 0) as both_of
+        (half.length + scope.length - both_of.length)::real / greatest(both_of.length, 1) as in_words,
+        half.embedding_model = scope.embedding_model and bit_count(half.code # scope.code) < 190 as is_near
+      from half
+      join scope on scope.n = half.other
+      cross join lateral (select length(half.terms || scope.terms) as length offset 0) as both_of
+    ),
+    meant as (
+      select
+        measured.one, measured.other, measured.in_words,
+        (1 - (first.content_embedding operator(extensions.<=>) second.content_embedding))::real as likeness
+      from measured
+      left join public.ai_memory as first on measured.is_near and first.memory_id = measured.one
+      left join public.ai_memory as second on measured.is_near and second.memory_id = measured.other
     )
-    select measured.one, measured.other, greatest(measured.in_words, meant.likeness)::real
-    from measured
-    left join lateral (
-      select (1 - (first.content_embedding operator(extensions.<=>) second.content_embedding))::real as likeness
-      from public.ai_memory as first, public.ai_memory as second
-      where measured.is_near and first.memory_id = measured.one and second.memory_id = measured.other
-    ) as meant on true
-    where measured.in_words >= 0.6 or meant.likeness >= 0.93;
+    select meant.one, meant.other, greatest(meant.in_words, meant.likeness)::real
+    from meant
+    where (meant.in_words >= 0.6 or meant.likeness >= 0.93)
+      and not exists (
+        select from kith.distinct_pairs() as told where told.one = meant.one and told.other = meant.other
+      )
+    order by greatest(meant.in_words, meant.likeness) desc, meant.one, meant.other
+    limit 1000;
 end
 $$;
 comment on function kith.near_pairs(text) is
-  'Of the newest 20,000 memories in use, of one vault or (null) of each, those that say nearly the same: most of their words, or what they mean. Takes as long as there are memories, not as long as there are pairs.';
+  'Of the newest 20,000 memories in use, of one vault or (null) of each, those that say nearly the same, most of their words or what they mean, and were not told apart; the likest 1,000. Takes as long as there are memories, not as long as there are pairs.';
+
+create function kith.count_of_nots(saying text) returns integer
+language sql immutable parallel safe
+set search_path = ''
+as $$
+  select cardinality(regexp_split_to_array(
+    lower(saying), '\m(not|no|never|cannot|nicht|nie|niemals|kein\w*)\M|n[''’]t\M'
+  )) - 1
+$$;
+comment on function kith.count_of_nots(text) is 'How often a text says no, in English or German.';
 
 create function public.ai_find_memory_pairs(
   persona_id uuid default null,
@@ -176,44 +191,36 @@ begin
     ),
     page as (
       select
-        pairs.*, first.memory_id as first_id, second.memory_id as second_id,
-        coalesce(pairs.relation, case
-          when first.nots <> second.nots then 'opposite'
-          when kith.same_saying(first.content) = kith.same_saying(second.content)
-            or kith.gist(first.content) = kith.gist(second.content) then 'same'
-          else 'near'
-        end) as kind
+        pairs.*,
+        case when (one.created_at, one.memory_id) < (other.created_at, other.memory_id) then pairs.one else pairs.other end
+          as first_id,
+        case when (one.created_at, one.memory_id) < (other.created_at, other.memory_id) then pairs.other else pairs.one end
+          as second_id
       from pairs
-      cross join lateral (
-        select both_of.*,
-          cardinality(regexp_split_to_array(
-            lower(both_of.content), '\m(not|no|never|cannot|nicht|nie|niemals|kein\w*)\M|n[''’]t\M'
-          )) as nots
-        from public.ai_memory as both_of
-        where both_of.memory_id in (pairs.one, pairs.other) and both_of.status = 'active' and both_of.deleted_at is null
-          and both_of.memory_type <> 'working'
-        order by both_of.created_at, both_of.memory_id limit 1
-      ) as first
-      cross join lateral (
-        select both_of.*,
-          cardinality(regexp_split_to_array(
-            lower(both_of.content), '\m(not|no|never|cannot|nicht|nie|niemals|kein\w*)\M|n[''’]t\M'
-          )) as nots
-        from public.ai_memory as both_of
-        where both_of.memory_id in (pairs.one, pairs.other) and both_of.memory_id <> first.memory_id
-          and both_of.status = 'active' and both_of.deleted_at is null and both_of.memory_type <> 'working'
-          and both_of.resource_key = first.resource_key
-      ) as second
+      join public.ai_memory as one on one.memory_id = pairs.one
+      join public.ai_memory as other on other.memory_id = pairs.other and other.resource_key = one.resource_key
+      where one.status = 'active' and one.deleted_at is null and one.memory_type <> 'working'
+        and other.status = 'active' and other.deleted_at is null and other.memory_type <> 'working'
       order by pairs.relation is null, pairs.likeness desc, pairs.one, pairs.other
       limit least(greatest(coalesce(ai_find_memory_pairs.max_rows, 100), 1), 201)
+    ),
+    named as (
+      select page.likeness, older, newer, page.one, page.other,
+        coalesce(page.relation, case
+          when kith.count_of_nots(older.content) <> kith.count_of_nots(newer.content) then 'opposite'
+          when kith.same_saying(older.content) = kith.same_saying(newer.content)
+            or kith.gist(older.content) = kith.gist(newer.content) then 'same'
+          else 'near'
+        end) as kind
+      from page
+      join kith.shown_memories as older on older.memory_id = page.first_id
+      join kith.shown_memories as newer on newer.memory_id = page.second_id
     )
-    select row(older.*)::public.ai_memory_view, row(newer.*)::public.ai_memory_view, page.kind, page.likeness
-    from page
-    join kith.shown_memories as older on older.memory_id = page.first_id
-    join kith.shown_memories as newer on newer.memory_id = page.second_id
+    select row((named.older).*)::public.ai_memory_view, row((named.newer).*)::public.ai_memory_view, named.kind, named.likeness
+    from named
     order by
-      array_position(array['contradicts', 'opposite', 'updates', 'same', 'resembles', 'near'], page.kind),
-      page.likeness desc nulls first, page.one, page.other;
+      array_position(array['contradicts', 'opposite', 'updates', 'same', 'resembles', 'near'], named.kind),
+      named.likeness desc nulls first, named.one, named.other;
 end
 $$;
 comment on function public.ai_find_memory_pairs(uuid, boolean, integer) is
@@ -366,5 +373,5 @@ comment on function public.ai_unmerge_memories(uuid, uuid[], integer) is
 revoke execute on function public.ai_unmerge_memories(uuid, uuid[], integer) from public, anon;
 grant execute on function public.ai_unmerge_memories(uuid, uuid[], integer) to authenticated;
 
-revoke execute on function kith.distinct_pairs(), kith.near_pairs(text) from public;
-grant execute on function kith.distinct_pairs(), kith.near_pairs(text) to authenticated;
+revoke execute on function kith.distinct_pairs(), kith.near_pairs(text), kith.count_of_nots(text) from public;
+grant execute on function kith.distinct_pairs(), kith.near_pairs(text), kith.count_of_nots(text) to authenticated;

@@ -14,11 +14,12 @@ export interface PageProps {
 
 export const pages: Record<PageName, ComponentType<PageProps>> = {
   memory: lazy(async () => {
-    const { MemoryPage } = await import('../features/memory/page/MemoryPage')
-    // Other features put their tabs in here: { id, title, render: (scope) => … }.
-    return { default: (props: PageProps) => <MemoryPage {...props} tabs={[]} /> }
+    const [{ MemoryPage }, { memoryTabs }] = await Promise.all([
+      import('../features/memory/page/MemoryPage'),
+      import('./memory-tabs'),
+    ])
+    return { default: (props: PageProps) => <MemoryPage {...props} tabs={memoryTabs} /> }
   }),
-  insight: lazy(async () => ({ default: (await import('./InsightPage')).InsightPage })),
   search: lazy(async () => ({ default: (await import('../features/search/SearchPage')).SearchPage })),
   personas: lazy(async () => ({ default: (await import('../features/personas/gallery/PersonasPage')).PersonasPage })),
   settings: lazy(async () => {

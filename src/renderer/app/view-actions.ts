@@ -120,13 +120,6 @@ export const viewActions: readonly Action[] = [
     isLeftToTexts: true,
     run: () => void undoLast(),
   },
-  {
-    id: 'memory.insight',
-    group: 'memory',
-    words: () => words.insight.title,
-    isThere: isReady,
-    run: () => open().openPage('insight'),
-  },
   settingsAction('settings.open', say.settings, undefined, ['mod+,']),
   settingsAction('settings.appearance', say.appearance, { kind: 'appearance' }),
   settingsAction('settings.shortcuts', say.changeShortcuts, { kind: 'shortcuts' }),

@@ -16,7 +16,6 @@ export const words = {
     title: 'This page could not be shown',
     detail: 'What you saved on it is kept. Reload the window to try again, or close the page and go on.',
   },
-  insight: { title: 'What became of memory', statistics: 'Statistics', health: 'Health' },
   closePage: 'Close the page',
   reload: 'Reload',
   actions: {

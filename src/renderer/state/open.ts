@@ -24,7 +24,7 @@ export type SettingsAim =
     }
 
 /** What can stand in the middle instead of a conversation. Each has a line in `app/pages.tsx`. */
-export type PageName = 'settings' | 'memory' | 'insight' | 'search' | 'personas'
+export type PageName = 'settings' | 'memory' | 'search' | 'personas'
 
 export interface Panes {
   sidebar: boolean

@@ -4,7 +4,7 @@ import type { words } from './words'
 /** A kind of another program is called what it is called there. */
 const kinds = new Map(
   Object.entries({
-    fact: 'Fakt',
+    fact: 'Tatsache',
     preference: 'Vorliebe',
     event: 'Ereignis',
     instruction: 'Anweisung',
@@ -12,9 +12,12 @@ const kinds = new Map(
 )
 
 export const german: typeof words = {
+  title: 'Zustand',
+  open: 'Zustand des Gedächtnisses ansehen',
+  openAlias: 'doppelt Widersprüche zusammenführen nie verwendet',
   looking: 'Alles, was erinnert wird, wird durchgesehen',
-  tryAgain: 'Erneut versuchen',
-  lookAgain: 'Erneut suchen',
+  tryAgain: 'Noch einmal versuchen',
+  lookAgain: 'Noch einmal suchen',
   showMore: 'Mehr anzeigen',
   undo: 'Rückgängig',
 
@@ -39,7 +42,7 @@ export const german: typeof words = {
   newer: 'Neuere',
   facts: (kind, day, used) =>
     `${kinds.get(kind) ?? kind} · ${day} · ${used === 0 ? 'nie verwendet' : `in ${counted(used, 'Antwort', 'Antworten')} verwendet`}`,
-  merge: 'Zusammenführen…',
+  merge: 'Zusammenführen …',
   archive: 'Archivieren',
   archiveOne: (content) => `„${content}“ archivieren`,
   notDuplicate: 'Nicht dasselbe',

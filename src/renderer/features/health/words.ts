@@ -21,6 +21,9 @@ const relations: Record<PairRelation, string> = {
 }
 
 export const words = {
+  title: 'Health',
+  open: 'Look after the health of memory',
+  openAlias: 'duplicates contradictions merge never used',
   looking: 'Looking through everything that is remembered',
   tryAgain: 'Try again',
   lookAgain: 'Look again',

@@ -27,7 +27,7 @@ export interface JsonProblem {
 }
 
 interface Token {
-  /** One of `{}[]:,`, `"` for a string, `0` for a number, `a` for true, false and null. */
+  /** One of `{}[]:,`, `"` for a string, `0` for a number, `a` for true, false and null, `!` for what should be a number, `?` for the rest. */
   kind: string
   text: string
   at: number
@@ -127,7 +127,9 @@ function longToken(text: string, at: number): Token {
   if (word === 'true' || word === 'false' || word === 'null') return { kind: 'a', text: word, at }
   const digits = matchAt(numberForm, text, at)
   if (digits && digits.length >= (word?.length ?? 0)) return { kind: '0', text: digits, at }
-  throw new Fault(digits || /^[-+.\d]/.test(word ?? '') ? 'number' : 'value', at)
+  // What it should have been depends on where it stands.
+  const said = word ?? (text[at] as string)
+  return { kind: /^[-+.\d]/.test(said) ? '!' : '?', text: said, at }
 }
 
 function stringToken(text: string, at: number): Token {
@@ -197,7 +199,7 @@ function check(tokens: Iterable<Token>, end: number): void {
       open.push({ kind, names: new Set() })
       wants = kind === '{' ? 'name or end' : 'value or end'
     } else if (kind === '"' || kind === '0' || kind === 'a') afterValue()
-    else throw new Fault('value', at)
+    else throw new Fault(kind === '!' ? 'number' : 'value', at)
   }
   if (isEmpty) throw new Fault('nothing', end)
   if (wants !== 'nothing') throw new Fault(open.length > 0 ? 'open' : 'value', end)

@@ -13,6 +13,8 @@ const kinds = new Map(
 
 export const words = {
   title: 'Statistics',
+  open: 'Show statistics of memory and tokens',
+  openAlias: 'cost money usage charts',
   reading: 'Counting',
   tryAgain: 'Try again',
   span: 'How far back',

@@ -2,9 +2,11 @@ import { useState } from 'react'
 import type { MemoryDetail } from '../../../../shared/contract/memories'
 import { draftOfMemory, useDrafts } from '../../../state/drafts'
 import { useForgetting } from '../../../state/forgetting'
+import { showMetadata } from '../../../state/metadata'
 import { Button } from '../../../ui/Button'
 import { ErrorNote } from '../../../ui/ErrorNote'
-import { ArchiveIcon, DeleteIcon, EditIcon, ForgetIcon, MergeIcon } from '../../../ui/icons'
+import { ArchiveIcon, DeleteIcon, EditIcon, ForgetIcon, MergeIcon, MetadataIcon } from '../../../ui/icons'
+import { words as memoryWords } from '../words'
 import { stateOf } from './memories-of-page'
 import { changeMemories, useChangeError } from './memory-changes'
 import { MergeDialog } from './MergeDialog'
@@ -48,6 +50,14 @@ export function DetailActions({ detail: { memory }, onGone }: { detail: MemoryDe
             <Button look="bare" size="small" onClick={() => setMerging(true)}>
               <MergeIcon />
               {words.merge}
+            </Button>
+            <Button
+              look="bare"
+              size="small"
+              onClick={() => showMetadata({ target: { kind: 'memory', id: memory.id }, name: memory.content })}
+            >
+              <MetadataIcon />
+              {memoryWords.metadata}
             </Button>
             <Button
               look="bare"

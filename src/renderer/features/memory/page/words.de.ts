@@ -92,8 +92,8 @@ export const german: typeof words = {
   edit: 'Bearbeiten',
   save: 'Speichern',
   cancel: 'Abbrechen',
-  merge: 'Zusammenführen…',
-  forget: 'Vergessen…',
+  merge: 'Zusammenführen …',
+  forget: 'Vergessen …',
   text: 'Was gemerkt ist',
   tooLong: (length, limit) => `${number(length)} von ${number(limit)} Zeichen. Zum Speichern bitte kürzen.`,
   empty: 'Eine Erinnerung sagt etwas. Wer sie loswerden will, löscht sie.',
@@ -175,6 +175,6 @@ export const german: typeof words = {
   notesOfOne: 'Notizen gehören zu einer Persona. Wessen sollen gezeigt werden?',
   preview: 'Was das Modell bekommt',
   previewHint: (tokens) => `Wort für Wort, etwa ${counted(tokens, 'Token', 'Token')}, vor jeder Unterhaltung.`,
-  previewReading: 'Wird zusammengestellt…',
+  previewReading: 'Wird zusammengestellt …',
   noHistory: 'Es gibt keine früheren Fassungen.',
 }

@@ -4,7 +4,15 @@ import { IconButton } from '../../../ui/IconButton'
 import { MoreIcon } from '../../../ui/icons'
 import { Menu, MenuContent, MenuItem, MenuTrigger } from '../../../ui/Menu'
 import { useAfterMenu } from '../../../ui/use-after-menu'
-import { archivePersona, duplicatePersona, editPersona, forgetPersona, restorePersona } from '../persona-actions'
+import {
+  archivePersona,
+  duplicatePersona,
+  editPersona,
+  forgetPersona,
+  restorePersona,
+  showPersonaMetadata,
+} from '../persona-actions'
+import { words as personaWords } from '../words'
 import { words } from './words'
 
 /** What one can do with a persona besides talking to it. */
@@ -43,6 +51,9 @@ export function TileActions({ card: { persona, isArchived } }: { card: PersonaCa
           <MenuContent align="start" onCloseAutoFocus={afterMenu.onCloseAutoFocus}>
             <MenuItem onSelect={() => afterMenu.later(() => duplicatePersona(persona))}>{words.duplicate}</MenuItem>
             <MenuItem onSelect={() => afterMenu.later(() => void archivePersona(persona))}>{words.archive}</MenuItem>
+            <MenuItem onSelect={() => afterMenu.later(() => showPersonaMetadata(persona))}>
+              {personaWords.metadata}
+            </MenuItem>
             <MenuItem isDanger onSelect={() => afterMenu.later(() => forgetPersona(persona))}>
               {words.forget}
             </MenuItem>
