@@ -56,7 +56,7 @@ describe.each(oneTarget)('the search (%s)', (target) => {
 
   test('finds all kinds as one types, and marks what it found', async () => {
     await press('ControlOrMeta+Shift+f')
-    await expect.poll(() => field().evaluate((element) => element === document.activeElement), patience).toBe(true)
+    await expect.poll(() => field().evaluate((element) => element.matches(':focus')), patience).toBe(true)
     await field().pressSequentially('heron')
     for (const [kind, count] of Object.entries({ Memories: 1, Threads: 1, Metadata: 1, Messages: 100 }))
       await screen.page.getByRole('tab', { name: new RegExp(`^${kind}\\s*${count}$`) }).waitFor()
@@ -112,7 +112,7 @@ describe.each(oneTarget)('the search (%s)', (target) => {
     await expect
       .poll(() => scroller().evaluate((element) => Math.round(element.scrollTop)), patience)
       .toBe(Math.round(top))
-    await expect.poll(() => field().evaluate((element) => element === document.activeElement), patience).toBe(true)
+    await expect.poll(() => field().evaluate((element) => element.matches(':focus')), patience).toBe(true)
   })
 
   test('what was looked for is offered again, and can be forgotten', async () => {

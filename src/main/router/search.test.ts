@@ -3,12 +3,14 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { InferContractRouterInputs } from '@orpc/contract'
 import { call } from '@orpc/server'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { EmbedQuestion } from '../assistant/embeddings/question-vectors'
 import { lifecycleIn, startDataHere, untilPhase } from '../app/testing/lifecycle-here'
 import type { RouterContext } from './context'
 import { search } from './search'
+import type { contract } from '../../shared/contract'
 
 let folder: string
 let lifecycle: Awaited<ReturnType<typeof lifecycleIn>>
@@ -41,7 +43,7 @@ function context(question: EmbedQuestion = async () => null): RouterContext {
   const services = async () => ({ ...(await lifecycle.services()), embeddings: { question } })
   return { lifecycle: { services } } as unknown as RouterContext
 }
-const find = (input: Parameters<typeof call<typeof search.find>>[1], question?: EmbedQuestion) =>
+const find = (input: InferContractRouterInputs<typeof contract>['search']['find'], question?: EmbedQuestion) =>
   call(search.find, input, { context: context(question) })
 
 test('is one list of all kinds, marked and counted, page by page', async () => {
