@@ -22,10 +22,10 @@ const faults: Record<JsonFault, string> = {
 
 const ownKeys = new Map(
   Object.entries({
-    'kith.memory': 'Ob dieser Verlauf sich etwas merkt. „off“: Hier wird nichts erinnert und nichts davon anderswo.',
+    'kith.memory': 'Ob diese Unterhaltung sich etwas merkt. „off“: Hier wird nichts erinnert und nichts davon anderswo.',
     'kith.distinct': 'Erinnerungen, die nach Ihrer Angabe etwas anderes sagen als diese.',
     'kith.kept': 'Diese Erinnerung bleibt, obwohl sie nie verwendet wurde.',
-    'mastra.thread': 'Was der Agent zu einem Verlauf ablegt.',
+    'mastra.thread': 'Was der Agent zu einer Unterhaltung ablegt.',
     'mastra.resource': 'Was der Agent zu den Notizen ablegt.',
   }),
 )
