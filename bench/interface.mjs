@@ -1,12 +1,14 @@
 // `npm run bench -- interface`: what a person waits for in a conversation of ten thousand messages, in the built app in
 // Chromium over the browser host. Each figure is taken in the page itself, from the act to the picture after it. Needs a build.
 //
-//   --messages 10000   --rounds 15   --seconds 10 (60 for the minute of docs)   --rate 200
+//   --messages 10000   --threads 2000   --rounds 15   --seconds 10 (60 for the minute of docs)   --rate 200
+//   --only conversation|lists: the search and the list of threads are measured in a Kith of their own
 import { availableParallelism, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { runOrExplain, say } from '../scripts/bootstrap/project.mjs'
 import { loadModule as load } from '../scripts/load-module.mjs'
 import { quantile } from './database/measure.mjs'
+import { measureLists } from './interface/lists.mjs'
 import { initialWeight } from './interface/weight.mjs'
 import { heapAfterCollection, observeTasks, tasksSince, untilPicture } from './interface/page.mjs'
 
@@ -14,14 +16,23 @@ const { values: options } = parseArgs({
   args: process.argv.slice(3),
   options: {
     messages: { type: 'string', default: '10000' },
+    threads: { type: 'string', default: '2000' },
+    only: { type: 'string' },
     rounds: { type: 'string', default: '15' },
     seconds: { type: 'string', default: '10' },
     rate: { type: 'string', default: '200' },
   },
 })
-const [messages, rounds, seconds, rate] = ['messages', 'rounds', 'seconds', 'rate'].map((name) => Number(options[name]))
+const [messages, threads, rounds, seconds, rate] = ['messages', 'threads', 'rounds', 'seconds', 'rate'].map((name) =>
+  Number(options[name]),
+)
 
 await runOrExplain(async () => {
+  if (options.only !== 'lists') await measureConversation()
+  if (options.only !== 'conversation') await measureLists({ messages, threads, rounds, report })
+})
+
+async function measureConversation() {
   const { launchKith } = await load('tests/support/kith.ts')
   const { makeLongThread } = await load('tests/support/long-thread.ts')
   const { createGate, startModelServer } = await load('tests/support/model-server/index.ts')
@@ -123,7 +134,7 @@ await runOrExplain(async () => {
     await kith.stop()
     await server.close()
   }
-})
+}
 
 function sentencePart(index) {
   return index % 40 === 39 ? 'stands.\n\n' : index % 9 === 0 ? '**heron** ' : 'waits '

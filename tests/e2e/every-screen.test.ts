@@ -27,6 +27,13 @@ describe.each(oneTarget)('every screen (%s)', (target) => {
 
   const press = (keys: string) => screen.page.keyboard.press(keys)
   const dialog = () => screen.page.getByRole('dialog')
+  /** By the palette. */
+  async function choose(action: string): Promise<void> {
+    await press('ControlOrMeta+k')
+    await screen.page.keyboard.type(action)
+    await screen.page.getByRole('option', { name: action }).first().waitFor()
+    await press('Enter')
+  }
 
   describe('breaks no rule of accessibility, light and dark', () => {
     test('the page a thread begins on', async () => {
@@ -53,7 +60,7 @@ describe.each(oneTarget)('every screen (%s)', (target) => {
       await expectAccessible(screen.page)
     })
 
-    test('the palette, the sheet of keys, the editor of a persona, and what forgetting takes', async () => {
+    test('the palette and the sheet of keys', async () => {
       await press('ControlOrMeta+k')
       await dialog().waitFor()
       await expectAccessible(screen.page)
@@ -63,8 +70,20 @@ describe.each(oneTarget)('every screen (%s)', (target) => {
       await expectText(dialog(), 'Begin a new thread')
       await expectAccessible(screen.page)
       await press('Escape')
+    })
 
+    test('the editor of a persona, the choice of a new one, metadata, and what forgetting takes', async () => {
       await editPersona(screen, 'Coach')
+      await expectAccessible(screen.page)
+      await press('Escape')
+
+      await choose('Make a new persona')
+      await expectText(dialog(), 'New persona')
+      await expectAccessible(screen.page)
+      await press('Escape')
+
+      await choose('Metadata of this thread')
+      await expectText(dialog(), 'Metadata')
       await expectAccessible(screen.page)
       await press('Escape')
 
@@ -73,6 +92,18 @@ describe.each(oneTarget)('every screen (%s)', (target) => {
       await expectText(screen.page.getByRole('alertdialog'), 'These go with it')
       await expectAccessible(screen.page)
       await press('Escape')
+    })
+
+    test.each([
+      ['Open memory', 'Memory'],
+      ['Review what is to be remembered', 'Memory'],
+      ['See all personas', 'Personas'],
+      ['Search everything', 'Search'],
+      ['What became of memory', 'What became of memory'],
+    ])('the page behind “%s”', async (action, title) => {
+      await choose(action)
+      await screen.page.getByRole('heading', { name: title, level: 1 }).waitFor()
+      await expectAccessible(screen.page)
     })
 
     test('the settings, with their forms open', async () => {
@@ -156,7 +187,7 @@ describe.each(oneTarget)('every screen (%s)', (target) => {
       server.setScript([{ text: 'Guten Morgen.' }, { status: 401, body: '{}' }])
       await field('Nachricht').fill('Morgen!')
       await button('Senden').click()
-      await eventually(async () => expect(await told()).toBe('Coach antwortet Guten Morgen. Antwort vollständig'))
+      await eventually(async () => expect(await told()).toMatch(/Coach antwortet Guten Morgen\. Antwort vollständig$/))
       await field('Nachricht').fill('Noch da?')
       await button('Senden').click()
       await expectText(screen.page.getByRole('log', { name: 'Unterhaltung' }), 'nahm den Schlüssel nicht an')

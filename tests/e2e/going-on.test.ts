@@ -11,7 +11,7 @@ import { askAndHoldBack } from './steps/held-answers'
 import { firstWords, numberedWords, wordsIn } from './steps/numbered-words'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
-import { openThread } from './steps/threads'
+import { openThread, renameThread } from './steps/threads'
 import { targets } from './targets'
 
 describe.each(targets)('going on (%s)', (target) => {
@@ -176,11 +176,13 @@ describe.each(targets)('going on (%s)', (target) => {
     })
 
     test('is there after a power cut, marked, with Continue beside it, and what waited is not lost', async () => {
-      await askAndHold('The one that was cut off', 8, 20)
+      // Words that no other test has left in the folder.
+      const cutOff = { held: 8, all: 20, letter: 'q' }
+      await askAndHoldBack(screen, server, 'The one that was cut off', cutOff)
       await screen.composer.fill('What I say next')
       await screen.composer.press('Enter')
       await expectText(waiting(), 'What I say next')
-      await expect.poll(() => filesWith(kith.dataFolder, 'w008'), patience).not.toEqual([])
+      await expect.poll(() => filesWith(kith.dataFolder, 'q007 q008'), patience).not.toEqual([])
       await expect.poll(() => filesWith(kith.dataFolder, 'What I say next'), patience).not.toEqual([])
       await kith.kill()
       await kith.restart()
@@ -188,13 +190,13 @@ describe.each(targets)('going on (%s)', (target) => {
       await screen.composer.waitFor()
       await openThread(screen, 'The one that was cut off')
       await expectAnswer(screen, 'failed', 'Kith was closed while this was being answered')
-      expect(await wordsIn(screen.answer)).toEqual(firstWords(8))
+      expect(await wordsIn(screen.answer)).toEqual(firstWords(8, 'q'))
       await expectText(waiting(), 'Not sent yet')
 
-      server.setScript([{ text: numberedWords(20).slice(8) }, { text: 'And this is next.' }])
+      server.setScript([{ text: numberedWords(20, 'q').slice(8) }, { text: 'And this is next.' }])
       await screen.answer.getByRole('button', { name: 'Continue' }).click()
       await expectText(screen.answer, 'And this is next.')
-      expect(await wordsIn(screen.answers.first())).toEqual(firstWords(20))
+      expect(await wordsIn(screen.answers.first())).toEqual(firstWords(20, 'q'))
       expect(await waiting().count()).toBe(0)
       await expectText(screen.questions.last(), 'What I say next')
     })
@@ -266,16 +268,23 @@ describe.each(targets)('going on (%s)', (target) => {
   })
 
   test('a thread gets a title after its first answer, and keeps the one its owner writes', async () => {
-    server.setTitle('"A Title of its Own."')
-    server.setScript({ text: 'Well.' })
-    await ask(screen, 'Something that has no name yet', 'Well.')
-    await screen.thread('A Title of its Own').waitFor()
+    const question = 'Something that has no name yet'
     const heading = screen.page.getByRole('heading', { level: 1 })
-    await expect.poll(() => heading.innerText(), patience).toBe('A Title of its Own')
-    server.setTitle('Another')
+    const expectHeading = (title: string) => expect.poll(() => heading.innerText(), patience).toBe(title)
+    // No other thread is given this one.
+    server.setTitle('"A Title of its Own."', question)
+    server.setScript({ text: 'Well.' })
+    await ask(screen, question, 'Well.')
+    await expectHeading('A Title of its Own')
+    await expect.poll(() => screen.thread('A Title of its Own').count(), patience).toBe(1)
+
+    server.setTitle('Another', question)
+    await renameThread(screen, 'A Title of its Own', 'As I call it')
+    await expectHeading('As I call it')
     await ask(screen, 'Something else')
     await screen.page.reload()
-    await screen.thread('A Title of its Own').waitFor()
+    await expectText(screen.questions.last(), 'Something else')
+    await expectHeading('As I call it')
     server.setTitle(null)
   })
 })

@@ -1,4 +1,4 @@
-// `npx vitest run --config tests/e2e/screens.config.ts`, after a build: pictures of the main states for docs/screens.
+// `npm run screens`, after a build: pictures of every screen for docs/screens.
 import { defineConfig } from 'vitest/config'
 
-export default defineConfig({ test: { include: ['tests/e2e/screens.ts'], testTimeout: 120_000, hookTimeout: 90_000 } })
+export default defineConfig({ test: { include: ['tests/e2e/screens.ts'], testTimeout: 300_000, hookTimeout: 90_000 } })

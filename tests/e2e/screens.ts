@@ -1,5 +1,5 @@
-// Takes pictures of the main states into docs/screens: light, dark, and narrow. By hand: see screens.config.ts.
-import { mkdir } from 'node:fs/promises'
+// Takes pictures of every screen into docs/screens: light, dark and narrow, and some in German. By hand: `npm run screens`.
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchKith } from '../support/kith'
@@ -7,17 +7,19 @@ import type { Kith } from '../support/kith'
 import { createGate, failure, startModelServer } from '../support/model-server'
 import type { ModelServer } from '../support/model-server'
 import { ask, expectAnswer, expectText, openNewThread, patience, say } from './steps/conversation'
-import { connectProvider, openSettings } from './steps/providers'
+import { editPersona } from './steps/personas'
+import { closeSettings, connectProvider, openSettings } from './steps/providers'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
+import { smallPng } from './steps/small-png'
 import { renameThread } from './steps/threads'
 
 const folder = join(import.meta.dirname, '../../docs/screens')
 
 const looks = [
-  { look: 'light', colorScheme: 'light', size: { width: 1440, height: 900 } },
-  { look: 'dark', colorScheme: 'dark', size: { width: 1440, height: 900 } },
-  { look: 'narrow', colorScheme: 'light', size: { width: 390, height: 780 } },
+  { look: 'light', colorScheme: 'light', size: { width: 1280, height: 800 } },
+  { look: 'dark', colorScheme: 'dark', size: { width: 1280, height: 800 } },
+  { look: 'narrow', colorScheme: 'light', size: { width: 480, height: 800 } },
 ] as const
 
 const plan = `Yes, by a little: **14.5 km on the river path**, flat, at the pace where you can still talk.
@@ -37,6 +39,12 @@ def next_long_run(weeks, cap=18):
 
 If the knee speaks before Monday, skip Tuesday.`
 
+const memories = [
+  'The left knee answers on the second day, not on the first',
+  'Breakfast before long runs: porridge, ninety minutes ahead',
+  'Prefers kilometres and the 24-hour clock',
+]
+
 describe('screens', () => {
   let kith: Kith
   let server: ModelServer
@@ -44,6 +52,7 @@ describe('screens', () => {
 
   beforeAll(async () => {
     await mkdir(folder, { recursive: true })
+    for (const name of await readdir(folder)) if (name.endsWith('.png')) await rm(join(folder, name))
     server = await startModelServer()
     kith = await launchKith({ target: 'browser-host' })
     screen = screenOf(kith.page)
@@ -54,28 +63,50 @@ describe('screens', () => {
     await server.close()
   })
 
-  async function take(name: string) {
-    for (const { look, colorScheme, size } of looks) {
+  const press = (keys: string) => screen.page.keyboard.press(keys)
+  const button = (name: string | RegExp) => screen.page.getByRole('button', { name })
+
+  async function take(name: string, which: readonly (typeof looks)[number]['look'][] = ['light', 'dark', 'narrow']) {
+    for (const { look, colorScheme, size } of looks.filter((one) => which.includes(one.look))) {
       await screen.page.setViewportSize(size)
       await screen.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       await screen.page.evaluate('document.fonts.ready')
-      await screen.page.screenshot({ path: join(folder, `${name}-${look}.png`) })
+      // What lies over a page finds its place again.
+      await screen.page.waitForTimeout(250)
+      await writeFile(join(folder, `${name}-${look}.png`), smallPng(await screen.page.screenshot()))
     }
     await screen.page.setViewportSize(looks[0].size)
     await screen.page.emulateMedia({ colorScheme: 'light' })
   }
 
-  test('takes them', async () => {
+  /** By the palette. */
+  async function choose(action: string) {
+    await press('ControlOrMeta+k')
+    await screen.page.keyboard.type(action)
+    await screen.page.getByRole('option', { name: action }).first().waitFor()
+    await press('Enter')
+  }
+
+  async function remember(what: string) {
+    await ask(screen, `Remember that ${what}`)
+    await screen.memory.getByRole('button', { name: 'Remember', exact: true }).first().click()
+    await expect
+      .poll(() => screen.memory.getByRole('button', { name: 'Remember', exact: true }).count(), patience)
+      .toBe(0)
+  }
+
+  test('of conversations', async () => {
     await screen.button('Close this notice').click()
     await screen.composer.focus()
     await take('01-first-start')
 
     await screen.persona('Coach').click()
     await openNewThread(screen)
-    await ask(screen, 'Remember that I run on Tuesdays, Thursdays and Saturdays')
-    await screen.memory.getByRole('button', { name: 'Remember' }).waitFor()
+    await remember('I run on Tuesdays, Thursdays and Saturdays')
+    await remember('my left knee dislikes hills')
+    await ask(screen, 'Remember that the half marathon is on 18 April')
     await take('02-proposal')
-    await screen.memory.getByRole('button', { name: 'Remember' }).click()
+    await screen.memory.getByRole('button', { name: 'Remember', exact: true }).first().click()
 
     const provider = { kind: 'OpenAI-compatible', name: 'Workshop', address: server.url } as const
     await connectProvider(screen, { ...provider, key: 'sk-scripted', model: 'practice-small' })
@@ -87,6 +118,9 @@ describe('screens', () => {
     await screen.page.getByRole('heading', { name: 'Half marathon in April' }).waitFor()
     await screen.composer.focus()
     await take('03-answer')
+    await button(/^Used/).last().click()
+    await expectText(screen.conversation, 'Also given')
+    await take('04-receipt')
 
     await openNewThread(screen)
     const gate = createGate()
@@ -95,10 +129,9 @@ describe('screens', () => {
     await say(screen, 'And how would you decide how much?')
     await gate.held()
     await expectText(screen.answer, 'river path')
-    await take('04-streaming')
+    await take('05-streaming')
     await screen.button('Stop').click()
     await expectAnswer(screen, 'stopped')
-    await take('05-stopped')
     gate.openAll()
 
     await openNewThread(screen)
@@ -106,11 +139,98 @@ describe('screens', () => {
     await say(screen, 'Good. Write me a paragraph on the four.')
     await expectAnswer(screen, 'failed', 'did not accept the key')
     await take('06-error')
+  })
 
+  test('of what lies over them', async () => {
+    await press('ControlOrMeta+k')
+    await screen.page.keyboard.type('marathon')
+    await screen.page
+      .getByRole('option', { name: /Half marathon/ })
+      .first()
+      .waitFor()
+    await take('07-palette')
+    await press('Escape')
+    await press('ControlOrMeta+/')
+    await take('08-shortcuts')
+    await press('Escape')
+    await editPersona(screen, 'Coach')
+    await take('09-persona')
+    await press('Escape')
+    await screen.thread('Half marathon').click()
+    await expectText(screen.conversation, 'If the knee speaks')
+    await choose('Metadata of this thread')
+    await screen.page.getByRole('dialog').waitFor()
+    await take('10-metadata')
+    await press('Escape')
+    await screen.button('Thread actions').click()
+    await screen.page.getByRole('menuitem', { name: 'Forget…' }).click()
+    await expectText(screen.page.getByRole('alertdialog'), 'These go with it')
+    await take('11-forget')
+    await press('Escape')
+  })
+
+  test('of pages', async () => {
+    await choose('Open memory')
+    await screen.page.getByRole('heading', { name: 'Memory', level: 1 }).waitFor()
+    for (const memory of memories) {
+      await screen.button('Write one down').first().click()
+      await screen.page.getByRole('dialog').getByRole('textbox').first().fill(memory)
+      await screen.page.getByRole('dialog').getByRole('button', { name: 'Remember', exact: true }).click()
+      await expectText(screen.page.locator('main'), memory)
+    }
+    await take('12-memory')
+    await choose('See all personas')
+    await take('13-personas')
+    await choose('Search everything')
+    await screen.page.keyboard.type('knee')
+    await expectText(screen.page.locator('main'), /found in/)
+    await take('14-search')
+    await choose('What became of memory')
+    await take('15-statistics')
+    await screen.page.getByRole('tab', { name: 'Health' }).click()
+    await take('16-health')
+  })
+
+  test('of the settings, and in German', async () => {
     await openSettings(screen)
-    await take('07-settings')
-    await screen.button('Add provider').click()
-    await expect.poll(() => screen.button('Test connection').count(), patience).toBe(1)
-    await take('08-provider')
+    await take('17-settings')
+    await choose('Appearance')
+    await screen.page.getByRole('group', { name: 'Language' }).waitFor()
+    await take('18-appearance')
+    await screen.page.getByRole('group', { name: 'Language' }).getByRole('button', { name: 'Deutsch' }).click()
+    await screen.page.getByRole('group', { name: 'Design' }).waitFor()
+    await take('19-settings-german', ['light', 'narrow'])
+    await button('Einstellungen schließen').click()
+    await screen.page
+      .getByRole('option', { name: /Half marathon/ })
+      .first()
+      .click()
+    await expectText(screen.page.getByRole('log'), 'If the knee speaks')
+    await button(/^Nutzte/)
+      .last()
+      .click()
+    await take('20-receipt-german', ['light', 'narrow'])
+    await press('ControlOrMeta+/')
+    await take('21-shortcuts-german', ['light', 'narrow'])
+    await press('Escape')
+    for (const [place, action] of [
+      ['22-memory', 'Gedächtnis öffnen'],
+      ['23-search', 'Alles durchsuchen'],
+      ['24-personas', 'Alle Personas sehen'],
+      ['25-statistics', 'Was aus dem Gedächtnis wurde'],
+    ] as const) {
+      await choose(action)
+      await take(`${place}-german`, ['light', 'narrow'])
+    }
+  })
+
+  test('of right to left', async () => {
+    await screen.page.evaluate("document.documentElement.dir = 'rtl'")
+    await screen.page
+      .getByRole('option', { name: /Half marathon/ })
+      .first()
+      .click()
+    await expectText(screen.page.getByRole('log'), 'If the knee speaks')
+    await take('26-mirrored', ['light', 'narrow'])
   })
 })

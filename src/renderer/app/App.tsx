@@ -6,6 +6,7 @@ import { useSession } from '../state/session'
 import { ErrorBoundary } from '../ui/ErrorBoundary'
 import { LiveRegions } from '../ui/LiveRegions'
 import { Toaster } from '../ui/Toaster'
+import { ReadingDirection } from '../ui/ReadingDirection'
 import { TooltipProvider } from '../ui/Tooltip'
 import { queryClient } from '../wire/query-client'
 import { BrokenWindow } from './Broken'
@@ -18,13 +19,15 @@ export function App() {
   useShortcuts()
   return (
     <QueryClientProvider client={queryClient}>
-      <TooltipProvider>
-        <ErrorBoundary renderFallback={(error) => <BrokenWindow error={error} />}>
-          <Phase />
-        </ErrorBoundary>
-        <Toaster label={words.notifications} />
-        <LiveRegions />
-      </TooltipProvider>
+      <ReadingDirection>
+        <TooltipProvider>
+          <ErrorBoundary renderFallback={(error) => <BrokenWindow error={error} />}>
+            <Phase />
+          </ErrorBoundary>
+          <Toaster label={words.notifications} />
+          <LiveRegions />
+        </TooltipProvider>
+      </ReadingDirection>
     </QueryClientProvider>
   )
 }

@@ -2,6 +2,7 @@ import { Suspense } from 'react'
 import type { ReactNode } from 'react'
 import { useOpen } from '../state/open'
 import type { PageName } from '../state/open'
+import { leavePage } from '../state/way-back'
 import { Button } from '../ui/Button'
 import { ErrorBoundary } from '../ui/ErrorBoundary'
 import { Broken } from './Broken'
@@ -10,12 +11,10 @@ import { words } from './words'
 
 /** A page in place of the conversation; and a way back where it cannot be shown. */
 export function PagePane({ page, start }: { page: PageName; start: ReactNode }) {
-  const closePage = useOpen((open) => open.closePage)
   const focusComposer = useOpen((open) => open.focusComposer)
   const Shown = pages[page]
   function close(): void {
-    closePage()
-    focusComposer()
+    if (!leavePage(page)) focusComposer()
   }
   return (
     <ErrorBoundary key={page} renderFallback={(error) => <BrokenPage start={start} error={error} onClose={close} />}>

@@ -1,7 +1,9 @@
 // All that can be done, put together: a feature's own actions are in its file `actions.ts` and become part of it here.
+import { chatActions } from '../features/chat/commands/actions'
 import { chatKeys } from '../features/chat/keys'
 import { healthActions } from '../features/health/actions'
 import { memoryActions } from '../features/memory/actions'
+import { memoryCommands } from '../features/memory/commands/actions'
 import { personaActions } from '../features/personas/actions'
 import { searchActions } from '../features/search/actions'
 import { onboardingActions } from '../features/onboarding/actions'
@@ -13,9 +15,10 @@ import { viewActions } from './view-actions'
 
 export function addAllActions(): void {
   addActions(threadActions, threadKeys)
-  addActions([], chatKeys)
+  addActions(chatActions, chatKeys)
   addActions(personaActions)
   addActions(memoryActions)
+  addActions(memoryCommands)
   addActions(statisticsActions)
   addActions(healthActions)
   addActions(searchActions)

@@ -55,6 +55,9 @@ function followChanges(): () => void {
 }
 
 function readAgain(change: Change): void {
+  // What was found is looked for again when somebody comes back to it, and not for every word that is stored.
+  if (change.kind === 'threads' || change.kind === 'memories')
+    void queryClient.invalidateQueries({ queryKey: queries.search.key(), refetchType: 'none' })
   if (change.kind === 'threads') return void readThreadAgain(change.threadId)
   // Looking through all of memory takes a moment: whoever opens its health looks again, and nobody before.
   if (change.kind === 'memories') {

@@ -11,7 +11,7 @@ export interface Place {
 }
 
 interface WayBack {
-  /** Where one was, in a thread or on a page, and in which thread the jump arrived. */
+  /** Where one was, in a thread or on a page, and in which thread, or on which page, the jump arrived. */
   places: { from: Place | { page: PageName }; to: string }[]
   /** Where one is going back to, until that is on screen. */
   returning: Place | null
@@ -50,6 +50,22 @@ export function openMessage(threadId: string, messageId: string | null, personaI
   if (page !== 'conversation') rememberPlace({ page }, threadId)
   openThread(threadId, { personaId, ...(messageId !== null && { messageId }) })
 }
+
+/** A page opened from another one: closed, it leads back there. */
+export function openPageFrom(from: PageName, open: () => void): void {
+  open()
+  rememberPlace({ page: from }, pageKey(useOpen.getState().page))
+}
+
+/** Back to the conversation, or to the page this one was opened from. True in the latter case. */
+export function leavePage(page: PageName): boolean {
+  const isBack = useWayBack.getState().places.at(-1)?.to === pageKey(page)
+  if (isBack) goBack()
+  else useOpen.getState().closePage()
+  return isBack
+}
+
+const pageKey = (page: string) => `page:${page}`
 
 export function forgetReturning(): void {
   useWayBack.setState({ returning: null })

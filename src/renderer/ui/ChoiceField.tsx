@@ -26,10 +26,13 @@ export function ChoiceField({ label, chosen, hint, ...menu }: ChoiceFieldProps) 
         trigger={
           <button
             type="button"
-            aria-label={label}
-            aria-describedby={`${id}-chosen ${id}-hint`}
+            aria-labelledby={`${id}-label ${id}-chosen`}
+            aria-describedby={`${id}-hint`}
             className="field-frame inline-flex h-[34px] max-w-full min-w-56 items-center justify-between gap-2 rounded-m ps-[11px] pe-[9px] text-start text-ui pointer-coarse:h-11"
           >
+            <span id={`${id}-label`} className="sr-only">
+              {label}
+            </span>
             <span id={`${id}-chosen`} className="truncate">
               {chosen}
             </span>

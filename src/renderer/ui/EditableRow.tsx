@@ -31,7 +31,9 @@ export function EditableRow(props: EditableRowProps) {
     <li className="border-line py-2 not-first:border-t">
       <div className="flex items-center gap-2">
         <div className="min-w-0 flex-1">
-          <p className="truncate text-ui">{name}</p>
+          <p dir="auto" className="truncate text-ui">
+            {name}
+          </p>
           <p className="truncate text-small text-ink-3">{fact}</p>
         </div>
         {actions}

@@ -45,6 +45,7 @@ export function TextField({ label, hint, error, className, ...props }: FieldProp
     <FormRow label={label} htmlFor={id}>
       <input
         id={id}
+        dir="auto"
         autoComplete="off"
         spellCheck={false}
         aria-invalid={error ? true : undefined}
@@ -63,6 +64,7 @@ export function TextAreaField({ label, hint, error, className, ...props }: Field
     <FormRow label={label} htmlFor={id}>
       <textarea
         id={id}
+        dir="auto"
         spellCheck={false}
         aria-invalid={error ? true : undefined}
         aria-describedby={`${id}-hint`}

@@ -18,12 +18,10 @@ export async function editPersona(screen: Screen, name: string): Promise<void> {
 
 /** Chooses a model in a field of the editor. */
 export async function chooseIn(screen: Screen, field: string, model: string): Promise<void> {
-  const editor = screen.page.getByRole('dialog')
-  await editor.getByRole('button', { name: field, exact: true }).click()
+  const button = screen.page.getByRole('dialog').getByRole('button', { name: new RegExp(`^${field} `) })
+  await button.click()
   await screen.page.getByRole('menuitemradio', { name: model, exact: true }).click()
-  await eventually(async () =>
-    expect(await editor.getByRole('button', { name: field, exact: true }).innerText()).toContain(model),
-  )
+  await eventually(async () => expect(await button.innerText()).toContain(model))
 }
 
 export async function savePersona(screen: Screen): Promise<void> {

@@ -44,8 +44,11 @@ export interface ModelServer {
   requests: RecordedRequest[]
   /** Changes what is answered from the next request on. */
   setScript(script: Script): void
-  /** What is answered when a title is asked for; null, as at first: it is refused. Such requests are not in `requests`. */
-  setTitle(title: string | null): void
+  /**
+   * What is answered when a title is asked for a conversation with these words; else, and with null, as at first, it is
+   * refused. Such requests are not in `requests`.
+   */
+  setTitle(title: string | null, about?: string): void
   /** The same for when it is asked what to remember. */
   setExtraction(candidates: string | null): void
   /** What is answered when vectors are asked for; null, as at first: vectors in which words of one meaning are near. */
@@ -62,6 +65,7 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
     script,
     answered: 0,
     title: null as string | null,
+    titled: '',
     extraction: null as string | null,
     embeddings: null as EmbeddingsScript | null,
     embedded: 0,
@@ -81,7 +85,8 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
     const api = path === '/v1/responses' ? 'responses' : path === '/v1/chat/completions' ? 'chat' : null
     // It comes in the background after any first answer, and no script is about it.
     if (api !== null && text.includes('Give this conversation a title')) {
-      if (state.title === null) return sendJson(response, { error: { message: 'No titles here.' } }, 404)
+      if (state.title === null || !text.includes(state.titled))
+        return sendJson(response, { error: { message: 'No titles here.' } }, 404)
       const asked = readModelRequest(api, JSON.parse(text), 0)
       return reply(response, asked, { text: state.title })
     }
@@ -143,8 +148,9 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
       state.embeddings = script
       state.embedded = 0
     },
-    setTitle(title) {
+    setTitle(title, about = '') {
       state.title = title
+      state.titled = about
     },
     setExtraction(candidates) {
       state.extraction = candidates

@@ -114,6 +114,7 @@ export function Composer({ threadId, personaId, personaName, isInThread }: Compo
           <DraftAttachments draftKey={draftKey} isSending={isSending} />
           <ModelNote draftKey={draftKey} />
           <textarea
+            dir="auto"
             ref={field}
             aria-label={words.message}
             aria-busy={isSending}

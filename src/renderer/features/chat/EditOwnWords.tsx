@@ -51,6 +51,7 @@ export function EditOwnWords({ message }: { message: Message }) {
       <div className="field-frame rounded-l">
         <DraftAttachments draftKey={draftKey} isSending={isSending} />
         <textarea
+          dir="auto"
           ref={field}
           aria-label={words.editing}
           aria-busy={isSending}

@@ -7,6 +7,7 @@ import { CopyIcon, ForkIcon, MetadataIcon, MoreIcon, QuoteIcon } from '../../ui/
 import { Menu, MenuContent, MenuItem, MenuTrigger } from '../../ui/Menu'
 import { useAfterMenu } from '../../ui/use-after-menu'
 import { copyWords } from '../../ui/use-copy'
+import { words as commandWords } from './commands/words'
 import { forkFrom } from './forking'
 import { textOfMessage } from './parts'
 import { quoteMessage } from './quoting'
@@ -41,6 +42,10 @@ export function MessageMenu({ message, isActive }: { message: Message; isActive:
         <MenuItem onSelect={() => void forkFrom(message)}>
           <ForkIcon />
           {words.fork}
+        </MenuItem>
+        <MenuItem onSelect={() => void forkFrom(message, true)}>
+          <ForkIcon />
+          {commandWords.forkWithVersions}
         </MenuItem>
         <MenuItem
           onSelect={() =>

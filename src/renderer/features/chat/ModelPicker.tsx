@@ -29,6 +29,7 @@ export function ModelPicker({ onError }: { onError(error: ErrorInWords): void })
         <button
           type="button"
           aria-labelledby={`${nameId}-what ${nameId}`}
+          data-model-menu=""
           className="flex h-7 max-w-full items-center gap-[7px] rounded-m px-2 text-small text-ink-2 hover:bg-hover hover:text-ink data-[state=open]:bg-hover pointer-coarse:h-11"
         >
           <span id={`${nameId}-what`} className="sr-only">

@@ -30,7 +30,9 @@ function Named({ title, items }: { title: string; items: readonly string[] }) {
       <h3 className="text-small font-strong text-ink">{title}</h3>
       <ul className="mt-1 flex max-h-44 list-disc flex-col gap-0.5 overflow-y-auto ps-5 text-small [overflow-wrap:anywhere]">
         {[...new Set(items)].map((item) => (
-          <li key={item}>{item}</li>
+          <li key={item} dir="auto">
+            {item}
+          </li>
         ))}
       </ul>
     </section>

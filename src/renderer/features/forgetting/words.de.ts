@@ -7,7 +7,7 @@ export const german: typeof words = {
   searchHint: 'Alles, worin diese Wörter alle so stehen, in jeder Persona und jeder Unterhaltung.',
   searchField: 'Wörter',
   look: 'Zeigen, was dann fehlt',
-  looking: 'Sucht alles, was damit verschwindet…',
+  looking: 'Sucht alles, was damit verschwindet …',
   goes: 'Das verschwindet damit, in einem Schritt:',
   nothing: 'Hier gibt es nichts zu vergessen.',
   stays: 'Was bleibt:',

@@ -4,7 +4,7 @@ import type { words } from './words'
 /** A kind of another program is called what it is called there. */
 const kinds = new Map(
   Object.entries({
-    fact: 'Fakt',
+    fact: 'Tatsache',
     preference: 'Vorliebe',
     event: 'Ereignis',
     instruction: 'Anweisung',
@@ -16,8 +16,8 @@ export const german: typeof words = {
   open: 'Zustand des Gedächtnisses ansehen',
   openAlias: 'doppelt Widersprüche zusammenführen nie verwendet',
   looking: 'Alles, was erinnert wird, wird durchgesehen',
-  tryAgain: 'Erneut versuchen',
-  lookAgain: 'Erneut suchen',
+  tryAgain: 'Noch einmal versuchen',
+  lookAgain: 'Noch einmal suchen',
   showMore: 'Mehr anzeigen',
   undo: 'Rückgängig',
 
@@ -42,7 +42,7 @@ export const german: typeof words = {
   newer: 'Neuere',
   facts: (kind, day, used) =>
     `${kinds.get(kind) ?? kind} · ${day} · ${used === 0 ? 'nie verwendet' : `in ${counted(used, 'Antwort', 'Antworten')} verwendet`}`,
-  merge: 'Zusammenführen…',
+  merge: 'Zusammenführen …',
   archive: 'Archivieren',
   archiveOne: (content) => `„${content}“ archivieren`,
   notDuplicate: 'Nicht dasselbe',

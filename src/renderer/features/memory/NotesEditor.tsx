@@ -61,6 +61,7 @@ export function NotesEditor({ personaId, draftKey, stored, version, onSaved }: N
     >
       <textarea
         ref={field}
+        dir="auto"
         aria-label={words.notes}
         aria-invalid={isTooLong || undefined}
         aria-describedby={`${draftKey}-hint`}

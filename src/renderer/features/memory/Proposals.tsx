@@ -82,7 +82,7 @@ export function Proposals(props: ProposalsProps) {
   return (
     <section aria-label={words.wouldLike(name ?? 'Kith')}>
       <div className="mb-1 flex min-h-7 items-center gap-2">
-        <h3 className="text-small font-strong">{words.wouldLike(name ?? 'Kith')}</h3>
+        <h2 className="text-small font-strong">{words.wouldLike(name ?? 'Kith')}</h2>
         {waiting.length > 1 && <span className="text-small text-ink-3 tabular-nums">{waiting.length}</span>}
         {waiting.length > 1 && !selection.isOn && (
           <TextLink className="ms-auto" onClick={selection.begin}>

@@ -1,5 +1,5 @@
 import type { MemoryKind } from '../../../shared/contract/memories'
-import { number } from '../../lib/numbers'
+import { counted, number } from '../../lib/numbers'
 import type { words } from './words'
 
 const kinds: Record<MemoryKind, string> = {
@@ -19,6 +19,7 @@ export const german: typeof words = {
   notesOf: (name) => (name === null ? 'Notizen' : `Notizen von ${name}`),
   notes: 'Notizen',
   edit: 'Bearbeiten',
+  metadata: 'Metadaten …',
   save: 'Speichern',
   cancel: 'Abbrechen',
   empty: 'Noch nichts gemerkt.',
@@ -47,7 +48,7 @@ export const german: typeof words = {
   relations: { updates: 'Es würde ersetzen', contradicts: 'Es widerspricht', resembles: 'Es ähnelt' },
   rememberToo: 'Beides merken',
   replace: 'Ersetzen',
-  merge: 'Zusammenführen…',
+  merge: 'Zusammenführen …',
   mergeNow: 'Zusammenführen',
   mergedText: 'Was beide zusammen sagen',
   select: 'Auswählen',
@@ -56,6 +57,10 @@ export const german: typeof words = {
   choose: (content) => `„${content}“ auswählen`,
   rememberAll: (count) => `${number(count)} merken`,
   rejectAll: (count) => `Nein zu ${number(count)}`,
+  decided: {
+    remembered: (count) => `${counted(count, 'Erinnerung', 'Erinnerungen')} gemerkt`,
+    rejected: (count) => `${counted(count, 'Vorschlag', 'Vorschläge')} nicht behalten`,
+  },
   oneByOne: 'Was etwas ersetzt oder ihm widerspricht, wird einzeln gemerkt.',
   showMore: (count) => `${number(count)} weitere zeigen`,
   practiceLimits:
@@ -71,8 +76,15 @@ export const german: typeof words = {
   pin: 'Anheften',
   unpin: 'Lösen',
   delete: 'Löschen',
-  forget: 'Vergessen…',
-  forgetWords: 'Alles mit bestimmten Wörtern vergessen…',
+  forget: 'Vergessen …',
+  details: 'Einzelheiten',
+  allMemories: 'Alle Erinnerungen',
+  openPage: 'Gedächtnis öffnen',
+  openInbox: 'Durchsehen, was gemerkt werden soll',
+  pageAlias: 'erinnerungen tatsachen liste zeitleiste',
+  page: 'Gedächtnis',
+  toReview: (count) => `${number(count)} durchzusehen`,
+  forgetWords: 'Alles mit bestimmten Wörtern vergessen …',
   memoryDeleted: 'Erinnerung gelöscht',
   from: (title) => `Aus „${title}“`,
   fromConversation: 'Aus dieser Unterhaltung',

@@ -22,7 +22,8 @@ const faults: Record<JsonFault, string> = {
 
 const ownKeys = new Map(
   Object.entries({
-    'kith.memory': 'Ob diese Unterhaltung sich etwas merkt. „off“: Hier wird nichts erinnert und nichts davon anderswo.',
+    'kith.memory':
+      'Ob diese Unterhaltung sich etwas merkt. „off“: Hier wird nichts abgerufen und nichts davon anderswo.',
     'kith.distinct': 'Erinnerungen, die nach Ihrer Angabe etwas anderes sagen als diese.',
     'kith.kept': 'Diese Erinnerung bleibt, obwohl sie nie verwendet wurde.',
     'mastra.thread': 'Was der Agent zu einer Unterhaltung ablegt.',
@@ -38,7 +39,7 @@ export const german: typeof words = {
   empty: 'Noch keine Metadaten.',
   emptyWay: 'Zum Beispiel ein Projekt, ein Termin oder die Nummer in einem anderen Programm.',
   reading: 'Metadaten werden gelesen',
-  tryAgain: 'Erneut versuchen',
+  tryAgain: 'Noch einmal versuchen',
   add: 'Eintrag hinzufügen',
   find: 'Nach Namen suchen',
   found: (count) => counted(count, 'Eintrag', 'Einträge'),

@@ -3,6 +3,7 @@ import type { SettingsView } from '../../../shared/contract/settings'
 import { useOpen } from '../../state/open'
 import { Button } from '../../ui/Button'
 import { nameOfModel } from '../../state/model-groups'
+import { OtherLanguage } from './OtherLanguage'
 import { PracticeModel } from './PracticeModel'
 import { WhereItLies } from './WhereItLies'
 import { words } from './words'
@@ -40,6 +41,7 @@ export function FirstSteps({ settings }: { settings: SettingsView }) {
         <Button size="small" look="bare" className="-ms-2" onClick={hide}>
           {words.hide}
         </Button>
+        <OtherLanguage />
         <p className="text-small text-ink-3">{words.hideDetail}</p>
       </div>
     </section>

@@ -121,9 +121,11 @@ function Row({ item, onChoose }: { item: PaletteItem; onChoose(item: PaletteItem
     >
       {item.mark !== undefined && <Mark name={item.mark} emoji={item.face?.emoji} src={picture} isCurrent={false} />}
       <span className="min-w-0 flex-1">
-        <span className="block truncate">{item.title}</span>
+        <span dir="auto" className="block truncate">
+          {item.title}
+        </span>
         {item.detail && (
-          <span className="block truncate text-micro text-ink-3">
+          <span dir="auto" className="block truncate text-micro text-ink-3">
             <Marked text={item.detail} />
           </span>
         )}

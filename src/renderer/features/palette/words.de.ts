@@ -21,6 +21,7 @@ export const german: typeof words = {
   headings: { threads: 'Letzte Unterhaltungen', personas: 'Personas', actions: 'Aktionen' },
   talkTo: (name) => (name === noPersona ? 'Ohne Persona sprechen' : `Mit ${name} sprechen`),
   noPersona,
+  everywhere: (typed) => `Überall nach „${typed}“ suchen`,
   untitled: 'Neue Unterhaltung',
   nothing: (typed) => `Nichts passt zu „${typed}“.`,
   nothingHint: 'Ein Wort aus dem Titel versuchen, eines, das darin gesagt wurde, oder was Sie tun möchten.',

@@ -2,7 +2,6 @@ import { Suspense, useRef, useState } from 'react'
 import type { ComponentType, ReactNode } from 'react'
 import type { SettingsView } from '../../../shared/contract/settings'
 import type { PersonaSetting } from '../../../shared/domain/persona-settings'
-import { useKeyDown } from '../../lib/use-key-down'
 import { Button } from '../../ui/Button'
 import { ConfirmDialog } from '../../ui/ConfirmDialog'
 import { Dialog } from '../../ui/Dialog'
@@ -38,11 +37,6 @@ export function PersonaForm({ initial, isNew = false, settings, invalid, Tools }
   const [isChecked, setChecked] = useState(false)
   const [isAsking, setAsking] = useState(false)
   const form = useRef<HTMLFormElement>(null)
-  const atOnce = useRef<HTMLDivElement>(null)
-  useKeyDown(atOnce, (event) => {
-    // Enter in a field of these would save the form, and close it.
-    if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault()
-  })
   const { save, isSaving, error } = useSavePersona(isNew)
   const isPersona = fields.id !== null
   const problems = isChecked ? problemsOf(fields) : {}
@@ -74,6 +68,11 @@ export function PersonaForm({ initial, isNew = false, settings, invalid, Tools }
           aria-label={title}
           className="min-h-0 flex-1 content-start overflow-y-auto px-8 pt-1 pb-7 max-narrow:px-5"
           id="persona"
+          onKeyDown={(event) => {
+            // Enter in a field of what holds at once would save the form, and close it.
+            if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return
+            if (event.target.closest('[data-at-once]')) event.preventDefault()
+          }}
           onSubmit={(event) => {
             event.preventDefault()
             submit()
@@ -105,7 +104,7 @@ export function PersonaForm({ initial, isNew = false, settings, invalid, Tools }
               <p className="text-small text-ink-3">{words.afterSaving}</p>
             </FormRow>
           ) : (
-            <div ref={atOnce} className="col-span-full grid grid-cols-subgrid gap-y-[22px] max-narrow:gap-y-4">
+            <div data-at-once="" className="col-span-full grid grid-cols-subgrid gap-y-[22px] max-narrow:gap-y-4">
               <Heading fact={words.actsAtOnce}>{words.headings.shared}</Heading>
               <FormRow label="">
                 <Sharing personaId={fields.id} name={isPersona ? first.name : words.noPersona} />

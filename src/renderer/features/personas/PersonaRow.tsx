@@ -41,7 +41,9 @@ export function PersonaRow({ persona, value, isSelected, onChoose }: PersonaRowP
           onKeyDown={handleKey}
         >
           <Mark name={persona?.name ?? null} emoji={persona?.settings.emoji} src={picture} isCurrent={isSelected} />
-          <span className="truncate">{persona?.name ?? words.noPersona}</span>
+          <span dir="auto" className="truncate">
+            {persona?.name ?? words.noPersona}
+          </span>
         </Option>
       </ContextMenuTrigger>
       <ContextMenuContent

@@ -9,7 +9,7 @@ import { wordsOf } from '../../wire/failure'
 import type { ErrorInWords } from '../../wire/failure'
 import { queryClient } from '../../wire/query-client'
 import { queries, rpc } from '../../wire/rpc'
-import type { Template } from './templates/words'
+import type { Template } from './templates/templates'
 import { words } from './words'
 
 interface PersonaActions {

@@ -2,7 +2,7 @@
 import type { Accent, Persona, PersonaDraft } from '../../../shared/contract/personas'
 import type { ModelChoice } from '../../../shared/contract/settings'
 import type { PersonaSettings, ReasoningEffort, RecallAmount } from '../../../shared/domain/persona-settings'
-import type { Template } from './templates/words'
+import type { Template } from './templates/templates'
 import { words } from './words'
 
 export interface PersonaFields {

@@ -44,14 +44,7 @@ export function FilterMenu({ personas, now }: { personas: readonly KnownPersona[
           {say.add}
         </Button>
       </MenuTrigger>
-      <MenuContent
-        align="start"
-        aria-label={say.label}
-        onCloseAutoFocus={(event) => {
-          event.preventDefault()
-          afterMenu.onCloseAutoFocus()
-        }}
-      >
+      <MenuContent align="start" aria-label={say.label} onCloseAutoFocus={afterMenu.onCloseAutoFocus}>
         <MenuHeading>{say.headings.since}</MenuHeading>
         {presets.map(([name, day]) => (
           <MenuItem key={name} onSelect={() => choose(() => since(day))}>

@@ -4,6 +4,7 @@ import { classNames } from '../../lib/class-names'
 import { fullDate, shortDate } from '../../lib/dates'
 import { glimpse } from '../../lib/glimpse'
 import { Marked } from '../../ui/Marked'
+import { openFound } from './open-found'
 import { words } from './words'
 
 interface FoundRowProps {
@@ -15,14 +16,13 @@ interface FoundRowProps {
   /** -1 while not all are read. */
   count: number
   now: Date
-  onOpen(found: Found): void
 }
 
 export const rowId = ({ id }: Pick<Found, 'id'>) => `found-${id}`
 
 /** One result. It takes no focus: that stays in the field. */
 export const FoundRow = memo(function FoundRow(props: FoundRowProps) {
-  const { found, personaName, accent, isActive, position, count, now, onOpen } = props
+  const { found, personaName, accent, isActive, position, count, now } = props
   const at = new Date(found.at)
   return (
     // eslint-disable-next-line jsx-a11y/click-events-have-key-events -- its keys are in the field
@@ -35,7 +35,7 @@ export const FoundRow = memo(function FoundRow(props: FoundRowProps) {
       data-accent={accent ?? 'graphite'}
       // The field keeps the focus.
       onMouseDown={(event) => event.preventDefault()}
-      onClick={() => onOpen(found)}
+      onClick={() => openFound(found)}
       className={classNames(
         'visible relative -mx-3 rounded-m px-3 py-2',
         isActive ? 'selected-thread bg-active' : 'hover:bg-hover',

@@ -36,6 +36,7 @@ export function SearchField({ personas, now, listId, activeRowId, isExpanded, on
 
   function write(typed: string, isWhole = false): boolean {
     const read = readFilters(typed, personas, now, isWhole)
+    if (isWhole && read.filters.length === 0) return false
     seek({ text: read.text, filters: read.filters.reduce(withFilter, filters) })
     return read.filters.length > 0
   }

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { Tabs } from 'radix-ui'
-import { useId, useRef } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import type { ReactNode } from 'react'
+import { useShallow } from 'zustand/react/shallow'
 import { useAnnounced } from '../../lib/use-announced'
 import { useDelayed } from '../../lib/use-delayed'
 import { useLoadMore } from '../../lib/use-load-more'
 import { useToday } from '../../lib/use-today'
-import { useSearch } from '../../state/search'
+import { keyOf, useSearch } from '../../state/search'
 import { ErrorNote } from '../../ui/ErrorNote'
 import { Page } from '../../ui/Page'
 import { Skeleton } from '../../ui/Skeleton'
@@ -29,7 +30,14 @@ import { words } from './words'
 
 /** One box over everything: messages, memories, titles and metadata, as one types. */
 export function SearchPage({ start, onClose }: { start: ReactNode; onClose(): void }) {
-  const { text, filters, kind, activeId } = useSearch()
+  const { text, filters, kind, activeId } = useSearch(
+    useShallow((search) => ({
+      text: search.text,
+      filters: search.filters,
+      kind: search.kind,
+      activeId: search.activeId,
+    })),
+  )
   const listId = useId()
   const scroller = useRef<HTMLDivElement>(null)
   const now = useToday()
@@ -57,10 +65,18 @@ export function SearchPage({ start, onClose }: { start: ReactNode; onClose(): vo
     if (index + step >= items.length - 1 && results.canLoadMore) results.loadMore()
   }
 
-  function open(found: typeof active): void {
-    if (!found) return
-    useSearch.setState({ activeId: found.id })
-    openFound(found)
+  // Enter was pressed before it was found: it opens then, unless something else is looked for meanwhile.
+  const awaited = useRef<string | null>(null)
+  const key = keyOf({ text, filters })
+  useEffect(() => {
+    if (isLooking || awaited.current !== key) return
+    awaited.current = null
+    if (active) openFound(active)
+  }, [isLooking, key, active])
+
+  function open(): void {
+    if (isLooking) awaited.current = key
+    else if (active) openFound(active)
   }
 
   function close(): void {
@@ -79,7 +95,7 @@ export function SearchPage({ start, onClose }: { start: ReactNode; onClose(): vo
             activeRowId={active && rowId(active)}
             isExpanded={items.length > 0}
             onMove={move}
-            onOpen={() => open(isLooking ? undefined : active)}
+            onOpen={open}
           />
           <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
             <FilterChips personas={personas} now={now} />
@@ -112,10 +128,10 @@ export function SearchPage({ start, onClose }: { start: ReactNode; onClose(): vo
               items={items}
               activeId={active?.id ?? null}
               hasMore={results.hasMore}
+              isBusy={isLooking}
               personas={personas}
               now={now}
               scroller={scroller}
-              onOpen={open}
             />
           )}
           {results.isLoadingMore && <Skeleton label={words.loadingMore} />}

@@ -10,9 +10,10 @@ export function filterInput(filters: readonly Filter[]) {
   const value = (name: Filter['name']) => filters.find((one) => one.name === name)?.value
   const all = (name: Filter['name']) => filters.filter((one) => one.name === name).map((one) => one.value)
   const [persona, role, after, before] = [value('persona'), value('role'), value('after'), value('before')]
+  const speaker = (['user', 'assistant'] as const).find((one) => one === role)
   return {
     ...(persona !== undefined && { personaId: persona === 'none' ? null : persona }),
-    ...((role === 'user' || role === 'assistant') && { role }),
+    ...(speaker && { role: speaker }),
     ...(after !== undefined && { since: startOf(after).toISOString() }),
     ...(before !== undefined && { until: startOf(before).toISOString() }),
     tags: all('tag'),

@@ -1,30 +1,37 @@
 // Going to what was found, with a way back to the search as it was.
 import type { Found } from '../../../shared/contract/search'
-import { useMemoryOff } from '../../state/memory-off'
 import { draftOfThread } from '../../state/drafts'
+import { isDraftOff } from '../../state/memory-off'
+import { openMemory, openMemoryPage, useMemoryPage } from '../../state/memory-page'
 import { useOpen } from '../../state/open'
 import { keepSought, useSearch } from '../../state/search'
 import { knownThread } from '../../state/threads'
-import { rememberPlace } from '../../state/way-back'
+import { openMessage, openPageFrom } from '../../state/way-back'
 
 export function openFound(found: Found): void {
+  useSearch.setState({ activeId: found.id })
   keepIfRemembered()
-  const { threadId, messageId, personaId } = found
-  const open = useOpen.getState()
-  if (threadId !== null) {
-    rememberPlace({ page: 'search' }, threadId)
-    const isMessage = messageId !== null && found.kind !== 'thread'
-    return open.openThread(threadId, { personaId: personaOf(found), ...(isMessage && { messageId }) })
+  const { kind, threadId, messageId, memoryId, personaId } = found
+  const isOfMemory = memoryId !== null && (kind === 'memory' || kind === 'metadata')
+  if (isOfMemory) openPageFrom('search', () => showMemory(found, memoryId))
+  else if (threadId !== null)
+    openMessage(threadId, kind === 'thread' ? null : messageId, personaOf(threadId, personaId))
+  else {
+    useOpen.getState().choosePersona(personaId)
+    openPageFrom('search', () => useOpen.getState().openPage('personas'))
   }
-  // A memory nobody said, or what is noted about a persona: it stands beside where one talks to it.
-  open.choosePersona(personaId)
-  open.startThread()
-  open.setInspector('start', true)
 }
 
-/** Of the thread, which may be of another persona than a memory that came from it. */
-function personaOf({ threadId, personaId }: Found): string | null {
-  return (threadId === null ? undefined : knownThread(threadId))?.personaId ?? personaId
+function showMemory({ personaId, status }: Found, memoryId: string): void {
+  // The page lists one persona's, or everybody's.
+  if (personaId !== useOpen.getState().personaId) useMemoryPage.getState().set({ all: true })
+  if (status === 'proposed') openMemoryPage('inbox')
+  else openMemory(memoryId)
+}
+
+/** Of the thread: what is noted about a message says nothing of whose it is. */
+function personaOf(threadId: string, personaId: string | null): string | null {
+  return knownThread(threadId)?.personaId ?? personaId
 }
 
 /** What is looked for from a thread that remembers nothing is not kept either. */
@@ -32,7 +39,7 @@ export function keepIfRemembered(): void {
   const { threadId, personaId } = useOpen.getState()
   const remembers =
     threadId === null
-      ? !(draftOfThread(null, personaId) in useMemoryOff.getState().drafts)
+      ? !isDraftOff(draftOfThread(null, personaId), personaId)
       : (knownThread(threadId)?.remembers ?? true)
   if (remembers) keepSought(useSearch.getState())
 }

@@ -9,8 +9,8 @@ export const german: typeof words = {
   results: 'Gefundenes',
   kindsLabel: 'Arten',
   all: 'Alles',
-  kinds: { message: 'Nachrichten', memory: 'Erinnerungen', thread: 'Gespräche', metadata: 'Metadaten' },
-  one: { message: 'Nachricht', memory: 'Erinnerung', thread: 'Gespräch', metadata: 'Metadaten' },
+  kinds: { message: 'Nachrichten', memory: 'Erinnerungen', thread: 'Unterhaltungen', metadata: 'Metadaten' },
+  one: { message: 'Nachricht', memory: 'Erinnerung', thread: 'Unterhaltung', metadata: 'Metadaten' },
   filters: {
     label: 'Filter',
     add: 'Filter',
@@ -39,7 +39,7 @@ export const german: typeof words = {
     },
     beforeDay: 'Vor einem Tag …',
     afterDay: 'Seit einem Tag …',
-    tagged: 'Mit einem Tag …',
+    tagged: 'Mit einem Schlagwort …',
     unknown: (typed) => `„${typed}“ ist hier kein Filter und wird als Wörter gesucht.`,
   },
   typed: {
@@ -68,7 +68,7 @@ export const german: typeof words = {
   nothingOfKind: (kind, others) =>
     `Unter ${kind} ist nichts dabei. ${counted(others, 'anderer Treffer', 'andere Treffer')}.`,
   nothingHint:
-    'Durchsucht wurden Nachrichten, Erinnerungen, Titel von Gesprächen und Metadaten. Weniger Wörter finden mehr.',
+    'Durchsucht wurden Nachrichten, Erinnerungen, Titel von Unterhaltungen und Metadaten. Weniger Wörter finden mehr.',
   showAll: 'Alle Arten zeigen',
   withoutFilters: 'Ohne Filter suchen',
   empty: 'Von hier aus wird alles gefunden, was gesagt, geantwortet und gemerkt wurde.',
@@ -79,7 +79,7 @@ export const german: typeof words = {
   cleared: 'Vergessen',
   searchAgain: (text) => `Noch einmal nach ${text} suchen`,
   you: 'Ich',
-  untitled: 'Neues Gespräch',
+  untitled: 'Neue Unterhaltung',
   otherVersion: 'in einer anderen Fassung',
   statuses: { archived: 'archiviert', proposed: 'wartet auf Zustimmung' },
   memoryKinds: {
@@ -88,7 +88,7 @@ export const german: typeof words = {
     event: 'Ereignis',
     instruction: 'Anweisung',
   },
-  aboutThread: (title) => `am Gespräch ${title}`,
+  aboutThread: (title) => `an der Unterhaltung ${title}`,
   aboutMessage: (title) => `an einer Nachricht in ${title}`,
   aboutMemory: 'an einer Erinnerung',
   aboutPersona: (name) => `an der Persona ${name}`,

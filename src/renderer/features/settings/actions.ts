@@ -3,7 +3,7 @@ import type { Action } from '../../state/actions'
 import { useOpen } from '../../state/open'
 import type { SettingsAim } from '../../state/open'
 import { useSession } from '../../state/session'
-import { words } from './action-words'
+import { words } from './in-palette/words'
 
 type Part = Exclude<SettingsAim['kind'], 'provider' | 'add-provider'>
 

@@ -104,9 +104,67 @@ export const german: typeof words = {
 
   backups: 'Sicherungen',
 
-  about: 'Über Kith',
-  data: 'Ihre Daten',
+  sections: 'Teile der Einstellungen',
+  meaning: 'Bedeutung',
+  memory: 'Gedächtnis',
+  memoryIntro:
+    'Gilt für Antworten ohne Persona und für jede Persona, die selbst nichts anderes bestimmt. Was gemerkt wird, wird immer zuerst erfragt, außer den Arten, die Sie hier wählen.',
+  acceptedKinds: 'Ohne Rückfrage',
+  kindsAccepted: { fact: 'Tatsachen', preference: 'Vorlieben', event: 'Ereignisse', instruction: 'Anweisungen' },
+  acceptedHint:
+    'Vorschläge dieser Arten werden sofort behalten und gekennzeichnet. Was etwas widerspricht, wird auf jeden Fall erfragt.',
+  recall: 'Ruft ab',
+  amounts: { little: 'Wenig', usual: 'Wie üblich', much: 'Viel' },
+  recallHints: {
+    little:
+      'Höchstens etwa 800 Tokens aus früheren Unterhaltungen und Erinnerungen in einem Prompt: günstig, und es weiß weniger.',
+    usual: 'Höchstens etwa 2.000 Tokens aus früheren Unterhaltungen und Erinnerungen in einem Prompt.',
+    much: 'Höchstens etwa 6.000 Tokens aus früheren Unterhaltungen und Erinnerungen in einem Prompt: Es weiß mehr, und jede Antwort kostet mehr.',
+  },
+  newThreads: 'Neue Unterhaltungen',
+  remembering: { on: 'Merken sich', off: 'Merken sich nichts' },
+  newThreadsHint: 'Wie eine neue Unterhaltung beginnt. Jede lässt sich unter ihrem Nachrichtenfeld umstellen.',
+
+  data: 'Daten',
+  folder: 'Ordner',
   dataDetail:
     'Unterhaltungen, Notizen und Einstellungen liegen in diesem Ordner auf diesem Computer und sonst nirgends.',
+  openFolder: 'Ordner öffnen',
+  copyPath: 'Pfad kopieren',
+  takes: 'Belegt',
+  sizeOf: { database: 'Datenbank', backups: 'Sicherungen', others: 'Alles andere' },
+  sizeInAll: (size) => `${size} insgesamt`,
+  measuring: 'Wird zusammengezählt',
   keys: 'Schlüssel',
+  bringIn: 'Mitbringen',
+  bringInDetail:
+    'Was ein Mastra-Projekt gespeichert hat, lässt sich übernehmen. Kith beenden und in seinem Ordner ausführen',
+  bringInCommand: 'npm run import:mastra -- --from file:./mastra.db',
+  bringInMore: 'Die Quelle wird nur gelesen. In docs/connector.md steht, wie es geht und was sich einstellen lässt.',
+
+  about: 'Über Kith',
+  versions: 'Versionen',
+  copyVersions: 'Versionen kopieren',
+  versionNames: {
+    kith: 'Kith',
+    electron: 'Electron',
+    chromium: 'Chromium',
+    node: 'Node.js',
+    pglite: 'PGlite',
+    system: 'System',
+  },
+  yourBrowser: 'Ihr eigener Browser',
+  licences: 'Lizenzen',
+  licencesIntro: (count) =>
+    `Kith steht auf ${counted(count, 'Paket', 'Paketen')} anderer. Hier steht Wort für Wort, worunter jedes steht.`,
+  noLicences: 'Die Liste entsteht, wenn Kith gebaut wird; dieses wurde nicht ganz gebaut.',
+  searchLicences: 'Pakete und Lizenzen durchsuchen',
+  noLicenceFound: 'Kein Paket und keine Lizenz mit diesem Namen.',
+  showMore: (count) => `${number(count)} weitere zeigen`,
+  under: (licence, offered) => (offered ? `${licence}, gewählt aus ${offered}` : licence),
+  noText: 'Es kam ohne den Text seiner Lizenz.',
+  readingText: 'Lizenz wird gelesen',
+  firstSteps: 'Erste Schritte',
+  firstStepsDetail: 'Die Karte vom ersten Start: Anbieter, wo alles liegt, was sich mitbringen lässt.',
+  showFirstSteps: 'Wieder zeigen',
 }

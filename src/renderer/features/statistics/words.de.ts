@@ -4,7 +4,7 @@ import type { words } from './words'
 /** A kind of another program is called what it is called there. */
 const kinds = new Map(
   Object.entries({
-    fact: 'Fakten',
+    fact: 'Tatsachen',
     preference: 'Vorlieben',
     event: 'Ereignisse',
     instruction: 'Anweisungen',
@@ -17,7 +17,7 @@ export const german: typeof words = {
   open: 'Statistik zu Gedächtnis und Tokens zeigen',
   openAlias: 'Kosten Geld Verbrauch Diagramme',
   reading: 'Wird gezählt',
-  tryAgain: 'Erneut versuchen',
+  tryAgain: 'Noch einmal versuchen',
   span: 'Wie weit zurück',
   spans: { 12: '12 Wochen', 26: 'Ein halbes Jahr', 52: 'Ein Jahr' },
   week: 'Woche',
@@ -61,7 +61,7 @@ export const german: typeof words = {
   costHint: (total) => `${total} in dieser Zeit, nach den Preisen des jeweiligen Tages.`,
   unpriced: (count) =>
     `Dazu ${counted(count, 'Antwort', 'Antworten')} zu unbekanntem Preis: Von ihnen sind nur die Tokens gezählt.`,
-  costNothing: 'Nichts: Modelle auf diesem Rechner kosten nichts.',
+  costNothing: 'Nichts: Modelle auf diesem Computer kosten nichts.',
   noPrice:
     'Für die Modelle, die geantwortet haben, ist kein Preis bekannt; gezählt werden nur Tokens. Preise lassen sich in prices.json angeben.',
   costHeading: 'Kosten',

@@ -16,7 +16,9 @@ export function ThreadPreview({ thread, personaName }: { thread: Thread; persona
   const messages = last.data?.messages.filter((message) => textOf(message) !== '') ?? []
   return (
     <div className="flex flex-col gap-2">
-      <p className="truncate text-ui font-strong">{titleOf(thread)}</p>
+      <p dir="auto" className="truncate text-ui font-strong">
+        {titleOf(thread)}
+      </p>
       {last.isPending && <Skeleton label={words.preview.loading} />}
       {last.isError && <p className="text-small text-ink-2">{wordsOf(last.error).title}</p>}
       {last.isSuccess && messages.length === 0 && <p className="text-small text-ink-2">{words.preview.empty}</p>}
@@ -25,7 +27,7 @@ export function ThreadPreview({ thread, personaName }: { thread: Thread; persona
           <p className="text-micro text-ink-3">
             {message.role === 'user' ? words.preview.you : (personaName ?? 'Kith')}
           </p>
-          <p className="line-clamp-3 text-small [overflow-wrap:anywhere] text-ink">
+          <p dir="auto" className="line-clamp-3 text-small [overflow-wrap:anywhere] text-ink">
             {glimpse(textOf(message).slice(0, 1_000)).slice(0, 400)}
           </p>
         </div>

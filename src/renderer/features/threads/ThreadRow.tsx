@@ -81,7 +81,9 @@ export const ThreadRow = memo(function ThreadRow(props: ThreadRowProps) {
         )}
         <span className="flex min-w-0 flex-1 flex-col">
           <span className="flex items-center">
-            <span className="truncate">{titleOf(thread)}</span>
+            <span dir="auto" className="truncate">
+              {titleOf(thread)}
+            </span>
             {isUnread && <span className="sr-only"> {words.unread}</span>}
             {thread.pinned && <span className="sr-only"> {words.isPinned}</span>}
             {isOfAll && <span className="sr-only"> {persona?.name ?? words.noPersona}</span>}
@@ -95,7 +97,9 @@ export const ThreadRow = memo(function ThreadRow(props: ThreadRowProps) {
           </span>
           {hasPreview && (
             <span aria-hidden="true" className="flex items-center text-micro font-normal text-ink-3">
-              <span className="min-w-0 flex-1 truncate">{glimpse(thread.preview) || ' '}</span>
+              <span dir="auto" className="min-w-0 flex-1 truncate">
+                {glimpse(thread.preview) || ' '}
+              </span>
               {isUnread && <Dot />}
             </span>
           )}

@@ -36,8 +36,14 @@ export function ThreadTitle({ threadId, personaName }: { threadId: string; perso
   if (isRenaming && thread) return <TitleField thread={thread} />
   return (
     <div className="flex min-w-0 items-baseline gap-3 max-narrow:flex-col max-narrow:gap-0">
-      <h1 className="max-w-full truncate text-ui font-strong max-narrow:leading-[18px]">{title}</h1>
-      {personaName && <span className="flex-none text-ui text-ink-3 max-narrow:text-micro">{personaName}</span>}
+      <h1 dir="auto" className="max-w-full truncate text-ui font-strong max-narrow:leading-[18px]">
+        {title}
+      </h1>
+      {personaName && (
+        <span dir="auto" className="flex-none text-ui text-ink-3 max-narrow:text-micro">
+          {personaName}
+        </span>
+      )}
     </div>
   )
 }

@@ -50,6 +50,7 @@ export function TitleField({ thread }: { thread: Thread }) {
   return (
     <div className="min-w-0 flex-1">
       <input
+        dir="auto"
         ref={field}
         aria-label={words.title}
         aria-invalid={error ? true : undefined}

@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import type { KeyboardEvent } from 'react'
 import type { Thread } from '../../../shared/contract/threads'
 import { hasMod } from '../../lib/keyboard'
@@ -14,9 +14,17 @@ interface ListKeys {
   focus(threadId: string): void
 }
 
+/**
+ * A key that is held, or pressed fast, goes past more threads than can be opened: the focus moves at once, and what it has
+ * reached opens when it rests.
+ */
+const restMilliseconds = 140
+
 /** Keys inside the list: arrows, ends, a title's first letters, selection, F2 and Delete. */
 export function useListKeys({ threads, openId, focus }: ListKeys): (event: KeyboardEvent) => void {
   const typed = useRef({ text: '', at: 0 })
+  const resting = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => () => clearTimeout(resting.current), [])
 
   function typeAhead(key: string, from: number): void {
     const now = Date.now()
@@ -31,7 +39,8 @@ export function useListKeys({ threads, openId, focus }: ListKeys): (event: Keybo
 
   function reach(thread: Thread): void {
     focus(thread.id)
-    openThread(thread, true)
+    clearTimeout(resting.current)
+    resting.current = setTimeout(() => openIfStillThere(thread), restMilliseconds)
   }
 
   return (event) => {
@@ -76,4 +85,11 @@ function nextIndex(key: string, index: number, count: number): number {
   if (key === 'PageUp') return Math.max(index - 10, 0)
   if (key === 'Home') return 0
   return key === 'End' ? count - 1 : -1
+}
+
+/** Not where the focus has gone elsewhere meanwhile, or somebody has opened another thread with Enter or the pointer. */
+function openIfStillThere(thread: Thread): void {
+  const row = document.activeElement
+  if (row instanceof HTMLElement && row.role === 'option' && row.dataset['value'] === thread.id)
+    openThread(thread, true)
 }

@@ -47,9 +47,9 @@ export function ApprovalCard({ threadId, answerId, call }: ApprovalCardProps) {
       data-approval=""
       className="my-2 rounded-l border border-accent bg-raised px-5 py-4"
     >
-      <h3 id={titleId} className="text-ui font-strong text-ink">
+      <h2 id={titleId} className="text-ui font-strong text-ink">
         {words.question(title)}
-      </h3>
+      </h2>
       <p className="mt-0.5 text-ui text-ink-2">{server === null ? words.own : words.from(server)}</p>
       {writing === 'edit' ? (
         <ApprovalText

@@ -35,6 +35,7 @@ export function ApprovalText({
   return (
     <div className="mt-2.5">
       <textarea
+        dir={isCode ? 'ltr' : 'auto'}
         ref={field}
         aria-label={label}
         placeholder={isCode ? undefined : label}

@@ -7,7 +7,7 @@ export function FilesGiven({ files }: { files: readonly ReceiptFile[] }) {
   if (files.length === 0) return null
   return (
     <section aria-label={words.receipt.title}>
-      <h4 className="text-small font-semibold">{words.receipt.title}</h4>
+      <h2 className="text-small font-semibold">{words.receipt.title}</h2>
       <ul className="mt-1 text-small">
         {files.map((file, place) => (
           <li key={file.id ?? place} className="flex flex-wrap gap-x-6 text-ink-2">

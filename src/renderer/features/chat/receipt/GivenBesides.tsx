@@ -21,7 +21,7 @@ export function GivenBesides({ receipt, message, onWhatIf }: GivenBesidesProps) 
   const by = [provider, model].filter(Boolean).join(', ')
   return (
     <section aria-label={words.alsoGiven} className="text-small text-ink-2">
-      <h4 className="mb-1 font-semibold text-ink">{words.alsoGiven}</h4>
+      <h2 className="mb-1 font-semibold text-ink">{words.alsoGiven}</h2>
       {given.instructions > 0 && <Given name={words.instructions} tokens={given.instructions} />}
       {given.notes > 0 &&
         (notes ? (
@@ -31,7 +31,7 @@ export function GivenBesides({ receipt, message, onWhatIf }: GivenBesidesProps) 
         ) : (
           <Given name={words.notes} tokens={given.notes} />
         ))}
-      {given.history > 0 && (
+      {given.messages > 0 && (
         <Unfolding name={words.history(given.messages)} tokens={given.history}>
           <HistoryGiven message={message} count={given.messages} onWhatIf={onWhatIf} />
         </Unfolding>

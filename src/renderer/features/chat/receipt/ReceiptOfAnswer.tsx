@@ -29,7 +29,7 @@ export function ReceiptOfAnswer({ message }: { message: Message }) {
   return data.map((receipt, place) => (
     <section key={receipt.runId} aria-label={data.length > 1 ? words.run(data.length - place, data.length) : undefined}>
       {data.length > 1 && (
-        <h3 className="pb-2 text-small font-semibold text-ink-2">{words.run(data.length - place, data.length)}</h3>
+        <h2 className="pb-2 text-small font-semibold text-ink-2">{words.run(data.length - place, data.length)}</h2>
       )}
       <ReceiptOfRun receipt={receipt} message={message} />
     </section>

@@ -6,6 +6,8 @@ export const german: typeof words = {
   used: (count) =>
     count === 0 ? 'Nutzte keine Erinnerungen' : `Nutzte ${counted(count, 'Erinnerung', 'Erinnerungen')}`,
   byWords: 'nur nach Wörtern, die Bedeutung war nicht zur Hand',
+  whatIf: (things) => `was wäre, ohne ${counted(things, 'Teil', 'Teile')}`,
+  nothingFound: 'Dafür wurde nichts abgerufen.',
   off: 'Merkt sich in dieser Unterhaltung nichts',
   reading: 'Beleg wird gelesen',
   tryAgain: 'Noch einmal versuchen',
@@ -21,6 +23,8 @@ export const german: typeof words = {
     duplicate: 'Dasselbe ist schon dabei',
     budget: 'Es war kein Platz mehr',
     'not sent': 'Die Antwort endete, bevor es gesendet wurde',
+    'not relevant': 'Von Ihnen als hier unwichtig markiert',
+    'what if': 'Weggelassen, weil Sie gefragt haben, was wäre',
   },
   foundBy: { meaning: 'Nach der Bedeutung gefunden', both: 'Nach Wörtern und Bedeutung gefunden' },
   beside: 'Neben etwas Gefundenem',

@@ -15,7 +15,7 @@ import { words } from './words'
 /** What one can do with a memory as a whole. */
 export function DetailActions({ detail: { memory }, onGone }: { detail: MemoryDetail; onGone(): void }) {
   const [isMerging, setMerging] = useState(false)
-  const error = useChangeError((change) => change.error)
+  const error = useChangeError((change) => (change.memoryId === memory.id ? change.error : null))
   const begin = useDrafts((drafts) => drafts.begin)
   const isEditing = useDrafts(({ drafts }) => draftOfMemory(memory.id) in drafts)
   const forget = useForgetting((forgetting) => forgetting.begin)

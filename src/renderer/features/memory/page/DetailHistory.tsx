@@ -42,11 +42,13 @@ export function DetailHistory({ detail: { memory, versions } }: { detail: Memory
       <History
         now={saidOf(memory)}
         versions={versions}
+        isAutomatic={memory.isAutomatic}
         {...(stateOf(memory) !== 'deleted' && { onRestore: restoreWithUndo })}
       />
       {versions.length < 50 && (
         <p className="mt-2 text-small text-ink-3">
-          <time dateTime={memory.createdAt}>{fullDate(new Date(memory.createdAt))}</time>, {words.learned}
+          <time dateTime={memory.createdAt}>{fullDate(new Date(memory.createdAt))}</time>,{' '}
+          {versions.at(-1)?.status === 'proposed' ? words.proposed : words.learned}
         </p>
       )}
     </>

@@ -20,8 +20,8 @@ const sorts: readonly MemorySort[] = ['newest', 'updated', 'importance', 'last_u
 export function FilterBar() {
   const scope = useMemoryScope()
   const { filter, sort, view, setFilter, set } = useMemoryPage()
-  const counts = useQuery(queries.memories.counts.queryOptions({ input: scope })).data ?? []
-  const here = counts.filter(({ state }) => state === filter.state)
+  const counts = useQuery(queries.memories.counts.queryOptions({ input: scope })).data
+  const here = (counts ?? []).filter(({ state }) => state === filter.state)
   const kinds = here.toSorted((one, other) => other.count - one.count).map(({ kind, count }) => ({ kind, count }))
   const total = kinds.reduce((sum, { count }) => sum + count, 0)
   // A kind of which nothing is left stays chosen until it is taken off.
@@ -42,7 +42,7 @@ export function FilterBar() {
           label={words.kinds}
           value={filter.kind ?? ''}
           options={[
-            { value: '', words: `${words.allKinds} ${number(total)}` },
+            { value: '', words: counts ? `${words.allKinds} ${number(total)}` : words.allKinds },
             ...kinds.map(({ kind, count }) => ({ value: kind, words: `${named(kind)} ${number(count)}` })),
           ]}
           onChange={(kind) => setFilter({ kind: kind === '' ? null : kind })}

@@ -36,7 +36,7 @@ export function FilterMenu() {
           heading: words.byState,
           options: states.map((state) => ({ value: `state ${state}`, words: words.states[state] })),
         },
-        { key: 'pinned', options: [{ value: 'pinned', words: words.pinnedOnly }] },
+        { key: 'pinned', heading: words.byPin, options: [{ value: 'pinned', words: words.pinnedOnly }] },
         ...(tags.length > 0
           ? [
               {

@@ -14,11 +14,13 @@ interface HistoryProps {
   now: Step['after']
   /** Newest first. */
   versions: readonly MemoryVersion[]
+  /** It was accepted because its owner accepts its kind unasked. */
+  isAutomatic?: boolean
   onRestore?(version: MemoryVersion): void
 }
 
 /** What was changed when, word by word, latest first. */
-export function History({ now, versions, onRestore }: HistoryProps) {
+export function History({ now, versions, isAutomatic = false, onRestore }: HistoryProps) {
   const [isAll, setAll] = useState(false)
   const steps = stepsOf(now, versions)
   const shown = isAll ? steps : steps.slice(0, SHOWN)
@@ -28,7 +30,7 @@ export function History({ now, versions, onRestore }: HistoryProps) {
         {shown.map((step) => (
           <li key={step.before.version} className="border-s-2 border-line ps-3">
             <p className="text-small text-ink-2">
-              <time dateTime={step.at}>{fullDate(new Date(step.at))}</time>, {byWhom(step)}
+              <time dateTime={step.at}>{fullDate(new Date(step.at))}</time>, {byWhom(step, isAutomatic)}
             </p>
             <Changes step={step} />
             {onRestore && step.before.status !== 'proposed' && saysOther(step, now) && (
@@ -46,8 +48,9 @@ export function History({ now, versions, onRestore }: HistoryProps) {
   )
 }
 
-function byWhom({ before, after, by }: Step): string {
-  return before.status === 'proposed' && after.status !== 'proposed' ? words.accepted : words.changedBy[by]
+function byWhom({ before, after, by }: Step, isAutomatic: boolean): string {
+  if (before.status !== 'proposed' || after.status === 'proposed') return words.changedBy[by]
+  return isAutomatic ? memoryWords.automatic : words.accepted
 }
 
 /** Whether saying the earlier version again would change anything. */

@@ -9,7 +9,9 @@ import { words } from './words'
 export function ListHead({ isTimeline }: { isTimeline: boolean }) {
   return (
     <div role="row" aria-rowindex={1} className={classNames(columns, 'h-9 text-small text-ink-2')}>
-      <span role="columnheader" aria-label={words.columns.select} />
+      <span role="columnheader">
+        <span className="sr-only">{words.columns.select}</span>
+      </span>
       <span role="columnheader">{words.columns.memory}</span>
       <span role="columnheader" className={onlyWide}>
         {words.columns.kind}

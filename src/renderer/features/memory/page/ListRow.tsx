@@ -47,7 +47,7 @@ export function ListRow(props: ListRowProps) {
       onKeyDown={(event) => event.key === 'Enter' && event.target === event.currentTarget && onOpen(event)}
       className={classNames(
         columns,
-        'group/row relative h-10 cursor-default rounded-m text-ui -outline-offset-2 pointer-coarse:h-11',
+        'group/row relative h-10 cursor-default rounded-m select-none text-ui -outline-offset-2 pointer-coarse:h-11',
         isSelected || isOpen ? 'bg-active' : 'hover:bg-hover',
         isOpen && 'selected-thread',
       )}

@@ -28,7 +28,9 @@ export function MemoryList({ onWrite }: { onWrite(): void }) {
   const { hasNextPage, isFetching, isFetchingNextPage, fetchNextPage } = query
   const memories = useMemo(() => query.data?.pages.flatMap((page) => page.memories) ?? [], [query.data])
   const personas = useQuery(queries.personas.list.queryOptions()).data ?? []
-  const changeError = useChangeError(({ error }) => error)
+  const openId = useMemoryPage((page) => page.memoryId)
+  // What went wrong with the one beside the list is said there.
+  const changeError = useChangeError(({ error, memoryId }) => (memoryId !== null && memoryId === openId ? null : error))
   const isOffline = useConnection().phase === 'lost'
   const isSlow = useDelayed(query.isPending, 150)
   const scroller = useRef<HTMLDivElement>(null)

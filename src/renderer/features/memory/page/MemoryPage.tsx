@@ -105,6 +105,7 @@ export function MemoryPage({ start, onClose, tabs }: MemoryPageProps) {
               )
             }
           >
+            <h2 className="sr-only">{all.find(({ id }) => id === shown)?.words}</h2>
             {isList && <MemoryList onWrite={() => setWriting(true)} />}
             {shown === 'inbox' && <InboxTab key={String(scope.personaId)} scope={scope} />}
             {shown === 'notes' && <NotesTab scope={scope} />}

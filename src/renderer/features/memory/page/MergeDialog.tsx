@@ -21,7 +21,7 @@ export function MergeDialog({ memory, onClose }: { memory: Memory; onClose(): vo
     <Dialog title={words.mergeTitle} close={words.cancel} isOpen onClose={onClose}>
       <div data-scroller="" className="flex min-h-0 flex-col gap-3 overflow-y-auto px-8 pb-6 max-narrow:px-5">
         <p className="text-small text-ink-2">{words.mergeHint}</p>
-        <p dir="auto" className="line-clamp-3 border-s-2 border-line ps-3 text-ui [overflow-wrap:anywhere]">
+        <p dir="auto" className="line-clamp-3 flex-none border-s-2 border-line ps-3 text-ui [overflow-wrap:anywhere]">
           {memory.content}
         </p>
         {other === null ? (
@@ -98,7 +98,7 @@ function SayTogether({ memory, other, onBack, onDone }: SayTogetherProps) {
         if (!isBusy && content !== '' && !isTooLong) merge(content)
       }}
     >
-      <p dir="auto" className="line-clamp-3 border-s-2 border-line ps-3 text-ui [overflow-wrap:anywhere]">
+      <p dir="auto" className="line-clamp-3 flex-none border-s-2 border-line ps-3 text-ui [overflow-wrap:anywhere]">
         {other.content}
       </p>
       <div className="px-2">

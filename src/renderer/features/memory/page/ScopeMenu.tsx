@@ -45,11 +45,13 @@ export function ScopeMenu({ scope }: { scope: MemoryScope }) {
       trigger={
         <button
           type="button"
-          aria-label={words.whose(name)}
           className="flex h-8 min-w-0 items-center gap-2 rounded-m px-2 text-ui hover:bg-hover data-[state=open]:bg-active pointer-coarse:h-11"
         >
+          <span className="sr-only">{words.whose(name)}</span>
           {!scope.all && <Mark name={persona?.name ?? null} emoji={persona?.settings.emoji} isCurrent />}
-          <span className="max-w-40 truncate max-narrow:max-w-24">{name}</span>
+          <span aria-hidden="true" dir="auto" className="max-w-40 truncate max-narrow:max-w-24">
+            {name}
+          </span>
           <ChevronDownIcon />
         </button>
       }

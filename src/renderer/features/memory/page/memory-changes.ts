@@ -31,8 +31,19 @@ const opposite: Record<MemoryChange, MemoryChange> = {
 /** What main takes at once. */
 const MOST = 500
 
+interface ChangeError {
+  error: ErrorInWords | null
+  /** With which memory, when it was one alone. */
+  memoryId: string | null
+}
+
 /** What did not work, until it is put away or the next one is tried. */
-export const useChangeError = create<{ error: ErrorInWords | null }>()(() => ({ error: null }))
+export const useChangeError = create<ChangeError>()(() => ({ error: null, memoryId: null }))
+
+export function sayChangeFailed(cause: unknown, memories: readonly Memory[]): void {
+  const [one, ...others] = memories
+  useChangeError.setState({ error: wordsOf(cause), memoryId: others.length === 0 ? (one?.id ?? null) : null })
+}
 
 /** @returns whether it worked */
 export async function changeMemories(memories: readonly Memory[], change: MemoryChange): Promise<boolean> {
@@ -63,7 +74,7 @@ async function carryOut(memories: readonly Memory[], change: MemoryChange): Prom
     }
     return true
   } catch (error) {
-    useChangeError.setState({ error: wordsOf(error) })
+    sayChangeFailed(error, memories)
     return false
   }
 }

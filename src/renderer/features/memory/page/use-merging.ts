@@ -5,7 +5,7 @@ import { showUndo } from '../../../ui/Toaster'
 import { wordsOf } from '../../../wire/failure'
 import type { ErrorInWords } from '../../../wire/failure'
 import { rpc } from '../../../wire/rpc'
-import { useChangeError } from './memory-changes'
+import { sayChangeFailed } from './memory-changes'
 import { words } from './words'
 
 /** Two memories become one, and two again when that is undone. */
@@ -38,7 +38,7 @@ export function useMerging(memory: Memory, other: Memory, onDone: () => void) {
       })
       await rpc.memories.change({ memoryIds: [other.id], pinned: other.pinned, archived: other.status === 'archived' })
     } catch (cause) {
-      useChangeError.setState({ error: wordsOf(cause) })
+      sayChangeFailed(cause, [memory])
     }
   }
 

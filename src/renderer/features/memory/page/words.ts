@@ -48,7 +48,7 @@ export const words = {
   pinnedOnly: 'Pinned',
   byState: 'State',
   byTag: 'Tag',
-  byPin: 'Pinned',
+  byPin: 'Only',
   tag: (tag: string) => `tag: ${tag}`,
   takeOff: (name: string) => `Take off the filter “${name}”`,
   takeAllOff: 'Take all filters off',
@@ -115,6 +115,7 @@ export const words = {
   learned: 'remembered',
   changedBy: { owner: 'changed by you', assistant: 'changed by an assistant' },
   accepted: 'accepted by you',
+  proposed: 'proposed',
   facts: {
     kind: (before: string, after: string) => `Kind: ${before}, now ${after}`,
     importance: (before: string, after: string) => `Importance: ${before}, now ${after}`,

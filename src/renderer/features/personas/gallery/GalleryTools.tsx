@@ -1,3 +1,5 @@
+import { useRef } from 'react'
+import { useKeyDown } from '../../../lib/use-key-down'
 import { Select } from '../../../ui/Select'
 import type { Order } from './arranged'
 import { words } from './words'
@@ -18,9 +20,17 @@ const orders = Object.entries(words.orders).map(([value, said]) => ({ value, wor
 /** Looking for one, the order, and whether archived ones are shown. */
 export function GalleryTools(props: GalleryToolsProps) {
   const { search, order, archived, isArchivedShown, onSearch, onOrder, onArchived } = props
+  const field = useRef<HTMLInputElement>(null)
+  useKeyDown(field, (event) => {
+    // The first Escape empties the field, the next one closes the page.
+    if (event.key !== 'Escape' || search === '') return
+    event.preventDefault()
+    onSearch('')
+  })
   return (
     <div className="flex flex-wrap items-center gap-2">
       <input
+        ref={field}
         type="search"
         aria-label={words.search}
         placeholder={words.search}
@@ -28,12 +38,6 @@ export function GalleryTools(props: GalleryToolsProps) {
         maxLength={200}
         className="field-frame h-[34px] min-w-48 flex-1 rounded-m px-[11px] text-ui pointer-coarse:h-11"
         onChange={(event) => onSearch(event.target.value)}
-        onKeyDown={(event) => {
-          // The first Escape empties the field, the next one closes the page.
-          if (event.key !== 'Escape' || search === '') return
-          event.preventDefault()
-          onSearch('')
-        }}
       />
       <Select
         label={words.order}

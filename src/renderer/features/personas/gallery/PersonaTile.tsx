@@ -37,7 +37,9 @@ export function PersonaTile({ card }: { card: PersonaCard }) {
       <div className="min-w-0 flex-1">
         <p className="flex h-6 items-center text-row font-strong">
           {isArchived ? (
-            <span className="min-w-0 truncate">{name}</span>
+            <span dir="auto" className="min-w-0 truncate">
+              {name}
+            </span>
           ) : (
             <button
               type="button"

@@ -16,8 +16,9 @@ export function useNames(): { nameOf(personaId: string | null): string; others: 
       personaId === null
         ? words.noPersona
         : (cards.find(({ persona }) => persona?.id === personaId)?.persona?.name ?? words.removed),
-    others: cards
-      .filter(({ isArchived }) => !isArchived)
-      .map(({ persona }) => ({ id: persona?.id ?? null, name: persona?.name ?? words.noPersona })),
+    others: [
+      ...cards.flatMap(({ persona, isArchived }) => (persona && !isArchived ? [persona] : [])),
+      { id: null, name: words.noPersona },
+    ],
   }
 }

@@ -17,7 +17,7 @@ export const german: typeof words = {
   noPersona: 'Ohne Persona',
   removed: 'Eine Persona, die entfernt wurde',
   loading: 'Freigaben werden gelesen',
-  tryAgain: 'Erneut versuchen',
+  tryAgain: 'Noch einmal versuchen',
   mayRead: (name) => `Was ${name} von anderen lesen darf`,
   othersMayRead: (name) => `Was andere von ${name} lesen dürfen`,
   ownOnly: (name) => `${name} liest nur das eigene Wissen.`,
@@ -40,7 +40,7 @@ export const german: typeof words = {
   howMany,
   nothingToGive: (name) =>
     `${name} hat noch keine Erinnerungen. Arten lassen sich trotzdem freigeben: gelesen wird, was dazukommt.`,
-  neverThreads: 'Nur Erinnerungen: Gespräche und Notizen werden nie freigegeben.',
+  neverThreads: 'Nur Erinnerungen: Unterhaltungen und Notizen werden nie freigegeben.',
   give: 'Freigeben',
   cancel: 'Abbrechen',
   chooseKind: 'Mindestens eine Art auswählen.',

@@ -1,8 +1,9 @@
 import { Dialog } from '../../../ui/Dialog'
 import { PlusIcon } from '../../../ui/icons'
 import { Mark } from '../../../ui/Mark'
+import { templates } from './templates'
+import type { Template } from './templates'
 import { words } from './words'
-import type { Template } from './words'
 
 interface TemplateChooserProps {
   /** Null: an empty page. */
@@ -17,7 +18,7 @@ export function TemplateChooser({ onChoose, onClose }: TemplateChooserProps) {
       <div className="min-h-0 flex-1 overflow-y-auto px-8 pb-7 max-narrow:px-5">
         <p className="text-ui text-ink-2">{words.lead}</p>
         <ul className="-mx-2.5 mt-3 flex flex-col gap-0.5">
-          {words.templates.map((template) => (
+          {templates.map((template) => (
             <li key={template.name} data-accent={template.accent}>
               <Choice title={template.name} what={template.what} onChoose={() => onChoose(template)}>
                 <Mark name={template.name} emoji={template.emoji} isCurrent={false} size="large" />

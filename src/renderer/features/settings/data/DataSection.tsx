@@ -82,13 +82,12 @@ function Size() {
   const { database, backups, others } = size.data
   return (
     <dl className="grid w-fit grid-cols-[auto_auto] gap-x-6 gap-y-0.5 pt-[7px] text-ui tabular-nums max-narrow:pt-0">
-      {Object.entries({ database, backups, others }).map(([name, bytes]) => (
+      {Object.entries({ database, backups, others, all: database + backups + others }).map(([name, bytes]) => (
         <div key={name} className="col-span-full grid grid-cols-subgrid">
           <dt className="text-ink-2">{words.sizeOf[name as keyof typeof words.sizeOf]}</dt>
           <dd className="text-end">{fileSize(bytes)}</dd>
         </div>
       ))}
-      <dd className="col-span-full text-small text-ink-3">{words.sizeInAll(fileSize(database + backups + others))}</dd>
     </dl>
   )
 }

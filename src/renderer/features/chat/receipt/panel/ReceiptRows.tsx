@@ -37,7 +37,7 @@ export function ReceiptRows({ title, hint, items, at, onMove, onWhatIf, ...where
   return (
     <section aria-label={title}>
       <p className="text-small text-ink-3">
-        <span role="heading" aria-level={4} className="me-2 font-semibold text-ink">
+        <span role="heading" aria-level={2} className="me-2 font-semibold text-ink">
           {title}
         </span>
         {hint}

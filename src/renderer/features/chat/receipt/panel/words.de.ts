@@ -5,14 +5,14 @@ export const german: typeof words = {
   closeness: {
     'very close': 'Sehr nah',
     close: 'Nah',
-    loose: 'Entfernt verwandt',
+    loose: 'Lose',
     distant: 'Fern',
     beside: 'Daneben',
   },
   measured: (percent) => `${percent} Prozent von dem, was gefragt war, steht darin`,
   byMeaning: 'Gleicher Sinn',
-  byBoth: (found) => `Gleicher Sinn, und die Wörter ${found}`,
-  byWords: (found) => `Die Wörter ${found}`,
+  byBoth: (found, count) => `Gleicher Sinn, und ${count === 1 ? 'das Wort' : 'die Wörter'} ${found}`,
+  byWords: (found, count) => `${count === 1 ? 'Das Wort' : 'Die Wörter'} ${found}`,
   byNothing: 'An seinen Wörtern gefunden',
   quoted: (word) => `„${word}“`,
 
@@ -28,8 +28,8 @@ export const german: typeof words = {
   showMore: (count) => `${counted(count, 'weiteres', 'weitere')} anzeigen`,
 
   markedNow:
-    'Wird dafür nicht mehr verwendet: nicht in diesem Gespräch, und nicht, wenn anderswo fast dasselbe gefragt wird.',
-  marked: (day) => `Als nicht hierher gehörend bezeichnet, ${day}.`,
+    'Wird dafür nicht mehr verwendet: nicht in dieser Unterhaltung, und nicht, wenn anderswo fast dasselbe gefragt wird.',
+  marked: (day) => `${day}: als nicht hierher gehörend bezeichnet.`,
   heard: {
     marked: 'Es wird dafür nicht mehr verwendet.',
     unmarked: 'Es darf wieder verwendet werden.',
@@ -42,13 +42,12 @@ export const german: typeof words = {
   notesChanged: 'Sie wurden seitdem geändert; das steht jetzt darin.',
   notesLeftOut: (lines) =>
     `${counted(lines, 'Zeile wurde', 'Zeilen wurden')} weggelassen, weil nach der Antwort ohne sie gefragt war.`,
-  history: (messages) => `Dieses Gespräch, ${counted(messages, 'Nachricht', 'Nachrichten')}`,
+  history: (messages) => `Diese Unterhaltung, ${counted(messages, 'Nachricht', 'Nachrichten')}`,
   earlier: (messages) => `Die letzten ${counted(messages, 'davon ist', 'davon sind')} zu sehen.`,
   you: 'Eigene Nachricht',
   assistant: 'Assistent',
-  reading: 'Das Gespräch wird gelesen',
+  reading: 'Die Unterhaltung wird gelesen',
   nothing: 'Vor der Frage war nichts.',
-  tryAgain: 'Erneut versuchen',
+  tryAgain: 'Noch einmal versuchen',
   withoutThis: (said) => `Was wäre ohne das? ${said}`,
-  goTo: (said) => `Gehe zu: ${said}`,
 }

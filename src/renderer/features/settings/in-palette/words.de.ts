@@ -1,4 +1,4 @@
-import type { words } from './action-words'
+import type { words } from './words'
 
 export const german: typeof words = {
   alias: 'Einstellungen Optionen',
@@ -12,13 +12,13 @@ export const german: typeof words = {
     size: { words: 'Die Größe von allem ändern', alias: 'Zoom größer kleiner Schrift' },
     motion: { words: 'Ändern, wie viel sich bewegt', alias: 'Animation Bewegung' },
     contrast: { words: 'Den Kontrast ändern', alias: 'hoher Kontrast' },
-    list: { words: 'Ändern, was die Gesprächsliste zeigt', alias: 'Vorschau Titel' },
+    list: { words: 'Ändern, was die Liste der Unterhaltungen zeigt', alias: 'Vorschau Titel' },
     acceptedKinds: {
-      words: 'Auswählen, was ohne Nachfrage gemerkt wird',
+      words: 'Auswählen, was ohne Rückfrage gemerkt wird',
       alias: 'automatisch annehmen Vorschläge Tatsachen',
     },
-    recall: { words: 'Auswählen, wie viel erinnert wird', alias: 'Budget Tokens Gedächtnis' },
-    newThreads: { words: 'Auswählen, ob neue Gespräche sich etwas merken', alias: 'Gedächtnis an aus privat' },
+    recall: { words: 'Auswählen, wie viel abgerufen wird', alias: 'Budget Tokens Gedächtnis' },
+    newThreads: { words: 'Auswählen, ob neue Unterhaltungen sich etwas merken', alias: 'Gedächtnis an aus privat' },
     folder: { words: 'Den Ordner der Daten öffnen', alias: 'Pfad Dateien Platte Größe Ort' },
     keys: { words: 'Wo Schlüssel aufbewahrt werden', alias: 'API Schlüsselbund Geheimnis' },
     bringIn: { words: 'Übernehmen, was ein Mastra-Projekt gespeichert hat', alias: 'Import' },

@@ -1,0 +1,51 @@
+// The search over a conversation of many messages, and the list of many threads.
+import { say } from '../../scripts/bootstrap/project.mjs'
+import { loadModule as load } from '../../scripts/load-module.mjs'
+import { quantile } from '../database/measure.mjs'
+import { observeTasks, tasksSince } from './page.mjs'
+import { measurePlainLook, measureSearch } from './search.mjs'
+import { measurePlainList, measureThreadList } from './thread-list.mjs'
+
+export async function measureLists({ messages, threads, rounds, report }) {
+  const { launchKith } = await load('tests/support/kith.ts')
+  const { makeLongThread } = await load('tests/support/long-thread.ts')
+  const { makeManyThreads } = await load('tests/support/many-threads.ts')
+  const { screenOf } = await load('tests/e2e/steps/screen.ts')
+  const kith = await launchKith({ target: 'browser-host' })
+  try {
+    await screenOf(kith.page).persona('No persona').click()
+    await kith.stop()
+    await makeLongThread(kith.dataFolder, { messages })
+    await makeManyThreads(kith.dataFolder, threads)
+    const page = await kith.restart()
+    const screen = screenOf(page)
+    await screen.persona('No persona').click()
+    await screen.thread('Thread 00002').waitFor()
+    await observeTasks(page)
+
+    const { at } = await tasksSince(page)
+    const { keys, rested, nodes } = await measureThreadList({ page, screen, rounds })
+    const { longTasks, longestTask } = await tasksSince(page, at)
+    report(`List of ${threads.toLocaleString('en')} threads: a key to the focus on screen`, keys)
+    say(
+      `  ${nodes} nodes; at rest it opens after ${rested.toFixed(0)} ms; ${longTasks} tasks over 50 ms, the longest ${longestTask.toFixed(0)} ms`,
+    )
+    const plainKeys = await measurePlainList({ page, count: threads, rounds })
+    report('  The same in a plain list of as many rows, all drawn', plainKeys)
+    sayRatio(keys, plainKeys)
+
+    const found = await measureSearch({ page, screen, messages, rounds })
+    report(`Search in ${messages.toLocaleString('en')} messages: keystroke to results on screen`, found)
+    await kith.stop()
+    const { plain, ours } = await measurePlainLook(kith.dataFolder, { messages, rounds })
+    report('  Of that in the database', ours)
+    report('  A plain look through every text there, unranked', plain)
+    sayRatio(ours, plain)
+  } finally {
+    await kith.stop()
+  }
+}
+
+function sayRatio(ours, others) {
+  say(`  Kith takes ${(quantile(ours, 0.5) / quantile(others, 0.5)).toFixed(2)} times as long`)
+}

@@ -1,0 +1,16 @@
+export const words = {
+  stop: 'Stop the answer',
+  stopAlias: 'cancel end',
+  attach: 'Attach a file',
+  attachAlias: 'add picture image document upload',
+  model: 'Answer with another model',
+  modelAlias: 'choose switch provider',
+  memoryOff: 'Remember nothing in this thread',
+  memoryOn: 'Remember this thread again',
+  memoryName: 'Remember this thread, or nothing in it',
+  memoryAlias: 'memory on off private incognito',
+  saidMemoryOff: 'Nothing in this thread is remembered',
+  saidMemoryOn: 'This thread is remembered',
+  forkWithVersions: 'New thread with all versions to here',
+  forkedWithVersions: 'A new thread with everything up to here, in all versions',
+}
