@@ -20,7 +20,6 @@ export const german: typeof words = {
     detail:
       'Was darauf gespeichert wurde, bleibt erhalten. Das Fenster neu laden, um es noch einmal zu versuchen, oder die Seite schließen und weitermachen.',
   },
-  insight: { title: 'Was aus dem Gedächtnis wurde', statistics: 'Statistik', health: 'Zustand' },
   closePage: 'Seite schließen',
   reload: 'Neu laden',
   actions: {
