@@ -215,7 +215,7 @@ describe('screens', () => {
     await press('Escape')
     for (const [place, action] of [
       ['22-memory', 'Gedächtnis öffnen'],
-      ['23-search', 'Alles durchsuchen'],
+      ['23-search', 'Alles suchen'],
       ['24-personas', 'Alle Personas sehen'],
       ['25-statistics', 'Statistik zu Gedächtnis und Tokens zeigen'],
     ] as const) {
