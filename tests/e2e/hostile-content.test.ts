@@ -6,10 +6,11 @@ import { launchKith } from '../support/kith'
 import type { Kith } from '../support/kith'
 import { startModelServer } from '../support/model-server'
 import type { ModelServer } from '../support/model-server'
-import { ask, eventually, expectAnswer, expectText, openNewThread, patience } from './steps/conversation'
+import { ask, eventually, expectAnswer, expectText, openNewThread, patience, say } from './steps/conversation'
 import { closeSettings, connectProvider, openSettings } from './steps/providers'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
+import { addServer, card, sayOnCard } from './steps/tools'
 import { targets } from './targets'
 import { watchPage } from './steps/watch-page'
 import type { Watched } from './steps/watch-page'
@@ -123,6 +124,30 @@ describe.each(targets)('hostile content (%s)', (target) => {
       .last()
       .getByRole('button', { name: /^Show all/ })
       .click()
+    await expectHarmless()
+    await expectNothing()
+  })
+
+  test('in what a tool is to be given, on the card that asks, why it does not fit, and what the tool says', async () => {
+    const all = texts('all').join('\n\n').replaceAll('\0', '')
+    await addServer(screen)
+    await openNewThread(screen)
+    server.setScript(({ toolResults }) =>
+      toolResults.length > 0
+        ? { text: 'Written.' }
+        : { toolCalls: [{ name: 'Desk_write', arguments: { note: all, [`<svg onload=${flag}=1>`]: all } }] },
+    )
+    await say(screen, 'Write all of this down')
+    await expectText(card(screen), 'This is not what write takes')
+    await expectHarmless()
+    await sayOnCard(screen, 'Edit')
+    await card(screen)
+      .getByLabel('What it is given, edited')
+      .fill(JSON.stringify({ note: all }))
+    await sayOnCard(screen, 'Allow this')
+    await expectAnswer(screen, 'complete', 'Written.')
+    await screen.answer.getByRole('button', { name: /^You allowed, edited/ }).click()
+    await expectText(screen.answer, 'Noted:')
     await expectHarmless()
     await expectNothing()
   })

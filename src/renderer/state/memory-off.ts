@@ -3,10 +3,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
-import type { Persona } from '../../shared/contract/personas'
-import type { SettingsView } from '../../shared/contract/settings'
 import { queryClient } from '../wire/query-client'
 import { queries } from '../wire/rpc'
+import { isOffAtFirst } from './new-threads'
 
 interface MemoryOff {
   /** True: it will remember nothing. */
@@ -30,14 +29,6 @@ export const useMemoryOff = create<MemoryOff>()(
     { name: 'kith.memory-off', partialize: ({ drafts }) => ({ drafts }) },
   ),
 )
-
-/** How a new thread of this persona begins, while nobody has said otherwise. */
-export function isOffAtFirst(
-  persona: Pick<Persona, 'settings'> | null | undefined,
-  settings: Pick<SettingsView, 'answering'> | undefined,
-): boolean {
-  return (persona?.settings.remembersNewThreads ?? settings?.answering.remembersNewThreads) === false
-}
 
 /** Whether what is written in this draft will be forgotten, as it stands now. */
 export function isDraftOff(draftKey: string, personaId: string | null): boolean {

@@ -59,6 +59,16 @@ describe('a call that asks', () => {
     await around.tools.close()
   })
 
+  test('says before it is allowed why it would not be done', async () => {
+    const { problemWith, decided, around } = await asked()
+    expect(await problemWith()).toBeNull()
+    expect(await problemWith({ note: 'oat milk' })).toBeNull()
+    expect(await problemWith({ note: 7 })).toContain('This is not what write takes')
+    await decided(approve)
+    expect(await problemWith({ note: 7 })).toBeNull()
+    await around.tools.close()
+  })
+
   test('is not done when it is denied, and the model knows', async () => {
     const { decided, prompts, around } = await asked()
     const done = await decided({ kind: 'deny', never: false })

@@ -40,7 +40,9 @@ export async function waitingCall(database: RealDatabase, given: Given = {}) {
     await decide(decision)
     return whole(database, started.view, answer.id)
   }
-  return { ...started, ...scripted, around, personaId, answer, decide, decided, server }
+  const problemWith = (args?: Record<string, unknown>) =>
+    started.assistant.problemWith({ threadId: started.threadId, answerId: answer.id, toolCallId: 'c1', args })
+  return { ...started, ...scripted, around, personaId, answer, decide, decided, problemWith, server }
 }
 
 /** Waits until everybody was told that the answer is over. What is stored then. */

@@ -13,6 +13,8 @@ interface FoundListProps {
   items: readonly Found[]
   activeId: string | null
   hasMore: boolean
+  /** What is listed is of an earlier question. */
+  isBusy: boolean
   personas: readonly Persona[]
   now: Date
   scroller: RefObject<HTMLDivElement | null>
@@ -28,7 +30,7 @@ function whereOneWas(): { offset: number; cache: CacheSnapshot | undefined } {
 }
 
 /** The rows in view, however many there are. The active one stays drawn: the field says which it is. */
-export function FoundList({ id, items, activeId, hasMore, personas, now, scroller }: FoundListProps) {
+export function FoundList({ id, items, activeId, hasMore, isBusy, personas, now, scroller }: FoundListProps) {
   const virtual = useRef<VirtualizerHandle>(null)
   const active = items.findIndex((item) => item.id === activeId)
   const isFirst = useRef(true)
@@ -50,7 +52,7 @@ export function FoundList({ id, items, activeId, hasMore, personas, now, scrolle
   }, [active, scroller])
 
   return (
-    <div id={id} role="listbox" aria-label={words.results}>
+    <div id={id} role="listbox" aria-label={words.results} aria-busy={isBusy}>
       <Virtualizer
         ref={virtual}
         scrollRef={scroller}

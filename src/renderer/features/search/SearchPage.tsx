@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Tabs } from 'radix-ui'
-import { useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { useAnnounced } from '../../lib/use-announced'
@@ -66,13 +66,18 @@ export function SearchPage({ start, onClose }: { start: ReactNode; onClose(): vo
   }
 
   // Enter was pressed before it was found: it opens then, unless something else is looked for meanwhile.
-  const [awaited, setAwaited] = useState<string | null>(null)
-  const isAwaited = awaited === keyOf({ text, filters }) && !isLooking
+  const awaited = useRef<string | null>(null)
+  const key = keyOf({ text, filters })
   useEffect(() => {
-    if (!isAwaited) return
-    setAwaited(null)
+    if (isLooking || awaited.current !== key) return
+    awaited.current = null
     if (active) openFound(active)
-  }, [isAwaited, active])
+  }, [isLooking, key, active])
+
+  function open(): void {
+    if (isLooking) awaited.current = key
+    else if (active) openFound(active)
+  }
 
   function close(): void {
     if (items.length > 0) keepIfRemembered()
@@ -90,7 +95,7 @@ export function SearchPage({ start, onClose }: { start: ReactNode; onClose(): vo
             activeRowId={active && rowId(active)}
             isExpanded={items.length > 0}
             onMove={move}
-            onOpen={() => (isLooking ? setAwaited(keyOf({ text, filters })) : active && openFound(active))}
+            onOpen={open}
           />
           <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
             <FilterChips personas={personas} now={now} />
@@ -123,6 +128,7 @@ export function SearchPage({ start, onClose }: { start: ReactNode; onClose(): vo
               items={items}
               activeId={active?.id ?? null}
               hasMore={results.hasMore}
+              isBusy={isLooking}
               personas={personas}
               now={now}
               scroller={scroller}

@@ -31,7 +31,7 @@ export function GivenBesides({ receipt, message, onWhatIf }: GivenBesidesProps) 
         ) : (
           <Given name={words.notes} tokens={given.notes} />
         ))}
-      {given.history > 0 && (
+      {given.messages > 0 && (
         <Unfolding name={words.history(given.messages)} tokens={given.history}>
           <HistoryGiven message={message} count={given.messages} onWhatIf={onWhatIf} />
         </Unfolding>

@@ -12,7 +12,8 @@ import { useWhatIf } from './use-what-if'
 /** What one run was given and what was left out. The arrow keys go from one to the next. */
 export function ReceiptOfRun({ receipt, message }: { receipt: Receipt; message: Message }) {
   const used = receipt.items.filter((item) => item.used)
-  const leftOut = receipt.items.filter((item) => !item.used)
+  // What its owner wanted left out comes first.
+  const leftOut = receipt.items.filter((item) => !item.used).toSorted((one, other) => byWish(other) - byWish(one))
   const first = used[0] ?? leftOut[0]
   const [at, setAt] = useState({ key: first ? keyOf(first, 0) : '', isOpen: true })
   const { tryWithout, error } = useWhatIf(message)
@@ -42,6 +43,10 @@ export function ReceiptOfRun({ receipt, message }: { receipt: Receipt; message: 
       <GivenBesides receipt={receipt} message={message} onWhatIf={tryWithout} />
     </div>
   )
+}
+
+function byWish({ reason }: ReceiptItem): number {
+  return Number(reason === 'what if' || reason === 'not relevant')
 }
 
 /** From row to row, whichever list it is in. One that is reached shows what can be done with it. */

@@ -74,9 +74,8 @@ export function ReceiptRow({ item, answerId, threadId, isAt, isOpen, onToggle, o
               </span>
             </button>
           )}
-          <p className="flex flex-wrap gap-x-1.5 text-small text-ink-3">
+          <p className="flex flex-wrap items-baseline gap-x-3 text-small text-ink-3">
             {note && <span>{note}</span>}
-            {note && said !== null && <span aria-hidden="true">·</span>}
             <Source item={item} threadId={threadId} isActive={isAt} />
           </p>
           {irrelevantSince !== null && (
@@ -106,7 +105,18 @@ export function ReceiptRow({ item, answerId, threadId, isAt, isOpen, onToggle, o
 }
 
 /** Why it is where it is, in words. */
-function noteOf({ used, reason, rank, state, said, foundBy, words: found }: ReceiptItem): string | null {
+function noteOf({
+  used,
+  reason,
+  rank,
+  state,
+  said,
+  foundBy,
+  irrelevantSince,
+  words: found,
+}: ReceiptItem): string | null {
+  // Said below, with the day.
+  if (reason === 'not relevant' && irrelevantSince !== null) return null
   if (!used && reason !== null) return receiptWords.reasons[reason]
   if (state === 'changed') return receiptWords.changed
   if (used && rank === null && said !== null) return receiptWords.beside
@@ -114,5 +124,5 @@ function noteOf({ used, reason, rank, state, said, foundBy, words: found }: Rece
   if (foundBy === 'meaning') return words.byMeaning
   if (foundBy === null) return null
   if (listed === '') return foundBy === 'both' ? receiptWords.foundBy.both : words.byNothing
-  return foundBy === 'both' ? words.byBoth(listed) : words.byWords(listed)
+  return foundBy === 'both' ? words.byBoth(listed, found.length) : words.byWords(listed, found.length)
 }

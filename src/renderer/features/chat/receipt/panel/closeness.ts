@@ -1,12 +1,12 @@
-// A score in words. The number stands in the tooltip.
+// How much of what was asked is in something, in words: by quarters. The number stands in the tooltip.
 import type { ReceiptItem } from '../../../../../shared/contract/receipts'
 
 export type Closeness = 'very close' | 'close' | 'loose' | 'distant'
 
 const steps = [
-  { from: 0.85, word: 'very close', ticks: 4 },
-  { from: 0.7, word: 'close', ticks: 3 },
-  { from: 0.5, word: 'loose', ticks: 2 },
+  { from: 0.75, word: 'very close', ticks: 4 },
+  { from: 0.5, word: 'close', ticks: 3 },
+  { from: 0.25, word: 'loose', ticks: 2 },
   { from: 0, word: 'distant', ticks: 1 },
 ] as const
 

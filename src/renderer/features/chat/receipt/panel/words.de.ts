@@ -5,14 +5,14 @@ export const german: typeof words = {
   closeness: {
     'very close': 'Sehr nah',
     close: 'Nah',
-    loose: 'Entfernt verwandt',
+    loose: 'Lose',
     distant: 'Fern',
     beside: 'Daneben',
   },
   measured: (percent) => `${percent} Prozent von dem, was gefragt war, steht darin`,
   byMeaning: 'Gleicher Sinn',
-  byBoth: (found) => `Gleicher Sinn, und die Wörter ${found}`,
-  byWords: (found) => `Die Wörter ${found}`,
+  byBoth: (found, count) => `Gleicher Sinn, und ${count === 1 ? 'das Wort' : 'die Wörter'} ${found}`,
+  byWords: (found, count) => `${count === 1 ? 'Das Wort' : 'Die Wörter'} ${found}`,
   byNothing: 'An seinen Wörtern gefunden',
   quoted: (word) => `„${word}“`,
 
@@ -29,7 +29,7 @@ export const german: typeof words = {
 
   markedNow:
     'Wird dafür nicht mehr verwendet: nicht in dieser Unterhaltung, und nicht, wenn anderswo fast dasselbe gefragt wird.',
-  marked: (day) => `Als nicht hierher gehörend bezeichnet, ${day}.`,
+  marked: (day) => `${day}: als nicht hierher gehörend bezeichnet.`,
   heard: {
     marked: 'Es wird dafür nicht mehr verwendet.',
     unmarked: 'Es darf wieder verwendet werden.',
@@ -50,5 +50,4 @@ export const german: typeof words = {
   nothing: 'Vor der Frage war nichts.',
   tryAgain: 'Noch einmal versuchen',
   withoutThis: (said) => `Was wäre ohne das? ${said}`,
-  goTo: (said) => `Gehe zu: ${said}`,
 }

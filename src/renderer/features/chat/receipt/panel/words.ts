@@ -4,8 +4,8 @@ export const words = {
   closeness: { 'very close': 'Very close', close: 'Close', loose: 'Loose', distant: 'Distant', beside: 'Beside it' },
   measured: (percent: number) => `${percent} percent of what was asked is in it`,
   byMeaning: 'Same meaning',
-  byBoth: (found: string) => `Same meaning, and the words ${found}`,
-  byWords: (found: string) => `The words ${found}`,
+  byBoth: (found: string, count: number) => `Same meaning, and the ${count === 1 ? 'word' : 'words'} ${found}`,
+  byWords: (found: string, count: number) => `The ${count === 1 ? 'word' : 'words'} ${found}`,
   byNothing: 'Found by its words',
   quoted: (word: string) => `“${word}”`,
 
@@ -21,7 +21,7 @@ export const words = {
   showMore: (count: number) => `Show ${counted(count, 'more', 'more')}`,
 
   markedNow: 'Not used for this any more: not in this conversation, nor when much the same is asked elsewhere.',
-  marked: (day: string) => `You marked it not relevant, ${day}.`,
+  marked: (day: string) => `${day}: you marked it as not relevant here.`,
   heard: {
     marked: 'It is not used for this any more.',
     unmarked: 'It may be used again.',
@@ -41,5 +41,4 @@ export const words = {
   nothing: 'There was nothing before your question.',
   tryAgain: 'Try again',
   withoutThis: (said: string) => `What if without this? ${said}`,
-  goTo: (said: string) => `Go to: ${said}`,
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isOffAtFirst } from './memory-off'
+import { isOffAtFirst } from './new-threads'
 
 const persona = (remembersNewThreads?: boolean) => ({ settings: { remembersNewThreads } })
 const everybody = (remembersNewThreads?: boolean) => ({ answering: { remembersNewThreads } })
