@@ -52,8 +52,11 @@ export function Conversation({ threadId, personaName }: { threadId: string; pers
     toLatest()
     forgetWayBack(threadId)
   })
+  // What was sent before this was opened is no reason to leave what one came for.
+  const sentBefore = useRef(lastSent)
   useEffect(() => {
-    if (lastSent) showSent()
+    if (lastSent && lastSent !== sentBefore.current) showSent()
+    sentBefore.current = lastSent
   }, [lastSent])
 
   // What one switches stays in view, wherever the end of the conversation goes.
