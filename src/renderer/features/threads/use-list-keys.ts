@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useRef } from 'react'
 import type { KeyboardEvent } from 'react'
 import type { Thread } from '../../../shared/contract/threads'
 import { hasMod } from '../../lib/keyboard'
