@@ -71,6 +71,8 @@ describe('screens', () => {
       await screen.page.setViewportSize(size)
       await screen.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       await screen.page.evaluate('document.fonts.ready')
+      // A page is loaded when it is first opened.
+      await screen.page.locator('main header').first().waitFor()
       // What lies over a page finds its place again.
       await screen.page.waitForTimeout(250)
       await writeFile(join(folder, `${name}-${look}.png`), smallPng(await screen.page.screenshot()))
