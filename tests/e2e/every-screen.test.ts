@@ -99,7 +99,8 @@ describe.each(oneTarget)('every screen (%s)', (target) => {
       ['Review what is to be remembered', 'Memory'],
       ['See all personas', 'Personas'],
       ['Search everything', 'Search'],
-      ['What became of memory', 'What became of memory'],
+      ['Show statistics of memory and tokens', 'Memory'],
+      ['Look after the health of memory', 'Memory'],
     ])('the page behind “%s”', async (action, title) => {
       await choose(action)
       await screen.page.getByRole('heading', { name: title, level: 1 }).waitFor()

@@ -10,9 +10,9 @@ import { firstWords, numberedWords, wordsIn } from './steps/numbered-words'
 import { connectProvider } from './steps/providers'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
-import { targets } from './targets'
+import { oneTarget } from './targets'
 
-describe.each(targets)('with the keyboard alone (%s)', (target) => {
+describe.each(oneTarget)('with the keyboard alone (%s)', (target) => {
   let kith: Kith
   let server: ModelServer
   let screen: Screen

@@ -11,9 +11,9 @@ import { chooseIn, editPersona, personaRow, savePersona } from './steps/personas
 import { connectProvider } from './steps/providers'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
-import { targets } from './targets'
+import { oneTarget } from './targets'
 
-describe.each(targets)('personas (%s)', (target) => {
+describe.each(oneTarget)('personas (%s)', (target) => {
   let kith: Kith
   let first: ModelServer
   let second: ModelServer

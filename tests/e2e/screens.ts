@@ -71,6 +71,8 @@ describe('screens', () => {
       await screen.page.setViewportSize(size)
       await screen.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       await screen.page.evaluate('document.fonts.ready')
+      // A page is loaded when it is first opened.
+      await screen.page.locator('main header').first().waitFor()
       // What lies over a page finds its place again.
       await screen.page.waitForTimeout(250)
       await writeFile(join(folder, `${name}-${look}.png`), smallPng(await screen.page.screenshot()))
@@ -182,12 +184,12 @@ describe('screens', () => {
     await choose('See all personas')
     await take('13-personas')
     await choose('Search everything')
-    await screen.page.keyboard.type('knee')
+    await screen.page.locator('main input').first().fill('knee')
     await expectText(screen.page.locator('main'), /found in/)
     await take('14-search')
-    await choose('What became of memory')
+    await choose('Show statistics of memory and tokens')
     await take('15-statistics')
-    await screen.page.getByRole('tab', { name: 'Health' }).click()
+    await choose('Look after the health of memory')
     await take('16-health')
   })
 
@@ -215,9 +217,9 @@ describe('screens', () => {
     await press('Escape')
     for (const [place, action] of [
       ['22-memory', 'Gedächtnis öffnen'],
-      ['23-search', 'Alles durchsuchen'],
+      ['23-search', 'Alles suchen'],
       ['24-personas', 'Alle Personas sehen'],
-      ['25-statistics', 'Was aus dem Gedächtnis wurde'],
+      ['25-statistics', 'Statistik zu Gedächtnis und Tokens zeigen'],
     ] as const) {
       await choose(action)
       await take(`${place}-german`, ['light', 'narrow'])

@@ -146,7 +146,7 @@ describe.each(oneTarget)('the search (%s)', (target) => {
     await choose('write a note', /Write a note/)
     await page.locator('[data-pane=inspector] textarea:focus').waitFor()
     await choose('forget what', /Forget what has certain words/)
-    await page.getByRole('dialog').waitFor()
+    await page.getByRole('alertdialog').waitFor()
     await press('Escape')
     const chooser = page.waitForEvent('filechooser')
     await choose('attach', /Attach a file/)

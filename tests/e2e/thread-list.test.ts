@@ -124,7 +124,7 @@ describe.each(oneTarget)('the thread list (%s)', (target) => {
     await screen.persona('Researcher').click()
     await expect.poll(() => isThere('Delta'), patience).toBe(0)
     await press('ControlOrMeta+k')
-    await screen.page.keyboard.type('all personas')
+    await screen.page.keyboard.type('threads of all personas')
     await press('Enter')
     await screen.thread(/Delta.*Coach/).waitFor()
     await screen.thread('Delta').click()

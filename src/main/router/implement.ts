@@ -6,10 +6,12 @@ import type { RouterContext } from './context'
 
 export const route = implement(contract)
   .$context<RouterContext>()
-  .use(async ({ next, context }) => {
+  .use(async ({ next, context, signal }) => {
     try {
       return await next()
     } catch (error) {
+      // Whoever asked wants it no more, as with every key of a search: there is nobody to tell, and nothing is wrong.
+      if (signal?.aborted) throw error
       throw toWireError(error, context)
     }
   })

@@ -49,10 +49,14 @@ export function usePaletteItems(typed: string): PaletteItems {
     [data, known],
   )
   const items = useMemo(() => fitting(all, typed), [all, typed])
-  const everywhere = typed.trim() === '' ? [] : [everywhereItem(typed.trim())]
   const isFor = typed.trim() === query && query.length > 1
   const isListed = (threadId: string) => items.some(({ id }) => id === `thread:${threadId}`)
   const said = isFor ? (found.data ?? []).filter(({ threadId }) => !isListed(threadId)) : []
+  // The first row is chosen as soon as it is there: the way on to the search must not be, while better ones are on their way.
+  const isReading = hasNextPage && pages < pagesOfTitles
+  const isLooking = typed.trim().length > 1 && (!isFor || found.isFetching)
+  const isLast = items.length > 0 || (!isReading && !isLooking)
+  const everywhere = typed.trim() !== '' && isLast ? [everywhereItem(typed.trim())] : []
   return {
     items,
     isReady: !threads.isPending && !personas.isPending,
@@ -66,7 +70,7 @@ export function usePaletteItems(typed: string): PaletteItems {
       ),
       ...everywhere,
     ],
-    isLooking: typed.trim().length > 1 && (!isFor || found.isFetching),
+    isLooking,
     hasFailed: isFor && found.isError,
   }
 }

@@ -115,7 +115,7 @@ export const german: typeof words = {
   amounts: { little: 'Wenig', usual: 'Wie üblich', much: 'Viel' },
   newThreads: 'Neue Unterhaltungen',
   newThreadsHint: 'Wie eine neue Unterhaltung beginnt. Jede lässt sich unter ihrem Nachrichtenfeld umstellen.',
-  remembering: { on: 'Merken sich', off: 'Merken sich nichts' },
+  remembering: { on: 'Merken', off: 'Nichts merken' },
   asEverybody: (said) => `Wie ohne Persona: ${said}`,
   duplicateTitle: (name) => `${name} duplizieren?`,
   isCopied:

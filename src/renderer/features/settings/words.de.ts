@@ -122,7 +122,7 @@ export const german: typeof words = {
     much: 'Höchstens etwa 6.000 Tokens aus früheren Unterhaltungen und Erinnerungen in einem Prompt: Es weiß mehr, und jede Antwort kostet mehr.',
   },
   newThreads: 'Neue Unterhaltungen',
-  remembering: { on: 'Merken sich', off: 'Merken sich nichts' },
+  remembering: { on: 'Merken', off: 'Nichts merken' },
   newThreadsHint: 'Wie eine neue Unterhaltung beginnt. Jede lässt sich unter ihrem Nachrichtenfeld umstellen.',
 
   data: 'Daten',

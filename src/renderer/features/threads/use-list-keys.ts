@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useRef } from 'react'
 import type { KeyboardEvent } from 'react'
 import type { Thread } from '../../../shared/contract/threads'
 import { hasMod } from '../../lib/keyboard'
@@ -23,8 +23,7 @@ const restMilliseconds = 140
 /** Keys inside the list: arrows, ends, a title's first letters, selection, F2 and Delete. */
 export function useListKeys({ threads, openId, focus }: ListKeys): (event: KeyboardEvent) => void {
   const typed = useRef({ text: '', at: 0 })
-  const resting = useRef<ReturnType<typeof setTimeout>>(undefined)
-  useEffect(() => () => clearTimeout(resting.current), [])
+  const turns = useRef(0)
 
   function typeAhead(key: string, from: number): void {
     const now = Date.now()
@@ -39,8 +38,9 @@ export function useListKeys({ threads, openId, focus }: ListKeys): (event: Keybo
 
   function reach(thread: Thread): void {
     focus(thread.id)
-    clearTimeout(resting.current)
-    resting.current = setTimeout(() => openIfStillThere(thread), restMilliseconds)
+    const turn = (turns.current += 1)
+    // From when the focus is seen there: on a busy computer drawing it may take longer than the rest.
+    requestAnimationFrame(() => setTimeout(() => turn === turns.current && openIfStillThere(thread), restMilliseconds))
   }
 
   return (event) => {

@@ -16,7 +16,9 @@ interface PermissionsProps {
 export function Permissions({ personaId, tools }: PermissionsProps) {
   const [text, setText] = useState('')
   const wanted = useDeferredValue(text).trim().toLowerCase()
-  const found = tools.filter(({ title, server }) => `${title} ${server ?? words.own}`.toLowerCase().includes(wanted))
+  const found = tools
+    .map(inWords)
+    .filter(({ title, server }) => `${title} ${server ?? words.own}`.toLowerCase().includes(wanted))
   const leftOut = tools.filter(({ isLeftOut }) => isLeftOut).length
   return (
     <>
@@ -42,4 +44,8 @@ export function Permissions({ personaId, tools }: PermissionsProps) {
       </p>
     </>
   )
+}
+
+function inWords(tool: ToolPermission): ToolPermission {
+  return tool.server === null ? { ...tool, ...words.ownTools[tool.title] } : tool
 }

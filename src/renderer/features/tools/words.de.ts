@@ -59,5 +59,18 @@ export const german: typeof words = {
   noneFound: 'Kein Werkzeug mit diesem Namen',
   moreFound: (count) => `und ${counted(count, 'weiteres', 'weitere')}; suchen, um sie zu finden`,
   own: 'Kith',
+  ownTools: {
+    Calculator: { title: 'Taschenrechner', description: 'Rechnet einen Ausdruck aus Zahlen genau so, wie er dasteht.' },
+    'Current time': { title: 'Uhr', description: 'Sagt Datum und Uhrzeit an Ihrem Ort.' },
+    'Read a web page': {
+      title: 'Webseite lesen',
+      description: 'Liest den Text einer Webseite, deren Adresse Sie in der Unterhaltung geschrieben haben.',
+    },
+    'Propose a memory': {
+      title: 'Erinnerung vorschlagen',
+      description:
+        'Schlägt vor, sich etwas zu merken, das Sie gerade gesagt haben. Sie sehen den Vorschlag und entscheiden.',
+    },
+  },
   loading: 'Werkzeuge werden gelesen',
 }

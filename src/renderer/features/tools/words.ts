@@ -57,5 +57,7 @@ export const words = {
   noneFound: 'No tool of that name',
   moreFound: (count: number) => `and ${number(count)} more; search to find them`,
   own: 'Kith',
+  /** Kith's own tools by the titles main gives them, where they read otherwise. */
+  ownTools: {} as Record<string, { title: string; description: string }>,
   loading: 'Reading the tools',
 }

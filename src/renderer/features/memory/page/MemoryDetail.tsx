@@ -29,7 +29,10 @@ interface MemoryDetailProps {
 
 /** One memory: what it says, where it comes from, what it was, and what it was used for. */
 export function MemoryDetail({ memoryId, onClose }: MemoryDetailProps) {
-  const query = useQuery(queries.memories.get.queryOptions({ input: { memoryId } }))
+  const query = useQuery(
+    // What it is used for changes with every answer, and nobody tells.
+    queries.memories.get.queryOptions({ input: { memoryId }, staleTime: 0 }),
+  )
   const isSlow = useDelayed(query.isPending, 150)
   const detail = query.data
   const memory = detail?.memory

@@ -34,6 +34,8 @@ export function pageQuery(scope: MemoryScope, filter: MemoryFilter, sort: Memory
     }),
     initialPageParam: undefined as MemoryCursor | undefined,
     getNextPageParam: ({ next }: MemoriesPage) => next ?? undefined,
+    // How often one was used changes with every answer, and nobody tells.
+    staleTime: 30_000,
     placeholderData: (before: MemoryPages | undefined) => before,
   })
 }

@@ -1,6 +1,6 @@
 import type { words } from './words'
 
 export const german: typeof words = {
-  open: 'Alles durchsuchen',
+  open: 'Alles suchen',
   alias: 'finden suchen Nachrichten Erinnerungen Metadaten',
 }
