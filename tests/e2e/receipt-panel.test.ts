@@ -144,7 +144,7 @@ describe.each(oneTarget)('the receipt panel (%s)', (target) => {
     await expectText(screen.answer, 'what if, without 1 thing')
     await expectAnswer(screen, 'complete', 'Fine.')
     expect(lastPrompt()).not.toContain('sail is red')
-    expect(await focused().getAttribute('data-role')).toBe('assistant')
+    await eventually(async () => expect(await focused().getAttribute('data-role', { timeout: 500 })).toBe('assistant'))
 
     const memory = screen.page.getByRole('complementary')
     await memory.getByRole('button', { name: 'Write one yourself' }).click()

@@ -7,7 +7,7 @@ import { wordsOf } from '../../wire/failure'
 import type { ErrorInWords } from '../../wire/failure'
 import { rpc } from '../../wire/rpc'
 import { insisting } from './use-sending'
-import { useSwitched } from './use-versions'
+import { focusVersion } from './use-versions'
 
 /** Has a message answered again, the answer that stands there staying as another version; or goes on with that answer. */
 export function useAnswering(threadId: string, answerId: string) {
@@ -18,17 +18,14 @@ export function useAnswering(threadId: string, answerId: string) {
     if (busy) return
     setBusy(what)
     setError(null)
+    const turn = document.activeElement?.closest<HTMLElement>('[data-message-id]')
+    const isWithin = turn?.dataset['messageId'] === answerId
     try {
       const run = await call()
-      if (what === 'again') {
-        // Who asked from within the answer goes on from the one that takes its place.
-        const turn = document.activeElement?.closest('[data-message-id]')
-        if (turn?.getAttribute('data-message-id') === answerId) {
-          useSwitched.setState({ focus: { messageId: run.message.id, selector: null } })
-        }
-        hideFrom(threadId, answerId)
-      }
+      if (what === 'again') hideFrom(threadId, answerId)
       useStreams.getState().begin(threadId, run)
+      // Who asked from within the answer goes on from the one that takes its place.
+      if (isWithin && what === 'again') focusVersion(run.message.id)
     } catch (cause) {
       setError(wordsOf(cause))
     } finally {

@@ -50,6 +50,19 @@ export function useVersions(message: Message) {
   return { place, show: (step: 1 | -1) => void show(step), isBusy, error }
 }
 
+/** Gives the focus to a version as soon as it is drawn, unless it has gone elsewhere meanwhile. */
+export function focusVersion(messageId: string): void {
+  let pictures = 0
+  const attempt = (): void => {
+    const turn = document.querySelector<HTMLElement>(`[data-message-id="${messageId}"]`)
+    const isFree = document.activeElement === null || document.activeElement === document.body
+    if (isFree) turn?.focus({ preventScroll: true })
+    pictures += 1
+    if (document.activeElement !== turn && pictures < 30) requestAnimationFrame(attempt)
+  }
+  attempt()
+}
+
 /** Takes the focus, when this is the version that was asked for. */
 export function useFocusOfVersion(turn: RefObject<HTMLElement | null>, messageId: string): void {
   useEffect(() => {
