@@ -34,7 +34,7 @@ describe.each(oneTarget)('the page of memories (%s)', (target) => {
   async function openPage(): Promise<void> {
     await press('ControlOrMeta+k')
     await page().keyboard.type('Open memory')
-    await page().getByRole('option', { name: 'Open memory' }).waitFor()
+    await page().getByRole('option', { name: /^Open memory/ }).waitFor()
     await press('Enter')
     await page().getByRole('heading', { name: 'Memory', exact: true }).waitFor()
   }
