@@ -34,7 +34,9 @@ describe.each(oneTarget)('the page of memories (%s)', (target) => {
   async function openPage(): Promise<void> {
     await press('ControlOrMeta+k')
     await page().keyboard.type('Open memory')
-    await page().getByRole('option', { name: 'Open memory' }).waitFor()
+    await page()
+      .getByRole('option', { name: /^Open memory/ })
+      .waitFor()
     await press('Enter')
     await page().getByRole('heading', { name: 'Memory', exact: true }).waitFor()
   }
@@ -92,7 +94,6 @@ describe.each(oneTarget)('the page of memories (%s)', (target) => {
     await row('Mine').focus()
     await press('Enter')
     const uses = detail().getByRole('region', { name: 'Used for' })
-    await expectText(uses, /knee/)
     await uses.getByRole('button').first().click()
     await expectText(screen.answer, 'Mine it is.')
     await screen.button('Back to where you were').click()

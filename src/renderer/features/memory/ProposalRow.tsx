@@ -96,7 +96,8 @@ export function ProposalRow(props: ProposalRowProps) {
       data-proposal={proposal.id}
       aria-label={proposal.content}
       aria-keyshortcuts="A E R J K"
-      className="mb-3.5 rounded-s [contain-intrinsic-size:auto_96px] [content-visibility:auto]"
+      // Until it is measured, a row of a virtual list is hidden, and what is hidden takes no focus.
+      className="visible mb-3.5 rounded-s [contain-intrinsic-size:auto_96px] [content-visibility:auto]"
     >
       <div className="flex gap-2.5">
         {isChosen !== null && (

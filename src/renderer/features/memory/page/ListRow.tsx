@@ -47,7 +47,8 @@ export function ListRow(props: ListRowProps) {
       onKeyDown={(event) => event.key === 'Enter' && event.target === event.currentTarget && onOpen(event)}
       className={classNames(
         columns,
-        'group/row relative h-10 cursor-default rounded-m select-none text-ui -outline-offset-2 pointer-coarse:h-11',
+        // Until it is measured, a row of a virtual list is hidden, and what is hidden takes no focus.
+        'group/row visible relative h-10 cursor-default rounded-m select-none text-ui -outline-offset-2 pointer-coarse:h-11',
         isSelected || isOpen ? 'bg-active' : 'hover:bg-hover',
         isOpen && 'selected-thread',
       )}
