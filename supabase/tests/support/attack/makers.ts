@@ -129,6 +129,7 @@ export const makers: Record<string, Maker> = {
   embedding_model: () => 'text-embedding-3-small',
 
   // Where the name alone does not say it
+  'ai_copy_thread.message_ids': none,
   'ai_grant_memory.memory_type': none,
   'ai_restore_proposal.proposal': (from) => ({
     memory_id: from('proposal_id'),
