@@ -220,6 +220,7 @@ export const typesOnlyInThePage = {
     'src/shared/domain/message.ts',
     'src/shared/domain/model-choice.ts',
     'src/shared/domain/persona-settings.ts',
+    'src/shared/domain/without.ts',
   ],
   packages: ['zod', '@orpc/contract'],
   belongs: 'it would bring zod into the page. Use `import type`, or move the value to a file of shared without zod.',
