@@ -138,7 +138,7 @@ begin
     ai_save_metadata_text.persona_ref
   );
   if ai_save_metadata_text.value is null or length(ai_save_metadata_text.value) > 2000000 then
-    raise exception 'a value is JSON as text' using errcode = '22023';
+    raise exception 'a value has to be JSON, written as text' using errcode = '22023';
   end if;
   given := ai_save_metadata_text.value::jsonb;
   if octet_length(given::text) > 1000000 then

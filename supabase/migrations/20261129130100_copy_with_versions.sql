@@ -135,7 +135,7 @@ begin
   perform kith.require_visible_persona(target_persona);
   insert into public.ai_threads (thread_id, persona_id, title)
   values (ai_copy_thread.new_thread_id, target_persona, nullif(coalesce(ai_copy_thread.title, source.title), ''))
-  on conflict on constraint ai_threads_pkey do nothing;
+  on conflict do nothing;
 
   if not found then
     if not exists (
