@@ -73,6 +73,7 @@ describe('screens', () => {
       await screen.page.evaluate('document.fonts.ready')
       // A page is loaded when it is first opened.
       await screen.page.locator('main header').first().waitFor()
+      await expect.poll(() => screen.page.locator('div[aria-busy=true] > .sr-only').count(), patience).toBe(0)
       // What lies over a page finds its place again.
       await screen.page.waitForTimeout(250)
       await writeFile(join(folder, `${name}-${look}.png`), smallPng(await screen.page.screenshot()))

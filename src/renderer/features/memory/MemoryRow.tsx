@@ -1,15 +1,13 @@
 import { useState } from 'react'
 import type { Memory } from '../../../shared/contract/memories'
 import { toStorableText } from '../../../shared/domain/stored-text'
-import { openMemory } from '../../state/memory-page'
-import { useForgetting } from '../../state/forgetting'
-import { showMetadata } from '../../state/metadata'
 import { Button } from '../../ui/Button'
 import { ErrorNote } from '../../ui/ErrorNote'
 import { showUndo } from '../../ui/Toaster'
 import { wordsOf } from '../../wire/failure'
 import type { ErrorInWords } from '../../wire/failure'
 import { rpc } from '../../wire/rpc'
+import { MemoryMenu } from './MemoryMenu'
 import { ProposalSource } from './ProposalSource'
 import { ProposalText } from './ProposalText'
 import { words } from './words'
@@ -19,7 +17,6 @@ export function MemoryRow({ memory }: { memory: Memory }) {
   const [edited, setEdited] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
   const [error, setError] = useState<ErrorInWords | null>(null)
-  const forget = useForgetting(({ begin }) => begin)
   const memoryId = memory.id
 
   async function act(work: () => Promise<unknown>): Promise<void> {
@@ -89,23 +86,7 @@ export function MemoryRow({ memory }: { memory: Memory }) {
             <Button look="bare" size="small" onClick={() => void remove()}>
               {words.delete}
             </Button>
-            <Button
-              look="bare"
-              size="small"
-              onClick={() => showMetadata({ target: { kind: 'memory', id: memoryId }, name: memory.content })}
-            >
-              {words.metadata}
-            </Button>
-            <Button
-              look="bare"
-              size="small"
-              onClick={() => forget({ target: { kind: 'memory', memoryId }, name: memory.content })}
-            >
-              {words.forget}
-            </Button>
-            <Button look="bare" size="small" onClick={() => openMemory(memoryId)}>
-              {words.details}
-            </Button>
+            <MemoryMenu memory={memory} />
           </>
         ) : (
           <>

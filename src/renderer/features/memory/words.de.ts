@@ -77,6 +77,7 @@ export const german: typeof words = {
   unpin: 'Lösen',
   delete: 'Löschen',
   forget: 'Vergessen …',
+  more: 'Mehr',
   details: 'Einzelheiten',
   allMemories: 'Alle Erinnerungen',
   openPage: 'Gedächtnis öffnen',

@@ -76,6 +76,7 @@ export const words = {
   unpin: 'Unpin',
   delete: 'Delete',
   forget: 'Forget…',
+  more: 'More',
   details: 'Details',
   allMemories: 'All memories',
   openPage: 'Open memory',
