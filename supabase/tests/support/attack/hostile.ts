@@ -171,6 +171,18 @@ const byType: Record<string, readonly string[]> = {
     '',
     '0',
   ],
+  'timestamp with time zone[]': [
+    '{}',
+    '{NULL}',
+    '{infinity}',
+    '{-infinity,2026-01-01}',
+    '{2026-01-01,2026-01-01}',
+    '{2026-01-02,2026-01-01}',
+    '{{2026-01-01}}',
+    '{x}',
+    'x',
+    `{${Array.from({ length: 100_000 }, (_, second) => `"2026-01-01 00:00:00+00:${String(second % 60).padStart(2, '0')}"`).join(',')}}`,
+  ],
   'uuid[]': ['{}', '{NULL}', '{x}', '{{00000000-0000-0000-0000-000000000000}}', 'x', listOf(10_001), listOf(100_000)],
   'text[]': ['{}', '{NULL}', '{message,message,memory}', '{"", "\'"}', '{{message}}', 'x'],
 }
