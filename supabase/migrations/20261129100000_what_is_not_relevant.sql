@@ -102,7 +102,7 @@ set search_path = ''
 as $$
 #variable_conflict use_column
 declare
-  mark jsonb := jsonb_build_object(ai_mark_relevance.question_id::text, now());
+  mark jsonb;
 begin
   perform kith.check_request();
   perform kith.require_owner();
@@ -127,6 +127,7 @@ begin
   ) then
     perform kith.refuse_missing('memory');
   end if;
+  mark := jsonb_build_object(ai_mark_relevance.question_id::text, now());
 
   if ai_mark_relevance.is_relevant then
     update public.ai_metadata as entry

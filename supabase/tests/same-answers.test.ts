@@ -36,6 +36,7 @@ const differences: Difference[] = [
       'a function that is not there',
       'a function that is not there, without arguments',
       'a function whose name is nearly right',
+      'a name that is no identifier',
       'a function of another schema',
       'a function of a trigger',
       'a procedure',
