@@ -32,7 +32,7 @@ describe.each(oneTarget)('people (%s)', (target) => {
   async function command(words: string): Promise<void> {
     await page().keyboard.press('ControlOrMeta+k')
     await page().keyboard.insertText(words)
-    await page().getByRole('option', { name: words }).first().waitFor()
+    await page().getByRole('option', { name: words, selected: true }).waitFor()
     await page().keyboard.press('Enter')
   }
 
@@ -141,7 +141,8 @@ describe.each(oneTarget)('people (%s)', (target) => {
     await memory.getByRole('button', { name: 'Remember nothing' }).click()
     await memory.getByRole('button', { name: 'Much' }).click()
     await expectText(memory, 'At most about 6,000 tokens')
-    await memory.getByRole('checkbox', { name: 'Facts' }).check()
+    await memory.getByRole('checkbox', { name: 'Facts' }).click()
+    await eventually(async () => expect(await memory.getByRole('checkbox', { name: 'Facts' }).isChecked()).toBe(true))
     await page().reload()
     await openNewThread(screen)
     await expectText(page().locator('main'), 'Memory off')

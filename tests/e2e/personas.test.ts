@@ -153,7 +153,7 @@ describe.each(oneTarget)('personas (%s)', (target) => {
     await screen.page.getByRole('menuitem', { name: 'Duplicate' }).click()
     await expectText(screen.page.getByRole('dialog'), 'what it may do without asking. The copy asks again.')
     await screen.button('Duplicate').click()
-    await eventually(async () => expect(await field('Name').inputValue()).toBe('Gardener, copy'))
+    await screen.page.getByRole('dialog', { name: 'Edit Gardener, copy' }).waitFor()
     await screen.button('Cancel').click()
     await personaRow(screen, 'Gardener, copy').waitFor()
   })

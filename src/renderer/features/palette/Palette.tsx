@@ -71,12 +71,6 @@ export function Palette() {
                   </>
                 )
               )}
-              {isSearching && count === 0 && !isLooking && (
-                <Command.Empty className="px-2.5 py-3">
-                  <p className="text-ui text-ink">{words.nothing(typed.trim())}</p>
-                  <p className="text-small text-ink-2">{words.nothingHint}</p>
-                </Command.Empty>
-              )}
             </Command.List>
             {(isLooking || hasFailed) && (
               <p role={hasFailed ? 'alert' : 'status'} className="border-t border-line px-4 py-2 text-small text-ink-2">

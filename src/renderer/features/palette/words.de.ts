@@ -23,8 +23,6 @@ export const german: typeof words = {
   noPersona,
   everywhere: (typed) => `Überall nach „${typed}“ suchen`,
   untitled: 'Neue Unterhaltung',
-  nothing: (typed) => `Nichts passt zu „${typed}“.`,
-  nothingHint: 'Ein Wort aus dem Titel versuchen, eines, das darin gesagt wurde, oder was Sie tun möchten.',
   looking: 'Sucht in dem, was gesagt wurde',
   couldNotLook: 'Was gesagt wurde, ließ sich nicht durchsuchen.',
   found: (count) => (count === 1 ? '1 passt' : `${count} passen`),

@@ -20,8 +20,6 @@ export const words = {
   noPersona: 'no persona',
   everywhere: (typed: string) => `Search for “${typed}” everywhere`,
   untitled: 'New thread',
-  nothing: (typed: string) => `Nothing fits “${typed}”.`,
-  nothingHint: 'Try a word of its title, of what was said in it, or of what you want to do.',
   looking: 'Looking in what was said',
   couldNotLook: 'What was said could not be searched.',
   found: (count: number) => (count === 1 ? '1 fits' : `${count} fit`),

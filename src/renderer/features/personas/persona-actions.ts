@@ -53,6 +53,8 @@ export function closeEditor(personaId: string | null): void {
 export async function makeDuplicate(persona: Persona, newId: string, name: string): Promise<void> {
   const made = await rpc.personas.duplicate({ personaId: persona.id, newId, name })
   await readAgain()
+  // Whoever has closed the dialog meanwhile stays where they are.
+  if (usePersonaActions.getState().editing?.kind !== 'duplicate') return
   if (useOpen.getState().page === 'conversation') useOpen.getState().choosePersona(made.id)
   editPersona(made)
 }
