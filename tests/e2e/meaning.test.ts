@@ -88,7 +88,7 @@ describe.each(targets)('finding by meaning (%s)', (target) => {
     await screen.answer.getByRole('button', { name: /^Used \d+ memor/ }).click()
     const used = screen.answer.getByRole('region', { name: 'Used', exact: true })
     await expectText(used, 'My dog is called Max.')
-    await expectText(used, 'Found by its meaning')
+    await expectText(used, 'Same meaning')
     expect(sent()).toContain('The hound?')
     await eventually(async () => expect(sent().filter((text) => text === 'The hound?')).toHaveLength(2))
   })
