@@ -38,7 +38,7 @@ describe.each(oneTarget)('the page of memories (%s)', (target) => {
       .getByRole('option', { name: /^Open memory/ })
       .waitFor()
     await press('Enter')
-    await page().getByRole('heading', { name: 'Memory', exact: true }).waitFor()
+    await page().getByRole('heading', { name: 'Memory', exact: true, level: 1 }).waitFor()
   }
 
   test('is opened from the palette, says what belongs there, and takes one down', async () => {

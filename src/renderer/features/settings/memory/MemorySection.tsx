@@ -6,7 +6,8 @@ import { ErrorNote } from '../../../ui/ErrorNote'
 import { Form, FormRow } from '../../../ui/Field'
 import { ToggleGroup } from '../../../ui/ToggleGroup'
 import { wordsOf } from '../../../wire/failure'
-import { queries } from '../../../wire/rpc'
+import { queryClient } from '../../../wire/query-client'
+import { queries, rpc } from '../../../wire/rpc'
 import { Section } from '../Section'
 import { showSettings } from '../use-settings'
 import { words } from '../words'
@@ -15,13 +16,22 @@ const kinds: readonly MemoryKind[] = ['fact', 'preference', 'event', 'instructio
 const amounts = (['little', 'usual', 'much'] as const).map((value) => ({ value, words: words.amounts[value] }))
 const ways = (['on', 'off'] as const).map((value) => ({ value, words: words.remembering[value] }))
 
+// They are saved as a whole: one after the other, each on top of what the one before has left.
+const changing = {
+  scope: { id: 'settings.answering' },
+  mutationFn: async (some: PersonaSettings) => {
+    const { answering } = await queryClient.ensureQueryData(queries.settings.get.queryOptions())
+    return rpc.settings.setAnswering({ answering: { ...answering, ...some } })
+  },
+  onSuccess: showSettings,
+}
+
 /** What is kept without asking, how much is recalled, and how new threads begin. */
 export function MemorySection({ settings }: { settings: SettingsView }) {
   const { answering } = settings
   const accept = useMutation(queries.settings.setAcceptedKinds.mutationOptions({ onSuccess: showSettings }))
-  const recall = useMutation(queries.settings.setAnswering.mutationOptions({ onSuccess: showSettings }))
-  const begin = useMutation(queries.settings.setAnswering.mutationOptions({ onSuccess: showSettings }))
-  const answeringWith = (some: PersonaSettings) => ({ answering: { ...answering, ...some } })
+  const recall = useMutation(changing)
+  const begin = useMutation(changing)
   const amount = answering.recall ?? 'usual'
 
   return (
@@ -58,7 +68,7 @@ export function MemorySection({ settings }: { settings: SettingsView }) {
             label={words.recall}
             options={amounts}
             value={amount}
-            onChange={(value: RecallAmount) => recall.mutate(answeringWith({ recall: value }))}
+            onChange={(value: RecallAmount) => recall.mutate({ recall: value })}
           />
           <Hint text={words.recallHints[amount]} error={recall.error} />
         </FormRow>
@@ -67,7 +77,7 @@ export function MemorySection({ settings }: { settings: SettingsView }) {
             label={words.newThreads}
             options={ways}
             value={answering.remembersNewThreads === false ? 'off' : 'on'}
-            onChange={(value) => begin.mutate(answeringWith({ remembersNewThreads: value === 'on' }))}
+            onChange={(value) => begin.mutate({ remembersNewThreads: value === 'on' })}
           />
           <Hint text={words.newThreadsHint} error={begin.error} />
         </FormRow>
