@@ -36,8 +36,8 @@ describe.each(oneTarget)('the page of memories (%s)', (target) => {
     await page().keyboard.type('Open memory')
     await page()
       .getByRole('option', { name: /^Open memory/ })
-      .waitFor()
-    await press('Enter')
+      .first()
+      .click()
     await page().getByRole('heading', { name: 'Memory', exact: true, level: 1 }).waitFor()
   }
 
