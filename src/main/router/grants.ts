@@ -1,8 +1,9 @@
 import { grant } from '../../shared/contract/grants'
 import type { Grant } from '../../shared/contract/grants'
 import { toWireTime } from '../../shared/domain/wire-time'
-import type { Call } from '../database/call'
 import type { Database } from '../database/database.types'
+import { allRows } from './all-rows'
+import { countMemories } from './count-memories'
 import { route } from './implement'
 
 type Row = Database['public']['CompositeTypes']['ai_grant_view']
@@ -13,12 +14,23 @@ const PAGE = 200
 export const grants = {
   list: route.grants.list.handler(async ({ input, context }) => {
     const { call } = await context.lifecycle.services()
-    return (await allGrants(call, input.personaId)).map(toGrant)
+    const rows = await allRows(
+      (last: Row | undefined) =>
+        call('ai_list_grants', {
+          persona_id: input.personaId ?? undefined,
+          all_personas: false,
+          max_rows: PAGE,
+          after_created_at: last?.created_at ?? undefined,
+          after_id: last?.grant_id ?? undefined,
+        }),
+      PAGE,
+    )
+    return rows.map(toGrant)
   }),
 
   givable: route.grants.givable.handler(async ({ input, context }) => {
     const { call } = await context.lifecycle.services()
-    const rows = await call('ai_memory_statistics', { persona_id: input.personaId ?? undefined, all_personas: false })
+    const rows = await countMemories(call, { persona_id: input.personaId ?? undefined, all_personas: false })
     return rows.flatMap(({ memory_type: kind, status, deleted, count }) =>
       kind !== null && kind !== 'working' && status === 'active' && !deleted ? [{ kind, count: count ?? 0 }] : [],
     )
@@ -46,22 +58,6 @@ export const grants = {
     await call('ai_revoke_grant', { grant_id: input.grantId })
     context.changes.tell({ kind: 'personas' })
   }),
-}
-
-async function allGrants(call: Call, personaId: string | null): Promise<Row[]> {
-  const rows: Row[] = []
-  for (;;) {
-    const last = rows.at(-1)
-    const page = await call('ai_list_grants', {
-      persona_id: personaId ?? undefined,
-      all_personas: false,
-      max_rows: PAGE,
-      after_created_at: last?.created_at ?? undefined,
-      after_id: last?.grant_id ?? undefined,
-    })
-    rows.push(...page)
-    if (page.length < PAGE) return rows
-  }
 }
 
 function toGrant(row: Row): Grant {

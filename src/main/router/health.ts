@@ -1,6 +1,4 @@
-import { memoryPair, usedMemory } from '../../shared/contract/health'
-import type { UsedMemory } from '../../shared/contract/health'
-import { toStorableText } from '../../shared/domain/stored-text'
+import { memoryPair } from '../../shared/contract/health'
 import { toWireTime } from '../../shared/domain/wire-time'
 import { KithError } from '../../shared/errors'
 import type { Call } from '../database/call'
@@ -19,7 +17,7 @@ export const health = {
     const pairs = rows
       .slice(0, MOST_PAIRS)
       .map(({ older, newer, relation }) =>
-        memoryPair.parse({ older: older && toUsed(older), newer: newer && toUsed(newer), relation }),
+        memoryPair.parse({ older: older && toMemory(older), newer: newer && toMemory(newer), relation }),
       )
     return { pairs, isMore: rows.length > MOST_PAIRS }
   }),
@@ -33,38 +31,10 @@ export const health = {
       after_created_at: input.after?.at,
       after_id: input.after?.id,
     })
-    const memories = rows.slice(0, input.limit).map(toUsed)
+    const memories = rows.slice(0, input.limit).map(toMemory)
     const last = rows[input.limit - 1]
     const next = rows.length > input.limit && last?.memory_id && last.created_at
     return { memories, next: next ? { at: toWireTime(next), id: last.memory_id ?? '' } : null }
-  }),
-
-  merge: route.health.merge.handler(async ({ input, context }) => {
-    const { call } = await context.lifecycle.services()
-    const { version, persona_id } = await find(call, input.intoId)
-    await call('ai_merge_memories', {
-      into_id: input.intoId,
-      from_ids: [input.fromId],
-      content: toStorableText(input.content),
-    })
-    context.changes.tell({ kind: 'memories', personaId: persona_id })
-    return { version: version ?? 1 }
-  }),
-
-  unmerge: route.health.unmerge.handler(async ({ input, context }) => {
-    const { call } = await context.lifecycle.services()
-    const [row] = await call('ai_unmerge_memories', {
-      into_id: input.intoId,
-      from_ids: [input.fromId],
-      version: input.version,
-    })
-    context.changes.tell({ kind: 'memories', personaId: row?.persona_id ?? null })
-  }),
-
-  archive: route.health.archive.handler(async ({ input, context }) => {
-    const { call } = await context.lifecycle.services()
-    const [row] = await call('ai_update_memory', { memory_id: input.memoryId, archived: input.archived })
-    context.changes.tell({ kind: 'memories', personaId: row?.persona_id ?? null })
   }),
 
   tellApart: route.health.tellApart.handler(async ({ input, context }) => {
@@ -93,12 +63,4 @@ async function find(call: Call, memoryId: string): Promise<MemoryRow> {
   const [row] = await call('ai_memories_by_id', { memory_ids: [memoryId] })
   if (!row) throw new KithError('NOT_FOUND', { kind: 'memory' })
   return row
-}
-
-function toUsed(row: MemoryRow): UsedMemory {
-  return usedMemory.parse({
-    ...toMemory(row),
-    usedCount: row.used_count ?? 0,
-    lastUsedAt: row.last_used_at && toWireTime(row.last_used_at),
-  })
 }

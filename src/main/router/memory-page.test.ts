@@ -105,9 +105,10 @@ test('several are archived, deleted and brought back, and counted', async () => 
   })
 })
 
-test('two memories become one', async () => {
+test('two memories become one, and two again', async () => {
   const [memoryId, otherId] = [await write('Runs on Tuesday'), await write('Runs on Thursday')]
-  await call(memories.combine, { memoryId, otherId, content: 'Runs on Tuesday and Thursday' }, { context })
+  const both = { memoryId, otherId }
+  const before = await call(memories.combine, { ...both, content: 'Runs on Tuesday and Thursday' }, { context })
   expect(await call(memories.get, { memoryId }, { context })).toMatchObject({
     memory: { content: 'Runs on Tuesday and Thursday' },
     mergedFrom: [otherId],
@@ -115,6 +116,18 @@ test('two memories become one', async () => {
   expect(await call(memories.get, { memoryId: otherId }, { context })).toMatchObject({
     memory: { status: 'archived', mergedInto: memoryId },
   })
+  await call(memories.part, { ...both, ...before }, { context })
+  expect(await call(memories.get, { memoryId }, { context })).toMatchObject({
+    memory: { content: 'Runs on Tuesday' },
+    mergedFrom: [],
+  })
+  expect(await call(memories.get, { memoryId: otherId }, { context })).toMatchObject({
+    memory: { content: 'Runs on Thursday', status: 'active', mergedInto: null },
+  })
+
+  const again = await call(memories.combine, { ...both, content: 'Runs twice a week' }, { context })
+  await call(memories.update, { memoryId, content: 'Runs three times a week' }, { context })
+  await expect(call(memories.part, { ...both, ...again }, { context })).rejects.toMatchObject({ code: 'CONFLICT' })
 })
 
 test('several proposals are decided together, and that is taken back', async () => {

@@ -7,12 +7,12 @@ import { KithError } from '../../shared/errors'
 import { splitResourceKey } from '../../shared/domain/resource-key'
 import type { Json } from '../database/database.types'
 import { renderNotes } from '../assistant'
+import { countMemories } from './count-memories'
 import { route } from './implement'
 import { toMemory, toTags, toUse, toVersion } from './memory-rows'
 
 /** The metadata entry of a memory with its tags. */
 const TAGS = 'tags'
-const STATISTICS_PAGE = 500
 
 export const memoryPage = {
   previewNotes: route.memories.previewNotes.handler(({ input }) => {
@@ -92,30 +92,20 @@ export const memoryPage = {
   counts: route.memories.counts.handler(async ({ input, context }) => {
     const { call } = await context.lifecycle.services()
     const counts = new Map<string, { kind: string; state: string; count: number; pinned: number }>()
-    let page: Awaited<ReturnType<typeof call<'ai_memory_statistics'>>> = []
-    do {
-      const last = page.at(-1)
-      page = await call('ai_memory_statistics', {
-        persona_id: input.personaId ?? undefined,
-        all_personas: input.all,
-        max_rows: STATISTICS_PAGE,
-        after_persona: last?.persona_id ?? undefined,
-        after_memory_type: last?.memory_type ?? undefined,
-        after_status: last?.status ?? undefined,
-        after_deleted: last?.deleted ?? undefined,
+    for (const { memory_type, status, deleted, count, pinned_count } of await countMemories(call, {
+      persona_id: input.personaId ?? undefined,
+      all_personas: input.all,
+    })) {
+      if (memory_type === 'working' || status === 'proposed') continue
+      const kind = memory_type ?? ''
+      const state = deleted ? 'deleted' : (status ?? '')
+      const before = counts.get(`${state} ${kind}`) ?? { kind, state, count: 0, pinned: 0 }
+      counts.set(`${state} ${kind}`, {
+        ...before,
+        count: before.count + (count ?? 0),
+        pinned: before.pinned + (pinned_count ?? 0),
       })
-      for (const { memory_type, status, deleted, count, pinned_count } of page) {
-        if (memory_type === 'working' || status === 'proposed') continue
-        const kind = memory_type ?? ''
-        const state = deleted ? 'deleted' : (status ?? '')
-        const before = counts.get(`${state} ${kind}`) ?? { kind, state, count: 0, pinned: 0 }
-        counts.set(`${state} ${kind}`, {
-          ...before,
-          count: before.count + (count ?? 0),
-          pinned: before.pinned + (pinned_count ?? 0),
-        })
-      }
-    } while (page.length === STATISTICS_PAGE)
+    }
     return [...counts.values()].map((one) => ({ ...one, state: memoryState.parse(one.state) }))
   }),
 
@@ -199,13 +189,25 @@ export const memoryPage = {
 
   combine: route.memories.combine.handler(async ({ input, context }) => {
     const { call } = await context.lifecycle.services()
-    const [row] = await call('ai_merge_memories', {
+    const [before] = await call('ai_memories_by_id', { memory_ids: [input.memoryId] })
+    if (!before) throw new KithError('NOT_FOUND', { kind: 'memory' })
+    await call('ai_merge_memories', {
       into_id: input.memoryId,
       from_ids: [input.otherId],
       content: toStorableText(input.content),
     })
-    if (!row) throw new KithError('NOT_FOUND', { kind: 'memory' })
-    context.changes.tell({ kind: 'memories', personaId: row.persona_id })
+    context.changes.tell({ kind: 'memories', personaId: before.persona_id })
+    return { version: before.version ?? 1 }
+  }),
+
+  part: route.memories.part.handler(async ({ input, context }) => {
+    const { call } = await context.lifecycle.services()
+    const [row] = await call('ai_unmerge_memories', {
+      into_id: input.memoryId,
+      from_ids: [input.otherId],
+      version: input.version,
+    })
+    context.changes.tell({ kind: 'memories', personaId: row?.persona_id ?? null })
   }),
 }
 

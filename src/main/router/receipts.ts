@@ -1,7 +1,7 @@
 import { textOfContent } from '../../shared/domain/message'
 import { toWireTime } from '../../shared/domain/wire-time'
 import { KithError } from '../../shared/errors'
-import { toMessage } from '../assistant'
+import { listIrrelevant, toMessage } from '../assistant'
 import type { Call } from '../database/call'
 import { route } from './implement'
 import { nameOf, toReceipt } from './receipt-rows'
@@ -12,7 +12,7 @@ export const receipts = {
     const views = await call('ai_receipt_of_message', { message_id: input.messageId })
     if (views.length === 0) return []
     const question = await questionOf(call, input.messageId)
-    const marks = question ? await marksFor(call, question) : []
+    const marks = question ? await listIrrelevant(call, question.threadId, question.text) : []
     // Of several that hold for it, the latest comes first.
     const marked = new Map(
       marks.toReversed().map(({ kind, item_id, marked_at }) => [nameOf(kind, item_id), timeOf(marked_at)]),
@@ -31,7 +31,7 @@ export const receipts = {
       return
     }
     // It may be marked for another question that holds for this one, too.
-    const marks = await marksFor(call, question)
+    const marks = await listIrrelevant(call, question.threadId, question.text)
     for (const mark of marks.filter((one) => one.kind === kind && one.item_id === id)) {
       if (mark.question_id)
         await call('ai_mark_relevance', { ...item, question_id: mark.question_id, is_relevant: true })
@@ -53,12 +53,6 @@ async function questionOf(call: Call, answerId: string): Promise<Question | null
   if (!row) return null
   const { id, threadId, content } = toMessage(row)
   return { id, threadId, text: textOfContent(content) }
-}
-
-const LONGEST_QUESTION = 4_000
-
-function marksFor(call: Call, { threadId, text }: Question) {
-  return call('ai_list_irrelevant', { thread_id: threadId, query: text.slice(0, LONGEST_QUESTION).toWellFormed() })
 }
 
 /** Whoever edits metadata may write anything. */

@@ -3,6 +3,7 @@ import type { Statistic } from '../../shared/contract/statistics'
 import type { Call } from '../database/call'
 import { route } from './implement'
 import { allRows } from './all-rows'
+import { countMemories } from './count-memories'
 
 interface Scope {
   personaId?: string | null | undefined
@@ -77,22 +78,7 @@ const readLearned = (call: Call, scope: Scope, starts: string[]) =>
 
 /** Of what is in use, by kind. The notes are one text, and in every answer. */
 async function readKept(call: Call, scope: Scope): Promise<Statistic['kept']> {
-  const rows = await allRows(
-    (
-      last:
-        | { persona_id: string | null; memory_type: string | null; status: string | null; deleted: boolean | null }
-        | undefined,
-    ) =>
-      call('ai_memory_statistics', {
-        ...scopeArgs(scope),
-        ...(last && {
-          after_persona: last.persona_id ?? undefined,
-          after_memory_type: last.memory_type ?? undefined,
-          after_status: last.status ?? undefined,
-          after_deleted: last.deleted ?? undefined,
-        }),
-      }),
-  )
+  const rows = await countMemories(call, scopeArgs(scope))
   const byKind = new Map<string, Statistic['kept'][number]>()
   for (const row of rows) {
     const kind = row.memory_type ?? ''

@@ -1,19 +1,16 @@
-// What in memory says the same, speaks against each other or was never used; and what its owner does about it.
+// What in memory says the same, speaks against each other or was never used; and what its owner says about it.
 import { z } from 'zod'
 import { route, time, uuid } from './base'
 import { memory } from './memories'
 import { scope } from './statistics'
-
-export const usedMemory = memory.extend({ usedCount: z.number(), lastUsedAt: time.nullable() })
-export type UsedMemory = z.infer<typeof usedMemory>
 
 export const pairRelation = z.enum(['contradicts', 'opposite', 'updates', 'same', 'resembles', 'near'])
 export type PairRelation = z.infer<typeof pairRelation>
 
 /** Two memories of one persona, both in use. */
 export const memoryPair = z.object({
-  older: usedMemory,
-  newer: usedMemory,
+  older: memory,
+  newer: memory,
   /**
    * contradicts, updates, resembles: that was said when the newer one was proposed, and it was accepted. opposite: the same
    * words but for a "not". same, near: found.
@@ -37,16 +34,8 @@ export const health = {
         limit: z.int().min(1).max(200).default(50),
       }),
     )
-    .output(z.object({ memories: z.array(usedMemory), next: unusedCursor.nullable() })),
+    .output(z.object({ memories: z.array(memory), next: unusedCursor.nullable() })),
 
-  /** One of them says this from now on; the other is archived and knows by which. */
-  merge: route
-    .input(z.object({ intoId: uuid, fromId: uuid, content: z.string().trim().min(1).max(20_000) }))
-    .output(z.object({ /** What it was before: for `unmerge`. */ version: z.number() })),
-  /** Undoes `merge`. Throws CONFLICT when one of them was changed since. */
-  unmerge: route.input(z.object({ intoId: uuid, fromId: uuid, version: z.number() })).output(z.void()),
-  /** Keeps it and uses it no more; or takes that back. */
-  archive: route.input(z.object({ memoryId: uuid, archived: z.boolean() })).output(z.void()),
   /** These two are not the same and do not speak against each other: they are not named again; or that is taken back. */
   tellApart: route.input(z.object({ memoryId: uuid, otherId: uuid, apart: z.boolean() })).output(z.void()),
   /** It is kept although it was never used, and not named again; or that is taken back. */

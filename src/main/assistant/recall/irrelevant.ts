@@ -10,8 +10,13 @@ export async function readIrrelevant(
   call: Call,
   { threadId, question, signal }: { threadId: string; question: string; signal: AbortSignal },
 ): Promise<Irrelevant> {
-  const query = question.slice(0, LONGEST_QUESTION).toWellFormed()
-  const rows = await call('ai_list_irrelevant', { thread_id: threadId, query }, { signal })
+  const rows = await listIrrelevant(call, threadId, question, signal)
   const marked = new Set(rows.map(({ kind, item_id }) => `${kind} ${item_id}`))
   return ({ kind, id }) => marked.has(`${kind} ${id}`)
+}
+
+/** The marks that hold for a question in a thread, the latest first. */
+export function listIrrelevant(call: Call, threadId: string, question: string, signal?: AbortSignal) {
+  const query = question.slice(0, LONGEST_QUESTION).toWellFormed()
+  return call('ai_list_irrelevant', { thread_id: threadId, query }, signal ? { signal } : {})
 }

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react'
 import type { MemoryPair } from '../../../shared/contract/health'
+import { MEMORY_LIMIT } from '../../../shared/domain/limits'
 import { toStorableText } from '../../../shared/domain/stored-text'
 import { hasMod } from '../../lib/keyboard'
 import { Button } from '../../ui/Button'
@@ -14,8 +15,6 @@ interface MergeFormProps {
   onCancel(): void
 }
 
-const LIMIT = 20_000
-
 /** Which of both stays, and what it says then. */
 export function MergeForm({ pair, isBusy, onMerge, onCancel }: MergeFormProps) {
   const [stays, setStays] = useState(stayingFirst(pair))
@@ -24,7 +23,7 @@ export function MergeForm({ pair, isBusy, onMerge, onCancel }: MergeFormProps) {
   // Until somebody writes, it is what the one that stays says.
   const content = edited ?? pair[stays].content
   const kept = toStorableText(content.trim())
-  const isLong = kept.length > LIMIT
+  const isLong = kept.length > MEMORY_LIMIT
   const merge = () => {
     if (kept !== '' && !isLong && !isBusy) onMerge(pair[stays].id, kept)
   }
@@ -70,7 +69,7 @@ export function MergeForm({ pair, isBusy, onMerge, onCancel }: MergeFormProps) {
         />
       </label>
       <p id={id} className={isLong ? 'text-small text-danger' : 'text-small text-ink-3'}>
-        {isLong ? words.tooLong(kept.length, LIMIT) : words.mergeHint}
+        {isLong ? words.tooLong(kept.length, MEMORY_LIMIT) : words.mergeHint}
       </p>
       <div className="flex flex-wrap gap-1.5">
         <Button type="submit" look="primary" size="small" isBusy={isBusy} disabled={kept === '' || isLong}>

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import type { MemoryPair, UsedMemory } from '../../../shared/contract/health'
+import type { MemoryPair } from '../../../shared/contract/health'
+import type { Memory } from '../../../shared/contract/memories'
 import { shortDate } from '../../lib/dates'
 import { Button } from '../../ui/Button'
 import { ErrorNote } from '../../ui/ErrorNote'
@@ -71,7 +72,7 @@ export function PairRow({ pair, apart, decisions, onDecided }: PairRowProps) {
 }
 
 interface OneOfBothProps {
-  memory: UsedMemory
+  memory: Memory
   name: string
   isBusy: boolean
   onArchive(): void
@@ -102,7 +103,7 @@ function OneOfBoth({ memory, name, isBusy, onArchive }: OneOfBothProps) {
   )
 }
 
-export function factsOf({ kind, createdAt, usedCount }: UsedMemory): string {
+export function factsOf({ kind, createdAt, usedCount }: Memory): string {
   return words.facts(kind, shortDate(new Date(createdAt), new Date()), usedCount)
 }
 

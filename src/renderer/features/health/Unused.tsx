@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useId, useRef, useState } from 'react'
-import type { UnusedCursor, UsedMemory } from '../../../shared/contract/health'
+import type { UnusedCursor } from '../../../shared/contract/health'
+import type { Memory } from '../../../shared/contract/memories'
 import { Button } from '../../ui/Button'
 import { ErrorNote } from '../../ui/ErrorNote'
 import { ToggleGroup } from '../../ui/ToggleGroup'
@@ -89,7 +90,7 @@ export function Unused({ scope, decisions }: UnusedProps) {
 }
 
 interface UnusedRowProps {
-  memory: UsedMemory
+  memory: Memory
   decisions: Decisions
   onArchive(): void
   onKeep(): void

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import type { MemoryPair, PairRelation, UsedMemory } from '../../../shared/contract/health'
+import type { MemoryPair, PairRelation } from '../../../shared/contract/health'
+import type { Memory } from '../../../shared/contract/memories'
 import { keyOf, nothingDecided, openPairs, stayingFirst } from './pairs'
 
-const memory = (id: string, content = id) => ({ id, content }) as UsedMemory
+const memory = (id: string, content = id) => ({ id, content }) as Memory
 const pair = (older: string, relation: PairRelation, newer: string): MemoryPair => ({
   older: memory(older),
   newer: memory(newer),

@@ -61,20 +61,21 @@ export function useDecisions(): Decisions {
     failure,
     archive: (key, memoryId) =>
       decide(key, words.archived, async () => {
-        await rpc.health.archive({ memoryId, archived: true })
+        await rpc.memories.update({ memoryId, archived: true })
         const back = gone(memoryId)
         return async () => {
-          await rpc.health.archive({ memoryId, archived: false })
+          await rpc.memories.update({ memoryId, archived: false })
           back()
         }
       }),
     merge: (pair, intoId, content) =>
       decide(keyOf(pair), words.merged, async () => {
         const fromId = intoId === pair.older.id ? pair.newer.id : pair.older.id
-        const { version } = await rpc.health.merge({ intoId, fromId, content })
+        const both = { memoryId: intoId, otherId: fromId }
+        const { version } = await rpc.memories.combine({ ...both, content })
         const back = gone(fromId)
         return async () => {
-          await rpc.health.unmerge({ intoId, fromId, version })
+          await rpc.memories.part({ ...both, version })
           back()
         }
       }),

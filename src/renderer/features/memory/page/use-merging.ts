@@ -10,6 +10,7 @@ import { words } from './words'
 
 /** Two memories become one, and two again when that is undone. */
 export function useMerging(memory: Memory, other: Memory, onDone: () => void) {
+  const both = { memoryId: memory.id, otherId: other.id }
   const [isBusy, setBusy] = useState(false)
   const [error, setError] = useState<ErrorInWords | null>(null)
 
@@ -17,10 +18,10 @@ export function useMerging(memory: Memory, other: Memory, onDone: () => void) {
     setBusy(true)
     setError(null)
     try {
-      await rpc.memories.combine({ memoryId: memory.id, otherId: other.id, content })
+      const { version } = await rpc.memories.combine({ ...both, content })
       announce(words.merged)
       onDone()
-      showUndo(words.merged, words.undo, () => void undo())
+      showUndo(words.merged, words.undo, () => void undo(version))
     } catch (cause) {
       setError(wordsOf(cause))
     } finally {
@@ -28,15 +29,9 @@ export function useMerging(memory: Memory, other: Memory, onDone: () => void) {
     }
   }
 
-  async function undo(): Promise<void> {
+  async function undo(version: number): Promise<void> {
     try {
-      await rpc.memories.restoreVersion({ memoryId: memory.id, version: memory.version })
-      await rpc.memories.change({
-        memoryIds: [memory.id],
-        pinned: memory.pinned,
-        archived: memory.status === 'archived',
-      })
-      await rpc.memories.change({ memoryIds: [other.id], pinned: other.pinned, archived: other.status === 'archived' })
+      await rpc.memories.part({ ...both, version })
     } catch (cause) {
       sayChangeFailed(cause, [memory])
     }
