@@ -1,44 +1,20 @@
 // The routes of personas and of what they may read of each other, on the real database, with no model and no window.
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { call } from '@orpc/server'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Change } from '../../shared/contract/session'
+import { describe, expect, test } from 'vitest'
 import { png } from '../assistant/attachments/testing/sample-files'
-import { lifecycleIn, startDataHere, untilPhase } from '../app/testing/lifecycle-here'
-import type { RouterContext } from './context'
 import { files } from './files'
 import { grants } from './grants'
 import { personas } from './personas'
+import { onKith } from './testing/on-kith'
 
-let folder: string
-let lifecycle: Awaited<ReturnType<typeof lifecycleIn>>
-let context: RouterContext
-let told: Change[] = []
+const kith = onKith()
 
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'kith-personas-'))
-  lifecycle = await lifecycleIn(folder, (_, start) => startDataHere(start))
-  lifecycle.start()
-  await untilPhase(lifecycle, 'ready')
-  const changes = { tell: (change: Change) => void told.push(change) }
-  context = { lifecycle, changes } as unknown as RouterContext
-}, 90_000)
-afterAll(async () => {
-  await lifecycle.close()
-  rmSync(folder, { recursive: true })
-})
-beforeEach(() => {
-  told = []
-})
-
-const sql = async () => (await lifecycle.services()).call
+const sql = async () => (await kith.lifecycle.services()).call
 
 async function make(name: string, settings: object = {}): Promise<string> {
   const id = randomUUID()
-  await call(personas.save, { id, name, accent: 'pine', instructions: `You are ${name}.`, settings }, { context })
+  await call(personas.save, { id, name, accent: 'pine', instructions: `You are ${name}.`, settings }, kith)
   return id
 }
 
@@ -52,14 +28,14 @@ async function keep(personaId: string, content: string, kind = 'fact'): Promise<
 
 async function send(personaId: string, bytes: Uint8Array, name = 'face.png'): Promise<string> {
   const uploadId = randomUUID()
-  await call(files.begin, { uploadId, threadId: null, personaId, name, size: bytes.length }, { context })
-  await call(files.part, { uploadId, offset: 0, bytes: new Blob([new Uint8Array(bytes)]) }, { context })
-  return (await call(files.finish, { uploadId }, { context })).fileId
+  await call(files.begin, { uploadId, threadId: null, personaId, name, size: bytes.length }, kith)
+  await call(files.part, { uploadId, offset: 0, bytes: new Blob([new Uint8Array(bytes)]) }, kith)
+  return (await call(files.finish, { uploadId }, kith)).fileId
 }
 
 const isThere = async (fileId: string) => (await (await sql())('ai_get_file', { file_id: fileId })).length === 1
 const cardOf = async (id: string) =>
-  (await call(personas.gallery, undefined, { context })).find(({ persona }) => persona?.id === id)
+  (await call(personas.gallery, undefined, kith)).find(({ persona }) => persona?.id === id)
 
 test('the gallery has everybody, nobody in particular first, and says what each was told', async () => {
   const id = await make('Gardener')
@@ -67,10 +43,10 @@ test('the gallery has everybody, nobody in particular first, and says what each 
   await (
     await sql()
   )('ai_save_thread', { thread_id: randomUUID(), persona_id: id })
-  const cards = await call(personas.gallery, undefined, { context })
+  const cards = await call(personas.gallery, undefined, kith)
   expect(cards.map(({ persona }) => persona?.name ?? null)).toEqual([null, 'Coach', 'Researcher', 'Gardener'])
   expect(await cardOf(id)).toMatchObject({ threads: 1, memories: 1, isArchived: false, lastMessageAt: null })
-  await call(personas.archive, { personaId: id }, { context })
+  await call(personas.archive, { personaId: id }, kith)
   expect(await cardOf(id)).toMatchObject({ isArchived: true, memories: 1 })
 })
 
@@ -78,26 +54,26 @@ describe('a picture', () => {
   test('can be read as soon as the persona shows it, and goes with the last one that does', async () => {
     const id = await make('Painter')
     const first = await send(id, png(8, 8))
-    await expect(call(files.read, { fileId: first }, { context })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(call(files.read, { fileId: first }, kith)).rejects.toMatchObject({ code: 'NOT_FOUND' })
     const draft = { id, name: 'Painter', accent: 'pine' as const, instructions: '' }
-    await call(personas.save, { ...draft, settings: { picture: `kith-file:${first}` } }, { context })
-    expect(await call(files.read, { fileId: first }, { context })).toMatchObject({ mediaType: 'image/png' })
+    await call(personas.save, { ...draft, settings: { picture: `kith-file:${first}` } }, kith)
+    expect(await call(files.read, { fileId: first }, kith)).toMatchObject({ mediaType: 'image/png' })
 
     const other = await send(id, png(9, 9))
-    await call(personas.save, { ...draft, settings: { picture: `kith-file:${other}` } }, { context })
+    await call(personas.save, { ...draft, settings: { picture: `kith-file:${other}` } }, kith)
     expect(await isThere(first)).toBe(false)
     const twin = randomUUID()
-    const copied = await call(personas.duplicate, { personaId: id, newId: twin, name: 'Twin' }, { context })
+    const copied = await call(personas.duplicate, { personaId: id, newId: twin, name: 'Twin' }, kith)
     const own = copied.settings.picture?.slice('kith-file:'.length) ?? ''
     expect(own).not.toBe(other)
-    await call(personas.save, { ...draft, settings: {} }, { context })
+    await call(personas.save, { ...draft, settings: {} }, kith)
     expect([await isThere(other), await isThere(own)]).toEqual([false, true])
   })
 
   test('is an image whose bytes came, and nothing else', async () => {
     const id = await make('Clerk')
     const save = (picture: string) =>
-      call(personas.save, { id, name: 'Clerk', accent: 'pine', instructions: '', settings: { picture } }, { context })
+      call(personas.save, { id, name: 'Clerk', accent: 'pine', instructions: '', settings: { picture } }, kith)
     await expect(save(`kith-file:${randomUUID()}`)).rejects.toMatchObject({ code: 'NOT_FOUND' })
     const text = await send(id, new TextEncoder().encode('words'), 'words.txt')
     await expect(save(`kith-file:${text}`)).rejects.toMatchObject({ code: 'INVALID' })
@@ -112,7 +88,7 @@ describe('what one may read of another', () => {
     await keep(giver, 'Has a bad knee.')
     await keep(giver, 'Likes the sea.', 'preference')
     await keep(giver, 'Something of another program.', 'goal')
-    const givable = await call(grants.givable, { personaId: giver }, { context })
+    const givable = await call(grants.givable, { personaId: giver }, kith)
     expect(givable).toEqual(
       expect.arrayContaining([
         { kind: 'fact', count: 1 },
@@ -120,21 +96,21 @@ describe('what one may read of another', () => {
         { kind: 'preference', count: 1 },
       ]),
     )
-    told = []
-    const given = await call(grants.give, { from: giver, to: reader, kinds: ['fact', 'fact', 'event'] }, { context })
+    kith.told = []
+    const given = await call(grants.give, { from: giver, to: reader, kinds: ['fact', 'fact', 'event'] }, kith)
     expect(given).toMatchObject([
       { kind: 'fact', count: 1, from: giver, to: reader },
       { kind: 'event', count: 0 },
     ])
-    expect(told).toEqual([{ kind: 'personas' }])
+    expect(kith.told).toEqual([{ kind: 'personas' }])
     // Given again, it is the same.
-    await call(grants.give, { from: giver, to: reader, kinds: ['fact'] }, { context })
+    await call(grants.give, { from: giver, to: reader, kinds: ['fact'] }, kith)
     for (const personaId of [giver, reader]) {
-      expect(await call(grants.list, { personaId }, { context })).toHaveLength(2)
+      expect(await call(grants.list, { personaId }, kith)).toHaveLength(2)
     }
-    expect(await call(grants.list, { personaId: null }, { context })).toEqual([])
-    await call(grants.take, { grantId: given[0]?.id ?? '' }, { context })
-    expect(await call(grants.list, { personaId: reader }, { context })).toMatchObject([{ kind: 'event' }])
+    expect(await call(grants.list, { personaId: null }, kith)).toEqual([])
+    await call(grants.take, { grantId: given[0]?.id ?? '' }, kith)
+    expect(await call(grants.list, { personaId: reader }, kith)).toMatchObject([{ kind: 'event' }])
   })
 
   test('can be one memory, which is said with its words', async () => {
@@ -143,15 +119,14 @@ describe('what one may read of another', () => {
     await (
       await sql()
     )('ai_grant_memory', { grant_id: randomUUID(), from_persona: giver, to_persona: reader, memory_id: memoryId })
-    expect(await call(grants.list, { personaId: giver }, { context })).toMatchObject([
+    expect(await call(grants.list, { personaId: giver }, kith)).toMatchObject([
       { kind: null, memory: { id: memoryId, content: 'Eats no nuts.' }, count: 1 },
     ])
   })
 
   test('is never its own, and never of somebody who is not there', async () => {
     const id = await make('Alone')
-    const give = (from: string | null, to: string | null) =>
-      call(grants.give, { from, to, kinds: ['fact'] }, { context })
+    const give = (from: string | null, to: string | null) => call(grants.give, { from, to, kinds: ['fact'] }, kith)
     await expect(give(id, id)).rejects.toMatchObject({ code: 'INVALID' })
     await expect(give(randomUUID(), id)).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })

@@ -1,28 +1,20 @@
 // The search on the real database, with no window: what the page is given.
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { InferContractRouterInputs } from '@orpc/contract'
 import { call } from '@orpc/server'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import type { EmbedQuestion } from '../assistant/embeddings/question-vectors'
-import { lifecycleIn, startDataHere, untilPhase } from '../app/testing/lifecycle-here'
 import type { RouterContext } from './context'
 import { search } from './search'
 import type { contract } from '../../shared/contract'
+import { onKith } from './testing/on-kith'
 
-let folder: string
-let lifecycle: Awaited<ReturnType<typeof lifecycleIn>>
+const kith = onKith()
 const threadId = randomUUID()
 const asked: string[] = []
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'kith-search-'))
-  lifecycle = await lifecycleIn(folder, (_, start) => startDataHere(start))
-  lifecycle.start()
-  await untilPhase(lifecycle, 'ready')
-  const { call: sql } = await lifecycle.services()
+  const { call: sql } = await kith.lifecycle.services()
   await sql('ai_save_thread', { thread_id: threadId, title: 'Knee after the hills' })
   await sql('ai_save_messages', {
     messages: Array.from({ length: 5 }, (_, index) => ({
@@ -34,13 +26,9 @@ beforeAll(async () => {
   })
   await sql('ai_set_metadata', { thread_id: threadId, key: 'injury', value: 'left knee' })
 }, 90_000)
-afterAll(async () => {
-  await lifecycle.close()
-  rmSync(folder, { recursive: true })
-})
 
 function context(question: EmbedQuestion = async () => null): RouterContext {
-  const services = async () => ({ ...(await lifecycle.services()), embeddings: { question } })
+  const services = async () => ({ ...(await kith.lifecycle.services()), embeddings: { question } })
   return { lifecycle: { services } } as unknown as RouterContext
 }
 const find = (input: InferContractRouterInputs<typeof contract>['search']['find'], question?: EmbedQuestion) =>

@@ -1,45 +1,21 @@
 // The routes of threads on the real database, with no model and no window.
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { call } from '@orpc/server'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { Change } from '../../shared/contract/session'
-import { lifecycleIn, startDataHere, untilPhase } from '../app/testing/lifecycle-here'
-import type { RouterContext } from './context'
+import { expect, test } from 'vitest'
 import { threads } from './threads'
+import { onKith } from './testing/on-kith'
 
-let folder: string
-let lifecycle: Awaited<ReturnType<typeof lifecycleIn>>
-let context: RouterContext
-let told: Change[] = []
-
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'kith-threads-'))
-  lifecycle = await lifecycleIn(folder, (_, start) => startDataHere(start))
-  lifecycle.start()
-  await untilPhase(lifecycle, 'ready')
-  const changes = { tell: (change: Change) => void told.push(change) }
-  context = { lifecycle, changes } as unknown as RouterContext
-}, 90_000)
-afterAll(async () => {
-  await lifecycle.close()
-  rmSync(folder, { recursive: true })
-})
-beforeEach(() => {
-  told = []
-})
+const kith = onKith()
 
 async function makeThread(title: string, personaId?: string): Promise<string> {
   const threadId = randomUUID()
-  const { call: sql } = await lifecycle.services()
+  const { call: sql } = await kith.lifecycle.services()
   await sql('ai_save_thread', { thread_id: threadId, title, persona_id: personaId })
   return threadId
 }
 
 async function listed(filter: { personaId?: string | null; all?: boolean; archived?: boolean; pinned?: boolean }) {
-  const page = await call(threads.list, { personaId: null, ...filter }, { context })
+  const page = await call(threads.list, { personaId: null, ...filter }, kith)
   return page.threads.map(({ title }) => title)
 }
 
@@ -47,9 +23,9 @@ test('what is pinned or archived is in its own list, and every window is told', 
   const kept = await makeThread('kept')
   const away = await makeThread('away')
   await makeThread('neither')
-  expect(await call(threads.update, { threadId: kept, pinned: true }, { context })).toMatchObject({ pinned: true })
-  await call(threads.update, { threadId: away, archived: true }, { context })
-  expect(told).toEqual([kept, away].map((threadId) => ({ kind: 'threads', threadId })))
+  expect(await call(threads.update, { threadId: kept, pinned: true }, kith)).toMatchObject({ pinned: true })
+  await call(threads.update, { threadId: away, archived: true }, kith)
+  expect(kith.told).toEqual([kept, away].map((threadId) => ({ kind: 'threads', threadId })))
   expect(await listed({ pinned: true })).toEqual(['kept'])
   expect(await listed({ pinned: false })).toEqual(['neither'])
   expect(await listed({ archived: true })).toEqual(['away'])
@@ -57,7 +33,7 @@ test('what is pinned or archived is in its own list, and every window is told', 
 })
 
 test('all personas are one list, page by page, and nothing is in it twice', async () => {
-  const { call: sql } = await lifecycle.services()
+  const { call: sql } = await kith.lifecycle.services()
   const [persona] = await sql('ai_list_personas', {})
   const personaId = persona?.id ?? ''
   for (const title of ['a', 'b', 'c']) await makeThread(`with ${title}`, personaId)
@@ -66,7 +42,7 @@ test('all personas are one list, page by page, and nothing is in it twice', asyn
   let before: { lastMessageAt: string; id: string } | null | undefined
   while (before !== null) {
     const input = { personaId: null, all: true, limit: 2, ...(before && { before }) }
-    const page = await call(threads.list, input, { context })
+    const page = await call(threads.list, input, kith)
     seen.push(...page.threads.map(({ title }) => title))
     before = page.next
   }
@@ -75,7 +51,7 @@ test('all personas are one list, page by page, and nothing is in it twice', asyn
 
 test('an answer is unread until it was on screen, and one that comes later is unread again', async () => {
   const threadId = await makeThread('read')
-  const { call: sql } = await lifecycle.services()
+  const { call: sql } = await kith.lifecycle.services()
   const say = (role: string, text: string) =>
     sql('ai_save_messages', {
       messages: [
@@ -89,26 +65,26 @@ test('an answer is unread until it was on screen, and one that comes later is un
     })
   await say('user', 'Will the knee hold?')
   await say('assistant', 'It will.')
-  expect(await call(threads.get, { threadId }, { context })).toMatchObject({ unread: true, preview: 'It will.' })
+  expect(await call(threads.get, { threadId }, kith)).toMatchObject({ unread: true, preview: 'It will.' })
   const seq = Number((await sql('ai_get_thread', { thread_id: threadId }))[0]?.last_message_seq)
-  expect(await call(threads.markRead, { threadId, upTo: seq }, { context })).toMatchObject({ unread: false })
+  expect(await call(threads.markRead, { threadId, upTo: seq }, kith)).toMatchObject({ unread: false })
   await say('assistant', 'I looked again.')
-  expect(await call(threads.get, { threadId }, { context })).toMatchObject({ unread: true })
-  expect(await call(threads.markRead, { threadId, upTo: seq }, { context })).toMatchObject({ unread: true })
+  expect(await call(threads.get, { threadId }, kith)).toMatchObject({ unread: true })
+  expect(await call(threads.markRead, { threadId, upTo: seq }, kith)).toMatchObject({ unread: true })
 })
 
 test('what was said is found with its thread, each thread once', async () => {
-  const hits = await call(threads.find, { query: 'knee' }, { context })
+  const hits = await call(threads.find, { query: 'knee' }, kith)
   expect(hits).toMatchObject([{ title: 'read', personaId: null }])
   expect(hits[0]?.snippet.replaceAll('\u0002', '').replaceAll('\u0003', '')).toBe('Will the knee hold?')
-  expect(await call(threads.find, { query: 'nothing of the kind' }, { context })).toEqual([])
+  expect(await call(threads.find, { query: 'nothing of the kind' }, kith)).toEqual([])
 })
 
 test('a thread that is not there is refused by name', async () => {
   const threadId = randomUUID()
   for (const attempt of [
-    () => call(threads.update, { threadId, pinned: true }, { context }),
-    () => call(threads.markRead, { threadId, upTo: 1 }, { context }),
+    () => call(threads.update, { threadId, pinned: true }, kith),
+    () => call(threads.markRead, { threadId, upTo: 1 }, kith),
   ])
     await expect(attempt()).rejects.toMatchObject({ code: 'NOT_FOUND' })
 })

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
-import { useKeyDown } from '../lib/use-key-down'
+import { useEscape } from '../lib/use-escape'
 
 interface InspectorOverProps {
   name: string
@@ -12,13 +12,7 @@ interface InspectorOverProps {
 export function InspectorOver({ name, onClose, children }: InspectorOverProps) {
   const pane = useRef<HTMLElement>(null)
   useEffect(() => pane.current?.focus(), [])
-  useKeyDown(pane, (event) => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return
-    // A form keeps what was written in it.
-    if (event.target instanceof HTMLElement && event.target.closest('form')) return
-    event.preventDefault()
-    onClose()
-  })
+  useEscape(pane, onClose)
   return (
     <aside
       ref={pane}

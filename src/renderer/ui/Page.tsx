@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
-import { useKeyDown } from '../lib/use-key-down'
+import { useEscape } from '../lib/use-escape'
 import { IconButton } from './IconButton'
 import { CloseIcon } from './icons'
 
@@ -27,11 +27,7 @@ export function Page({ title, close, start, takesFocus = true, end, onClose, chi
     if (takesFocus) heading.current?.focus()
   }, [title, takesFocus])
 
-  useKeyDown(page, (event) => {
-    // A form keeps what was written in it: there, Escape is not a way to lose it.
-    const isInForm = event.target instanceof HTMLElement && event.target.closest('form') !== null
-    if (event.key === 'Escape' && !event.defaultPrevented && !isInForm) onClose()
-  })
+  useEscape(page, onClose)
 
   return (
     <div ref={page} className="flex min-h-0 flex-1 flex-col">

@@ -1,6 +1,6 @@
 import { useId, useRef, useState } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
-import { axisEnd, namedEvery, sumOf } from './chart-data'
+import { axisEnd, namedEvery, sumOf, tableOf } from './chart-data'
 import type { ChartData } from './chart-data'
 import { ChartFrame } from './ChartFrame'
 import { words } from './words'
@@ -53,17 +53,13 @@ export function BarChart(props: BarChartProps) {
     bars.current?.querySelectorAll<HTMLElement>('[data-bar]')[next]?.focus()
   }
 
-  const table = {
-    head: [columnName, ...series.map(({ name }) => name), ...(series.length > 1 ? [words.total] : [])],
-    rows: columns.map(({ name }, index) => [
-      name,
-      ...(values[index] ?? []).map(say),
-      ...(series.length > 1 ? [say(totals[index] ?? 0)] : []),
-    ]),
-  }
-
   return (
-    <ChartFrame title={title} hint={hint} legend={series} table={table}>
+    <ChartFrame
+      title={title}
+      hint={hint}
+      legend={series}
+      table={tableOf({ columns, series, values }, { columnName, total: words.total, say })}
+    >
       <p id={keysHint} className="sr-only">
         {words.keys}
       </p>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { axisEnd, sumOf } from './chart-data'
+import { axisEnd, sumOf, tableOf } from './chart-data'
 import type { ChartData } from './chart-data'
 import { ChartFrame } from './ChartFrame'
 import { words } from './words'
@@ -15,16 +15,13 @@ interface BarRowsProps extends ChartData {
 export function BarRows({ title, hint, columns, series, values, columnName, say }: BarRowsProps) {
   const totals = values.map(sumOf)
   const end = Math.max(...totals, axisEnd([]))
-  const table = {
-    head: [columnName, ...series.map(({ name }) => name), ...(series.length > 1 ? [words.total] : [])],
-    rows: columns.map(({ name }, index) => [
-      name,
-      ...(values[index] ?? []).map(say),
-      ...(series.length > 1 ? [say(totals[index] ?? 0)] : []),
-    ]),
-  }
   return (
-    <ChartFrame title={title} hint={hint} legend={series} table={table}>
+    <ChartFrame
+      title={title}
+      hint={hint}
+      legend={series}
+      table={tableOf({ columns, series, values }, { columnName, total: words.total, say })}
+    >
       {/* The table says all of it. */}
       <div aria-hidden="true" className="flex flex-col gap-2.5">
         {columns.map(({ id, name }, index) => (

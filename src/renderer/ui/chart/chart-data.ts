@@ -37,3 +37,22 @@ export function axisEnd(values: readonly number[]): number {
 export function namedEvery(columns: number, most: number): number {
   return Math.max(1, Math.ceil(columns / most))
 }
+
+interface TableWords {
+  columnName: string
+  total: string
+  /** A value in words. */
+  say(value: number): string
+}
+
+/** The same as words in rows, with a total where there is more than one series. */
+export function tableOf({ columns, series, values }: ChartData, { columnName, total, say }: TableWords) {
+  const hasTotal = series.length > 1
+  return {
+    head: [columnName, ...series.map(({ name }) => name), ...(hasTotal ? [total] : [])],
+    rows: columns.map(({ name }, index) => {
+      const own = values[index] ?? []
+      return [name, ...own.map(say), ...(hasTotal ? [say(sumOf(own))] : [])]
+    }),
+  }
+}

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { useKeyDown } from '../../../lib/use-key-down'
+import { useEscape } from '../../../lib/use-escape'
 import { useIsNarrow, useIsWide } from '../../../lib/use-room'
 import { Sheet } from '../../../ui/Sheet'
 import { classNames } from '../../../lib/class-names'
@@ -32,13 +32,7 @@ function Aside({ onClose, children }: { onClose(): void; children: React.ReactNo
   useEffect(() => {
     if (!isWide) pane.current?.focus()
   }, [isWide])
-  useKeyDown(pane, (event) => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return
-    // A form keeps what was written in it.
-    if (event.target instanceof HTMLElement && event.target.closest('form')) return
-    event.preventDefault()
-    onClose()
-  })
+  useEscape(pane, onClose)
   return (
     <aside
       ref={pane}
