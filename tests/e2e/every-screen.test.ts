@@ -6,6 +6,7 @@ import type { ModelServer } from '../support/model-server'
 import { expectAccessible } from './steps/axe'
 import { launchConnected } from './steps/connected'
 import { ask, eventually, expectAnswer, expectText, openNewThread, patience, say } from './steps/conversation'
+import { choose } from './steps/palette'
 import { listenToLiveRegions } from './steps/live-regions'
 import { editPersona } from './steps/personas'
 import { closeSettings, openSettings } from './steps/providers'
@@ -27,13 +28,6 @@ describe.each(oneTarget)('every screen (%s)', (target) => {
 
   const press = (keys: string) => screen.page.keyboard.press(keys)
   const dialog = () => screen.page.getByRole('dialog')
-  /** By the palette. */
-  async function choose(action: string): Promise<void> {
-    await press('ControlOrMeta+k')
-    await screen.page.keyboard.type(action)
-    await screen.page.getByRole('option', { name: action }).first().waitFor()
-    await press('Enter')
-  }
 
   describe('breaks no rule of accessibility, light and dark', () => {
     test('the page a thread begins on', async () => {
@@ -77,12 +71,12 @@ describe.each(oneTarget)('every screen (%s)', (target) => {
       await expectAccessible(screen.page)
       await press('Escape')
 
-      await choose('Make a new persona')
+      await choose(screen.page, 'Make a new persona')
       await expectText(dialog(), 'New persona')
       await expectAccessible(screen.page)
       await press('Escape')
 
-      await choose('Metadata of this thread')
+      await choose(screen.page, 'Metadata of this thread')
       await expectText(dialog(), 'Metadata')
       await expectAccessible(screen.page)
       await press('Escape')
@@ -102,7 +96,7 @@ describe.each(oneTarget)('every screen (%s)', (target) => {
       ['Show statistics of memory and tokens', 'Memory'],
       ['Look after the health of memory', 'Memory'],
     ])('the page behind “%s”', async (action, title) => {
-      await choose(action)
+      await choose(screen.page, action)
       await screen.page.getByRole('heading', { name: title, level: 1 }).waitFor()
       await expectAccessible(screen.page)
     })

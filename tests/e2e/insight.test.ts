@@ -6,6 +6,7 @@ import { launchKith } from '../support/kith'
 import type { Kith } from '../support/kith'
 import { expectAccessible } from './steps/axe'
 import { ask, eventually, expectText, openNewThread, patience } from './steps/conversation'
+import { choose } from './steps/palette'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
 import { oneTarget } from './targets'
@@ -27,9 +28,7 @@ describe.each(oneTarget)('what became of memory (%s)', (target) => {
 
   async function command(words: string): Promise<void> {
     await screen.personas.waitFor()
-    await screen.page.keyboard.press('ControlOrMeta+k')
-    await screen.page.getByRole('combobox').fill(words)
-    await screen.page.keyboard.press('Enter')
+    await choose(screen.page, words)
   }
   const region = (name: string) => screen.page.getByRole('region', { name, exact: true })
   const focusedText = () => screen.page.evaluate<string>('document.activeElement.textContent')
@@ -75,9 +74,7 @@ describe.each(oneTarget)('what became of memory (%s)', (target) => {
     const other = screenOf(await kith.newWindow())
     await other.thread(/heron/).click()
     await other.composer.waitFor()
-    await other.page.keyboard.press('ControlOrMeta+k')
-    await other.page.getByRole('combobox').fill('Metadata of this thread')
-    await other.page.keyboard.press('Enter')
+    await choose(other.page, 'Metadata of this thread')
     await other.button(`Edit ${hostileKey}`).click()
     await other.page.getByRole('dialog').getByRole('textbox', { name: 'Value' }).fill('"theirs"')
     await other.button('Save').click()

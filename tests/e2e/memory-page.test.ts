@@ -6,6 +6,7 @@ import type { ModelServer } from '../support/model-server'
 import { expectAccessible } from './steps/axe'
 import { launchConnected } from './steps/connected'
 import { ask, eventually, expectText, openNewThread, patience } from './steps/conversation'
+import { choose } from './steps/palette'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
 import { oneTarget } from './targets'
@@ -32,12 +33,7 @@ describe.each(oneTarget)('the page of memories (%s)', (target) => {
   const detail = () => page().getByRole('complementary', { name: 'One memory' })
   const field = (name: string) => page().getByRole('textbox', { name, exact: true })
   async function openPage(): Promise<void> {
-    await press('ControlOrMeta+k')
-    await page().keyboard.type('Open memory')
-    await page()
-      .getByRole('option', { name: /^Open memory/ })
-      .first()
-      .click()
+    await choose(page(), 'Open memory')
     await page().getByRole('heading', { name: 'Memory', exact: true, level: 1 }).waitFor()
   }
 

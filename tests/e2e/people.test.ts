@@ -6,6 +6,7 @@ import { launchKith } from '../support/kith'
 import type { Kith } from '../support/kith'
 import { expectAccessible } from './steps/axe'
 import { ask, eventually, expectText, openNewThread, patience } from './steps/conversation'
+import { choose } from './steps/palette'
 import { personaRow, savePersona } from './steps/personas'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
@@ -29,14 +30,7 @@ describe.each(oneTarget)('people (%s)', (target) => {
   const gallery = () => page().getByRole('list', { name: 'All personas' })
   const tile = (name: string) => gallery().getByRole('listitem').filter({ hasText: name })
 
-  async function command(words: string): Promise<void> {
-    await page().keyboard.press('ControlOrMeta+k')
-    await page().keyboard.insertText(words)
-    await page()
-      .getByRole('option', { name: new RegExp(`^${words}`) })
-      .first()
-      .click()
-  }
+  const command = (words: string) => choose(page(), words)
 
   test('a first start needs nothing, and the first answer streams', async () => {
     await screen.composer.waitFor()

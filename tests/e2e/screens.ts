@@ -7,6 +7,7 @@ import type { Kith } from '../support/kith'
 import { createGate, failure, startModelServer } from '../support/model-server'
 import type { ModelServer } from '../support/model-server'
 import { ask, expectAnswer, expectText, openNewThread, patience, say } from './steps/conversation'
+import { choose } from './steps/palette'
 import { editPersona } from './steps/personas'
 import { connectProvider, openSettings } from './steps/providers'
 import { screenOf } from './steps/screen'
@@ -82,14 +83,6 @@ describe('screens', () => {
     await screen.page.emulateMedia({ colorScheme: 'light' })
   }
 
-  /** By the palette. */
-  async function choose(action: string) {
-    await press('ControlOrMeta+k')
-    await screen.page.keyboard.type(action)
-    await screen.page.getByRole('option', { name: action }).first().waitFor()
-    await press('Enter')
-  }
-
   async function remember(what: string) {
     await ask(screen, `Remember that ${what}`)
     await screen.memory.getByRole('button', { name: 'Remember', exact: true }).first().click()
@@ -161,7 +154,7 @@ describe('screens', () => {
     await press('Escape')
     await screen.thread('Half marathon').click()
     await expectText(screen.conversation, 'If the knee speaks')
-    await choose('Metadata of this thread')
+    await choose(screen.page, 'Metadata of this thread')
     await screen.page.getByRole('dialog').waitFor()
     await take('10-metadata')
     await press('Escape')
@@ -173,7 +166,7 @@ describe('screens', () => {
   })
 
   test('of pages', async () => {
-    await choose('Open memory')
+    await choose(screen.page, 'Open memory')
     await screen.page.getByRole('heading', { name: 'Memory', level: 1 }).waitFor()
     for (const memory of memories) {
       await screen.button('Write one down').first().click()
@@ -182,22 +175,22 @@ describe('screens', () => {
       await expectText(screen.page.locator('main'), memory)
     }
     await take('12-memory')
-    await choose('See all personas')
+    await choose(screen.page, 'See all personas')
     await take('13-personas')
-    await choose('Search everything')
+    await choose(screen.page, 'Search everything')
     await screen.page.locator('main input').first().fill('knee')
     await expectText(screen.page.locator('main'), /found in/)
     await take('14-search')
-    await choose('Show statistics of memory and tokens')
+    await choose(screen.page, 'Show statistics of memory and tokens')
     await take('15-statistics')
-    await choose('Look after the health of memory')
+    await choose(screen.page, 'Look after the health of memory')
     await take('16-health')
   })
 
   test('of the settings, and in German', async () => {
     await openSettings(screen)
     await take('17-settings')
-    await choose('Appearance')
+    await choose(screen.page, 'Appearance')
     await screen.page.getByRole('group', { name: 'Language' }).waitFor()
     await take('18-appearance')
     await screen.page.getByRole('group', { name: 'Language' }).getByRole('button', { name: 'Deutsch' }).click()
@@ -222,7 +215,7 @@ describe('screens', () => {
       ['24-personas', 'Alle Personas sehen'],
       ['25-statistics', 'Statistik zu Gedächtnis und Tokens zeigen'],
     ] as const) {
-      await choose(action)
+      await choose(screen.page, action)
       await take(`${place}-german`, ['light', 'narrow'])
     }
   })
