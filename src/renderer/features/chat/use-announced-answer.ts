@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import type { LiveRun } from '../../../shared/contract/chat'
+import type { LiveRun, Message } from '../../../shared/contract/chat'
 import { announce } from '../../lib/announcer'
 import { cutSentences } from '../../lib/sentences'
 import { storedMessage } from '../../state/messages'
@@ -18,7 +18,10 @@ export function useAnnouncedAnswer(threadId: string, speaker: string): void {
     function follow(): void {
       const run = useStreams.getState().runs[threadId] ?? null
       if (runId !== null && run?.runId !== runId) {
-        announce([...cutSentences(text, said, true).sentences, ending(threadId, answerId)].join(' '))
+        const stored = storedMessage(threadId, answerId)
+        // Its last words may have come in one with its end: what was stored has them.
+        const whole = stored ? textOfMessage(stored) : text
+        announce([...cutSentences(whole, said, true).sentences, endingOf(stored)].join(' '))
         runId = null
       }
       if (run === null) return
@@ -45,8 +48,8 @@ function isNew(run: LiveRun): boolean {
 }
 
 // A failure is an alert and says itself.
-function ending(threadId: string, answerId: string): string {
-  const status = storedMessage(threadId, answerId)?.status
+function endingOf(stored: Message | undefined): string {
+  const status = stored?.status
   if (status === 'failed') return ''
   // It waits for its owner; the card says for what.
   if (status === 'streaming') return ''
