@@ -92,7 +92,7 @@ test('two memories become one, and two again', async () => {
   expect(await call(memories.get, { memoryId: otherId }, kith)).toMatchObject({
     memory: { status: 'archived', mergedInto: memoryId },
   })
-  await call(memories.part, { ...both, ...before }, kith)
+  await call(memories.separate, { ...both, ...before }, kith)
   expect(await call(memories.get, { memoryId }, kith)).toMatchObject({
     memory: { content: 'Runs on Tuesday' },
     mergedFrom: [],
@@ -103,7 +103,7 @@ test('two memories become one, and two again', async () => {
 
   const again = await call(memories.combine, { ...both, content: 'Runs twice a week' }, kith)
   await call(memories.update, { memoryId, content: 'Runs three times a week' }, kith)
-  await expect(call(memories.part, { ...both, ...again }, kith)).rejects.toMatchObject({ code: 'CONFLICT' })
+  await expect(call(memories.separate, { ...both, ...again }, kith)).rejects.toMatchObject({ code: 'CONFLICT' })
 })
 
 test('several proposals are decided together, and that is taken back', async () => {

@@ -200,7 +200,7 @@ export const memoryPage = {
     return { version: before.version ?? 1 }
   }),
 
-  part: route.memories.part.handler(async ({ input, context }) => {
+  separate: route.memories.separate.handler(async ({ input, context }) => {
     const { call } = await context.lifecycle.services()
     const [row] = await call('ai_unmerge_memories', {
       into_id: input.memoryId,

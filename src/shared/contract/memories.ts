@@ -245,9 +245,9 @@ export const memories = {
   /** Another memory becomes part of this one, which says `content` from now on; it is archived and knows by which. */
   combine: route
     .input(z.object({ memoryId: uuid, otherId: uuid, content }))
-    .output(z.object({ /** What this one was before: for `part`. */ version: z.number() })),
+    .output(z.object({ /** What this one was before: for `separate`. */ version: z.number() })),
   /** Undoes `combine`: both are what they were. Throws CONFLICT when one of them was changed since. */
-  part: route.input(z.object({ memoryId: uuid, otherId: uuid, version: z.number() })).output(z.void()),
+  separate: route.input(z.object({ memoryId: uuid, otherId: uuid, version: z.number() })).output(z.void()),
   /** Takes it out of sight and out of use. */
   delete: route.input(z.object({ memoryId: uuid })).output(z.void()),
   /** Undoes `delete`. */

@@ -75,7 +75,7 @@ export function useDecisions(): Decisions {
         const { version } = await rpc.memories.combine({ ...both, content })
         const back = gone(fromId)
         return async () => {
-          await rpc.memories.part({ ...both, version })
+          await rpc.memories.separate({ ...both, version })
           back()
         }
       }),

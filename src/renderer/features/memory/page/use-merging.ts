@@ -31,7 +31,7 @@ export function useMerging(memory: Memory, other: Memory, onDone: () => void) {
 
   async function undo(version: number): Promise<void> {
     try {
-      await rpc.memories.part({ ...both, version })
+      await rpc.memories.separate({ ...both, version })
     } catch (cause) {
       sayChangeFailed(cause, [memory])
     }
