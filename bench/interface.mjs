@@ -1,8 +1,8 @@
 // `npm run bench -- interface`: what a person waits for in a conversation of ten thousand messages, in the built app in
 // Chromium over the browser host. Each figure is taken in the page itself, from the act to the picture after it. Needs a build.
 //
-//   --messages 10000   --threads 2000   --rounds 15   --seconds 10 (60 for the minute of docs)   --rate 200
-//   --only conversation|lists: the search and the list of threads are measured in a Kith of their own
+//   --messages 10000   --threads 2000   --memories 5000   --rounds 15   --seconds 10 (60 for the minute of docs)   --rate 200
+//   --only conversation|lists: the search and the lists are measured in a Kith of their own
 import { availableParallelism, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { runOrExplain, say } from '../scripts/bootstrap/project.mjs'
@@ -17,19 +17,25 @@ const { values: options } = parseArgs({
   options: {
     messages: { type: 'string', default: '10000' },
     threads: { type: 'string', default: '2000' },
+    memories: { type: 'string', default: '5000' },
     only: { type: 'string' },
     rounds: { type: 'string', default: '15' },
     seconds: { type: 'string', default: '10' },
     rate: { type: 'string', default: '200' },
   },
 })
-const [messages, threads, rounds, seconds, rate] = ['messages', 'threads', 'rounds', 'seconds', 'rate'].map((name) =>
-  Number(options[name]),
-)
+const [messages, threads, memories, rounds, seconds, rate] = [
+  'messages',
+  'threads',
+  'memories',
+  'rounds',
+  'seconds',
+  'rate',
+].map((name) => Number(options[name]))
 
 await runOrExplain(async () => {
   if (options.only !== 'lists') await measureConversation()
-  if (options.only !== 'conversation') await measureLists({ messages, threads, rounds, report })
+  if (options.only !== 'conversation') await measureLists({ messages, threads, memories, rounds, report })
 })
 
 async function measureConversation() {

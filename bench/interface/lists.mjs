@@ -1,15 +1,17 @@
-// The search over a conversation of many messages, and the list of many threads.
+// The search over a conversation of many messages, and the lists of many threads and many memories.
 import { say } from '../../scripts/bootstrap/project.mjs'
 import { loadModule as load } from '../../scripts/load-module.mjs'
 import { quantile } from '../database/measure.mjs'
+import { measureMemoryList } from './memory-list.mjs'
 import { observeTasks, tasksSince } from './page.mjs'
 import { measurePlainLook, measureSearch } from './search.mjs'
 import { measurePlainList, measureThreadList } from './thread-list.mjs'
 
-export async function measureLists({ messages, threads, rounds, report }) {
+export async function measureLists({ messages, threads, memories, rounds, report }) {
   const { launchKith } = await load('tests/support/kith.ts')
   const { makeLongThread } = await load('tests/support/long-thread.ts')
   const { makeManyThreads } = await load('tests/support/many-threads.ts')
+  const { makeManyMemories } = await load('tests/support/many-memories.ts')
   const { screenOf } = await load('tests/e2e/steps/screen.ts')
   const kith = await launchKith({ target: 'browser-host' })
   try {
@@ -17,6 +19,7 @@ export async function measureLists({ messages, threads, rounds, report }) {
     await kith.stop()
     await makeLongThread(kith.dataFolder, { messages })
     await makeManyThreads(kith.dataFolder, threads)
+    await makeManyMemories(kith.dataFolder, { memories })
     const page = await kith.restart()
     const screen = screenOf(page)
     await screen.persona('No persona').click()
@@ -36,6 +39,14 @@ export async function measureLists({ messages, threads, rounds, report }) {
 
     const found = await measureSearch({ page, screen, messages, rounds })
     report(`Search in ${messages.toLocaleString('en')} messages: keystroke to results on screen`, found)
+
+    const list = await measureMemoryList({ page, screen, memories, rounds })
+    report(`Page of ${memories.toLocaleString('en')} memories: a click to its first rows on screen`, list.opened)
+    const { frames, slowFrames, slowestFrame, longTasks: tasks } = list.scrolled
+    say(
+      `  Scrolling it: ${slowFrames} of ${frames} frames over 50 ms, the slowest ${slowestFrame.toFixed(0)} ms; ${tasks} tasks over 50 ms`,
+    )
+    say(`  To the last one by keys, every one in between read: ${(list.end / 1_000).toFixed(1)} s`)
     await kith.stop()
     const { plain, ours } = await measurePlainLook(kith.dataFolder, { messages, rounds })
     report('  Of that in the database', ours)
