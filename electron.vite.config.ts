@@ -2,25 +2,39 @@ import { resolve } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { chunksOfStart, preloadStart } from './scripts/build/page-start.mjs'
+import { unbundled } from './scripts/package/contents.mjs'
 import { leaveOutElk, leaveOutOldFonts } from './scripts/shipped/leave-out.mjs'
 import { shippedLicences } from './scripts/shipped/licences.mjs'
 
 const licences = shippedLicences()
-import { chunksOfStart, preloadStart } from './scripts/build/page-start.mjs'
+/** A build to be packaged: scripts/package/stage.mjs. */
+const isRelease = process.env.KITH_RELEASE === '1'
 
 export default defineConfig({
   main: {
     build: {
-      // Packages in "dependencies" stay imports, so stack traces are honest and builds take seconds.
-      externalizeDeps: true,
-      sourcemap: true,
+      // Packages in "dependencies" stay imports, so stack traces are honest and builds take seconds. A release is one bundle:
+      // it starts sooner, and brings along only what it runs.
+      externalizeDeps: !isRelease,
+      sourcemap: !isRelease,
       rolldownOptions: {
+        ...(isRelease && { external: unbundled }),
         input: {
           index: resolve('src/main/index.ts'),
-          'browser-host': resolve('src/main/browser-host.ts'),
-          'prepare-database': resolve('src/main/embedded/prepare-database.ts'),
+          ...(!isRelease && {
+            'browser-host': resolve('src/main/browser-host.ts'),
+            'prepare-database': resolve('src/main/embedded/prepare-database.ts'),
+          }),
         },
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+          // Names stay readable in the stack trace of a report. The licences are shipped beside it.
+          comments: !isRelease,
+          minify: isRelease && { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+        },
       },
     },
   },

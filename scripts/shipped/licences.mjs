@@ -18,6 +18,7 @@ const looked = new Set([
   'MIT',
   'OFL-1.1',
   'PostgreSQL',
+  'Python-2.0',
   'Unlicense',
 ])
 

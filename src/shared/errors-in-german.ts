@@ -179,6 +179,8 @@ export function errorInGerman(failure: Failure): ErrorInWords {
         title: 'Die Antwort ließ sich nicht speichern',
         detail: `Sie steht auf dem Bildschirm; kopieren Sie, was Sie behalten möchten, bevor Sie sie schließen. ${reasonInGerman(data.reason)}`,
       }
+    case 'UPDATE_FAILED':
+      return { ...whyNotUpdated[data.why], ...(data.why === 'other' && { origin: data.reason }) }
   }
 }
 
@@ -203,6 +205,26 @@ const kinds: Record<ErrorDataOf<'NOT_FOUND'>['kind'], string> = {
   provider: 'Diesen Anbieter',
   server: 'Diesen Server',
   tool: 'Dieses Werkzeug',
+}
+
+const whyNotUpdated: Record<ErrorDataOf<'UPDATE_FAILED'>['why'], { title: string; detail: string }> = {
+  unreachable: {
+    title: 'Neue Versionen sind nicht zu erreichen',
+    detail: 'Kith läuft weiter wie bisher. Die Verbindung dieses Computers prüfen, dann noch einmal versuchen.',
+  },
+  unpublished: {
+    title: 'Dort ist keine Version veröffentlicht',
+    detail: 'Kith läuft weiter wie bisher. Vielleicht wird gerade eine veröffentlicht; später noch einmal versuchen.',
+  },
+  untrusted: {
+    title: 'Die Aktualisierung ist nicht, was veröffentlicht wurde',
+    detail:
+      'Sie brach ab oder wurde unterwegs verändert, und ist verworfen. Kith läuft weiter wie bisher; noch einmal versuchen.',
+  },
+  other: {
+    title: 'Die Aktualisierung ist nicht gelungen',
+    detail: 'Kith läuft weiter wie bisher. Noch einmal versuchen.',
+  },
 }
 
 const whyRefused: Record<ErrorDataOf<'FILE_REFUSED'>['why'], string> = {

@@ -160,7 +160,25 @@ export function errorInWords(failure: Failure): ErrorInWords {
         title: 'The answer could not be stored',
         detail: `It is on screen; copy what you want to keep before you close this. ${data.reason}`,
       }
+    case 'UPDATE_FAILED':
+      return { ...whyNotUpdated[data.why], ...(data.why === 'other' && { origin: data.reason }) }
   }
+}
+
+const whyNotUpdated: Record<ErrorDataOf<'UPDATE_FAILED'>['why'], { title: string; detail: string }> = {
+  unreachable: {
+    title: 'New versions cannot be reached',
+    detail: 'Kith goes on as it is. Look at the connection of this computer, then try again.',
+  },
+  unpublished: {
+    title: 'No version is published there',
+    detail: 'Kith goes on as it is. It may be that one is being published just now; try again later.',
+  },
+  untrusted: {
+    title: 'The update is not what was published',
+    detail: 'It broke off or was changed on its way, and was thrown away. Kith goes on as it is; try again.',
+  },
+  other: { title: 'The update did not work', detail: 'Kith goes on as it is. Try again.' },
 }
 
 const whyRefused: Record<ErrorDataOf<'FILE_REFUSED'>['why'], string> = {

@@ -105,6 +105,8 @@ export const errorData = {
   RUN_INTERRUPTED: z.object({}),
   /** The answer arrived and could not be stored. The text is kept on screen. */
   ANSWER_NOT_STORED: z.object({ reason: z.string() }),
+  /** A newer Kith could not be asked for, fetched or installed. What runs stays as it is. */
+  UPDATE_FAILED: z.object({ why: z.enum(['unreachable', 'unpublished', 'untrusted', 'other']), reason: z.string() }),
 } as const
 
 export type ErrorCode = keyof typeof errorData

@@ -7,7 +7,7 @@ import { passingFolder, runFolder } from './passing-folder'
 import { startBrowserHost } from './targets/browser-host'
 import { startElectron } from './targets/electron'
 import { startInStandIn } from './targets/standin'
-import { root, type RunningKith, type StartKith } from './targets/target'
+import { appFolder, type RunningKith, type StartKith } from './targets/target'
 
 export type KithTarget = 'browser-host' | 'standin' | 'electron'
 
@@ -49,7 +49,8 @@ const starters: Record<KithTarget, StartKith> = {
 /** Starts a built Kith and waits until its first window has loaded. Throws with Kith's output when it does not. */
 export async function launchKith(options: LaunchOptions = {}): Promise<Kith> {
   const target = options.target ?? (process.env.KITH_E2E_TARGET as KithTarget | undefined) ?? 'browser-host'
-  if (!existsSync(join(root, 'out/main/index.js'))) throw new Error('Kith is not built: run `npm run build` first.')
+  if (!existsSync(join(appFolder, 'out/main/index.js')))
+    throw new Error('Kith is not built: run `npm run build` first.')
   const dataFolder = options.dataFolder ?? passingFolder('data')
   const profile = passingFolder('browser')
   const start = (): Promise<RunningKith> =>

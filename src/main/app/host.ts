@@ -1,6 +1,7 @@
 // What the application needs from whoever runs it. Electron and the browser host each provide one of these, and
 // nothing above this line knows which.
 import type { LanguageChoice, Theme } from '../../shared/contract/settings'
+import type { UpdateChannel } from '../../shared/contract/updates'
 import type { DataProcessStart, Port } from '../embedded/protocol'
 
 export type { DataProcessStart, Port }
@@ -16,8 +17,20 @@ export interface Host {
   showInFolder?(path: string): void
   /** Makes what the system draws, such as the buttons of a window, follow the theme the owner chose. */
   showTheme?(theme: Theme): void
+  /** Brings newer versions. `by-hand`: their owner does. Absent: they come with the source Kith runs from. */
+  updates?: Updater | 'by-hand'
   /** Writes what the page does not draw, menus and dialogs, in this language. */
   showLanguage?(language: LanguageChoice): void
+}
+
+/** What it rejects with is an UPDATE_FAILED. */
+export interface Updater {
+  /** The version that is newer than this one, or null. */
+  find(channel: UpdateChannel): Promise<string | null>
+  /** Fetches what was found, and makes sure that it is what was published. From then on it is installed when Kith ends. */
+  fetch(onProgress: (percent: number) => void): Promise<void>
+  /** Ends Kith in order, then starts the new one. */
+  install(): void
 }
 
 /** Secrets by name. Values never leave main. */

@@ -14,9 +14,10 @@ import { readLicences } from './licences'
 import { createLifecycle } from './lifecycle'
 import type { Lifecycle } from './lifecycle'
 import { log } from './log'
+import { createUpdates } from './updates'
 import { versions } from './versions'
 
-export type { DataProcess, DataProcessStart, Host, Port, StartDataProcess, Vault } from './host'
+export type { DataProcess, DataProcessStart, Host, Port, StartDataProcess, Updater, Vault } from './host'
 export type { ServablePort, ServableSocket }
 
 export interface App {
@@ -52,22 +53,35 @@ export async function createApp(host: Host): Promise<App> {
     onTrouble: () => void lifecycle.noticesChanged(),
   })
   const lifecycle: Lifecycle = createLifecycle({ host, settings, prices, changes, dataProcess: builtDataProcess() })
+  const updates = createUpdates({
+    updater: host.updates ?? 'source',
+    settings,
+    whenIdle: () => lifecycle.whenIdle(),
+    onTrouble: (error) => log.error('the update failed', error),
+  })
   const server = serveRouter({
     settings,
     prices,
     changes,
     lifecycle,
     leftBehind: openLeftBehind(host),
+    updates,
     versions,
     licences: () => readLicences(join(dataProcessPath, '../../../renderer/licences.json')),
     onUnexpectedError: (error) => log.error('unexpected', error),
   })
   return {
-    start: () => lifecycle.start(),
+    start() {
+      lifecycle.start()
+      updates.start()
+    },
     servePort: server.servePort,
     serveSocket: server.serveSocket,
     whenIdle: () => lifecycle.whenIdle(),
-    close: () => lifecycle.close(),
+    close() {
+      updates.close()
+      return lifecycle.close()
+    },
   }
 }
 

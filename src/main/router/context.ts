@@ -2,6 +2,7 @@
 import type { Backup, LeftBehind } from '../../shared/contract/database'
 import type { Licence, Versions } from '../../shared/contract/about'
 import type { Change, SessionState } from '../../shared/contract/session'
+import type { UpdateChoice, UpdatesView } from '../../shared/contract/updates'
 import type { Assistant, Embeddings, Tools } from '../assistant'
 import type { Call } from '../database/call'
 import type { Prices } from '../assistant/prices/open-prices'
@@ -13,6 +14,15 @@ export interface Services {
   assistant: Assistant
   tools: Tools
   embeddings: Embeddings
+}
+
+export interface Updates {
+  watch(signal: AbortSignal | undefined): AsyncIterable<UpdatesView>
+  choose(choice: UpdateChoice): Promise<void>
+  check(): void
+  download(): void
+  install(): void
+  postpone(): void
 }
 
 export interface RouterContext {
@@ -43,6 +53,7 @@ export interface RouterContext {
     /** In bytes. */
     size(): Promise<{ database: number; backups: number; others: number }>
   }
+  updates: Updates
   versions: Versions
   licences(): Promise<Licence[]>
   changes: {

@@ -15,6 +15,7 @@ function contextThat(onUnexpectedError: (error: unknown) => void): RouterContext
     prices: { learn: unused },
     lifecycle: new Proxy({} as RouterContext['lifecycle'], { get: unused }),
     leftBehind: new Proxy({} as RouterContext['leftBehind'], { get: unused }),
+    updates: new Proxy({} as RouterContext['updates'], { get: unused }),
     versions: new Proxy({} as RouterContext['versions'], { get: unused }),
     licences: unused,
     changes: { tell: unused, watch: unused },

@@ -16,6 +16,7 @@ import { settings } from './settings'
 import { statistics } from './statistics'
 import { threads } from './threads'
 import { tools } from './tools'
+import { updates } from './updates'
 
 /** The contract, implemented. A route that is missing or too many does not compile. */
 export const router = {
@@ -37,4 +38,5 @@ export const router = {
   tools,
   grants,
   about,
+  updates,
 }

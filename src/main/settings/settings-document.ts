@@ -7,6 +7,7 @@ import { readPersonaSettings } from '../../shared/domain/persona-settings'
 import type { ModelChoice, Provider, SettingsView } from '../../shared/contract/settings'
 import { toolFields } from './mcp-servers'
 import { storedEmbedder } from './embedder-setting'
+import { storedUpdates } from './update-setting'
 
 const storedProvider = z.looseObject({
   id: z.uuid(),
@@ -37,6 +38,7 @@ export const settingsDocument = z.looseObject({
   /** The account of this computer that was chosen where there is more than one. */
   localAccount: z.uuid().optional(),
   acceptedKinds,
+  updates: storedUpdates,
   ...toolFields,
 })
 export type SettingsDocument = z.infer<typeof settingsDocument>

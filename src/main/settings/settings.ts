@@ -9,6 +9,7 @@ import type {
   SettingsView,
   Theme,
 } from '../../shared/contract/settings'
+import type { UpdateChoice } from '../../shared/contract/updates'
 import { writePersonaSettings } from '../../shared/domain/persona-settings'
 import type { PersonaSettings } from '../../shared/domain/persona-settings'
 import { KithError } from '../../shared/errors'
@@ -17,6 +18,7 @@ import { openMcpServers } from './mcp-servers'
 import type { McpServers } from './mcp-servers'
 import { embedderOf, withEmbedder } from './embedder-setting'
 import type { EmbedderSetting } from './embedder-setting'
+import { updateChoiceOf } from './update-setting'
 import { openProviderKeys, originOf } from './provider-keys'
 import { providerOf, viewOf } from './settings-document'
 import type { SettingsDocument, StoredProvider } from './settings-document'
@@ -45,6 +47,8 @@ export interface Settings {
   embedder(): EmbedderSetting
   /** Throws NOT_FOUND as `setModel` does. */
   setEmbedder(setting: EmbedderSetting): Promise<SettingsView>
+  updates(): UpdateChoice
+  setUpdates(choice: UpdateChoice): Promise<SettingsView>
   /**
    * Adds the provider or replaces the one with its id. A draft without a key leaves the stored key, unless the address
    * now leads to another origin (scheme, host or port): then the stored key is dropped, because its owner never
@@ -148,6 +152,8 @@ export async function openSettings({ folder, vault }: { folder: string; vault: V
       }),
     embedder: () => embedderOf(document),
     setEmbedder: (setting) => change(async () => save(withEmbedder(document, setting))),
+    updates: () => updateChoiceOf(document),
+    setUpdates: (choice) => change(() => save({ ...document, updates: { ...document.updates, ...choice } })),
 
     saveProvider: (draft) =>
       change(async () => {

@@ -15,6 +15,7 @@ import { startDataUtility } from './data-utility'
 import { guardPages } from './guard-pages'
 import { createKeychainVault } from './keychain-vault'
 import { menuTemplate } from './menu'
+import { createUpdater } from './updater'
 import { openWindow, showWindow, type WindowOptions } from './windows'
 import { wordsOfShell, type ShellWords } from './words'
 
@@ -109,9 +110,15 @@ function createHost(dataFolder: string, showLanguage: NonNullable<Host['showLang
     vault: createKeychainVault(safeStorage, keys, process.platform),
     startDataProcess: startDataUtility,
     showInFolder: (path) => shell.showItemInFolder(path),
+    ...updatesHere(),
     showTheme: (theme) => void (nativeTheme.themeSource = theme),
     showLanguage,
   }
+}
+
+function updatesHere(): Pick<Host, 'updates'> {
+  const updates = createUpdater()
+  return updates ? { updates } : {}
 }
 
 /**

@@ -8,6 +8,7 @@ import { StartPage } from '../features/onboarding/StartPage'
 import { ConnectionLine } from '../features/session/ConnectionLine'
 import { FailedMeanwhile } from '../features/session/FailedMeanwhile'
 import { Notices } from '../features/session/Notices'
+import { UpdateNotice } from '../features/session/UpdateNotice'
 import { ReadOnlyLine } from '../features/session/ReadOnlyLine'
 import { ThreadMenu, ThreadTitle } from '../features/threads/ThreadTitle'
 import { useOpen } from '../state/open'
@@ -54,6 +55,7 @@ export function ConversationPane({ persona, start, inspector }: ConversationPane
       </header>
       <FailedMeanwhile backups={<BackupList />} />
       <Notices />
+      <UpdateNotice />
       {threadId === null ? (
         <StartPage composer={composer} />
       ) : (

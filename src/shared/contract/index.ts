@@ -16,6 +16,7 @@ import { settings } from './settings'
 import { statistics } from './statistics'
 import { threads } from './threads'
 import { tools } from './tools'
+import { updates } from './updates'
 
 export const contract = {
   session,
@@ -36,5 +37,6 @@ export const contract = {
   tools,
   grants,
   about,
+  updates,
 }
 export type Contract = typeof contract

@@ -1,6 +1,6 @@
 // A Kith with a scripted model that answers, as most specs begin.
 import { launchKith } from '../../support/kith'
-import type { Kith, KithTarget } from '../../support/kith'
+import type { Kith, KithTarget, LaunchOptions } from '../../support/kith'
 import { startModelServer } from '../../support/model-server'
 import type { ModelServer } from '../../support/model-server'
 import { connectProvider } from './providers'
@@ -13,9 +13,10 @@ export interface Connected {
   screen: Screen
 }
 
-export async function launchConnected(target: KithTarget): Promise<Connected> {
+/** @param env added to the environment of Kith */
+export async function launchConnected(target: KithTarget, env: LaunchOptions['env'] = {}): Promise<Connected> {
   const server = await startModelServer()
-  const kith = await launchKith({ target })
+  const kith = await launchKith({ target, env })
   const screen = screenOf(kith.page)
   const provider = { kind: 'OpenAI-compatible', name: 'Scripted', address: server.url } as const
   try {

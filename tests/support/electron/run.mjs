@@ -5,6 +5,9 @@ import { pathToFileURL } from 'node:url'
 import './hooks.mjs'
 
 Object.defineProperty(process, 'type', { value: 'browser' })
+Object.defineProperty(process, 'resourcesPath', {
+  value: process.env.STANDIN_RESOURCES ?? join(process.argv[2] ?? '.', 'resources'),
+})
 // Electron warns where Node would end.
 process.on('unhandledRejection', (reason) => console.error('UnhandledPromiseRejectionWarning:', reason))
 const { applicationFolder, applicationPackage } = await import('./main/stage')

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { _electron } from 'playwright-core'
 import { residentBytes } from '../running-program'
-import { root, watchPage, windowSize, type RunningKith, type Setting } from './target'
+import { appFolder, root, watchPage, windowSize, type RunningKith, type Setting } from './target'
 
 export async function startElectron({ env }: Setting): Promise<RunningKith> {
   let output = ''
@@ -11,8 +11,8 @@ export async function startElectron({ env }: Setting): Promise<RunningKith> {
   const app = await _electron.launch({
     executablePath: executablePath(),
     // Whatever the computer speaks, specs find things by their English names.
-    args: [root, '--lang=en-US'],
-    cwd: root,
+    args: [appFolder, '--lang=en-US'],
+    cwd: appFolder,
     env: definedOnly({ ...process.env, ...env }),
   })
   const main = app.process()

@@ -1,9 +1,9 @@
 // The desktop app in the stand-in for Electron.
 import { startStandIn } from '../electron/attach'
-import { root, watchPage, windowSize, type RunningKith, type Setting } from './target'
+import { appFolder, watchPage, windowSize, type RunningKith, type Setting } from './target'
 
 export async function startInStandIn({ env }: Setting): Promise<RunningKith> {
-  const { program, context, ask, windows, stop } = await startStandIn(root, env)
+  const { program, context, ask, windows, stop } = await startStandIn(appFolder, env)
   const known = new Set(await windows(1))
   for (const page of known) watchPage(page, program.log)
   const [page] = known

@@ -1,9 +1,13 @@
 // What every host looks like to `launchKith`.
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 
-/** The folder of the project, whose `out` is what is tested. */
+/** The folder of the project. */
 export const root = fileURLToPath(new URL('../../../', import.meta.url))
+
+/** The application that is driven: this project as it was built, or what a package of it holds (scripts/check-package.mjs). */
+export const appFolder = resolve(root, process.env.KITH_E2E_APP ?? '.')
 
 export const windowSize = { width: 1440, height: 900 }
 

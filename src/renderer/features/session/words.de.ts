@@ -59,6 +59,11 @@ export const german: typeof words = {
   },
   databaseRestarting: 'Die Datenbank wird wieder geöffnet. Was Sie schreiben, bleibt hier.',
   putAway: 'Hinweis schließen',
+  update: {
+    available: (version) => `Kith ${version} ist da.`,
+    downloaded: (version) => `Kith ${version} liegt zum Installieren bereit.`,
+    open: 'Zu den Möglichkeiten',
+  },
   openBackups: 'Sicherungen öffnen',
   notices: {
     backupFailed: (since, reason) =>

@@ -55,6 +55,11 @@ export const words = {
   },
   databaseRestarting: 'Opening the database again. What you write stays here.',
   putAway: 'Close this notice',
+  update: {
+    available: (version: string) => `Kith ${version} is there.`,
+    downloaded: (version: string) => `Kith ${version} is ready to be installed.`,
+    open: 'See what can be done',
+  },
   openBackups: 'Open the backups',
   notices: {
     backupFailed: (since: string, reason: string) =>

@@ -19,6 +19,7 @@ const partOf: Record<keyof typeof words.settings, Part> = {
   keys: 'data',
   bringIn: 'data',
   versions: 'about',
+  updates: 'about',
 }
 
 export const settingsActions: readonly Action[] = [

@@ -102,6 +102,9 @@ class App extends EventEmitter {
   isQuitting(): boolean {
     return this.quitting
   }
+  relaunch(): void {
+    record('relaunch')
+  }
   exit(code = 0): void {
     this.emit('quit', preventable({}), code)
     this.lock.release()

@@ -17,4 +17,7 @@ class Session extends EventEmitter {
   }
 }
 
-export const session = strict('session', { defaultSession: strict('session.defaultSession', new Session()) })
+export const session = strict('session', {
+  defaultSession: strict('session.defaultSession', new Session()),
+  fromPartition: (name: string): Session => strict(`session ${name}`, new Session()),
+})

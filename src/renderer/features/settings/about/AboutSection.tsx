@@ -9,6 +9,7 @@ import { queries } from '../../../wire/rpc'
 import { Section } from '../Section'
 import { words } from '../words'
 import { Licences } from './Licences'
+import { Updates } from './Updates'
 import { Versions } from './Versions'
 
 /** Which Kith this is, what it stands on, and the card of the first start. */
@@ -30,6 +31,7 @@ export function AboutSection() {
             )}
             {versions.data && <Versions versions={versions.data} />}
           </FormRow>
+          <Updates />
           <FormRow label={words.firstSteps}>
             <p className="pt-[7px] text-ui max-narrow:pt-0">{words.firstStepsDetail}</p>
             <Button size="small" className="mt-2" onClick={showFirstSteps}>

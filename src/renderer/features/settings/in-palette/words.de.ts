@@ -22,6 +22,7 @@ export const german: typeof words = {
     folder: { words: 'Den Ordner der Daten öffnen', alias: 'Pfad Dateien Platte Größe Ort' },
     keys: { words: 'Wo Schlüssel aufbewahrt werden', alias: 'API Schlüsselbund Geheimnis' },
     bringIn: { words: 'Übernehmen, was ein Mastra-Projekt gespeichert hat', alias: 'Import' },
+    updates: { words: 'Nach einer neueren Version fragen', alias: 'Update Aktualisierung Kanal Beta' },
     versions: { words: 'Die Versionen ansehen', alias: 'über Update Electron Node' },
   },
 }

@@ -18,6 +18,7 @@ export const words = {
     folder: { words: 'Open the folder of your data', alias: 'path files disk size location' },
     keys: { words: 'Where keys are kept', alias: 'api key keychain secret' },
     bringIn: { words: 'Bring in what a Mastra project has stored', alias: 'import migrate' },
+    updates: { words: 'Look for a newer version', alias: 'update upgrade channel beta release' },
     versions: { words: 'See the versions', alias: 'about update electron node' },
   },
 }
