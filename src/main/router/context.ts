@@ -17,7 +17,7 @@ export interface Services {
 
 export interface RouterContext {
   settings: Settings
-  prices: Pick<Prices, 'learn'>
+  prices: Pick<Prices, 'learn' | 'of'>
   lifecycle: {
     watch(signal: AbortSignal | undefined): AsyncIterable<SessionState>
     retry(): void
