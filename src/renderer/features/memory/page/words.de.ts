@@ -134,7 +134,7 @@ export const german: typeof words = {
     noPersona: 'Unterhaltungen ohne Persona',
     byKind: (name, kind) => `${name}, wie alles der Art „${kind}“`,
     take: 'Zurücknehmen',
-    takeNamed: (name) => `${name} die Freigabe nehmen`,
+    takeNamed: (name) => `Zurücknehmen: ${name}`,
     taken: 'Zurückgenommen. Ab der nächsten Antwort wird sie nicht mehr gelesen.',
     let: 'Eine andere lesen lassen …',
     who: 'Wer',

@@ -135,7 +135,7 @@ export const words = {
     noPersona: 'Conversations without a persona',
     byKind: (name: string, kind: string) => `${name}, as everything of the kind “${kind}”`,
     take: 'Take back',
-    takeNamed: (name: string) => `Take it back from ${name}`,
+    takeNamed: (name: string) => `Take back from ${name}`,
     taken: 'Taken back. From the next answer on it is not read any more.',
     let: 'Let another one read it…',
     who: 'Who',
