@@ -148,7 +148,11 @@ describe.each(oneTarget)('every day with the keyboard alone (%s)', (target) => {
     await focused(screen.answer)
     await tabTo(screen, line)
     await press('Enter')
-    const source = screen.answer.getByRole('button', { name: /^You, in/ }).first()
+    // Tab goes to the row one is at and to where that was said.
+    const source = screen.answer
+      .getByRole('button', { name: /^(You|Memory), in/ })
+      .and(screen.page.locator('[tabindex="0"]'))
+      .first()
     await source.waitFor()
     await tabTo(screen, source)
     await press('Enter')
