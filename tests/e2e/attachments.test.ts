@@ -6,6 +6,7 @@ import type { ModelServer } from '../support/model-server'
 import { launchConnected } from './steps/connected'
 import { ask, eventually, expectAnswer, expectText, openNewThread, patience, say } from './steps/conversation'
 import { chooseModel } from './steps/providers'
+import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
 import { targets } from './targets'
 
@@ -83,6 +84,29 @@ describe.each(targets)('attachments (%s)', (target) => {
     await screen.button('Open notes.md').click()
     await expectText(screen.page.getByRole('dialog', { name: 'notes.md' }), '# The heron stands')
     await screen.page.keyboard.press('Escape')
+  })
+
+  test('in another window a file on its way is not called lost, and is there when it has arrived', async () => {
+    // What is being read of the file is held back.
+    await screen.page.evaluate(`{
+      const read = Blob.prototype.arrayBuffer
+      const held = new Promise((resolve) => { window.letThrough = resolve })
+      Blob.prototype.arrayBuffer = async function () { await held; return read.call(this) }
+    }`)
+    await screen.composer.fill('With a picture')
+    await bring('paste', 'slow.png', 'image/png', png(20, 20))
+    await expectText(attached(), 'slow.png')
+    const other = screenOf(await kith.newWindow())
+    const there = other.page.getByRole('list', { name: 'Attached files' })
+    await expectText(there, 'on its way, from another window')
+    await screen.page.evaluate('window.letThrough()')
+    await removing('slow.png').waitFor()
+    await eventually(async () => expect(await there.innerText()).not.toContain('on its way'))
+    await expectText(there, /slow\.png\s+\d+ bytes/)
+    await other.page.close()
+    await screen.page.reload()
+    await removing('slow.png').click()
+    await screen.composer.fill('')
   })
 
   test('what cannot be attached says why, beside what can', async () => {

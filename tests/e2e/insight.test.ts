@@ -124,6 +124,32 @@ describe.each(oneTarget)('what became of memory (%s)', (target) => {
     await expectText(unused, 'Lives in Bonn.')
   })
 
+  test('several suggestions are decided about together by key, with one way back', async () => {
+    await openTab('Health')
+    const contradictions = region('Contradictions')
+    const unused = region('Never used')
+    await contradictions.getByRole('listitem').first().focus()
+    await screen.page.keyboard.press('x')
+    // Into the list below, past the buttons of the first.
+    await screen.page.keyboard.press('j')
+    await screen.page.keyboard.press('j')
+    await screen.page.keyboard.press('x')
+    await screen.page.getByRole('toolbar', { name: '2 selected' }).waitFor()
+    await expectAccessible(screen.page)
+    await screen.page.keyboard.press('a')
+    await expectText(contradictions, 'Nothing that is remembered speaks against anything else.')
+    await expectText(screen.page.locator('body'), '2 archived: kept, and used no more')
+    expect(await screen.page.locator('[data-suggestion]:focus').count()).toBe(1)
+    await screen.button('Undo').click()
+    await expectText(contradictions, 'The newer one contradicts the older one')
+    await unused.getByRole('listitem').first().focus()
+    const said = await unused.getByRole('listitem').first().getAttribute('aria-label')
+    await screen.page.keyboard.press('l')
+    await eventually(async () => expect(await unused.innerText()).not.toContain(said))
+    await screen.button('Undo').click()
+    await expectText(unused, said ?? '')
+  })
+
   test('charts are gone through with the keyboard, and can be read as tables', async () => {
     await openTab('Statistics')
     const tokens = region('Tokens')

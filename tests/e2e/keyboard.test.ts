@@ -1,6 +1,5 @@
 // The whole way from the first start, without a pointer.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Locator } from 'playwright-core'
 import { launchKith } from '../support/kith'
 import type { Kith } from '../support/kith'
 import { createGate, startModelServer } from '../support/model-server'
@@ -8,6 +7,7 @@ import type { ModelServer } from '../support/model-server'
 import { expectAnswer, expectText, patience } from './steps/conversation'
 import { firstWords, numberedWords, wordsIn } from './steps/numbered-words'
 import { connectProvider } from './steps/providers'
+import { hasFocus, moveTo, tabTo } from './steps/keyboard'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
 import { oneTarget } from './targets'
@@ -102,27 +102,4 @@ describe.each(oneTarget)('with the keyboard alone (%s)', (target) => {
     await screen.page.keyboard.press('Escape')
     await expect.poll(() => hasFocus(screen.composer), patience).toBe(true)
   })
-
-  /** Presses Tab until this, or something in it, has the focus. */
-  async function tabTo(screen: Screen, target: Locator): Promise<void> {
-    for (let presses = 0; presses < 60; presses += 1) {
-      if (await hasFocus(target)) return
-      await screen.page.keyboard.press('Tab')
-    }
-    throw new Error(`Tab does not reach ${target.toString()}`)
-  }
-
-  /** Presses an arrow until this is focused, or marked with an attribute. */
-  async function moveTo(screen: Screen, target: Locator, arrow: string, mark?: string): Promise<void> {
-    for (let presses = 0; presses < 12; presses += 1) {
-      if ((await hasFocus(target)) || (mark && (await target.getAttribute(mark)) === 'true')) return
-      await screen.page.keyboard.press(arrow)
-    }
-    throw new Error(`${arrow} does not reach ${target.toString()}`)
-  }
 })
-
-async function hasFocus(target: Locator): Promise<boolean> {
-  const focus = target.page().locator(':focus')
-  return (await target.and(focus).or(target.locator(':focus')).count()) === 1
-}

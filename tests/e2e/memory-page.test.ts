@@ -65,6 +65,21 @@ describe.each(oneTarget)('the page of memories (%s)', (target) => {
     await expectAccessible(page())
   })
 
+  test('one memory is shared with a persona and taken back; beside other tabs it is not shown', async () => {
+    const sharing = () => detail().getByRole('region', { name: 'Who may read it' })
+    await sharing().getByRole('button', { name: 'Let another one read it…' }).press('Enter')
+    await press('Enter')
+    await page().getByRole('option', { name: 'Researcher' }).press('Enter')
+    await sharing().getByRole('button', { name: 'Share', exact: true }).press('Enter')
+    await sharing().getByRole('button', { name: 'Take back from Researcher' }).waitFor()
+    await expectAccessible(page())
+    await tab(/Statistics/).click()
+    await eventually(async () => expect(await detail().count()).toBe(0))
+    await tab(/Memories/).click()
+    await sharing().getByRole('button', { name: 'Take back from Researcher' }).press('Enter')
+    await eventually(async () => expect(await sharing().getByRole('listitem').count()).toBe(1))
+  })
+
   test('what was written is kept when another window was faster, which says so and lets one choose', async () => {
     await detail().getByRole('button', { name: 'Edit' }).click()
     await field('What is remembered').fill('Mine: the left knee')

@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchKith } from '../support/kith'
 import type { Kith } from '../support/kith'
-import { failure, startModelServer } from '../support/model-server'
+import { createGate, failure, startModelServer } from '../support/model-server'
 import type { ModelServer } from '../support/model-server'
+import { expectAccessible } from './steps/axe'
 import { ask, eventually, expectAnswer, expectText, openNewThread, patience, say } from './steps/conversation'
 import { chooseIn, editPersona, personaRow, savePersona } from './steps/personas'
 import { connectProvider } from './steps/providers'
@@ -67,6 +68,44 @@ describe.each(oneTarget)('personas (%s)', (target) => {
     await screen.page.keyboard.press('Escape')
     await screen.button('Discard').click()
     await eventually(async () => expect(await screen.page.getByRole('dialog').count()).toBe(0))
+  })
+
+  test('what stands in the form is tried out: it answers, fails in words, is stopped, and nothing is kept', async () => {
+    const before = await screen.threads.getByRole('option').count()
+    await editPersona(screen, 'Coach')
+    const dialog = screen.page.getByRole('dialog')
+    await field('Instructions').fill('Answer as a pirate.')
+    await dialog.getByRole('button', { name: 'Try it', exact: true }).click()
+    const said = dialog.getByRole('textbox', { name: 'Say something to try it' })
+    first.setScript([{ text: 'Arr.' }, failure(401), { text: 'Arr again.' }])
+    await said.fill('Who are you?')
+    await said.press('Enter')
+    await expectText(dialog.getByRole('log'), 'Arr.')
+    const asked = first.requests.findLast((request) => request.asked)?.asked?.body
+    expect(JSON.stringify(asked)).toContain('Answer as a pirate.')
+    expect(asked).toMatchObject({ temperature: 0.3 })
+
+    await said.fill('And now?')
+    await said.press('Enter')
+    await expectText(dialog, 'did not accept the key')
+    await expectText(dialog.getByRole('log'), 'And now?')
+    await dialog.getByRole('button', { name: 'Try again' }).click()
+    await expectText(dialog.getByRole('log'), 'Arr again.')
+
+    const gate = createGate()
+    gate.open(2)
+    first.setScript([{ text: 'One two three four five', gate }, { text: 'From the first.' }])
+    await said.fill('Count')
+    await said.press('Enter')
+    await expectText(dialog.getByRole('log'), 'One two')
+    await dialog.getByRole('button', { name: 'Stop' }).click()
+    gate.openAll()
+    await expectText(dialog, 'Stopped')
+    await expectAccessible(screen.page)
+    await screen.page.keyboard.press('Escape')
+    await screen.button('Discard').click()
+    await eventually(async () => expect(await dialog.count()).toBe(0))
+    expect(await screen.threads.getByRole('option').count()).toBe(before)
   })
 
   test('when its model cannot answer another one does, and the answer says which and why', async () => {

@@ -98,7 +98,7 @@ export async function streamAnswer(request: AnswerRequest): Promise<AnswerStream
 }
 
 /** One for all runs: an agent is cheap and goes with its run, but every `Mastra` stays in memory for good. */
-const silent = new Mastra({ logger: false })
+export const silent = new Mastra({ logger: false })
 
 /** Left to itself Mastra repeats a call whose finish reason it does not know, and appends the same text again. */
 type Steps = readonly { toolCalls: readonly unknown[] }[]

@@ -1,6 +1,7 @@
 import type { ModelTakes } from '../../shared/contract/files'
 import type { ModelChoice } from '../../shared/contract/settings'
 import type { PersonaSettings, RecallAmount } from '../../shared/domain/persona-settings'
+import { spokenOf } from '../../shared/domain/language'
 import type { Failure } from '../../shared/errors'
 import type { Settings } from '../settings'
 import type { ContextWindow } from './context-window/window-of'
@@ -35,10 +36,19 @@ export interface ChosenModel {
 }
 
 /** The owner's choice as a model. Throws KithError when its provider cannot be used, see `createLanguageModel`. */
-export async function chooseModel(choice: ModelChoice, settings: Pick<Settings, 'connection'>): Promise<ChosenModel> {
+export async function chooseModel(
+  choice: ModelChoice,
+  settings: Pick<Settings, 'connection' | 'view'>,
+): Promise<ChosenModel> {
   const takes = () => takesOf(choice, settings)
   if (choice.kind === 'practice') {
-    return { model: createPracticeModel(), facts: { provider: 'Practice model', host: '', model: 'practice' }, takes }
+    const { language } = settings.view()
+    const spoken = spokenOf([language, Intl.DateTimeFormat().resolvedOptions().locale])
+    return {
+      model: createPracticeModel({ language: spoken }),
+      facts: { provider: 'Practice model', host: '', model: 'practice' },
+      takes,
+    }
   }
   // The providers' packages are loaded when one of them is used for the first time.
   const { createLanguageModel } = await import('./providers')

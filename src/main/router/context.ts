@@ -27,7 +27,7 @@ export interface Updates {
 
 export interface RouterContext {
   settings: Settings
-  prices: Pick<Prices, 'learn'>
+  prices: Pick<Prices, 'learn' | 'of'>
   lifecycle: {
     watch(signal: AbortSignal | undefined): AsyncIterable<SessionState>
     retry(): void

@@ -53,6 +53,18 @@ export const grants = {
     return given
   }),
 
+  giveMemory: route.grants.giveMemory.handler(async ({ input, context }) => {
+    const { call } = await context.lifecycle.services()
+    const rows = await call('ai_grant_memory', {
+      grant_id: crypto.randomUUID(),
+      from_persona: input.from ?? undefined,
+      to_persona: input.to ?? undefined,
+      memory_id: input.memoryId,
+    })
+    context.changes.tell({ kind: 'personas' })
+    return rows.map(toGrant)
+  }),
+
   take: route.grants.take.handler(async ({ input, context }) => {
     const { call } = await context.lifecycle.services()
     await call('ai_revoke_grant', { grant_id: input.grantId })

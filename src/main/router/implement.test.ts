@@ -12,7 +12,7 @@ function contextThat(onUnexpectedError: (error: unknown) => void): RouterContext
   }
   return {
     settings: new Proxy({} as RouterContext['settings'], { get: unused }),
-    prices: { learn: unused },
+    prices: { learn: unused, of: unused },
     lifecycle: new Proxy({} as RouterContext['lifecycle'], { get: unused }),
     leftBehind: new Proxy({} as RouterContext['leftBehind'], { get: unused }),
     updates: new Proxy({} as RouterContext['updates'], { get: unused }),

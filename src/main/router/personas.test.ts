@@ -116,12 +116,15 @@ describe('what one may read of another', () => {
   test('can be one memory, which is said with its words', async () => {
     const [giver, reader] = [await make('One'), await make('Two')]
     const memoryId = await keep(giver, 'Eats no nuts.')
-    await (
-      await sql()
-    )('ai_grant_memory', { grant_id: randomUUID(), from_persona: giver, to_persona: reader, memory_id: memoryId })
+    const [given] = await call(grants.giveMemory, { memoryId, from: giver, to: reader }, kith)
+    expect(kith.told.at(-1)).toEqual({ kind: 'personas' })
+    // Given again, it is the same.
+    expect(await call(grants.giveMemory, { memoryId, from: giver, to: reader }, kith)).toEqual([given])
     expect(await call(grants.list, { personaId: giver }, kith)).toMatchObject([
       { kind: null, memory: { id: memoryId, content: 'Eats no nuts.' }, count: 1 },
     ])
+    await call(grants.take, { grantId: given?.id ?? '' }, kith)
+    expect(await call(grants.list, { personaId: reader }, kith)).toEqual([])
   })
 
   test('is never its own, and never of somebody who is not there', async () => {
@@ -129,5 +132,9 @@ describe('what one may read of another', () => {
     const give = (from: string | null, to: string | null) => call(grants.give, { from, to, kinds: ['fact'] }, kith)
     await expect(give(id, id)).rejects.toMatchObject({ code: 'INVALID' })
     await expect(give(randomUUID(), id)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    const memoryId = await keep(id, 'Sings.')
+    const other = await make('Other')
+    const ofAnother = call(grants.giveMemory, { memoryId, from: other, to: id }, kith)
+    await expect(ofAnother).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 })

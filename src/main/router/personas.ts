@@ -6,10 +6,11 @@ import { toStorableText } from '../../shared/domain/stored-text'
 import { KithError } from '../../shared/errors'
 import { changePersona } from '../assistant/personas/change-persona'
 import { keepPicture, leavePicture } from '../assistant/personas/picture-file'
+import { tryPersona } from '../assistant'
 import { previewPrompt } from '../assistant/personas/preview-prompt'
 import type { Call } from '../database/call'
 import type { Database, Json } from '../database/database.types'
-import { route } from './implement'
+import { route, stream } from './implement'
 import type { RouterContext } from './context'
 
 type Row = Database['public']['Tables']['ai_personas']['Row']
@@ -80,6 +81,12 @@ export const personas = {
   restore: route.personas.restore.handler(async ({ input, context }) => {
     const { call } = await context.lifecycle.services()
     return told(await call('ai_restore_persona', { id: input.personaId }), context)
+  }),
+
+  try: route.personas.try.handler(async ({ input, context, signal }) => {
+    const { call } = await context.lifecycle.services()
+    const { settings, prices } = context
+    return stream(tryPersona({ call, settings, prices }, input, signal), context)
   }),
 
   preview: route.personas.preview.handler(async ({ input, context }) => {

@@ -8,8 +8,10 @@ import { LiveRegions } from '../ui/LiveRegions'
 import { Toaster } from '../ui/Toaster'
 import { ReadingDirection } from '../ui/ReadingDirection'
 import { TooltipProvider } from '../ui/Tooltip'
+import { Unchangeable } from '../ui/unchangeable'
 import { queryClient } from '../wire/query-client'
 import { BrokenWindow } from './Broken'
+import { Dialogs } from './Dialogs'
 import { Shell } from './Shell'
 import { useShortcuts } from './use-shortcuts'
 import { words } from './words'
@@ -34,8 +36,12 @@ export function App() {
 
 function Phase() {
   const { state, ready, trouble } = useSession()
-  // A restart or a failure behind an open window leaves it as it is; a line or a note in it says so.
-  if (ready) return <Shell />
-  if (state?.phase === 'failed') return <Failed state={state} backups={<BackupList />} />
-  return <Starting state={state?.phase === 'starting' ? state : null} trouble={trouble} />
+  if (!ready && state?.phase === 'failed') return <Failed state={state} backups={<BackupList />} />
+  return (
+    <Unchangeable value={ready?.database.isReadOnly ? words.readOnly : null}>
+      {/* A restart or a failure behind an open window leaves it as it is; a line or a note in it says so. */}
+      {ready ? <Shell /> : <Starting state={state?.phase === 'starting' ? state : null} trouble={trouble} />}
+      <Dialogs isReady={ready !== null} />
+    </Unchangeable>
+  )
 }

@@ -1,26 +1,25 @@
 import { useEffect, useState } from 'react'
 import type { ComponentType } from 'react'
+import { PaletteDialog } from '../features/palette/PaletteDialog'
+import type { PaletteProps } from '../features/palette/PaletteDialog'
 import { useOpen } from '../state/open'
 
 interface Loaded {
-  Palette: ComponentType
+  Palette: ComponentType<PaletteProps>
   ShortcutSheet: ComponentType
 }
 
 const soon = 500
 
-/** What can be called from anywhere: the palette and the list of shortcuts. */
-export function Dialogs() {
+/** What can be called from anywhere: the palette and the list of shortcuts. `isReady`: there is something to go to. */
+export function Dialogs({ isReady }: { isReady: boolean }) {
   const dialog = useOpen((open) => open.dialog)
   const loaded = useLoaded(dialog !== null)
-  if (!loaded || !dialog) return null
-  return dialog === 'palette' ? <loaded.Palette /> : <loaded.ShortcutSheet />
+  if (dialog === 'palette') return <PaletteDialog Palette={isReady && loaded ? loaded.Palette : null} />
+  return dialog && isReady && loaded ? <loaded.ShortcutSheet /> : null
 }
 
-/**
- * Read soon after the window is shown, and not by React.lazy, which draws a moment late: what somebody types right
- * behind the keys that call the palette is meant for its field.
- */
+/** Read soon after the window is shown, and not by React.lazy, which draws a moment late. */
 function useLoaded(isCalled: boolean): Loaded | null {
   const [loaded, setLoaded] = useState<Loaded | null>(null)
   useEffect(() => {

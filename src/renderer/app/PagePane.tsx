@@ -1,27 +1,39 @@
-import { Suspense } from 'react'
 import type { ReactNode } from 'react'
+import { useDelayed } from '../lib/use-delayed'
 import { useOpen } from '../state/open'
 import type { PageName } from '../state/open'
 import { leavePage } from '../state/way-back'
 import { Button } from '../ui/Button'
 import { ErrorBoundary } from '../ui/ErrorBoundary'
+import { Page } from '../ui/Page'
+import { Skeleton } from '../ui/Skeleton'
 import { Broken } from './Broken'
-import { pages } from './pages'
+import type { PageProps } from './pages'
+import { usePage } from './use-page'
 import { words } from './words'
 
 /** A page in place of the conversation; and a way back where it cannot be shown. */
 export function PagePane({ page, start }: { page: PageName; start: ReactNode }) {
   const focusComposer = useOpen((open) => open.focusComposer)
-  const Shown = pages[page]
   function close(): void {
     if (!leavePage(page)) focusComposer()
   }
   return (
     <ErrorBoundary key={page} renderFallback={(error) => <BrokenPage start={start} error={error} onClose={close} />}>
-      <Suspense>
-        <Shown start={start} onClose={close} />
-      </Suspense>
+      <Loaded page={page} start={start} onClose={close} />
     </ErrorBoundary>
+  )
+}
+
+/** The page, or its frame and title until it is loaded. */
+function Loaded({ page, ...props }: PageProps & { page: PageName }) {
+  const loaded = usePage(page)
+  const isSlow = useDelayed(loaded === null, 150)
+  if (loaded) return <loaded.Shown {...props} />
+  return (
+    <Page title={words.pages[page]} close={words.closePage} {...props}>
+      <div className="px-8 max-narrow:px-6">{isSlow && <Skeleton label={words.loading} />}</div>
+    </Page>
   )
 }
 

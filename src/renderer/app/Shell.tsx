@@ -8,7 +8,6 @@ import { usePersona } from '../state/use-persona'
 import { IconButton } from '../ui/IconButton'
 import { MenuIcon, PanelLeftIcon } from '../ui/icons'
 import { Sheet } from '../ui/Sheet'
-import { Dialogs } from './Dialogs'
 import { ConversationPane } from './ConversationPane'
 import { InspectorOver } from './InspectorOver'
 import { MetadataOver } from './MetadataOver'
@@ -16,6 +15,7 @@ import { PagePane } from './PagePane'
 import { focusSidebarButton } from './panes'
 import { Sidebar } from './Sidebar'
 import { SidePane } from './SidePane'
+import { usePagesSoon } from './use-page'
 import { useInspector } from './use-inspector'
 import { useShownLanguage } from './use-shown-language'
 import { useShownTheme } from './use-shown-theme'
@@ -36,6 +36,7 @@ export function Shell() {
   useShownTheme()
   useShownLanguage()
   useThreadLink()
+  usePagesSoon()
 
   const name = memoryWords.paneOf(persona?.name ?? null)
   const inside = <Inspector persona={persona} onClose={() => inspector.set(false)} />
@@ -92,7 +93,6 @@ export function Shell() {
           </Sheet>
         </>
       )}
-      <Dialogs />
     </div>
   )
 }

@@ -1,7 +1,11 @@
 // What stands beside the memories on their page and is no part of that feature.
 import type { ReactNode } from 'react'
 import { Health } from '../features/health/Health'
+import { stayingFirst } from '../features/health/pairs'
+import type { MergingOfPair as MergingProps } from '../features/health/pairs'
 import { words as healthWords } from '../features/health/words'
+import { MergeForm } from '../features/memory/merging/MergeForm'
+import { words as mergingWords } from '../features/memory/merging/words'
 import type { MemoryTab } from '../features/memory/page/MemoryPage'
 import { Statistics } from '../features/statistics/Statistics'
 import { words as statisticsWords } from '../features/statistics/words'
@@ -22,7 +26,7 @@ export const memoryTabs: readonly MemoryTab[] = [
     title: healthWords.title,
     render: (scope) => (
       <Tab>
-        <Health key={keyOf(scope)} personaId={personaOf(scope)} />
+        <Health key={keyOf(scope)} personaId={personaOf(scope)} Merging={MergingOfPair} />
       </Tab>
     ),
   },
@@ -30,6 +34,20 @@ export const memoryTabs: readonly MemoryTab[] = [
 
 const personaOf = ({ personaId, all }: MemoryScope) => (all ? undefined : personaId)
 const keyOf = (scope: MemoryScope) => String(personaOf(scope))
+
+function MergingOfPair({ pair, ...props }: MergingProps) {
+  const { older, newer } = pair
+  return (
+    <MergeForm
+      older={older}
+      newer={newer}
+      staying={stayingFirst(pair)}
+      text="staying"
+      cancel={mergingWords.cancel}
+      {...props}
+    />
+  )
+}
 
 function Tab({ children }: { children: ReactNode }) {
   return (

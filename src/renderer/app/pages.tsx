@@ -1,5 +1,5 @@
-// What can stand in the middle in place of the conversation, by name. Each is loaded when it is first opened.
-import { lazy } from 'react'
+// What can stand in the middle in place of the conversation, by name. Each is loaded when the window is idle, or when it
+// is opened before that.
 import type { ComponentType, ReactNode } from 'react'
 import { BackupList } from '../features/backups/BackupList'
 import { FailedMeanwhile } from '../features/session/FailedMeanwhile'
@@ -12,33 +12,46 @@ export interface PageProps {
   onClose(): void
 }
 
-export const pages: Record<PageName, ComponentType<PageProps>> = {
-  memory: lazy(async () => {
+type PageComponent = ComponentType<PageProps>
+
+const loaded = new Map<PageName, PageComponent>()
+
+/** The page, where it was loaded before. */
+export function loadedPage(name: PageName): PageComponent | undefined {
+  return loaded.get(name)
+}
+
+export async function loadPage(name: PageName): Promise<PageComponent> {
+  const page = loaded.get(name) ?? (await load[name]())
+  loaded.set(name, page)
+  return page
+}
+
+const load: Record<PageName, () => Promise<PageComponent>> = {
+  async memory() {
     const [{ MemoryPage }, { memoryTabs }] = await Promise.all([
       import('../features/memory/page/MemoryPage'),
       import('./memory-tabs'),
     ])
-    return { default: (props: PageProps) => <MemoryPage {...props} tabs={memoryTabs} /> }
-  }),
-  search: lazy(async () => ({ default: (await import('../features/search/SearchPage')).SearchPage })),
-  personas: lazy(async () => ({ default: (await import('../features/personas/gallery/PersonasPage')).PersonasPage })),
-  settings: lazy(async () => {
+    return (props) => <MemoryPage {...props} tabs={memoryTabs} />
+  },
+  search: async () => (await import('../features/search/SearchPage')).SearchPage,
+  personas: async () => (await import('../features/personas/gallery/PersonasPage')).PersonasPage,
+  async settings() {
     const [{ SettingsPage }, { Backups }, { ToolsSettings }, { Shortcuts }] = await Promise.all([
       import('../features/settings/SettingsPage'),
       import('../features/backups/Backups'),
       import('../features/tools/ToolsSettings'),
       import('../features/shortcuts/Shortcuts'),
     ])
-    return {
-      default: (props: PageProps) => (
-        <SettingsPage
-          {...props}
-          failure={<FailedMeanwhile backups={<BackupList />} />}
-          backups={<Backups />}
-          tools={<ToolsSettings />}
-          shortcuts={<Shortcuts />}
-        />
-      ),
-    }
-  }),
+    return (props) => (
+      <SettingsPage
+        {...props}
+        failure={<FailedMeanwhile backups={<BackupList />} />}
+        backups={<Backups />}
+        tools={<ToolsSettings />}
+        shortcuts={<Shortcuts />}
+      />
+    )
+  },
 }

@@ -15,6 +15,9 @@ const say = words.actions
 /** Behind the starting page there is nothing to go to. */
 const isReady = () => useSession.getState().ready !== null
 
+/** The palette takes what is typed a moment before there is anything to go to. */
+const isStarted = () => isReady() || useSession.getState().state?.phase !== 'failed'
+
 const open = () => useOpen.getState()
 
 export const viewActions: readonly Action[] = [
@@ -26,7 +29,7 @@ export const viewActions: readonly Action[] = [
     isOnlyKeys: true,
     worksInDialogs: true,
     isThere: () =>
-      isReady() && (open().dialog !== null || !document.querySelector('[role=dialog], [role=alertdialog]')),
+      isStarted() && (open().dialog !== null || !document.querySelector('[role=dialog], [role=alertdialog]')),
     run: () => open().setDialog(open().dialog === 'palette' ? null : 'palette'),
   },
   {

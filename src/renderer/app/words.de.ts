@@ -20,7 +20,10 @@ export const german: typeof words = {
     detail:
       'Was darauf gespeichert wurde, bleibt erhalten. Das Fenster neu laden, um es noch einmal zu versuchen, oder die Seite schließen und weitermachen.',
   },
+  readOnly: 'Kith kann seine Datenbank lesen, aber nicht ändern. Bis dahin lässt sich hier nichts ändern.',
   closePage: 'Seite schließen',
+  pages: { memory: 'Gedächtnis', search: 'Suche', personas: 'Personas', settings: 'Einstellungen' },
+  loading: 'Lädt',
   reload: 'Neu laden',
   actions: {
     palette: 'Etwas öffnen oder ausführen',

@@ -16,7 +16,11 @@ export const words = {
     title: 'This page could not be shown',
     detail: 'What you saved on it is kept. Reload the window to try again, or close the page and go on.',
   },
+  readOnly: 'Kith can read its database and not change it. Nothing can be changed here until it can.',
   closePage: 'Close the page',
+  /** As each calls itself, before it is there. */
+  pages: { memory: 'Memory', search: 'Search', personas: 'Personas', settings: 'Settings' },
+  loading: 'Loading',
   reload: 'Reload',
   actions: {
     palette: 'Go to or do anything',

@@ -33,6 +33,7 @@ export function createDraftStorage({ storage, later, onNotKept }: Options) {
   const kept = new Map<string, Kept>()
   let waiting: { name: string; drafts: Record<string, Draft> } | null = null
 
+  /** Writes what waits, now. */
   function flush(): void {
     if (!waiting) return
     const { name, drafts } = waiting
@@ -104,7 +105,7 @@ export function createDraftStorage({ storage, later, onNotKept }: Options) {
       flush()
     },
   }
-  return { persistStorage, leave }
+  return { persistStorage, leave, flush, read: (item: string) => readDraft(storage.getItem(item)) }
 }
 
 /** A draft that holds the text and the files of both, or null where the other one does already. */

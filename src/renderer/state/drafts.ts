@@ -67,12 +67,19 @@ function inOrder<T extends { place?: number }>(files: readonly T[]): T[] {
   return files.toSorted((one, other) => (one.place ?? 0) - (other.place ?? 0))
 }
 
+const NAME = 'kith.draft'
 const storage = createDraftStorage({
   storage: localStorage,
   later: (run) => setTimeout(run, 300),
   onNotKept: (key) => useDrafts.setState(({ notKept }) => ({ notKept: { ...notKept, [key]: true } })),
 })
 window.addEventListener('pagehide', storage.leave)
+
+/** So that other windows find them as they are. */
+export const keepDraftsNow = storage.flush
+
+/** The draft as it is kept, by whichever window wrote it last. */
+export const storedDraft = (key: string) => storage.read(`${NAME}.${key}`)
 
 function put(key: string, draft: Draft | null): void {
   useDrafts.setState(({ drafts }) => {
@@ -132,6 +139,6 @@ export const useDrafts = create<Drafts>()(
         })
       },
     }),
-    { name: 'kith.draft', storage: storage.persistStorage, partialize: ({ drafts }) => ({ drafts }) },
+    { name: NAME, storage: storage.persistStorage, partialize: ({ drafts }) => ({ drafts }) },
   ),
 )

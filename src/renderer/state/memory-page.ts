@@ -29,6 +29,8 @@ interface MemoryPage {
   filter: MemoryFilter
   /** The memory that is open beside the list. */
   memoryId: string | null
+  /** What of it is meant: the part it is shared in takes the focus, once it is there. */
+  isSharingMeant: boolean
   set(change: Partial<Pick<MemoryPage, 'tab' | 'all' | 'view' | 'sort' | 'memoryId'>>): void
   setFilter(change: Partial<MemoryFilter>): void
 }
@@ -40,6 +42,7 @@ export const useMemoryPage = create<MemoryPage>()((set) => ({
   sort: 'newest',
   filter: noFilter,
   memoryId: null,
+  isSharingMeant: false,
   set: (change) => set(change),
   setFilter: (change) => set(({ filter }) => ({ filter: { ...filter, ...change } })),
 }))
@@ -50,8 +53,8 @@ export function openMemoryPage(tab?: string): void {
 }
 
 /** Shows one memory on the page, from anywhere. */
-export function openMemory(memoryId: string): void {
-  useMemoryPage.setState({ tab: 'memories', memoryId })
+export function openMemory(memoryId: string, { isSharingMeant = false } = {}): void {
+  useMemoryPage.setState({ tab: 'memories', memoryId, isSharingMeant })
   useOpen.getState().openPage('memory')
 }
 

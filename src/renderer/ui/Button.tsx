@@ -1,12 +1,15 @@
 import type { ComponentProps } from 'react'
 import { classNames } from '../lib/class-names'
 import { Ring } from './Ring'
+import { unavailable, useUnchangeable } from './unchangeable'
 
 interface ButtonProps extends ComponentProps<'button'> {
   look?: 'plain' | 'primary' | 'bare' | 'danger'
   size?: 'medium' | 'small'
   /** Waiting for what it began. It keeps its place and takes no second press. */
   isBusy?: boolean
+  /** What it does changes what is stored. Where nothing can be changed, it cannot be pressed and says why. */
+  changes?: boolean
 }
 
 /** A button with words on it. */
@@ -14,11 +17,14 @@ export function Button({
   look = 'plain',
   size = 'medium',
   isBusy = false,
+  changes = false,
   className,
   children,
   onClick,
   ...props
 }: ButtonProps) {
+  const reason = useUnchangeable()
+  const isOff = changes && reason !== null
   return (
     <button
       type="button"
@@ -28,11 +34,12 @@ export function Button({
       className={classNames(
         'inline-flex shrink-0 items-center justify-center gap-[7px] rounded-m whitespace-nowrap transition-colors duration-(--dur-1) ease-out',
         size === 'medium' ? 'h-8 text-ui pointer-coarse:h-11' : 'h-7 text-small pointer-coarse:h-11',
-        looks[look],
+        isOff ? off[look === 'bare' ? 'bare' : 'plain'] : looks[look],
         look === 'bare' ? (size === 'medium' ? 'px-[9px]' : 'px-2') : size === 'medium' ? 'px-[13px]' : 'px-2.5',
         className,
       )}
       {...props}
+      {...(isOff && unavailable(reason))}
     >
       {isBusy && <Ring />}
       {children}
@@ -47,3 +54,5 @@ const looks = {
   bare: 'text-ink-2 hover:bg-hover hover:text-ink disabled:bg-transparent disabled:text-ink-3',
   danger: 'bg-danger-fill font-strong text-on-accent',
 }
+
+const off = { plain: 'cursor-default bg-band text-ink-3', bare: 'cursor-default text-ink-3!' }

@@ -3,6 +3,7 @@ import { ContextMenu as ContextPrimitive, DropdownMenu as Primitive } from 'radi
 import type { ComponentProps, ReactNode } from 'react'
 import { classNames } from '../lib/class-names'
 import { CheckIcon } from './icons'
+import { useUnchangeable } from './unchangeable'
 
 export const Menu = Primitive.Root
 export const MenuTrigger = Primitive.Trigger
@@ -33,22 +34,28 @@ export function ContextMenuContent({ className, ...props }: ComponentProps<typeo
 interface MenuItemProps {
   isDanger?: boolean
   shortcut?: string
+  /** What it does changes what is stored: as of a Button. */
+  changes?: boolean
   children: ReactNode
   onSelect(): void
 }
 
 export function MenuItem(props: MenuItemProps) {
-  return <Primitive.Item {...itemProps(props)} />
+  return <Primitive.Item {...useItemProps(props)} />
 }
 
 export function ContextMenuItem(props: MenuItemProps) {
-  return <ContextPrimitive.Item {...itemProps(props)} />
+  return <ContextPrimitive.Item {...useItemProps(props)} />
 }
 
-function itemProps({ isDanger = false, shortcut, children, onSelect }: MenuItemProps) {
+function useItemProps({ isDanger = false, shortcut, changes = false, children, onSelect }: MenuItemProps) {
+  const reason = useUnchangeable()
+  const isOff = changes && reason !== null
   return {
     onSelect,
-    className: classNames(row, isDanger ? 'text-danger' : 'text-ink'),
+    disabled: isOff,
+    ...(isOff && { title: reason }),
+    className: classNames(row, isOff ? 'text-ink-3' : isDanger ? 'text-danger' : 'text-ink'),
     children: (
       <>
         {children}

@@ -39,6 +39,7 @@ import {
   RefreshCw,
   Search,
   Settings,
+  Share2,
   Square,
   Trash2,
   WrapText,
@@ -95,6 +96,7 @@ export const PlusIcon = sized(Plus)
 export const QuoteIcon = sized(Quote)
 export const AgainIcon = sized(RefreshCw)
 export const SettingsIcon = sized(Settings)
+export const ShareIcon = sized(Share2)
 export const ThreadIcon = sized(MessageSquare)
 
 export function StopIcon() {

@@ -34,6 +34,10 @@ export const grants = {
       }),
     )
     .output(z.array(grant)),
+  /** Gives one memory. Given already: that grant. */
+  giveMemory: route
+    .input(z.object({ memoryId: uuid, from: uuid.nullable(), to: uuid.nullable() }))
+    .output(z.array(grant)),
   /** Takes it back: from the next answer on nothing of it is read. Safe to repeat. */
   take: route.input(z.object({ grantId: uuid })).output(z.void()),
 }

@@ -1,3 +1,4 @@
+import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { INSTRUCTIONS_LIMIT, PERSONA_NAME_LIMIT } from '../domain/limits'
 import { personaSetting, personaSettings } from '../domain/persona-settings'
@@ -46,6 +47,13 @@ export const personaDraft = z.object({
 })
 export type PersonaDraft = z.infer<typeof personaDraft>
 
+/** What is heard of an answer that is only tried. */
+export const tryEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('begins'), provider: z.string(), model: z.string() }),
+  z.object({ type: z.literal('text'), delta: z.string() }),
+])
+export type TryEvent = z.infer<typeof tryEvent>
+
 export const personas = {
   /** All that are not archived, in the order they were made. */
   list: route.output(z.array(persona)),
@@ -63,6 +71,25 @@ export const personas = {
   /** Takes it out of the list. Its threads and memories stay. */
   archive: route.input(z.object({ personaId: uuid })).output(z.void()),
   restore: route.input(z.object({ personaId: uuid })).output(persona),
+  /**
+   * An answer of a persona as it is being written: told what it would be told, with nothing recalled, and stored nowhere.
+   * Ends when nobody listens. Fails as a model does.
+   */
+  try: route
+    .input(
+      z.object({
+        personaId: uuid.nullable(),
+        name: z.string(),
+        instructions: z.string().max(INSTRUCTIONS_LIMIT),
+        settings: personaSettings,
+        /** The whole conversation; the last is to be answered. */
+        turns: z
+          .array(z.object({ role: z.enum(['user', 'assistant']), text: z.string().min(1).max(100_000) }))
+          .min(1)
+          .max(200),
+      }),
+    )
+    .output(eventIterator(tryEvent)),
   /** What a model is told before anything is said. Null: without a persona. */
   preview: route
     .input(

@@ -21,8 +21,12 @@ export interface AnsweringParts {
 
 /** Throws KithError when neither the model nor the one that answers instead can be used. */
 export async function chooseAnswering(parts: AnsweringParts, personaId: string | null): Promise<ChosenModel> {
+  return chooseFor(parts, await settingsOf(parts.call, personaId))
+}
+
+/** The same for settings that are stored nowhere. `own`: what they say themselves. */
+export async function chooseFor(parts: AnsweringParts, own: PersonaSettings): Promise<ChosenModel> {
   const { model, answering } = parts.settings.view()
-  const own = await settingsOf(parts.call, personaId)
   const all = effectiveSettings(own, answering)
   const wanted = all.model ?? model
   const { fallback } = all

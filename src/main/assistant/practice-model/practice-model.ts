@@ -6,6 +6,9 @@ import { readTitlePrompt, titleByRule } from '../title-prompt'
 import { readPrompt } from './read-prompt'
 import type { CallOptions } from './read-prompt'
 import { reply } from './reply'
+import { english } from './words'
+import type { PracticeWords } from './words'
+import { german } from './words.de'
 
 type StreamResult = Awaited<ReturnType<LanguageModel['doStream']>>
 type StreamPart = StreamResult['stream'] extends ReadableStream<infer Part> ? Part : never
@@ -14,6 +17,8 @@ type GenerateResult = Awaited<ReturnType<LanguageModel['doGenerate']>>
 export interface PracticeModelOptions {
   /** Milliseconds between two words, so that streaming can be seen. */
   wordDelay?: number
+  /** In which it speaks. */
+  language?: 'en' | 'de'
   /** Waits; rejects when the signal aborts. */
   wait?: (milliseconds: number, signal: AbortSignal | undefined) => Promise<unknown>
 }
@@ -24,8 +29,10 @@ export function isPracticeModel({ provider, modelId }: LanguageModel): boolean {
 
 export function createPracticeModel({
   wordDelay = 12,
+  language = 'en',
   wait = abortableSleep,
 }: PracticeModelOptions = {}): LanguageModel {
+  const say = language === 'de' ? german : english
   return {
     specificationVersion: 'v4',
     provider: 'kith',
@@ -33,10 +40,10 @@ export function createPracticeModel({
     supportedUrls: {},
     doGenerate: async (options) => {
       const titled = readTitlePrompt(options.prompt)
-      return titled === null ? generated(partsOf(options)) : saying(titleByRule(titled))
+      return titled === null ? generated(partsOf(options, say)) : saying(titleByRule(titled))
     },
     doStream: async (options) => {
-      const parts = partsOf(options)
+      const parts = partsOf(options, say)
       const { abortSignal } = options
       const stream = new ReadableStream<StreamPart>({
         async pull(controller) {
@@ -56,10 +63,10 @@ function abortableSleep(milliseconds: number, signal: AbortSignal | undefined): 
   return sleep(milliseconds, undefined, { signal })
 }
 
-function* partsOf(options: CallOptions): Generator<StreamPart, undefined> {
+function* partsOf(options: CallOptions, say: PracticeWords): Generator<StreamPart, undefined> {
   yield { type: 'stream-start', warnings: [] }
   const conversation = readPrompt(options)
-  const answer = reply(conversation)
+  const answer = reply(conversation, say)
   if (answer.kind === 'propose') {
     for (const line of answer.lines) {
       const toolCallId = `propose-${crypto.randomUUID()}`

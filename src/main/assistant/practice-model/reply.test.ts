@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { anyText } from '../../store/testing/any-text'
 import { reply } from './reply'
 import type { Conversation } from './reply'
+import { english } from './words'
+import { german } from './words.de'
 
 function conversation(given: Partial<Conversation>): Conversation {
   return { notes: '', recalled: [], earlier: [], latest: '', canPropose: true, proposed: [], ...given }
@@ -11,6 +13,44 @@ function said(given: Partial<Conversation>): string {
   const answer = reply(conversation(given))
   return answer.kind === 'say' ? answer.text : `PROPOSE ${answer.lines.join(' | ')}`
 }
+
+describe('in German', () => {
+  const sagt = (given: Partial<Conversation>) => {
+    const answer = reply(conversation(given), german)
+    return answer.kind === 'say' ? answer.text : `PROPOSE ${answer.lines.join(' | ')}`
+  }
+
+  test.each([
+    ['Mein Hund heißt Max.', 'PROPOSE Mein Hund heißt Max.'],
+    ['Hallo, ich wohne in Lyon', 'PROPOSE Ich wohne in Lyon.'],
+    ['Merke dir bitte, dass der Schlüssel unter der Matte liegt', 'PROPOSE Der Schlüssel unter der Matte liegt.'],
+    ['Ich bin allergisch gegen Nüsse!', 'PROPOSE Ich bin allergisch gegen Nüsse.'],
+  ])('%j is proposed', (latest, proposed) => expect(sagt({ latest })).toBe(proposed))
+
+  test.each([
+    ['Wie heißt mein Hund?', 'Mein Hund heißt Max.'],
+    ['Wo wohne ich', 'Ich wohne in Lyon.'],
+    ['wie heiße ich?', 'Ich heiße Eva.'],
+  ])('%j is answered with what was said', (latest, told) => {
+    const text = sagt({ latest, earlier: ['Mein Hund heißt Max.', 'Ich wohne in Lyon.', 'Ich heiße Eva.'] })
+    expect(text).toBe(`Hier haben Sie früher gesagt:\n\n> ${told}`)
+  })
+
+  test('it says what it is, and what it cannot do', () => {
+    expect(sagt({ latest: 'Guten Morgen' })).toContain('Ich bin das **Übungsmodell**')
+    expect(sagt({ latest: 'Wie hoch ist der Eiffelturm?' })).toContain('Ich finde nichts')
+    expect(sagt({ latest: 'Was weißt du über mich?' })).toContain('Ihre Notizen sind noch leer')
+  })
+
+  test('no sentence of it is missing, and none is English', () => {
+    const phrases = (words: object) =>
+      Object.values(words)
+        .flat()
+        .filter((one) => typeof one === 'string')
+    const both = phrases(english).map((text, index) => [text, phrases(german)[index]])
+    expect(both.filter(([one, other]) => one === other || !other)).toEqual([])
+  })
+})
 
 describe('proposes', () => {
   test('what it is told, before it says anything', () => {

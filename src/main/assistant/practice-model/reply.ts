@@ -4,6 +4,8 @@ import type { Finding, Source } from './find-answer'
 import { findStatements } from './find-statements'
 import { isQuestion } from './is-question'
 import { contentWords, splitSentences } from './sentences'
+import { english } from './words'
+import type { PracticeWords } from './words'
 
 export interface Conversation {
   /** The persona's notes; empty when there are none. */
@@ -27,7 +29,8 @@ export interface ProposalOutcome {
 /** Either lines to propose first, or words to say. */
 export type Reply = { kind: 'propose'; lines: string[] } | { kind: 'say'; text: string }
 
-export function reply(conversation: Conversation): Reply {
+/** @param say its words, in the owner's language */
+export function reply(conversation: Conversation, say: PracticeWords = english): Reply {
   const { latest, canPropose, proposed } = conversation
   const lines = findStatements(latest)
   if (proposed.length === 0 && canPropose && lines.length > 0) return { kind: 'propose', lines }
@@ -37,65 +40,50 @@ export function reply(conversation: Conversation): Reply {
     { where: 'notes', text: conversation.notes },
     ...conversation.earlier.map((text): Source => ({ where: 'earlier', text })),
   ]
-  const paragraphs = [...sayOutcomes(proposed), ...sayAnswer(latest, sources, conversation.notes)]
-  return { kind: 'say', text: paragraphs.length > 0 ? paragraphs.join('\n\n') : smallTalk(conversation) }
+  const paragraphs = [...sayOutcomes(proposed, say), ...sayAnswer(latest, sources, conversation.notes, say)]
+  return { kind: 'say', text: paragraphs.length > 0 ? paragraphs.join('\n\n') : smallTalk(conversation, say) }
 }
 
 const ABOUT_ALL =
-  /\b(?:know|remember|learned|learnt|noted) about me\b|\bin (?:my|your|the) notes\b|\bwhat have i told you\b/i
+  /\b(?:know|remember|learned|learnt|noted) about me\b|\bin (?:my|your|the) notes\b|\bwhat have i told you\b|(?:über mich|von mir)\b.*(?:weißt|wissen|gemerkt|notiert)|(?:weißt|wissen|gemerkt|notiert)\b.*(?:über mich|von mir)\b|\bin (?:meinen|deinen|ihren|den) notizen\b/iu
 
 /** Nothing when nothing was asked. */
-function sayAnswer(latest: string, sources: readonly Source[], notes: string): string[] {
+function sayAnswer(latest: string, sources: readonly Source[], notes: string, say: PracticeWords): string[] {
   const question = splitSentences(latest.slice(0, 500)).findLast(isQuestion)
-  if (question !== undefined && ABOUT_ALL.test(question)) return [sayNotes(notes)]
+  if (question !== undefined && ABOUT_ALL.test(question)) return [sayNotes(notes, say)]
   const answer = findAnswer(latest, sources)
-  return answer ? [sayFindings(answer.findings, answer.soughtFor)] : []
+  return answer ? [sayFindings(answer.findings, answer.soughtFor, say)] : []
 }
 
 const MOST_LINES = 20
 
-function sayNotes(notes: string): string {
+function sayNotes(notes: string, say: PracticeWords): string {
   const lines = notes.split('\n').filter((line) => line.trim() !== '')
-  if (lines.length === 0) return 'Your notes are empty so far. What you said here I can find again when you ask for it.'
-  const more = lines.length > MOST_LINES ? `\n\nAnd ${lines.length - MOST_LINES} more lines.` : ''
-  return `Your notes say:\n\n${quote(lines.slice(0, MOST_LINES))}${more}`
+  if (lines.length === 0) return say.notesEmpty
+  const more = lines.length > MOST_LINES ? `\n\n${say.moreLines(lines.length - MOST_LINES)}` : ''
+  return `${say.notes}\n\n${quote(lines.slice(0, MOST_LINES))}${more}`
 }
 
-function sayOutcomes(outcomes: readonly ProposalOutcome[]): string[] {
+function sayOutcomes(outcomes: readonly ProposalOutcome[], say: PracticeWords): string[] {
   const of = (wanted: ProposalOutcome['outcome']) => outcomes.filter(({ outcome }) => outcome === wanted)
   const paragraphs: string[] = []
   const quoted = (some: readonly ProposalOutcome[]) => quote(some.map(({ line }) => line))
-  if (of('proposed').length > 0) {
-    paragraphs.push(
-      `I have proposed this for your notes:\n\n${quoted(of('proposed'))}\n\nYou decide whether it is kept. Until then I can find it in this conversation.`,
-    )
-  }
-  if (of('known').length > 0) {
-    paragraphs.push(`Your notes already say this, or it waits there for your decision:\n\n${quoted(of('known'))}`)
-  }
-  if (of('failed').length > 0) {
-    paragraphs.push(`I could not propose this just now:\n\n${quoted(of('failed'))}\n\nIt stays in this conversation.`)
-  }
+  if (of('proposed').length > 0) paragraphs.push(`${say.proposed}\n\n${quoted(of('proposed'))}\n\n${say.proposedAfter}`)
+  if (of('known').length > 0) paragraphs.push(`${say.known}\n\n${quoted(of('known'))}`)
+  if (of('failed').length > 0) paragraphs.push(`${say.failed}\n\n${quoted(of('failed'))}\n\n${say.failedAfter}`)
   return paragraphs
 }
 
-function sayFindings(findings: readonly Finding[], soughtFor: readonly string[]): string {
-  const here = findings.filter(({ where }) => where === 'earlier').map(({ sentence }) => sentence)
-  const noted = findings.filter(({ where }) => where === 'notes').map(({ sentence }) => sentence)
-  const recalled = findings.filter(({ where }) => where === 'recalled').map(({ sentence }) => sentence)
+function sayFindings(findings: readonly Finding[], soughtFor: readonly string[], say: PracticeWords): string {
+  const saidIn = (place: Source['where']) =>
+    findings.filter(({ where }) => where === place).map(({ sentence }) => sentence)
+  const [here, noted, recalled] = [saidIn('earlier'), saidIn('notes'), saidIn('recalled')]
   const paragraphs: string[] = []
-  if (here.length > 0)
-    paragraphs.push(
-      `${here.length > 1 ? 'You said earlier here, newest first' : 'You said earlier here'}:\n\n${quote(here)}`,
-    )
-  if (noted.length > 0) paragraphs.push(`${here.length > 0 ? 'And your' : 'Your'} notes say:\n\n${quote(noted)}`)
-  if (recalled.length > 0) paragraphs.push(`You said in another conversation:\n\n${quote(recalled)}`)
+  if (here.length > 0) paragraphs.push(`${here.length > 1 ? say.saidHereNewestFirst : say.saidHere}\n\n${quote(here)}`)
+  if (noted.length > 0) paragraphs.push(`${here.length > 0 ? say.notesToo : say.notes}\n\n${quote(noted)}`)
+  if (recalled.length > 0) paragraphs.push(`${say.saidElsewhere}\n\n${quote(recalled)}`)
   if (paragraphs.length > 0) return paragraphs.join('\n\n')
-  if (soughtFor.length === 0) {
-    return 'I could not tell what to look for. Ask with the words you used when you told me, and I look for them in this conversation and in your notes.'
-  }
-  const words = soughtFor.map((word) => `“${word}”`).join(', ')
-  return `I find nothing that answers this. I looked for ${words} in what you said here and in your notes. I am the practice model: I know only what I was told.`
+  return soughtFor.length === 0 ? say.nothingToLookFor : say.notFound(soughtFor)
 }
 
 const LONGEST_QUOTE = 300
@@ -110,51 +98,22 @@ function quote(sentences: readonly string[]): string {
 }
 
 const GREETING =
-  /^(?:hello|hi|hey|good (?:morning|afternoon|evening|day)|hallo|bonjour|hola|ciao|olá|salut|你好|こんにちは|안녕하세요|привет|مرحبا)(?![\p{L}])/iu
-const THANKS = /^(?:thanks|thank you|thx|cheers|merci|danke|gracias|谢谢|ありがとう)(?![\p{L}])/iu
+  /^(?:hello|hi|hey|good (?:morning|afternoon|evening|day)|hallo|guten (?:morgen|tag|abend)|servus|moin|grüß gott|bonjour|hola|ciao|olá|salut|你好|こんにちは|안녕하세요|привет|مرحبا)(?![\p{L}])/iu
+const THANKS = /^(?:thanks|thank you|thx|cheers|merci|danke|vielen dank|gracias|谢谢|ありがとう)(?![\p{L}])/iu
 const WHAT_CAN_YOU =
-  /\b(?:help|what can you|what do you do|who are you|what are you|how do you work|are you (?:an? )?(?:ai|real|human|bot|model))\b/i
+  /\b(?:help|what can you|what do you do|who are you|what are you|how do you work|are you (?:an? )?(?:ai|real|human|bot|model)|hilfe|was (?:kannst du|können sie)|wer (?:bist du|sind sie)|was (?:bist du|sind sie))\b/i
 
-function smallTalk({ latest, earlier, notes }: Conversation): string {
+function smallTalk({ latest, earlier, notes }: Conversation, say: PracticeWords): string {
+  const introduction = say.introduction(notes.trim() !== '')
   const said = latest.slice(0, 500).trim()
-  if (said === '')
-    return 'I received an empty message. Write something, and I will answer as well as a practice model can.'
-  if (WHAT_CAN_YOU.test(said)) return introduction(notes)
-  if (GREETING.test(said) && said.length < 60) {
-    return earlier.length > 0 ? 'Hello again. I am still the practice model.' : `Hello. ${introduction(notes)}`
-  }
-  if (THANKS.test(said) && said.length < 60) return 'You are welcome.'
-  if (latest.length > 2_000) return aboutLongText(latest)
-  const kind = isQuestion(splitSentences(said).at(-1) ?? '') ? questions : remarks
-  return kind[sumOf(said) % kind.length] ?? introduction(notes)
+  if (said === '') return say.empty
+  if (WHAT_CAN_YOU.test(said)) return introduction
+  if (GREETING.test(said) && said.length < 60) return earlier.length > 0 ? say.helloAgain : say.hello(introduction)
+  if (THANKS.test(said) && said.length < 60) return say.welcome
+  if (latest.length > 2_000) return say.longText(latest.length, latest.match(/[\p{L}\p{N}]+/gu)?.length ?? 0)
+  const kind = isQuestion(splitSentences(said).at(-1) ?? '') ? say.questions : say.remarks
+  return kind[sumOf(said) % kind.length] ?? introduction
 }
-
-function introduction(notes: string): string {
-  const known = notes.trim() === '' ? 'They are empty so far.' : 'I read them before every answer.'
-  return `I am the **practice model**. I run inside Kith, need no network, and follow a few simple rules, so that you can try everything before you connect a real model.
-
-- Tell me something about yourself, for example *my dog is called Max*, and I propose it for your notes. ${known}
-- Ask me about it later, *what is my dog called?*, and I look it up in this conversation and in your notes.
-- For anything else I have no knowledge. Choose another model in the settings for that.`
-}
-
-function aboutLongText(text: string): string {
-  const words = text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0
-  return `That is a long text: ${text.length.toLocaleString('en')} characters, about ${words.toLocaleString('en')} words. It is stored. I cannot judge or summarise it, but ask me about something that stands in it and I look for the sentence.`
-}
-
-const remarks = [
-  'I have read that. I am the practice model and have nothing of my own to add. If it is something to keep, begin with *remember that*.',
-  'That is in our conversation now, and I can find it again when you ask. For a real answer, choose another model in the settings.',
-  'Understood as words, not as meaning: I am the practice model. Ask me later with the same words and I look it up.',
-  'I can store this and find it again, no more. The practice model follows rules and does not think.',
-]
-
-const questions = [
-  'I cannot answer that. I am the practice model and know only what you tell me here and what stands in your notes.',
-  'That is beyond the practice model. Choose another model in the settings and ask again; everything said here goes along.',
-  'I have no knowledge of the world to answer from. What you told me about yourself I can look up.',
-]
 
 /** The same text always gives the same number. */
 function sumOf(text: string): number {

@@ -72,6 +72,14 @@ const SAME: Readonly<Record<string, string>> = {
   works: 'work',
   working: 'work',
   born: 'birthday',
+  heißt: 'name',
+  heiße: 'name',
+  heißen: 'name',
+  wohnt: 'wohne',
+  lebe: 'wohne',
+  lebt: 'wohne',
+  liebe: 'mag',
+  liebt: 'mag',
 }
 
 function stem(word: string): string {
@@ -89,5 +97,10 @@ const COMMON = new Set(
   not no yes please just also too very really now here there again still ever never
   what which who whom whose when where why how
   tell told say said remember know knew think thought mention mentioned remind note notes
-  of one some any all much many more most`.split(/\s+/),
+  of one some any all much many more most
+  der das dem ein eine einer einen einem eines und oder aber wenn als wie in im an am auf zu zum zur von vom mit bei für
+  ist sind waren sein habe haben hatte werden wird kann nicht ja nein bitte auch nur sehr hier da noch
+  er sie es ihm ihr wir uns du dir dich mir mich mein meine meinen meinem meiner dein deine
+  was wer wen wem wo wann warum welche welcher welches
+  sag sage sagte gesagt erzählt weißt weiß erinnere`.split(/\s+/),
 )

@@ -66,7 +66,7 @@ function Inside() {
           <Button onClick={end}>{proof ? words.close : words.keep}</Button>
         </Primitive.Cancel>
         {!proof && (
-          <Button look="danger" isBusy={isBusy && radius !== null} disabled={!canForget} onClick={forget}>
+          <Button changes look="danger" isBusy={isBusy && radius !== null} disabled={!canForget} onClick={forget}>
             {words.forget}
           </Button>
         )}

@@ -1,7 +1,10 @@
 import { useId, useRef } from 'react'
+import type { ComponentType } from 'react'
 import type { MemoryPair } from '../../../shared/contract/health'
 import { keyOf } from './pairs'
+import type { MergingOfPair } from './pairs'
 import { PairRow } from './PairRow'
+import type { Selection } from './use-choosing'
 import type { Decisions } from './use-decisions'
 
 interface PairListProps {
@@ -12,10 +15,12 @@ interface PairListProps {
   apart: string
   pairs: readonly MemoryPair[]
   decisions: Decisions
+  Merging: ComponentType<MergingOfPair>
+  selection: Selection
 }
 
 /** Pairs that want a decision, with what kind of trouble they are. */
-export function PairList({ title, hint, nothing, apart, pairs, decisions }: PairListProps) {
+export function PairList({ title, hint, nothing, apart, pairs, decisions, Merging, selection }: PairListProps) {
   const id = useId()
   const heading = useRef<HTMLHeadingElement>(null)
   const list = useRef<HTMLUListElement>(null)
@@ -24,7 +29,8 @@ export function PairList({ title, hint, nothing, apart, pairs, decisions }: Pair
   function focusAfter(place: number): void {
     requestAnimationFrame(() => {
       const row = list.current?.children[Math.min(place, (list.current.children.length || 1) - 1)]
-      ;(row?.querySelector<HTMLElement>('button') ?? heading.current)?.focus()
+      const next = row instanceof HTMLElement ? row : heading.current
+      next?.focus()
     })
   }
 
@@ -41,6 +47,8 @@ export function PairList({ title, hint, nothing, apart, pairs, decisions }: Pair
             pair={pair}
             apart={apart}
             decisions={decisions}
+            Merging={Merging}
+            selection={selection}
             onDecided={() => focusAfter(place)}
           />
         ))}

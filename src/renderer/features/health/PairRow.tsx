@@ -1,11 +1,14 @@
 import { useState } from 'react'
+import type { ComponentType } from 'react'
 import type { MemoryPair } from '../../../shared/contract/health'
 import type { Memory } from '../../../shared/contract/memories'
-import { shortDate } from '../../lib/dates'
 import { Button } from '../../ui/Button'
 import { ErrorNote } from '../../ui/ErrorNote'
-import { MergeForm } from './MergeForm'
+import { beginning, factsOf } from './in-words'
 import { keyOf } from './pairs'
+import type { MergingOfPair } from './pairs'
+import { SelectBox } from './SelectBox'
+import type { Selection } from './use-choosing'
 import type { Decisions } from './use-decisions'
 import { words } from './words'
 
@@ -13,11 +16,13 @@ interface PairRowProps {
   pair: MemoryPair
   apart: string
   decisions: Decisions
+  Merging: ComponentType<MergingOfPair>
+  selection: Selection
   onDecided(): void
 }
 
 /** Two memories beside each other, and what one can do about them. */
-export function PairRow({ pair, apart, decisions, onDecided }: PairRowProps) {
+export function PairRow({ pair, apart, decisions, Merging, selection, onDecided }: PairRowProps) {
   const [isMerging, setMerging] = useState(false)
   const { older, newer, relation } = pair
   const key = keyOf(pair)
@@ -28,9 +33,15 @@ export function PairRow({ pair, apart, decisions, onDecided }: PairRowProps) {
   return (
     <li
       aria-label={words.pair(beginning(older.content))}
-      className="border-line py-4 [contain-intrinsic-size:auto_150px] [content-visibility:auto] not-first:border-t"
+      tabIndex={0}
+      data-suggestion={key}
+      aria-keyshortcuts="X M A L J K"
+      className="rounded-s border-line py-4 [contain-intrinsic-size:auto_150px] [content-visibility:auto] not-first:border-t"
     >
-      <p className="text-small text-ink-2">{words.relations[relation]}</p>
+      <div className="flex items-center gap-2.5">
+        <SelectBox content={older.content} suggestion={key} selection={selection} />
+        <p className="text-small text-ink-2">{words.relations[relation]}</p>
+      </div>
       <div className="mt-2 grid grid-cols-2 gap-x-6 gap-y-3 max-narrow:grid-cols-1">
         {[
           { memory: older, name: words.older },
@@ -46,18 +57,20 @@ export function PairRow({ pair, apart, decisions, onDecided }: PairRowProps) {
         ))}
       </div>
       {isMerging ? (
-        <MergeForm
-          pair={pair}
-          isBusy={isBusy}
-          onCancel={() => setMerging(false)}
-          onMerge={(intoId, content) => after(decisions.merge(pair, intoId, content))}
-        />
+        <div className="mt-3">
+          <Merging
+            pair={pair}
+            isBusy={isBusy}
+            onCancel={() => setMerging(false)}
+            onMerge={(intoId, content) => after(decisions.merge(pair, intoId, content))}
+          />
+        </div>
       ) : (
         <div className="mt-2 flex flex-wrap gap-1.5">
-          <Button size="small" onClick={() => setMerging(true)}>
+          <Button changes size="small" onClick={() => setMerging(true)}>
             {words.merge}
           </Button>
-          <Button size="small" look="bare" isBusy={isBusy} onClick={() => after(decisions.tellApart(pair))}>
+          <Button changes size="small" look="bare" isBusy={isBusy} onClick={() => after(decisions.tellApart(pair))}>
             {apart}
           </Button>
         </div>
@@ -90,6 +103,7 @@ function OneOfBoth({ memory, name, isBusy, onArchive }: OneOfBothProps) {
       </p>
       <p className="mt-0.5 text-micro text-ink-3">{factsOf(memory)}</p>
       <Button
+        changes
         size="small"
         look="bare"
         className="-ms-2"
@@ -101,14 +115,4 @@ function OneOfBoth({ memory, name, isBusy, onArchive }: OneOfBothProps) {
       </Button>
     </div>
   )
-}
-
-export function factsOf({ kind, createdAt, usedCount }: Memory): string {
-  return words.facts(kind, shortDate(new Date(createdAt), new Date()), usedCount)
-}
-
-/** So much of it as fits the name of a button. */
-export function beginning(content: string): string {
-  const signs = [...content]
-  return signs.length > 60 ? `${signs.slice(0, 60).join('')}…` : content
 }

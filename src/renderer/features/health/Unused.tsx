@@ -1,47 +1,36 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { useId, useRef, useState } from 'react'
-import type { UnusedCursor } from '../../../shared/contract/health'
+import { useId, useRef } from 'react'
 import type { Memory } from '../../../shared/contract/memories'
 import { Button } from '../../ui/Button'
 import { ErrorNote } from '../../ui/ErrorNote'
 import { ToggleGroup } from '../../ui/ToggleGroup'
 import { wordsOf } from '../../wire/failure'
-import { queries } from '../../wire/rpc'
-import { beginning, factsOf } from './PairRow'
+import { beginning, factsOf } from './in-words'
+import { SelectBox } from './SelectBox'
+import type { Selection } from './use-choosing'
 import type { Decisions } from './use-decisions'
+import { ages } from './use-unused'
+import type { UnusedMemories } from './use-unused'
 import { words } from './words'
 
-const ages = [30, 90, 365] as const
-
 interface UnusedProps {
-  scope: { personaId?: string | null }
+  unused: UnusedMemories
   decisions: Decisions
+  selection: Selection
 }
 
 /** What was remembered long ago and helped in no answer. */
-export function Unused({ scope, decisions }: UnusedProps) {
-  const [days, setDays] = useState<(typeof ages)[number]>(90)
+export function Unused({ unused, decisions, selection }: UnusedProps) {
+  const { days, setDays, query, memories } = unused
   const id = useId()
   const heading = useRef<HTMLHeadingElement>(null)
   const list = useRef<HTMLUListElement>(null)
-  const query = useInfiniteQuery(
-    queries.health.unused.infiniteOptions({
-      input: (after: UnusedCursor | undefined) => ({ ...scope, days, limit: 50, ...(after && { after }) }),
-      initialPageParam: undefined as UnusedCursor | undefined,
-      getNextPageParam: ({ next }) => next ?? undefined,
-    }),
-  )
-  const { goneIds, apart } = decisions.decided
-  const memories = (query.data?.pages.flatMap((page) => page.memories) ?? []).filter(
-    (memory) => !goneIds.has(memory.id) && !apart.has(`kept ${memory.id}`),
-  )
-
   function after(work: Promise<boolean>, place: number): void {
     void work.then((isDone) => {
       if (!isDone) return
       requestAnimationFrame(() => {
         const row = list.current?.children[Math.min(place, (list.current.children.length || 1) - 1)]
-        ;(row?.querySelector<HTMLElement>('button') ?? heading.current)?.focus()
+        const next = row instanceof HTMLElement ? row : heading.current
+        next?.focus()
       })
     })
   }
@@ -68,6 +57,7 @@ export function Unused({ scope, decisions }: UnusedProps) {
             key={memory.id}
             memory={memory}
             decisions={decisions}
+            selection={selection}
             onArchive={() => after(decisions.archive(memory.id, memory.id), place)}
             onKeep={() => after(decisions.keep(memory.id), place)}
           />
@@ -92,16 +82,26 @@ export function Unused({ scope, decisions }: UnusedProps) {
 interface UnusedRowProps {
   memory: Memory
   decisions: Decisions
+  selection: Selection
   onArchive(): void
   onKeep(): void
 }
 
-function UnusedRow({ memory, decisions, onArchive, onKeep }: UnusedRowProps) {
+function UnusedRow({ memory, decisions, selection, onArchive, onKeep }: UnusedRowProps) {
   const isBusy = decisions.busyKey === memory.id
   const error = decisions.failure?.key === memory.id ? decisions.failure.words : null
   return (
-    <li className="border-line py-2.5 [contain-intrinsic-size:auto_56px] [content-visibility:auto] not-first:border-t">
+    <li
+      tabIndex={0}
+      data-suggestion={memory.id}
+      aria-label={beginning(memory.content)}
+      aria-keyshortcuts="X A L J K"
+      className="rounded-s border-line py-2.5 [contain-intrinsic-size:auto_56px] [content-visibility:auto] not-first:border-t"
+    >
       <div className="flex flex-wrap items-start gap-x-2">
+        <span className="flex h-6 items-center pe-0.5">
+          <SelectBox content={memory.content} suggestion={memory.id} selection={selection} />
+        </span>
         <div className="min-w-52 flex-1">
           <p dir="auto" className="line-clamp-4 text-ui [overflow-wrap:anywhere]">
             {memory.content}
@@ -109,6 +109,7 @@ function UnusedRow({ memory, decisions, onArchive, onKeep }: UnusedRowProps) {
           <p className="text-micro text-ink-3">{factsOf(memory)}</p>
         </div>
         <Button
+          changes
           size="small"
           look="bare"
           isBusy={isBusy}
@@ -118,6 +119,7 @@ function UnusedRow({ memory, decisions, onArchive, onKeep }: UnusedRowProps) {
           {words.archive}
         </Button>
         <Button
+          changes
           size="small"
           look="bare"
           isBusy={isBusy}

@@ -1,6 +1,14 @@
 // Which pairs are still to be decided about: what was decided hides all pairs it concerns, until it is undone.
 import type { MemoryPair, PairRelation } from '../../../shared/contract/health'
 
+/** What one needs to make one memory of two. Another feature draws it. */
+export interface MergingOfPair {
+  pair: MemoryPair
+  isBusy: boolean
+  onMerge(intoId: string, content: string): void
+  onCancel(): void
+}
+
 export interface Decided {
   /** Memories that are in use no more. */
   goneIds: ReadonlySet<string>

@@ -51,12 +51,18 @@ export const german: typeof words = {
   archived: 'Archiviert: aufbewahrt und nicht mehr verwendet',
   toldApart: 'Beide bleiben und werden nicht mehr gezeigt',
 
-  whichStays: 'Welche bleibt',
-  mergedText: 'Was sie von nun an sagt',
-  mergeHint: 'Die andere wird mit ihrem Verlauf archiviert und weiß, wodurch sie ersetzt ist.',
-  mergeNow: 'Zusammenführen',
-  cancel: 'Abbrechen',
-  tooLong: (length, limit) => `${number(length)} von ${number(limit)} Zeichen. Bitte zuerst kürzen.`,
+  select: (content) => `„${content}“ auswählen`,
+  selected: (count) => `${number(count)} ausgewählt`,
+  clearSelection: 'Nichts auswählen',
+  mergeAll: (pairs) => (pairs === 1 ? 'Zusammenführen' : `${number(pairs)} Paare zusammenführen`),
+  ofPairs:
+    'Von einem Paar bleibt die längere oder die neuere, wie sie ist; die andere geht in ihr auf oder wird archiviert.',
+  several: {
+    archive: (count) => `${number(count)} archiviert: behalten und nicht mehr verwendet`,
+    keep: (count) => `${number(count)} behalten und nicht mehr gezeigt`,
+    merge: (count) => `${number(count)} zusammengeführt`,
+  },
+  keys: 'X wählt aus, M führt zusammen, A archiviert, L belässt es, J und K gehen weiter und zurück.',
 
   unused: 'Nie verwendet',
   unusedHint: 'Seit langem erinnert und seither in keiner Antwort. Angeheftete zählen nicht dazu.',

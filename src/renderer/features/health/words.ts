@@ -53,12 +53,17 @@ export const words = {
   archived: 'Archived: kept, and used no more',
   toldApart: 'Kept apart, and not shown again',
 
-  whichStays: 'Which one stays',
-  mergedText: 'What it says from now on',
-  mergeHint: 'The other one is archived with its history and knows by which it was replaced.',
-  mergeNow: 'Merge',
-  cancel: 'Cancel',
-  tooLong: (length: number, limit: number) => `${number(length)} of ${number(limit)} characters. Shorten it first.`,
+  select: (content: string) => `Select “${content}”`,
+  selected: (count: number) => `${number(count)} selected`,
+  clearSelection: 'Select nothing',
+  mergeAll: (pairs: number) => (pairs === 1 ? 'Merge' : `Merge ${number(pairs)} pairs`),
+  ofPairs: 'Of a pair, the longer or the newer one stays as it is, and the other one goes into it or is archived.',
+  several: {
+    archive: (count: number) => `${number(count)} archived: kept, and used no more`,
+    keep: (count: number) => `${number(count)} kept, and not shown again`,
+    merge: (count: number) => `${number(count)} merged`,
+  },
+  keys: 'X selects, M merges, A archives, L leaves it be, J and K go on and back.',
 
   unused: 'Never used',
   unusedHint: 'Remembered for long, and in no answer since. Pinned ones are not among them.',

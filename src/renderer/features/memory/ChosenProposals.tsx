@@ -49,6 +49,7 @@ export function ChosenProposals({ waiting, selection }: ChosenProposalsProps) {
     <div className="sticky top-0 z-(--z-sticky) mb-2 bg-sunken pb-1 [main_&]:bg-paper">
       <div role="toolbar" aria-label={words.chosen} className="-ms-2 flex flex-wrap gap-0.5">
         <Button
+          changes
           look="bare"
           size="small"
           className="font-strong text-ink!"
@@ -59,6 +60,7 @@ export function ChosenProposals({ waiting, selection }: ChosenProposalsProps) {
           {words.rememberAll(plain.length)}
         </Button>
         <Button
+          changes
           look="bare"
           size="small"
           disabled={chosen.length === 0 || isBusy}

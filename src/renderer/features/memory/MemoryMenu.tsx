@@ -3,7 +3,7 @@ import { useForgetting } from '../../state/forgetting'
 import { openMemory } from '../../state/memory-page'
 import { showMetadata } from '../../state/metadata'
 import { IconButton } from '../../ui/IconButton'
-import { EyeIcon, ForgetIcon, MetadataIcon, MoreIcon } from '../../ui/icons'
+import { EyeIcon, ForgetIcon, MetadataIcon, MoreIcon, ShareIcon } from '../../ui/icons'
 import { Menu, MenuContent, MenuItem, MenuTrigger } from '../../ui/Menu'
 import { useAfterMenu } from '../../ui/use-after-menu'
 import { words } from './words'
@@ -22,11 +22,16 @@ export function MemoryMenu({ memory: { id, content } }: { memory: Memory }) {
           <EyeIcon />
           {words.details}
         </MenuItem>
+        <MenuItem changes onSelect={() => later(() => openMemory(id, { isSharingMeant: true }))}>
+          <ShareIcon />
+          {words.share}
+        </MenuItem>
         <MenuItem onSelect={() => later(() => showMetadata({ target: { kind: 'memory', id }, name: content }))}>
           <MetadataIcon />
           {words.metadata}
         </MenuItem>
         <MenuItem
+          changes
           isDanger
           onSelect={() => later(() => forget({ target: { kind: 'memory', memoryId: id }, name: content }))}
         >

@@ -65,6 +65,7 @@ export function MemoryRow({ memory }: { memory: Memory }) {
           <>
             {memory.isAutomatic && (
               <Button
+                changes
                 look="bare"
                 size="small"
                 isBusy={isBusy}
@@ -73,17 +74,18 @@ export function MemoryRow({ memory }: { memory: Memory }) {
                 {words.undo}
               </Button>
             )}
-            <Button look="bare" size="small" onClick={() => setEdited(memory.content)}>
+            <Button changes look="bare" size="small" onClick={() => setEdited(memory.content)}>
               {words.edit}
             </Button>
             <Button
+              changes
               look="bare"
               size="small"
               onClick={() => void act(() => rpc.memories.update({ memoryId, pinned: !memory.pinned }))}
             >
               {memory.pinned ? words.unpin : words.pin}
             </Button>
-            <Button look="bare" size="small" onClick={() => void remove()}>
+            <Button changes look="bare" size="small" onClick={() => void remove()}>
               {words.delete}
             </Button>
             <MemoryMenu memory={memory} />
@@ -91,6 +93,7 @@ export function MemoryRow({ memory }: { memory: Memory }) {
         ) : (
           <>
             <Button
+              changes
               look="bare"
               size="small"
               className="font-strong text-ink!"

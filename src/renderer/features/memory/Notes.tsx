@@ -67,7 +67,7 @@ export function Notes({ personaId, name, onSaved }: NotesProps) {
         <>
           <p className="text-ui">{words.empty}</p>
           <p className="text-small text-ink-2">{words.emptyWay(name ?? 'Kith')}</p>
-          <Button ref={edit} size="small" className="mt-2" onClick={startEditing}>
+          <Button changes ref={edit} size="small" className="mt-2" onClick={startEditing}>
             {words.writeYourself}
           </Button>
         </>

@@ -89,7 +89,7 @@ export function NotesEditor({ personaId, draftKey, stored, version, onSaved }: N
         </div>
       )}
       <div className="mt-2 flex gap-1.5">
-        <Button type="submit" size="small" look="primary" isBusy={save.isPending} disabled={isTooLong}>
+        <Button changes type="submit" size="small" look="primary" isBusy={save.isPending} disabled={isTooLong}>
           {words.save}
         </Button>
         <Button size="small" look="bare" onClick={() => discard(draftKey)}>

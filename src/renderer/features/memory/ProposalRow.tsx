@@ -3,6 +3,7 @@ import type { Proposal } from '../../../shared/contract/memories'
 import { toStorableText } from '../../../shared/domain/stored-text'
 import { useKeyDown } from '../../lib/use-key-down'
 import { Button } from '../../ui/Button'
+import { useUnchangeable } from '../../ui/unchangeable'
 import { ErrorNote } from '../../ui/ErrorNote'
 import type { ErrorInWords } from '../../wire/failure'
 import { ProposalRelated } from './ProposalRelated'
@@ -30,13 +31,17 @@ export function ProposalRow(props: ProposalRowProps) {
   const row = useRef<HTMLDivElement>(null)
   const [editing, setEditing] = useState<{ as: 'edit' | 'merge'; text: string } | null>(null)
   const { related } = proposal
+  const unchangeable = useUnchangeable()
 
-  const edit = () => setEditing({ as: 'edit', text: proposal.content })
-  const merge = () => related && setEditing({ as: 'merge', text: `${related.memory.content} ${proposal.content}` })
+  const edit = () => unchangeable === null && setEditing({ as: 'edit', text: proposal.content })
+  const merge = () =>
+    unchangeable === null &&
+    related &&
+    setEditing({ as: 'merge', text: `${related.memory.content} ${proposal.content}` })
   const text = editing ? toStorableText(editing.text.trim()) : ''
 
   function decide(kind: 'remember' | 'replace' | 'merge' | 'reject'): void {
-    if (isBusy || (editing && text === '')) return
+    if (unchangeable !== null || isBusy || (editing && text === '')) return
     onDecide(
       kind === 'reject'
         ? { kind }
@@ -135,6 +140,7 @@ export function ProposalRow(props: ProposalRowProps) {
           <div className="mt-1 -ms-2 flex flex-wrap gap-0.5">
             {editing?.as !== 'merge' && (
               <Button
+                changes
                 look="bare"
                 size="small"
                 className="font-strong text-ink!"
@@ -146,21 +152,21 @@ export function ProposalRow(props: ProposalRowProps) {
               </Button>
             )}
             {related && editing?.as !== 'merge' && (
-              <Button look="bare" size="small" onClick={() => decide('replace')}>
+              <Button changes look="bare" size="small" onClick={() => decide('replace')}>
                 {words.replace}
               </Button>
             )}
             {editing === null ? (
               <>
                 {related && (
-                  <Button look="bare" size="small" onClick={merge}>
+                  <Button changes look="bare" size="small" onClick={merge}>
                     {words.merge}
                   </Button>
                 )}
-                <Button look="bare" size="small" onClick={edit}>
+                <Button changes look="bare" size="small" onClick={edit}>
                   {words.edit}
                 </Button>
-                <Button look="bare" size="small" onClick={() => decide('reject')}>
+                <Button changes look="bare" size="small" onClick={() => decide('reject')}>
                   {words.no}
                 </Button>
               </>
@@ -168,6 +174,7 @@ export function ProposalRow(props: ProposalRowProps) {
               <>
                 {editing.as === 'merge' && (
                   <Button
+                    changes
                     look="bare"
                     size="small"
                     className="font-strong text-ink!"

@@ -79,6 +79,7 @@ export const german: typeof words = {
   forget: 'Vergessen …',
   more: 'Mehr',
   details: 'Einzelheiten',
+  share: 'Eine andere Persona lesen lassen …',
   allMemories: 'Alle Erinnerungen',
   openPage: 'Gedächtnis öffnen',
   openInbox: 'Durchsehen, was gemerkt werden soll',

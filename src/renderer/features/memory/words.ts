@@ -78,6 +78,7 @@ export const words = {
   forget: 'Forget…',
   more: 'More',
   details: 'Details',
+  share: 'Let another persona read it…',
   allMemories: 'All memories',
   openPage: 'Open memory',
   openInbox: 'Review what is to be remembered',

@@ -20,7 +20,7 @@ export function Elsewhere({ theirs, isBusy, onMine, onTheirs }: ElsewhereProps) 
         <bdi className="mt-1 line-clamp-4 text-ui [overflow-wrap:anywhere] whitespace-pre-wrap">{saidOf(theirs)}</bdi>
       )}
       <div className="mt-2 flex flex-wrap gap-1.5">
-        <Button size="small" isBusy={isBusy} onClick={onMine}>
+        <Button changes size="small" isBusy={isBusy} onClick={onMine}>
           {theirs ? words.saveMine : words.saveAgain}
         </Button>
         <Button size="small" look="bare" onClick={onTheirs}>

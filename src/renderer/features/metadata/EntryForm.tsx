@@ -113,7 +113,7 @@ export function EntryForm({ id, draft, entries, onEnd }: EntryFormProps) {
       {error && <ErrorNote {...error} />}
       <div className="flex flex-wrap gap-1.5">
         {elsewhere === undefined && (
-          <Button type="submit" look="primary" size="small" isBusy={isBusy}>
+          <Button changes type="submit" look="primary" size="small" isBusy={isBusy}>
             {words.save}
           </Button>
         )}

@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button'
 import { ErrorNote } from '../../ui/ErrorNote'
 import { PlusIcon } from '../../ui/icons'
 import { Skeleton } from '../../ui/Skeleton'
+import { UnchangeableNote } from '../../ui/UnchangeableNote'
 import { wordsOf } from '../../wire/failure'
 import { EntryForm } from './EntryForm'
 import { EntryRow, OwnRow } from './EntryRow'
@@ -36,8 +37,9 @@ export function EntryList({ entries }: { entries: Entries }) {
   return (
     <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto px-8 pt-1 pb-7 max-narrow:px-5">
       <p className="text-small text-ink-2">{words.intro}</p>
+      <UnchangeableNote className="mt-3" />
       <div className="mt-4 flex flex-wrap items-center gap-2">
-        <Button data-add="" disabled={!query.data} onClick={entries.add}>
+        <Button changes data-add="" disabled={!query.data} onClick={entries.add}>
           <PlusIcon />
           {words.add}
         </Button>
@@ -80,6 +82,7 @@ export function EntryList({ entries }: { entries: Entries }) {
         <p key={entry.changed} className="mt-3 flex items-center gap-2 text-small text-ink-2">
           <bdi className="min-w-0 truncate">{words.deleted(shortKey(entry.key))}</bdi>
           <Button
+            changes
             size="small"
             look="bare"
             data-undo=""

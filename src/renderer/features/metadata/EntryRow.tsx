@@ -21,10 +21,10 @@ export function EntryRow({ entry, error, onEdit, onDelete }: EntryRowProps) {
     <div data-entry={entry.key}>
       <div className="flex items-start gap-2">
         <Said entry={entry} />
-        <Button size="small" look="bare" aria-label={words.editOne(name)} onClick={onEdit}>
+        <Button changes size="small" look="bare" aria-label={words.editOne(name)} onClick={onEdit}>
           {words.edit}
         </Button>
-        <Button size="small" look="bare" aria-label={words.deleteOne(name)} onClick={onDelete}>
+        <Button changes size="small" look="bare" aria-label={words.deleteOne(name)} onClick={onDelete}>
           {words.delete}
         </Button>
       </div>

@@ -1,86 +1,60 @@
 import { Command } from 'cmdk'
-import { Dialog as Primitive } from 'radix-ui'
-import { useState } from 'react'
+import { useEffect } from 'react'
 import { useAnnounced } from '../../lib/use-announced'
-import { useOpen } from '../../state/open'
 import { usePicture } from '../../state/pictures'
 import { Mark } from '../../ui/Mark'
 import { Marked } from '../../ui/Marked'
-import { useAfterMenu } from '../../ui/use-after-menu'
-import { useFocusBack } from '../../ui/use-focus-back'
 import type { PaletteItem } from './items'
+import { fieldLook } from './PaletteDialog'
+import type { PaletteProps } from './PaletteDialog'
 import { usePaletteItems } from './use-items'
 import { words } from './words'
 
-/** Everything within reach of the keyboard: threads, personas, and what can be done. Loaded when it is first called. */
-export function Palette() {
-  const [typed, setTyped] = useState('')
-  const setDialog = useOpen((open) => open.setDialog)
-  const afterClosing = useAfterMenu()
-  const focusBack = useFocusBack()
+/** Everything within reach of the keyboard: threads, personas, and what can be done. Loaded soon after the window. */
+export function Palette({ typed, onType, isEntered, onEnter, onChoose }: PaletteProps) {
   const { items, said, isReady, isLooking, hasFailed } = usePaletteItems(typed)
   const isSearching = typed.trim() !== ''
   const count = items.length + said.length
+  const first = items[0] ?? (isLooking ? undefined : said[0])
   useAnnounced(isSearching && !isLooking && count > 0 ? words.found(count) : null)
-
-  function choose(item: PaletteItem): void {
-    // What it does may move the focus, which goes back to where it was first.
-    afterClosing.later(item.run)
-    setDialog(null)
-  }
+  useEffect(() => {
+    if (isEntered && isReady && first) onChoose(first)
+  }, [isEntered, isReady, first, onChoose])
   const ofKind = (kind: PaletteItem['kind']) => items.filter((item) => item.kind === kind)
 
   return (
-    <Primitive.Root open onOpenChange={(open) => !open && setDialog(null)}>
-      <Primitive.Portal>
-        <Primitive.Overlay className="appear fixed inset-0 z-(--z-scrim) bg-scrim" />
-        <Primitive.Content
-          aria-describedby={undefined}
-          onOpenAutoFocus={focusBack.remember}
-          onCloseAutoFocus={(event) => {
-            focusBack.giveBack(event)
-            afterClosing.onCloseAutoFocus()
-          }}
-          className="appear fixed inset-x-0 top-[18%] z-(--z-dialog) mx-auto w-[min(560px,calc(100%-24px))] overflow-hidden rounded-l border border-line bg-raised shadow-modal outline-none max-narrow:top-3"
-        >
-          <Primitive.Title className="sr-only">{words.title}</Primitive.Title>
-          <Command label={words.title} shouldFilter={false} loop>
-            <Command.Input
-              value={typed}
-              onValueChange={setTyped}
-              aria-label={words.field}
-              placeholder={words.field}
-              className="h-12 w-full border-b border-line bg-transparent px-4 text-read -outline-offset-2 outline-none"
-            />
-            <Command.List label={words.list} className="max-h-[min(304px,55vh)] overflow-y-auto p-1.5">
-              {isSearching ? (
-                <>
-                  {items.map((item) => (
-                    <Row key={item.id} item={item} onChoose={choose} />
-                  ))}
-                  {said.map((item) => (
-                    <Row key={item.id} item={item} onChoose={choose} />
-                  ))}
-                </>
-              ) : (
-                isReady && (
-                  <>
-                    <Group heading={words.headings.threads} items={ofKind('thread')} onChoose={choose} />
-                    <Group heading={words.headings.personas} items={ofKind('persona')} onChoose={choose} />
-                    <Group heading={words.headings.actions} items={ofKind('action')} onChoose={choose} />
-                  </>
-                )
-              )}
-            </Command.List>
-            {(isLooking || hasFailed) && (
-              <p role={hasFailed ? 'alert' : 'status'} className="border-t border-line px-4 py-2 text-small text-ink-2">
-                {hasFailed ? words.couldNotLook : words.looking}
-              </p>
+    <Command
+      label={words.title}
+      shouldFilter={false}
+      loop
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && count === 0 && !event.nativeEvent.isComposing) onEnter()
+      }}
+    >
+      <Command.Input
+        value={typed}
+        onValueChange={onType}
+        aria-label={words.field}
+        placeholder={words.field}
+        className={fieldLook}
+      />
+      <Command.List label={words.list} className="max-h-[min(304px,55vh)] overflow-y-auto p-1.5">
+        {isSearching
+          ? [...items, ...said].map((item) => <Row key={item.id} item={item} onChoose={onChoose} />)
+          : isReady && (
+              <>
+                <Group heading={words.headings.threads} items={ofKind('thread')} onChoose={onChoose} />
+                <Group heading={words.headings.personas} items={ofKind('persona')} onChoose={onChoose} />
+                <Group heading={words.headings.actions} items={ofKind('action')} onChoose={onChoose} />
+              </>
             )}
-          </Command>
-        </Primitive.Content>
-      </Primitive.Portal>
-    </Primitive.Root>
+      </Command.List>
+      {(isLooking || hasFailed) && (
+        <p role={hasFailed ? 'alert' : 'status'} className="border-t border-line px-4 py-2 text-small text-ink-2">
+          {hasFailed ? words.couldNotLook : words.looking}
+        </p>
+      )}
+    </Command>
   )
 }
 

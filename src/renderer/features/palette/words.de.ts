@@ -23,6 +23,7 @@ export const german: typeof words = {
   noPersona,
   everywhere: (typed) => `Überall nach „${typed}“ suchen`,
   untitled: 'Neue Unterhaltung',
+  soon: 'Einen Moment',
   looking: 'Sucht in dem, was gesagt wurde',
   couldNotLook: 'Was gesagt wurde, ließ sich nicht durchsuchen.',
   found: (count) => (count === 1 ? '1 passt' : `${count} passen`),

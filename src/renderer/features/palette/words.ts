@@ -20,6 +20,7 @@ export const words = {
   noPersona: 'no persona',
   everywhere: (typed: string) => `Search for “${typed}” everywhere`,
   untitled: 'New thread',
+  soon: 'One moment',
   looking: 'Looking in what was said',
   couldNotLook: 'What was said could not be searched.',
   found: (count: number) => (count === 1 ? '1 fits' : `${count} fit`),

@@ -64,7 +64,7 @@ export function DuplicateDialog({ persona }: { persona: Persona }) {
               </div>
             )}
             <div className="flex flex-wrap gap-1.5">
-              <Button type="submit" look="primary" isBusy={isBusy}>
+              <Button changes type="submit" look="primary" isBusy={isBusy}>
                 {words.duplicateNow}
               </Button>
               <Button look="bare" onClick={() => closeEditor(persona.id)}>

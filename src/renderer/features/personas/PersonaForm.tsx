@@ -6,9 +6,10 @@ import { Button } from '../../ui/Button'
 import { ConfirmDialog } from '../../ui/ConfirmDialog'
 import { Dialog } from '../../ui/Dialog'
 import { ErrorNote } from '../../ui/ErrorNote'
+import { UnchangeableNote } from '../../ui/UnchangeableNote'
 import { Form, FormRow } from '../../ui/Field'
 import { Fold } from '../../ui/Fold'
-import { ThreadIcon } from '../../ui/icons'
+import { SendIcon, ThreadIcon } from '../../ui/icons'
 import { Sharing } from './grants/Sharing'
 import { IdentityFields } from './IdentityFields'
 import { MemoryFields } from './MemoryFields'
@@ -17,6 +18,7 @@ import { closeEditor } from './persona-actions'
 import { problemsOf } from './persona-fields'
 import type { PersonaFields } from './persona-fields'
 import { PromptPreview } from './PromptPreview'
+import { TryPersona } from './trying/TryPersona'
 import { useSavePersona } from './use-save-persona'
 import { words } from './words'
 
@@ -94,6 +96,9 @@ export function PersonaForm({ initial, isNew = false, settings, invalid, Tools }
             <Fold icon={<ThreadIcon />} title={words.preview}>
               <PromptPreview fields={fields} />
             </Fold>
+            <Fold icon={<SendIcon />} title={words.trying.title}>
+              <TryPersona fields={fields} />
+            </Fold>
           </FormRow>
           <Heading>{words.headings.model}</Heading>
           <ModelFields {...given} />
@@ -117,9 +122,10 @@ export function PersonaForm({ initial, isNew = false, settings, invalid, Tools }
           )}
         </Form>
         <footer className="flex flex-none flex-col gap-3 border-t border-line px-8 py-3.5 max-narrow:px-5">
+          {isPersona && <UnchangeableNote />}
           {error && <ErrorNote {...error} />}
           <div className="flex flex-wrap gap-1.5 ps-36 max-narrow:ps-0">
-            <Button type="submit" form="persona" look="primary" isBusy={isSaving}>
+            <Button changes={isPersona} type="submit" form="persona" look="primary" isBusy={isSaving}>
               {words.save}
             </Button>
             <Button look="bare" onClick={close}>

@@ -49,6 +49,7 @@ export function PersonaList() {
               onClick={() => editPersona(current)}
             />
             <IconButton
+              changes
               size="small"
               label={words.add}
               className="text-ink-3"

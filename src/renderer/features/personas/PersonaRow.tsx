@@ -4,6 +4,7 @@ import { usePicture } from '../../state/pictures'
 import { Option } from '../../ui/ListBox'
 import { Mark } from '../../ui/Mark'
 import { ContextMenu, ContextMenuContent, ContextMenuItem, ContextMenuTrigger } from '../../ui/Menu'
+import { useUnchangeable } from '../../ui/unchangeable'
 import { useAfterMenu } from '../../ui/use-after-menu'
 import { archivePersona, duplicatePersona, editPersona, forgetPersona, showPersonaMetadata } from './persona-actions'
 import { words } from './words'
@@ -19,12 +20,14 @@ interface PersonaRowProps {
 /** One persona in the list. Its actions are in its own menu, on F2 and Delete. */
 export function PersonaRow({ persona, value, isSelected, onChoose }: PersonaRowProps) {
   const afterMenu = useAfterMenu()
+  const unchangeable = useUnchangeable()
   const picture = usePicture(persona?.settings.picture)
 
   function handleKey(event: KeyboardEvent): void {
     if (event.key === 'F2') editPersona(persona)
-    else if (event.key === 'Delete' && persona) void archivePersona(persona)
-    else return
+    else if (event.key === 'Delete' && persona) {
+      if (unchangeable === null) void archivePersona(persona)
+    } else return
     event.preventDefault()
   }
 
@@ -57,10 +60,11 @@ export function PersonaRow({ persona, value, isSelected, onChoose }: PersonaRowP
         </ContextMenuItem>
         {persona && (
           <>
-            <ContextMenuItem onSelect={() => afterMenu.later(() => duplicatePersona(persona))}>
+            <ContextMenuItem changes onSelect={() => afterMenu.later(() => duplicatePersona(persona))}>
               {words.duplicate}
             </ContextMenuItem>
             <ContextMenuItem
+              changes
               shortcut={words.archiveShortcut}
               onSelect={() => afterMenu.later(() => void archivePersona(persona))}
             >
@@ -69,7 +73,7 @@ export function PersonaRow({ persona, value, isSelected, onChoose }: PersonaRowP
             <ContextMenuItem onSelect={() => afterMenu.later(() => showPersonaMetadata(persona))}>
               {words.metadata}
             </ContextMenuItem>
-            <ContextMenuItem isDanger onSelect={() => afterMenu.later(() => forgetPersona(persona))}>
+            <ContextMenuItem changes isDanger onSelect={() => afterMenu.later(() => forgetPersona(persona))}>
               {words.forget}
             </ContextMenuItem>
           </>

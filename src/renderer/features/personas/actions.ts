@@ -8,6 +8,7 @@ import { addPersona, duplicatePersona, editPersona, showPersonaMetadata } from '
 import { words } from './words'
 
 const isReady = () => useSession.getState().ready !== null
+const canWrite = () => useSession.getState().ready?.database.isReadOnly === false
 
 function presentPersona() {
   const { personaId } = useOpen.getState()
@@ -15,7 +16,7 @@ function presentPersona() {
 }
 
 export const personaActions: readonly Action[] = [
-  { id: 'personas.new', group: 'personas', words: () => words.commands.new, isThere: isReady, run: addPersona },
+  { id: 'personas.new', group: 'personas', words: () => words.commands.new, isThere: canWrite, run: addPersona },
   {
     id: 'personas.edit',
     group: 'personas',
@@ -37,7 +38,7 @@ export const personaActions: readonly Action[] = [
     id: 'personas.duplicate',
     group: 'personas',
     words: () => words.commands.duplicate,
-    isThere: () => isReady() && presentPersona() !== null,
+    isThere: () => canWrite() && presentPersona() !== null,
     run() {
       const persona = presentPersona()
       if (persona) duplicatePersona(persona)

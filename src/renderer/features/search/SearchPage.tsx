@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { Tabs } from 'radix-ui'
 import { useEffect, useId, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { useShallow } from 'zustand/react/shallow'
@@ -11,6 +10,7 @@ import { keyOf, useSearch } from '../../state/search'
 import { ErrorNote } from '../../ui/ErrorNote'
 import { Page } from '../../ui/Page'
 import { Skeleton } from '../../ui/Skeleton'
+import { TabContent, TabsAround } from '../../ui/Tabs'
 import { TextLink } from '../../ui/TextLink'
 import { wordsOf } from '../../wire/failure'
 import { queries } from '../../wire/rpc'
@@ -86,7 +86,7 @@ export function SearchPage({ start, onClose }: { start: ReactNode; onClose(): vo
 
   return (
     <Page title={words.title} close={words.close} start={start} takesFocus={false} onClose={close}>
-      <Tabs.Root {...tabs} className="flex min-h-0 flex-1 flex-col">
+      <TabsAround {...tabs}>
         <search className="flex flex-none flex-col gap-2 px-8 max-narrow:px-6">
           <SearchField
             personas={personas}
@@ -104,11 +104,11 @@ export function SearchPage({ start, onClose }: { start: ReactNode; onClose(): vo
           {unknown !== null && <p className="text-small text-ink-2">{words.filters.unknown(unknown)}</p>}
           {isOn && <KindTabs counts={head?.counts} />}
         </search>
-        <Tabs.Content
+        <TabContent
           ref={scroller}
           value={tabs.value}
           data-scroller
-          className="min-h-0 flex-1 overflow-y-auto px-8 pt-3 pb-6 -outline-offset-2 max-narrow:px-6"
+          className="overflow-y-auto px-8 pt-3 pb-6 -outline-offset-2 max-narrow:px-6"
         >
           {isOffline && <p className="pb-2 text-small text-ink-2">{words.offline}</p>}
           {!isOn && <BeforeSearching personas={personas} now={now} />}
@@ -141,8 +141,8 @@ export function SearchPage({ start, onClose }: { start: ReactNode; onClose(): vo
             </ErrorNote>
           )}
           <div ref={end} />
-        </Tabs.Content>
-      </Tabs.Root>
+        </TabContent>
+      </TabsAround>
     </Page>
   )
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ProviderKind, SettingsView } from '../../../shared/contract/settings'
 import { announce } from '../../lib/announcer'
 import { useOpen } from '../../state/open'
@@ -18,6 +18,14 @@ export function ProvidersSection({ settings }: { settings: SettingsView }) {
   const [handledAim, setHandledAim] = useState<typeof aim>(null)
   const [fields, setFields] = useState<ProviderFields | null>(null)
   const [outcome, setOutcome] = useState<string | null>(null)
+  const add = useRef<HTMLButtonElement>(null)
+
+  // The focus was in the form that closed: without it the page would not hear Escape.
+  const wasOpen = useRef(false)
+  useEffect(() => {
+    if (wasOpen.current && !fields) add.current?.focus()
+    wasOpen.current = fields !== null
+  }, [fields])
 
   // Opened for one provider, or to add one: its form is open at once.
   if (aim !== handledAim) {
@@ -62,7 +70,7 @@ export function ProvidersSection({ settings }: { settings: SettingsView }) {
         {!fields && <OllamaOffer settings={settings} onConnect={edit} />}
         {outcome && <p className="mt-2 text-small text-ink-2">{outcome}</p>}
         {!fields && (
-          <Button size="small" className="mt-3" onClick={() => startAdding()}>
+          <Button ref={add} size="small" className="mt-3" onClick={() => startAdding()}>
             <PlusIcon />
             {words.add}
           </Button>

@@ -1,6 +1,7 @@
 import { memo, useId, useMemo, useState } from 'react'
-import { defaultRemarkPlugins, Streamdown } from 'streamdown'
+import { defaultRemarkPlugins, parseMarkdownIntoBlocks, Streamdown } from 'streamdown'
 import type { Components } from 'streamdown'
+import { BlockUnder, HeadingsBefore } from './BlockUnder'
 import { calmEnd } from './calm-end'
 import { CodeBlock, InlineCode } from './CodeBlock'
 import { CodeFrame } from './CodeFrame'
@@ -8,6 +9,7 @@ import { directions } from './direction'
 import { Footnotes, PlainHeading } from './footnotes'
 import { formulas } from './formulas'
 import { Growing } from './growing'
+import { headingsBefore, headingsBeforeBlocks } from './heading-levels'
 import { MarkdownImage, MarkdownLink } from './links'
 import { MarkdownTable } from './MarkdownTable'
 import { definitionsOf, hasFootnotes, splitText } from './split-text'
@@ -24,6 +26,7 @@ export function MarkdownBody({ text, isGrowing }: { text: string; isGrowing: boo
     () => (pieces.length > 1 && !isGrowing ? definitionsOf(text) : ''),
     [pieces, text, isGrowing],
   )
+  const before = useMemo(() => headingsBefore(pieces.map(({ piece }) => piece)), [pieces])
   return (
     <Growing value={isGrowing}>
       {pieces.slice(0, shown).map(({ place, piece }) => (
@@ -33,6 +36,7 @@ export function MarkdownBody({ text, isGrowing }: { text: string; isGrowing: boo
           isEnd={isGrowing && place === pieces.length - 1}
           isOneOfMany={pieces.length > 3}
           definitions={definitions}
+          under={before[place] ?? ''}
         />
       ))}
     </Growing>
@@ -75,13 +79,17 @@ interface PieceProps {
   isEnd: boolean
   isOneOfMany: boolean
   definitions: string
+  /** The headings it stands under. */
+  under: string
 }
 
 const Piece = memo(
-  function Piece({ piece, isEnd, isOneOfMany, definitions }: PieceProps) {
+  function Piece({ piece, isEnd, isOneOfMany, definitions, under }: PieceProps) {
     const prefix = useId()
     const options = useMemo(() => ({ clobberPrefix: `${prefix}-` }), [prefix])
     const className = isOneOfMany && !isEnd ? 'markdown text-piece' : 'markdown'
+    const text = piece.kind === 'code' ? '' : isEnd ? calmEnd(piece.text) : piece.text
+    const headings = useMemo(() => headingsIn(text, under), [text, under])
     if (piece.kind === 'code') {
       return (
         <div className={className}>
@@ -90,31 +98,38 @@ const Piece = memo(
       )
     }
     if (isTooDeep(piece.text)) return <p className={`${className} whitespace-pre-wrap`}>{piece.text}</p>
-    const text = isEnd ? calmEnd(piece.text) : piece.text
     return (
-      <Streamdown
-        className={className}
-        components={components}
-        // Without the library's own plugins no HTML is parsed: it stays the text it is.
-        rehypePlugins={rehypePlugins}
-        remarkPlugins={remarkPlugins}
-        remarkRehypeOptions={options}
-        parseIncompleteMarkdown={isEnd}
-        remend={unfinished}
-        isAnimating={isEnd}
-        controls={false}
-        linkSafety={ourOwnLinks}
-      >
-        {definitions !== '' && /\]\s?\[|\[[^\]]+\](?!\()/.test(text) ? `${text}\n\n${definitions}` : text}
-      </Streamdown>
+      <HeadingsBefore value={headings}>
+        <Streamdown
+          className={className}
+          components={components}
+          BlockComponent={BlockUnder}
+          // Without the library's own plugins no HTML is parsed: it stays the text it is.
+          rehypePlugins={rehypePlugins}
+          remarkPlugins={remarkPlugins}
+          remarkRehypeOptions={options}
+          parseIncompleteMarkdown={isEnd}
+          remend={unfinished}
+          isAnimating={isEnd}
+          controls={false}
+          linkSafety={ourOwnLinks}
+        >
+          {definitions !== '' && /\]\s?\[|\[[^\]]+\](?!\()/.test(text) ? `${text}\n\n${definitions}` : text}
+        </Streamdown>
+      </HeadingsBefore>
     )
   },
   (before, after) =>
     before.isEnd === after.isEnd &&
     before.isOneOfMany === after.isOneOfMany &&
     before.definitions === after.definitions &&
+    before.under === after.under &&
     isSame(before.piece, after.piece),
 )
+
+function headingsIn(text: string, under: string): readonly string[] {
+  return isTooDeep(text) ? [] : headingsBeforeBlocks(parseMarkdownIntoBlocks(text), under)
+}
 
 function isSame(before: TextPiece, after: TextPiece): boolean {
   if (before === after) return true

@@ -12,6 +12,11 @@ export function Footnotes({ children }: ComponentProps<'section'>) {
 }
 
 /** A heading of the second rank, one lower; not the one the library puts over footnotes, whose section has a name. */
-export function PlainHeading({ node, children, dir }: ComponentProps<'h2'> & ExtraProps) {
-  return node?.properties['id'] === 'footnote-label' ? null : <h3 dir={dir}>{children}</h3>
+export function PlainHeading({ node, children, dir, 'aria-level': level }: ComponentProps<'h2'> & ExtraProps) {
+  if (node?.properties['id'] === 'footnote-label') return null
+  return (
+    <h3 dir={dir} aria-level={level}>
+      {children}
+    </h3>
+  )
 }

@@ -3,7 +3,9 @@ import type { Attachment } from '../../../../shared/domain/attachment'
 import { classNames } from '../../../lib/class-names'
 import { fileSize } from '../../../lib/file-size'
 import { useDrafts } from '../../../state/drafts'
+import type { ComingFile } from '../../../state/drafts'
 import { useUploads } from '../../../state/uploads'
+import { useSentElsewhere } from '../../../state/uploads-elsewhere'
 import type { Upload } from '../../../state/uploads'
 import { Button } from '../../../ui/Button'
 import { IconButton } from '../../../ui/IconButton'
@@ -22,7 +24,7 @@ export function DraftAttachments({ draftKey, isSending }: { draftKey: string; is
   const uploads = useUploads(({ uploads: all }) => all[draftKey] ?? none)
   const coming = useDrafts(({ drafts }) => drafts[draftKey]?.coming ?? none)
   const detach = useDrafts((drafts) => drafts.detach)
-  // This window knows nothing of them: they were on their way when it was loaded again.
+  // This window knows nothing of them: another one is sending them, or they were on their way when it was loaded again.
   const lost = coming.filter(({ id }) => !uploads.some((upload) => upload.id === id))
   const files = [
     ...attachments.map((attachment) => ({ place: attachment.place ?? 0, attachment })),
@@ -43,13 +45,7 @@ export function DraftAttachments({ draftKey, isSending }: { draftKey: string; is
         if ('lost' in file) {
           return (
             <li key={file.lost.id} className="min-w-0 max-w-full">
-              <Chip name={file.lost.name} fact={words.lost} isDanger picture={<AlertIcon className="text-danger" />}>
-                <RemoveButton
-                  name={file.lost.name}
-                  isOff={isSending}
-                  onClick={() => removeUpload(draftKey, file.lost.id)}
-                />
-              </Chip>
+              <ChipElsewhere file={file.lost} draftKey={draftKey} isSending={isSending} />
             </li>
           )
         }
@@ -91,6 +87,29 @@ function UploadChip({ upload, draftKey }: { upload: Upload; draftKey: string }) 
         </Button>
       )}
       <RemoveButton name={name} isOff={false} onClick={() => removeUpload(draftKey, id)} />
+    </Chip>
+  )
+}
+
+interface ChipElsewhereProps {
+  file: ComingFile
+  draftKey: string
+  isSending: boolean
+}
+
+function ChipElsewhere({ file, draftKey, isSending }: ChipElsewhereProps) {
+  const { id, name } = file
+  const fate = useSentElsewhere(draftKey, file)
+  if (fate === null) return null
+  const isLost = fate === 'lost'
+  return (
+    <Chip
+      name={name}
+      fact={isLost ? words.lost : words.elsewhere}
+      isDanger={isLost}
+      picture={isLost ? <AlertIcon className="text-danger" /> : <Ring />}
+    >
+      <RemoveButton name={name} isOff={isSending} onClick={() => removeUpload(draftKey, id)} />
     </Chip>
   )
 }

@@ -3,6 +3,7 @@ import { ATTACHMENT_COUNT_LIMIT, ATTACHMENTS_SIZE_LIMIT, storableFileName } from
 import { announce } from '../../../lib/announcer'
 import { useDrafts } from '../../../state/drafts'
 import { endUpload, failUpload, sendFile, showUpload, useUploads } from '../../../state/uploads'
+import { sendingFrom } from '../../../state/uploads-elsewhere'
 import type { UploadTarget } from '../../../state/uploads'
 import { wordsOfFailure } from '../../../wire/failure'
 import type { ErrorInWords } from '../../../wire/failure'
@@ -44,6 +45,10 @@ export function tooLargeTogether(attachments: readonly { size: number }[]): Erro
 }
 
 async function addOne(target: UploadTarget, id: string, file: File, place: number): Promise<void> {
+  await sendingFrom(id, () => sendOne(target, id, file, place))
+}
+
+async function sendOne(target: UploadTarget, id: string, file: File, place: number): Promise<void> {
   const { draftKey } = target
   const name = storableFileName(file.name)
   failed.set(id, { target, file, place })

@@ -10,6 +10,7 @@ export const german: typeof words = {
   reading: (name, percent) => `${name}: ${percent} %`,
   ready: (name) => `${name} ist angehängt`,
   tryAgain: 'Noch einmal versuchen',
+  elsewhere: 'unterwegs, aus einem anderen Fenster',
   lost: 'Nicht angehängt: Die Seite wurde neu geladen, bevor die Datei da war. Bitte noch einmal wählen.',
   madeSmaller: 'verkleinert',
   waitForFiles: 'Warten, bis die Dateien da sind, dann senden.',

@@ -10,6 +10,7 @@ export const words = {
   reading: (name: string, percent: number) => `${name}: ${percent} %`,
   ready: (name: string) => `${name} is attached`,
   tryAgain: 'Try again',
+  elsewhere: 'on its way, from another window',
   lost: 'Not attached: the page was loaded again before it was there. Choose it once more.',
   madeSmaller: 'made smaller',
   waitForFiles: 'Wait until the files are there, then send.',

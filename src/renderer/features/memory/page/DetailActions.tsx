@@ -25,12 +25,13 @@ export function DetailActions({ detail: { memory }, onGone }: { detail: MemoryDe
     <>
       <div className="-ms-2 flex flex-wrap gap-0.5">
         {state === 'deleted' ? (
-          <Button look="bare" size="small" onClick={() => void changeMemories([memory], 'restore')}>
+          <Button changes look="bare" size="small" onClick={() => void changeMemories([memory], 'restore')}>
             {words.bringBack}
           </Button>
         ) : (
           <>
             <Button
+              changes
               look="bare"
               size="small"
               data-edit-memory=""
@@ -40,6 +41,7 @@ export function DetailActions({ detail: { memory }, onGone }: { detail: MemoryDe
               {words.edit}
             </Button>
             <Button
+              changes
               look="bare"
               size="small"
               onClick={() => void changeMemories([memory], state === 'archived' ? 'unarchive' : 'archive')}
@@ -47,7 +49,7 @@ export function DetailActions({ detail: { memory }, onGone }: { detail: MemoryDe
               <ArchiveIcon />
               {state === 'archived' ? words.unarchive : words.archive}
             </Button>
-            <Button look="bare" size="small" onClick={() => setMerging(true)}>
+            <Button changes look="bare" size="small" onClick={() => setMerging(true)}>
               <MergeIcon />
               {words.merge}
             </Button>
@@ -60,6 +62,7 @@ export function DetailActions({ detail: { memory }, onGone }: { detail: MemoryDe
               {memoryWords.metadata}
             </Button>
             <Button
+              changes
               look="bare"
               size="small"
               onClick={() => void changeMemories([memory], 'delete').then((done) => done && onGone())}
@@ -68,6 +71,7 @@ export function DetailActions({ detail: { memory }, onGone }: { detail: MemoryDe
               {words.delete}
             </Button>
             <Button
+              changes
               look="bare"
               size="small"
               className="text-danger!"

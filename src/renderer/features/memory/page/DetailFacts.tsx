@@ -6,6 +6,7 @@ import { TAG_LIMIT, TAGS_LIMIT } from '../../../../shared/domain/limits'
 import { fullDate } from '../../../lib/dates'
 import { ErrorNote } from '../../../ui/ErrorNote'
 import { Select } from '../../../ui/Select'
+import { useUnchangeable } from '../../../ui/unchangeable'
 import { wordsOf } from '../../../wire/failure'
 import { queries } from '../../../wire/rpc'
 import { words as memoryWords } from '../words'
@@ -21,14 +22,15 @@ export function DetailFacts({ detail }: { detail: MemoryDetail }) {
   const update = useMutation(queries.memories.update.mutationOptions())
   const personas = useQuery(queries.personas.list.queryOptions()).data ?? []
   const owner = personas.find(({ id }) => id === memory.personaId)?.name ?? words.nobody
-  const isDeleted = stateOf(memory) === 'deleted'
+  const unchangeable = useUnchangeable()
+  const isFixed = stateOf(memory) === 'deleted' || unchangeable !== null
   // Another program's kind stays what it is until one of ours is chosen.
   const offered = [...new Set<string>([...kinds, memory.kind])]
   return (
     <>
       <dl className="grid grid-cols-[96px_minmax(0,1fr)] items-baseline gap-x-3 gap-y-2 text-small">
         <Fact name={words.kind}>
-          {isDeleted ? (
+          {isFixed ? (
             memoryWords.kindOf(memory.kind)
           ) : (
             <Select
@@ -40,7 +42,7 @@ export function DetailFacts({ detail }: { detail: MemoryDetail }) {
           )}
         </Fact>
         <Fact name={words.importance}>
-          {isDeleted ? (
+          {isFixed ? (
             words.importances[memory.importance]
           ) : (
             <Select
@@ -51,7 +53,7 @@ export function DetailFacts({ detail }: { detail: MemoryDetail }) {
             />
           )}
         </Fact>
-        <Fact name={words.tags}>{isDeleted ? detail.tags.join(', ') : <Tags detail={detail} />}</Fact>
+        <Fact name={words.tags}>{isFixed ? detail.tags.join(', ') : <Tags detail={detail} />}</Fact>
         <Fact name={words.used}>{words.usedTimes(memory.usedCount)}</Fact>
         <Fact name={words.lastUsed}>{memory.lastUsedAt ? fullDate(new Date(memory.lastUsedAt)) : words.never}</Fact>
         <Fact name={words.learnedAt}>{fullDate(new Date(memory.createdAt))}</Fact>

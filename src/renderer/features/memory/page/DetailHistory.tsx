@@ -4,6 +4,7 @@ import { announce } from '../../../lib/announcer'
 import { fullDate } from '../../../lib/dates'
 import { showUndo } from '../../../ui/Toaster'
 import { ErrorNote } from '../../../ui/ErrorNote'
+import { useUnchangeable } from '../../../ui/unchangeable'
 import { wordsOf } from '../../../wire/failure'
 import type { ErrorInWords } from '../../../wire/failure'
 import { rpc } from '../../../wire/rpc'
@@ -14,6 +15,7 @@ import { words } from './words'
 
 /** What a memory said before, and since when; any of it can be said again. */
 export function DetailHistory({ detail: { memory, versions } }: { detail: MemoryDetail }) {
+  const unchangeable = useUnchangeable()
   const [error, setError] = useState<ErrorInWords | null>(null)
 
   /** @returns whether it worked */
@@ -43,7 +45,7 @@ export function DetailHistory({ detail: { memory, versions } }: { detail: Memory
         now={saidOf(memory)}
         versions={versions}
         isAutomatic={memory.isAutomatic}
-        {...(stateOf(memory) !== 'deleted' && { onRestore: restoreWithUndo })}
+        {...(unchangeable === null && stateOf(memory) !== 'deleted' && { onRestore: restoreWithUndo })}
       />
       {versions.length < 50 && (
         <p className="mt-2 text-small text-ink-3">

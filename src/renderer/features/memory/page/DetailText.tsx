@@ -115,7 +115,7 @@ function TextForm({ memoryId, stored, version }: { memoryId: string; stored: str
         </div>
       ) : (
         <div className="flex gap-1.5">
-          <Button type="submit" size="small" look="primary" isBusy={isBusy} disabled={isTooLong || text === ''}>
+          <Button changes type="submit" size="small" look="primary" isBusy={isBusy} disabled={isTooLong || text === ''}>
             {words.save}
           </Button>
           <Button size="small" look="bare" onClick={() => discard(key)}>

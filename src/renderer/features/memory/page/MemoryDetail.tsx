@@ -16,6 +16,7 @@ import { words as memoryWords } from '../words'
 import { DetailActions } from './DetailActions'
 import { DetailFacts } from './DetailFacts'
 import { DetailHistory } from './DetailHistory'
+import { DetailSharing } from './DetailSharing'
 import { DetailText } from './DetailText'
 import { DetailUses } from './DetailUses'
 import { stateOf } from './memories-of-page'
@@ -46,6 +47,7 @@ export function MemoryDetail({ memoryId, onClose }: MemoryDetailProps) {
         <div className="ms-auto flex flex-none">
           {memory && stateOf(memory) !== 'deleted' && (
             <IconButton
+              changes
               label={memory.pinned ? words.unpin : words.pin}
               aria-pressed={memory.pinned}
               isOn={memory.pinned}
@@ -90,6 +92,9 @@ export function MemoryDetail({ memoryId, onClose }: MemoryDetailProps) {
             </Part>
             <Part title={words.usage}>
               <DetailUses detail={detail} />
+            </Part>
+            <Part title={words.sharing.title}>
+              <DetailSharing memory={memory} />
             </Part>
             <Part title={words.details}>
               <DetailFacts detail={detail} />

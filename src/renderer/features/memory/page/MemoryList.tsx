@@ -72,7 +72,7 @@ export function MemoryList({ onWrite }: { onWrite(): void }) {
           <div className="py-3">
             <p className="text-ui">{isFiltered ? words.nothingFound : words.nothing}</p>
             {!isFiltered && <p className="mt-0.5 max-w-(--measure) text-small text-ink-2">{words.nothingWay}</p>}
-            <Button className="mt-3" onClick={isFiltered ? () => setFilter(noFilter) : onWrite}>
+            <Button changes={!isFiltered} className="mt-3" onClick={isFiltered ? () => setFilter(noFilter) : onWrite}>
               {isFiltered ? words.takeAllOff : words.write}
             </Button>
           </div>

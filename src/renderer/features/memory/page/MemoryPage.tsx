@@ -4,12 +4,12 @@ import type { ReactNode } from 'react'
 import { number } from '../../../lib/numbers'
 import { useMemoryPage, useMemoryScope } from '../../../state/memory-page'
 import type { MemoryScope } from '../../../state/memory-page'
-import { useSession } from '../../../state/session'
 import { Button } from '../../../ui/Button'
 import { IconButton } from '../../../ui/IconButton'
 import { ListIcon, PlusIcon, TimeIcon } from '../../../ui/icons'
 import { Page } from '../../../ui/Page'
 import { Tabs } from '../../../ui/Tabs'
+import { UnchangeableNote } from '../../../ui/UnchangeableNote'
 import { queries } from '../../../wire/rpc'
 import { proposalsQuery } from '../proposals-query'
 import { DetailPane } from './DetailPane'
@@ -39,7 +39,6 @@ export function MemoryPage({ start, onClose, tabs }: MemoryPageProps) {
   const scope = useMemoryScope()
   const { tab, view, memoryId, set } = useMemoryPage()
   const [isWriting, setWriting] = useState(false)
-  const isReadOnly = useSession(({ ready }) => ready?.database.isReadOnly)
   const counts = useQuery(queries.memories.counts.queryOptions({ input: scope })).data
   const waiting = useQuery(proposalsQuery(scope)).data
   const total = counts?.reduce((sum, { state, count }) => sum + (state === 'active' ? count : 0), 0)
@@ -86,11 +85,7 @@ export function MemoryPage({ start, onClose, tabs }: MemoryPageProps) {
             </>
           }
         >
-          {isReadOnly && (
-            <p role="status" className="mx-8 mb-2 border-s-2 border-warning ps-3 text-small text-ink-2 max-narrow:mx-6">
-              {words.readOnly}
-            </p>
-          )}
+          <UnchangeableNote className="mx-8 mb-2 max-narrow:mx-6" />
           <Tabs
             label={words.tabs}
             value={shown}
@@ -98,7 +93,7 @@ export function MemoryPage({ start, onClose, tabs }: MemoryPageProps) {
             onChange={(next) => set({ tab: next })}
             end={
               isList && (
-                <Button size="small" onClick={() => setWriting(true)}>
+                <Button changes size="small" onClick={() => setWriting(true)}>
                   <PlusIcon />
                   {words.write}
                 </Button>
@@ -113,7 +108,8 @@ export function MemoryPage({ start, onClose, tabs }: MemoryPageProps) {
           </Tabs>
         </Page>
       </div>
-      {memoryId !== null && (
+      {/* It belongs to the list: beside another tab it would say nothing to what is there. It is back with the list. */}
+      {isList && memoryId !== null && (
         <DetailPane memoryId={memoryId} onClose={() => closeDetail(memoryId, () => set({ memoryId: null }))} />
       )}
       {isWriting && <WriteMemory scope={scope} onClose={() => setWriting(false)} />}

@@ -1,14 +1,12 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
 import type { Memory } from '../../../../shared/contract/memories'
-import { MEMORY_LIMIT } from '../../../../shared/domain/limits'
-import { toStorableText } from '../../../../shared/domain/stored-text'
 import { noFilter } from '../../../state/memory-page'
 import { Button } from '../../../ui/Button'
 import { Dialog } from '../../../ui/Dialog'
 import { ErrorNote } from '../../../ui/ErrorNote'
 import { wordsOf } from '../../../wire/failure'
-import { ProposalText } from '../ProposalText'
+import { MergeForm } from '../merging/MergeForm'
 import { lineOf } from './list-rows'
 import { pageQuery } from './memories-of-page'
 import { useMerging } from './use-merging'
@@ -86,34 +84,24 @@ interface SayTogetherProps {
 }
 
 function SayTogether({ memory, other, onBack, onDone }: SayTogetherProps) {
-  const [text, setText] = useState(() => `${memory.content} ${other.content}`)
   const { merge, isBusy, error } = useMerging(memory, other, onDone)
-  const content = toStorableText(text.trim())
-  const isTooLong = content.length > MEMORY_LIMIT
+  const isOlder = memory.createdAt <= other.createdAt
   return (
-    <form
-      className="flex flex-col gap-2"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!isBusy && content !== '' && !isTooLong) merge(content)
-      }}
-    >
+    <>
       <p dir="auto" className="line-clamp-3 flex-none border-s-2 border-line ps-3 text-ui [overflow-wrap:anywhere]">
         {other.content}
       </p>
-      <div className="px-2">
-        <ProposalText label={words.mergeText} text={text} onChange={setText} />
-      </div>
-      {isTooLong && <p className="text-small text-danger">{words.tooLong(content.length, MEMORY_LIMIT)}</p>}
-      {error && <ErrorNote {...error} />}
-      <div className="flex justify-end gap-2">
-        <Button look="bare" onClick={onBack}>
-          {words.mergeOther}
-        </Button>
-        <Button type="submit" look="primary" isBusy={isBusy} disabled={content === '' || isTooLong}>
-          {words.mergeNow}
-        </Button>
-      </div>
-    </form>
+      <MergeForm
+        older={isOlder ? memory : other}
+        newer={isOlder ? other : memory}
+        staying={isOlder ? 'older' : 'newer'}
+        text="both"
+        isBusy={isBusy}
+        error={error}
+        cancel={words.mergeOther}
+        onMerge={merge}
+        onCancel={onBack}
+      />
+    </>
   )
 }

@@ -11,6 +11,7 @@ import { ErrorNote } from '../../../ui/ErrorNote'
 import { Fold } from '../../../ui/Fold'
 import { EyeIcon, TimeIcon } from '../../../ui/icons'
 import { showUndo } from '../../../ui/Toaster'
+import { useUnchangeable } from '../../../ui/unchangeable'
 import { wordsOf } from '../../../wire/failure'
 import type { ErrorInWords } from '../../../wire/failure'
 import { queries, rpc } from '../../../wire/rpc'
@@ -120,6 +121,7 @@ function NotesHistory({ personaId }: { personaId: string | null }) {
     queries.memories.versions.queryOptions({ input: { memoryId }, enabled: memoryId !== '' && notes?.version !== 1 }),
   )
   const [error, setError] = useState<ErrorInWords | null>(null)
+  const unchangeable = useUnchangeable()
   if (!notes || notes.version <= 1) return null
 
   /** @returns whether it worked */
@@ -149,7 +151,7 @@ function NotesHistory({ personaId }: { personaId: string | null }) {
         <History
           now={{ kind: 'working', content: notes.content, importance: 'normal', status: 'active', pinned: false }}
           versions={versions.data}
-          onRestore={restoreWithUndo}
+          {...(unchangeable === null && { onRestore: restoreWithUndo })}
         />
       )}
     </Fold>

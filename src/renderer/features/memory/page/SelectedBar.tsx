@@ -26,20 +26,20 @@ export function SelectedBar({ memories, state }: { memories: readonly Memory[]; 
     >
       <span className="me-auto text-small font-strong tabular-nums">{words.selected(ids.size)}</span>
       {state === 'deleted' ? (
-        <Button look="bare" size="small" onClick={() => act('restore')}>
+        <Button changes look="bare" size="small" onClick={() => act('restore')}>
           {words.bringBack}
         </Button>
       ) : (
         <>
-          <Button look="bare" size="small" onClick={() => act(isAllPinned ? 'unpin' : 'pin')}>
+          <Button changes look="bare" size="small" onClick={() => act(isAllPinned ? 'unpin' : 'pin')}>
             <PinIcon />
             {isAllPinned ? words.unpin : words.pin}
           </Button>
-          <Button look="bare" size="small" onClick={() => act(state === 'archived' ? 'unarchive' : 'archive')}>
+          <Button changes look="bare" size="small" onClick={() => act(state === 'archived' ? 'unarchive' : 'archive')}>
             <ArchiveIcon />
             {state === 'archived' ? words.unarchive : words.archive}
           </Button>
-          <Button look="bare" size="small" onClick={() => act('delete')}>
+          <Button changes look="bare" size="small" onClick={() => act('delete')}>
             <DeleteIcon />
             {words.delete}
           </Button>

@@ -112,7 +112,13 @@ export function WriteMemory({ scope, onClose }: { scope: MemoryScope; onClose():
               </div>
             )}
             <div className="mt-4 flex gap-2">
-              <Button type="submit" look="primary" isBusy={save.isPending} disabled={content === '' || isTooLong}>
+              <Button
+                changes
+                type="submit"
+                look="primary"
+                isBusy={save.isPending}
+                disabled={content === '' || isTooLong}
+              >
                 {words.remember}
               </Button>
               <Button

@@ -10,18 +10,18 @@ import { words } from './words'
 
 /** Two memories become one, and two again when that is undone. */
 export function useMerging(memory: Memory, other: Memory, onDone: () => void) {
-  const both = { memoryId: memory.id, otherId: other.id }
   const [isBusy, setBusy] = useState(false)
   const [error, setError] = useState<ErrorInWords | null>(null)
 
-  async function merge(content: string): Promise<void> {
+  async function merge(intoId: string, content: string): Promise<void> {
+    const both = { memoryId: intoId, otherId: intoId === memory.id ? other.id : memory.id }
     setBusy(true)
     setError(null)
     try {
       const { version } = await rpc.memories.combine({ ...both, content })
       announce(words.merged)
       onDone()
-      showUndo(words.merged, words.undo, () => void undo(version))
+      showUndo(words.merged, words.undo, () => void undo({ ...both, version }))
     } catch (cause) {
       setError(wordsOf(cause))
     } finally {
@@ -29,13 +29,13 @@ export function useMerging(memory: Memory, other: Memory, onDone: () => void) {
     }
   }
 
-  async function undo(version: number): Promise<void> {
+  async function undo(merged: Parameters<typeof rpc.memories.separate>[0]): Promise<void> {
     try {
-      await rpc.memories.separate({ ...both, version })
+      await rpc.memories.separate(merged)
     } catch (cause) {
       sayChangeFailed(cause, [memory])
     }
   }
 
-  return { merge: (content: string) => void merge(content), isBusy, error }
+  return { merge: (intoId: string, content: string) => void merge(intoId, content), isBusy, error }
 }

@@ -1,7 +1,9 @@
 import type { RefObject } from 'react'
 import type { Memory } from '../../../../shared/contract/memories'
+import { announce } from '../../../lib/announcer'
 import { hasMod } from '../../../lib/keyboard'
 import { useKeyDown } from '../../../lib/use-key-down'
+import { useUnchangeable } from '../../../ui/unchangeable'
 import { useMemoryPage } from '../../../state/memory-page'
 import { stateOf } from './memories-of-page'
 import { changeMemories } from './memory-changes'
@@ -14,7 +16,10 @@ export function useRowKeys(
   /** Moves the focus to a memory of the list. */
   focus: (memoryId: string) => void,
 ): void {
+  const unchangeable = useUnchangeable()
+
   function act(several: readonly Memory[], change: Parameters<typeof changeMemories>[1]): void {
+    if (unchangeable !== null) return announce(unchangeable)
     // A row that goes hands the focus to the next, else to the one before.
     const last = memories.findLastIndex(({ id }) => several.some((one) => one.id === id))
     const after = memories[last + 1] ?? memories.findLast(({ id }) => !several.some((one) => one.id === id))

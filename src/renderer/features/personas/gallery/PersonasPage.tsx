@@ -7,6 +7,7 @@ import { ErrorNote } from '../../../ui/ErrorNote'
 import { PlusIcon } from '../../../ui/icons'
 import { Page } from '../../../ui/Page'
 import { Skeleton } from '../../../ui/Skeleton'
+import { UnchangeableNote } from '../../../ui/UnchangeableNote'
 import { TextLink } from '../../../ui/TextLink'
 import { wordsOf } from '../../../wire/failure'
 import { queries } from '../../../wire/rpc'
@@ -37,7 +38,7 @@ export function PersonasPage({ start, onClose }: { start: ReactNode; onClose(): 
       start={start}
       onClose={onClose}
       end={
-        <Button size="small" onClick={addPersona}>
+        <Button changes size="small" onClick={addPersona}>
           <PlusIcon />
           {words.add}
         </Button>
@@ -45,6 +46,7 @@ export function PersonasPage({ start, onClose }: { start: ReactNode; onClose(): 
     >
       <div data-scroller="" className="min-h-0 flex-1 overflow-y-auto">
         <div className="mx-auto flex max-w-[960px] flex-col gap-5 px-8 pt-3 pb-16 max-narrow:px-5">
+          <UnchangeableNote />
           {isSlow && <Skeleton label={words.loading} />}
           {cards.isError && (
             <ErrorNote {...wordsOf(cards.error)}>

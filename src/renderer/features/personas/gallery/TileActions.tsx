@@ -25,6 +25,7 @@ export function TileActions({ card: { persona, isArchived } }: { card: PersonaCa
     return (
       <div className={place}>
         <Button
+          changes
           size="small"
           look="bare"
           aria-label={words.takeBackOne(name)}
@@ -32,7 +33,13 @@ export function TileActions({ card: { persona, isArchived } }: { card: PersonaCa
         >
           {words.takeBack}
         </Button>
-        <Button size="small" look="bare" aria-label={words.forgetOne(name)} onClick={() => forgetPersona(persona)}>
+        <Button
+          changes
+          size="small"
+          look="bare"
+          aria-label={words.forgetOne(name)}
+          onClick={() => forgetPersona(persona)}
+        >
           {words.forget}
         </Button>
       </div>
@@ -49,12 +56,16 @@ export function TileActions({ card: { persona, isArchived } }: { card: PersonaCa
             <IconButton size="small" label={words.more(name)} icon={<MoreIcon />} />
           </MenuTrigger>
           <MenuContent align="start" onCloseAutoFocus={afterMenu.onCloseAutoFocus}>
-            <MenuItem onSelect={() => afterMenu.later(() => duplicatePersona(persona))}>{words.duplicate}</MenuItem>
-            <MenuItem onSelect={() => afterMenu.later(() => void archivePersona(persona))}>{words.archive}</MenuItem>
+            <MenuItem changes onSelect={() => afterMenu.later(() => duplicatePersona(persona))}>
+              {words.duplicate}
+            </MenuItem>
+            <MenuItem changes onSelect={() => afterMenu.later(() => void archivePersona(persona))}>
+              {words.archive}
+            </MenuItem>
             <MenuItem onSelect={() => afterMenu.later(() => showPersonaMetadata(persona))}>
               {personaWords.metadata}
             </MenuItem>
-            <MenuItem isDanger onSelect={() => afterMenu.later(() => forgetPersona(persona))}>
+            <MenuItem changes isDanger onSelect={() => afterMenu.later(() => forgetPersona(persona))}>
               {words.forget}
             </MenuItem>
           </MenuContent>

@@ -86,7 +86,7 @@ export function GiveForm({ side, personaId, name, others, onDone, onCancel }: Gi
       )}
       {give.isError && <ErrorNote {...wordsOf(give.error)} />}
       <div className="flex flex-wrap gap-1.5">
-        <Button size="small" isBusy={give.isPending} onClick={submit}>
+        <Button changes size="small" isBusy={give.isPending} onClick={submit}>
           {words.give}
         </Button>
         <Button size="small" look="bare" onClick={onCancel}>

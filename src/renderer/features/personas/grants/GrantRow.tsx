@@ -16,7 +16,7 @@ export function GrantRow({ grant, reader, owner, isBusy, onTake }: GrantRowProps
   return (
     <li className="flex items-start gap-2 py-0.5">
       <span className="min-w-0 flex-1 pt-1 text-ui [overflow-wrap:anywhere]">{said}</span>
-      <Button look="bare" size="small" aria-label={words.takeNamed(said)} isBusy={isBusy} onClick={onTake}>
+      <Button changes look="bare" size="small" aria-label={words.takeNamed(said)} isBusy={isBusy} onClick={onTake}>
         {words.take}
       </Button>
     </li>

@@ -74,7 +74,7 @@ export function Sharing({ personaId, name }: SharingProps) {
               onCancel={() => setGiving(null)}
             />
           ) : (
-            <Button size="small" className="mt-1.5" onClick={() => setGiving(side)}>
+            <Button changes size="small" className="mt-1.5" onClick={() => setGiving(side)}>
               {add}
             </Button>
           )}
