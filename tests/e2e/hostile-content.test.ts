@@ -7,7 +7,6 @@ import type { Kith } from '../support/kith'
 import { startModelServer } from '../support/model-server'
 import type { ModelServer } from '../support/model-server'
 import { ask, eventually, expectAnswer, expectText, openNewThread, patience, say } from './steps/conversation'
-import { choose } from './steps/palette'
 import { closeSettings, connectProvider, openSettings } from './steps/providers'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
@@ -177,57 +176,6 @@ describe.each(targets)('hostile content (%s)', (target) => {
     await expect.poll(() => memory.locator('.markdown').count(), patience).toBeGreaterThan(0)
     await expectHarmless()
     await expectNothing()
-  })
-
-  test('in what a search finds, in a memory with its history, and in metadata', async () => {
-    const found = screen.page.getByRole('listbox', { name: 'What was found' })
-    await choose(screen.page, 'Search everything')
-    await screen.page.getByRole('combobox', { name: 'Search everything' }).fill('onerror')
-    await found.getByRole('option').first().waitFor()
-    await expectText(found, 'onerror')
-    await expectHarmless()
-
-    await choose(screen.page, 'Open memory')
-    const rows = screen.page.getByRole('grid', { name: 'Memories' }).locator('[data-memory]')
-    await rows.first().click()
-    const detail = screen.page.getByRole('complementary', { name: 'One memory' })
-    await detail.getByRole('button', { name: 'Edit' }).click()
-    await screen.page
-      .getByRole('textbox', { name: 'What is remembered' })
-      .fill(texts('alone').slice(8).join('\n').slice(0, 19_000))
-    await screen.page.keyboard.press('ControlOrMeta+Enter')
-    // Word by word: what was taken out and what was put in.
-    await detail.getByRole('region', { name: 'History' }).locator('ins').first().waitFor()
-    await expectHarmless()
-
-    await detail.getByRole('button', { name: 'Metadata' }).click()
-    await dialog().getByRole('button', { name: 'Add an entry' }).click()
-    await screen.page.keyboard.type(name.slice(0, 100))
-    await dialog().getByRole('textbox', { name: 'Value' }).fill(texts('alone').join('\n').slice(0, 100_000))
-    await dialog().getByRole('button', { name: 'Save', exact: true }).click()
-    await expectText(dialog().getByRole('list', { name: 'Entries' }), 'onerror')
-    await expectHarmless()
-    await screen.page.keyboard.press('Escape')
-    await expectNothing()
-  })
-
-  test('in the gallery of personas, and in one that is tried out', async () => {
-    await choose(screen.page, 'See all personas')
-    await screen.page.getByRole('button', { name: /^Edit .*onerror/ }).click()
-    await dialog().getByRole('button', { name: 'What the model is told' }).first().click()
-    await dialog().getByRole('button', { name: 'Try it', exact: true }).click()
-    server.setScript({ text: `${texts('all').join('\n\n')}\n\nThe end.` })
-    await dialog()
-      .getByRole('textbox', { name: 'Say something to try it' })
-      .fill(texts('alone').join('\n').slice(0, 50_000))
-    await dialog().getByRole('button', { name: 'Send', exact: true }).click()
-    await expectText(dialog().getByRole('log'), 'The end.')
-    const form = dialog().locator('form')
-    expect(await form.count()).toBe(1)
-    await expectNothing()
-    await screen.page.keyboard.press('Escape')
-    await eventually(async () => expect(await dialog().count()).toBe(0))
-    await expectHarmless()
   })
 
   /** Nothing in the page is an element a text has made. */

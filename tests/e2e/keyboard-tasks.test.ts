@@ -1,4 +1,5 @@
 // What one does every day, without a pointer: the rest of the ten tasks whose beginning is in keyboard.test.ts.
+// Receipts are gone through with the keyboard in receipt-panel.test.ts.
 import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchKith } from '../support/kith'
@@ -137,27 +138,6 @@ describe.each(oneTarget)('every day with the keyboard alone (%s)', (target) => {
     await type('How long is the boat in feet?')
     await press('Enter')
     await expectAnswer(screen, 'complete', 'Otherwise.')
-    await expectText(screen.questions.last(), 'in feet')
-  })
-
-  test('a receipt is opened, and what it names is gone to and come back from', async () => {
-    const line = screen.answer.getByRole('button', { name: /^Used \d+ memor/ })
-    await press('ControlOrMeta+2')
-    await tabTo(screen, screen.conversation)
-    await press('ArrowUp')
-    await focused(screen.answer)
-    await tabTo(screen, line)
-    await press('Enter')
-    // Tab goes to the row one is at and to where that was said.
-    const source = screen.answer
-      .getByRole('button', { name: /^(You|Memory), in/ })
-      .and(screen.page.locator('[tabindex="0"]'))
-      .first()
-    await source.waitFor()
-    await tabTo(screen, source)
-    await press('Enter')
-    await expectText(screen.questions.first(), 'By the way')
-    await press('Alt+ArrowLeft')
     await expectText(screen.questions.last(), 'in feet')
   })
 

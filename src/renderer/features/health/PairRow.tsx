@@ -36,7 +36,7 @@ export function PairRow({ pair, apart, decisions, Merging, selection, onDecided 
       tabIndex={0}
       data-suggestion={key}
       aria-keyshortcuts="X M A L J K"
-      className="rounded-s border-line py-4 [contain-intrinsic-size:auto_150px] [content-visibility:auto] not-first:border-t"
+      className="-mx-2 rounded-m border-line px-2 py-4 [contain-intrinsic-size:auto_150px] [content-visibility:auto] not-first:border-t"
     >
       <div className="flex items-center gap-2.5">
         <SelectBox content={older.content} suggestion={key} selection={selection} />

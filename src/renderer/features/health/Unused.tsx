@@ -96,7 +96,7 @@ function UnusedRow({ memory, decisions, selection, onArchive, onKeep }: UnusedRo
       data-suggestion={memory.id}
       aria-label={beginning(memory.content)}
       aria-keyshortcuts="X A L J K"
-      className="rounded-s border-line py-2.5 [contain-intrinsic-size:auto_56px] [content-visibility:auto] not-first:border-t"
+      className="-mx-2 rounded-m border-line px-2 py-2.5 [contain-intrinsic-size:auto_56px] [content-visibility:auto] not-first:border-t"
     >
       <div className="flex flex-wrap items-start gap-x-2">
         <span className="flex h-6 items-center pe-0.5">

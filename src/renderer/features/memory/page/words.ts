@@ -131,7 +131,7 @@ export const words = {
   sharing: {
     title: 'Who may read it',
     ofPersona: (name: string) => `${name}, whose memory it is`,
-    ofNobody: 'Conversations without a persona, which it is of',
+    ofNobody: 'Conversations without a persona, whose memory it is',
     noPersona: 'Conversations without a persona',
     byKind: (name: string, kind: string) => `${name}, as everything of the kind “${kind}”`,
     take: 'Take back',
