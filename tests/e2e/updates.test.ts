@@ -69,7 +69,7 @@ describe.runIf(targets.includes('standin') && process.platform === 'linux')('an 
 
   test('tells of it once and quietly', async () => {
     await closeSettings(screen)
-    const notice = screen.page.getByText('Kith 99.0.0-beta.1 is there.')
+    const notice = screen.page.getByRole('main').getByText('Kith 99.0.0-beta.1 is there.')
     await notice.waitFor()
     await screen.button('Close this notice').click()
     await expect.poll(() => notice.count(), patience).toBe(0)

@@ -23,7 +23,7 @@ export const german: typeof words = {
   tryAgain: 'Noch einmal versuchen',
   look: 'Nachsehen',
   looking: { daily: 'Einmal am Tag', asked: 'Nur auf Wunsch' },
-  lookHint: 'Kith fragt dort, wo es veröffentlicht wurde. Über Sie oder diesen Computer wird nichts mitgeschickt.',
+  lookHint: 'Kith fragt dort, wo es veröffentlicht wurde. Mitgeteilt wird die Art dieses Computers, über Sie nichts.',
   channel: 'Welche',
   channels: { stable: 'Fertige Versionen', beta: 'Auch solche zum Ausprobieren' },
   channelHints: {

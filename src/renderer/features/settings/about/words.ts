@@ -32,7 +32,8 @@ export const words = {
   tryAgain: 'Try again',
   look: 'Look for them',
   looking: { daily: 'Once a day', asked: 'Only when I ask' },
-  lookHint: 'Kith asks the place it was published at. Nothing about you or this computer is sent along.',
+  lookHint:
+    'Kith asks the place it was published at, which learns what kind of computer this is and nothing about you.',
   channel: 'Which',
   channels,
   channelHints,
