@@ -41,7 +41,7 @@ function run(node, args) {
 }
 
 /** The npm that started us when there is one, else the one beside this Node. Never a shell's idea of "npm". */
-function findNpm() {
+export function findNpm() {
   const script = process.env.npm_execpath
   if (script && basename(script) === 'npm-cli.js') return script
   const beside = dirname(process.execPath)

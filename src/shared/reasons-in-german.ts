@@ -2,6 +2,7 @@
 // system, stays as they said it; so does what only a program can do wrong.
 
 const sentences: Record<string, string> = {
+  'This value is nested too deep.': 'Dieser Wert ist zu tief verschachtelt.',
   'Only the owner may do this.': 'Das darf nur, wem es gehört.',
   'This thread is being answered.': 'In dieser Unterhaltung entsteht gerade eine Antwort.',
   'this thread is being answered': 'In dieser Unterhaltung entsteht gerade eine Antwort.',

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -48,6 +48,15 @@ describe('the files of the page', () => {
     '/%2fetc/passwd',
     '//etc/passwd',
     '/index.html%00.js',
+    '/%252e%252e/secret.txt',
+    '/..%252fsecret.txt',
+    '/..\\secret.txt',
+    '/..%5csecret.txt',
+    '/assets%5c..%5c..%5csecret.txt',
+    '/c:%5cwindows%5cwin.ini',
+    '/index.html::$DATA',
+    '/%c0%ae%c0%ae/secret.txt',
+    '/....//secret.txt',
     '/%',
     '/assets',
     '/assets/',
@@ -57,5 +66,21 @@ describe('the files of the page', () => {
     `/${'a'.repeat(5_000)}`,
   ])('has nothing at %s', async (pathname) => {
     expect(await findPageFile(folder, pathname)).toBeNull()
+  })
+
+  // Reason to skip: on Windows a link wants a right that few accounts have.
+  it.skipIf(process.platform === 'win32')('does not follow a link that leads out of the folder', async () => {
+    symlinkSync(join(outer, 'secret.txt'), join(folder, 'file.js'))
+    symlinkSync(outer, join(folder, 'assets', 'folder'))
+    symlinkSync(join(folder, 'index.html'), join(folder, 'inside.html'))
+    expect(await findPageFile(folder, '/file.js')).toBeNull()
+    expect(await findPageFile(folder, '/assets/folder/secret.txt')).toBeNull()
+    expect((await findPageFile(folder, '/inside.html'))?.size).toBe(15)
+  })
+
+  it('are found in a folder that is reached over a link', async () => {
+    const link = join(outer, 'link-to-page')
+    symlinkSync(folder, link, 'junction')
+    expect((await findPageFile(link, '/'))?.size).toBe(15)
   })
 })

@@ -1,5 +1,5 @@
 // Finds the files of the built page for whoever serves them, and nothing outside their folder.
-import { stat } from 'node:fs/promises'
+import { realpath, stat } from 'node:fs/promises'
 import { extname, resolve, sep } from 'node:path'
 
 export interface PageFile {
@@ -19,6 +19,8 @@ export async function findPageFile(folder: string, pathname: string): Promise<Pa
   if (!path) return null
   const found = await stat(path).catch(missing)
   if (!found?.isFile()) return null
+  // A link that somebody put into the folder leads nowhere.
+  if (!isInside(await realpath(folder), await realpath(path))) return null
   return {
     path,
     size: found.size,
@@ -39,9 +41,14 @@ function pathInside(folder: string, pathname: string): string | null {
   } catch {
     return null
   }
-  if (decoded.includes('\0')) return null
+  // No file of the page has such a name; Windows would take the first for a folder and the second for a drive or stream.
+  if (/[\\:\0]/.test(decoded)) return null
   const path = resolve(folder, `.${sep}${decoded}`)
-  return path.startsWith(resolve(folder) + sep) ? path : null
+  return isInside(resolve(folder), path) ? path : null
+}
+
+function isInside(folder: string, path: string): boolean {
+  return path.startsWith(folder + sep)
 }
 
 // A name can be too long, or go through something that is no folder: there is no such file, all the same.

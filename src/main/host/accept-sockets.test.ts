@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
+import { socketProtocols } from '../../shared/page-key'
 import { acceptSockets } from './accept-sockets'
 import { createDoors, type Doors } from './doors'
 
@@ -9,6 +10,7 @@ let server: Server
 let doors: Doors
 let headers: Record<string, string>
 let url: string
+let protocols: string[]
 let close: (() => Promise<void>) | undefined
 
 beforeEach(async () => {
@@ -17,7 +19,9 @@ beforeEach(async () => {
   const { port } = server.address() as AddressInfo
   doors = createDoors(port, null)
   const token = new URL(doors.newLink()).searchParams.get('t') ?? ''
-  const cookie = doors.admit(token, `127.0.0.1:${port}`)?.split(';')[0] ?? ''
+  const { cookie: set = '', key = '' } = doors.admit(token, `127.0.0.1:${port}`) ?? {}
+  const cookie = set.split(';')[0] ?? ''
+  protocols = socketProtocols(key)
   headers = { cookie, origin: `http://127.0.0.1:${port}` }
   url = `ws://127.0.0.1:${port}/rpc`
 })
@@ -35,7 +39,7 @@ function accept(heartbeatMilliseconds?: number): Promise<WebSocket> {
 describe('a socket of a page', () => {
   it('is dropped when it stops answering, as after sleep', async () => {
     const accepted = accept(20)
-    const deaf = new WebSocket(url, { headers, autoPong: false })
+    const deaf = new WebSocket(url, protocols, { headers, autoPong: false })
     const dropped = new Promise<number>((resolve) => (deaf.once('close', resolve), undefined))
     await accepted
     expect(await dropped).toBe(1006)
@@ -43,7 +47,7 @@ describe('a socket of a page', () => {
 
   it('stays open over many heartbeats while it answers', async () => {
     const accepted = accept(10)
-    const alive = new WebSocket(url, { headers })
+    const alive = new WebSocket(url, protocols, { headers })
     let pings = 0
     const manyPings = new Promise<void>((resolve) => alive.on('ping', () => void (++pings === 8 && resolve())))
     await accepted
@@ -53,7 +57,7 @@ describe('a socket of a page', () => {
 
   it('carries a message of many megabytes and is closed by one that has no end', async () => {
     const accepted = accept()
-    const page = new WebSocket(url, { headers })
+    const page = new WebSocket(url, protocols, { headers })
     const opened = new Promise((resolve) => page.once('open', resolve))
     const ours = await accepted
     await opened
@@ -67,11 +71,27 @@ describe('a socket of a page', () => {
 
   it('that does not say goodbye does not keep Kith from stopping', async () => {
     const accepted = accept()
-    const page = new WebSocket(url, { headers })
+    const page = new WebSocket(url, protocols, { headers })
     await accepted
     page.pause()
     await close?.()
     page.terminate()
     expect(await new Promise((resolve) => server.getConnections((_, count) => resolve(count)))).toBe(0)
+  })
+
+  it('is refused when there are more than anybody opens, and let in again when some have left', async () => {
+    void accept()
+    const open = () =>
+      new Promise<WebSocket | number>((resolve) => {
+        const socket = new WebSocket(url, protocols, { headers })
+        socket.once('open', () => resolve(socket))
+        socket.once('unexpected-response', (_, answer) => resolve(answer.statusCode ?? 0))
+      })
+    const opened = await Promise.all(Array.from({ length: 100 }, open))
+    expect(opened.every((socket) => socket instanceof WebSocket)).toBe(true)
+    expect(await open()).toBe(503)
+    const [first] = opened as WebSocket[]
+    first?.close()
+    await vi.waitFor(async () => expect(await open()).toBeInstanceOf(WebSocket))
   })
 })

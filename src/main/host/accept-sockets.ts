@@ -1,8 +1,9 @@
-// The WebSocket a page speaks the contract over. Let in by cookie and exact origin; pinged, because a computer that
+// The WebSocket a page speaks the contract over. Let in by cookie, key and exact origin; pinged, because a computer that
 // went to sleep does not say goodbye.
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
+import { keyOffered, socketProtocol } from '../../shared/page-key'
 import { log } from '../app/log'
 import type { Doors } from './doors'
 
@@ -16,11 +17,15 @@ export interface SocketOptions {
 /** An attachment of some megabytes must fit into one message. */
 const maxPayload = 32 * 1024 * 1024
 
+/** More windows than anybody opens. */
+const mostSockets = 100
+
 /** @returns closes every socket and takes no more */
 export function acceptSockets(server: Server, options: SocketOptions): () => Promise<void> {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload })
+  const sockets = new WebSocketServer({ noServer: true, maxPayload, handleProtocols: () => socketProtocol })
   server.on('upgrade', (request, socket, head) => {
-    const refusal = reasonToRefuse(request, options.doors)
+    const isFull = sockets.clients.size >= mostSockets
+    const refusal = reasonToRefuse(request, options.doors) ?? (isFull ? '503 Service Unavailable' : null)
     if (refusal) return turnAway(socket, refusal)
     sockets.handleUpgrade(request, socket, head, (accepted) => sockets.emit('connection', accepted, request))
   })
@@ -64,12 +69,15 @@ function reasonToRefuse({ headers, url }: IncomingMessage, doors: Doors): string
   if (!doors.isOurHost(headers.host)) return '421 Misdirected Request'
   if (url !== '/rpc') return '404 Not Found'
   if (!doors.isOurOrigin(headers.origin)) return '403 Forbidden'
-  if (!doors.isAdmitted(headers.cookie)) return '401 Unauthorized'
+  if (!doors.isTrusted(headers.cookie, keyOffered(headers['sec-websocket-protocol']))) return '401 Unauthorized'
   return null
 }
 
 function turnAway(socket: Duplex, status: string): void {
   // Whoever knocked may be gone already.
   socket.on('error', () => socket.destroy())
+  // Nor is anybody waited for who does not leave.
+  const timer = setTimeout(() => socket.destroy(), 1_000)
+  socket.once('close', () => clearTimeout(timer))
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }

@@ -2,6 +2,7 @@
 import { createReadStream } from 'node:fs'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
+import { keyFragment, keyHeader } from '../../shared/page-key'
 import { securityHeaders } from '../../shared/security-headers'
 import { log } from '../app/log'
 import { findPageFile } from '../files/page-files'
@@ -40,6 +41,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, site: 
   // HEAD must change nothing, so it cannot use a link up.
   if (token !== null && request.method === 'GET') return enter(response, doors, { token, host, cookie })
   if (!doors.isAdmitted(cookie)) return refuse(response, 401)
+  if (url.pathname === '/rpc') return sayWhetherTrusted(request, response, doors)
 
   const file = await findPageFile(site.pageFolder, url.pathname)
   if (!file) return refuse(response, 404)
@@ -53,14 +55,23 @@ function enter(
   doors: Doors,
   { token, host, cookie }: { token: string; host: string; cookie: string | undefined },
 ): void {
-  const newCookie = doors.admit(token, host)
+  const admission = doors.admit(token, host)
   // Opening the old link again from the browser's history is fine for a browser that is in.
-  if (!newCookie && !doors.isAdmitted(cookie)) return refuse(response, 403)
+  if (!admission && !doors.isAdmitted(cookie)) return refuse(response, 403)
   response.writeHead(303, {
     ...securityHeaders(),
-    location: '/',
+    // What stands behind the `#` stays in the browser, which keeps it out of what it sends and of what it hands on.
+    location: admission ? `/${keyFragment(admission.key)}` : '/',
     'cache-control': 'no-store',
-    ...(newCookie ? { 'set-cookie': newCookie } : {}),
+    ...(admission ? { 'set-cookie': admission.cookie } : {}),
   })
+  response.end()
+}
+
+/** A WebSocket that is refused does not say why, so the page asks here whether it is known at all. */
+function sayWhetherTrusted({ headers }: IncomingMessage, response: ServerResponse, doors: Doors): void {
+  const key = headers[keyHeader]
+  if (!doors.isTrusted(headers.cookie, typeof key === 'string' ? key : null)) return refuse(response, 401)
+  response.writeHead(204, { ...securityHeaders(), 'cache-control': 'no-store' })
   response.end()
 }

@@ -55,6 +55,8 @@ export function refuse(response: ServerResponse, status: Refused): void {
     ...securityHeaders(),
     'content-type': 'text/html; charset=utf-8',
     'cache-control': 'no-store',
+    // Nothing that was sent along is read.
+    connection: 'close',
   })
   response.end(`<!doctype html>
 <html lang="${language}">

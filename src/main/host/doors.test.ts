@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
+import { keyInFragment } from '../../shared/page-key'
 import { createHostUnderTest, dial, enter, knock, type HostUnderTest } from './testing/host-under-test'
 
 let test: HostUnderTest
@@ -19,6 +20,9 @@ describe('the link', () => {
     expect(answer.headers['set-cookie']).toEqual([
       expect.stringMatching(new RegExp(`^kith-${link.port}=[\\w-]{32}; HttpOnly; SameSite=Strict; Path=/$`)),
     ])
+    expect(answer.headers.location).toMatch(/^\/#key=[\w-]{32}$/)
+    expect(answer.headers['referrer-policy']).toBe('no-referrer')
+    expect(answer.headers['cache-control']).toBe('no-store')
   })
 
   it('is long enough not to be guessed', async () => {
@@ -38,10 +42,11 @@ describe('the link', () => {
 
   it('leads the browser that used it to the page when it is opened again', async () => {
     const link = await test.start()
-    const cookie = await enter(link)
+    const { cookie } = await enter(link)
     const again = await knock(link, `/${link.search}`, { cookie })
     expect(again.status).toBe(303)
     expect(again.headers['set-cookie']).toBeUndefined()
+    expect(again.headers.location).toBe('/')
   })
 
   it('is not used up by a look at its headers', async () => {
@@ -52,11 +57,11 @@ describe('the link', () => {
 
   it('ends when a new one is made, and the browsers already in stay in', async () => {
     const link = await test.start()
-    const cookie = await enter(link)
+    const { cookie } = await enter(link)
     const second = test.newLink()
     const third = test.newLink()
     expect((await knock(second, `/${second.search}`)).status).toBe(403)
-    const other = await enter(third)
+    const { cookie: other } = await enter(third)
     expect(other).not.toBe(cookie)
     expect((await knock(link, '/', { cookie })).status).toBe(200)
     expect((await knock(link, '/', { cookie: other })).status).toBe(200)
@@ -86,7 +91,7 @@ describe('the page', () => {
 
   it('comes with headers that keep it to itself, and its socket reachable', async () => {
     const link = await test.start()
-    const { headers, status } = await knock(link, '/', { cookie: `theme=dark; ${await enter(link)}` })
+    const { headers, status } = await knock(link, '/', { cookie: `theme=dark; ${(await enter(link)).cookie}` })
     expect(status).toBe(200)
     expect(headers['content-security-policy']).toContain("default-src 'none'")
     expect(headers['content-security-policy']).toContain(`connect-src 'self' ws://127.0.0.1:${link.port};`)
@@ -97,7 +102,8 @@ describe('the page', () => {
 
   it('gives out its own files and no others', async () => {
     const link = await test.start()
-    const headers = { cookie: await enter(link) }
+    const { cookie } = await enter(link)
+    const headers = { cookie }
     expect(await knock(link, '/assets/index-abc.js', headers)).toMatchObject({ status: 200, text: 'export {}' })
     writeFileSync(join(test.folder, 'secret.txt'), 'secret')
     for (const path of [
@@ -115,59 +121,19 @@ describe('the page', () => {
 
   it('is only for reading', async () => {
     const link = await test.start()
-    expect((await knock(link, '/', { cookie: await enter(link) }, 'POST')).status).toBe(405)
+    const { cookie } = await enter(link)
+    expect((await knock(link, '/', { cookie }, 'POST')).status).toBe(405)
   })
 
   it('answers to its own name only, so that no other name can be made to point at it', async () => {
     const link = await test.start()
-    const cookie = await enter(link)
+    const { cookie } = await enter(link)
     for (const name of [`evil.example:${link.port}`, `localhost:${link.port}`, '127.0.0.1', '127.0.0.1:1']) {
       expect((await knock(link, '/', { cookie, host: name })).status).toBe(421)
     }
     const fresh = test.newLink()
     expect((await knock(fresh, `/${fresh.search}`, { host: 'evil.example' })).status).toBe(421)
     await enter(fresh)
-  })
-})
-
-describe('the socket', () => {
-  it('opens for the page and is handed to the application', async () => {
-    const link = await test.start()
-    const socket = await dial(link, { cookie: await enter(link), origin: link.origin })
-    expect(socket).toBeInstanceOf(WebSocket)
-    expect(test.served).toHaveLength(1)
-  })
-
-  it('opens for several windows of one browser', async () => {
-    const link = await test.start()
-    const headers = { cookie: await enter(link), origin: link.origin }
-    await dial(link, headers)
-    await dial(link, headers)
-    expect(test.served).toHaveLength(2)
-  })
-
-  it('is refused without the cookie, from another page, by another name and elsewhere', async () => {
-    const link = await test.start()
-    const cookie = await enter(link)
-    const { origin } = link
-    expect(await dial(link, { origin })).toBe(401)
-    expect(await dial(link, { cookie })).toBe(403)
-    expect(await dial(link, { cookie, origin: 'http://evil.example' })).toBe(403)
-    expect(await dial(link, { cookie, origin: `http://localhost:${link.port}` })).toBe(403)
-    expect(await dial(link, { cookie, origin: 'null' })).toBe(403)
-    expect(await dial(link, { cookie, origin, host: 'evil.example' })).toBe(421)
-    expect(await dial(link, { cookie, origin }, '/other')).toBe(404)
-    expect(test.served).toHaveLength(0)
-  })
-
-  it('is told that Kith goes away when it stops', async () => {
-    const link = await test.start()
-    const socket = await dial(link, { cookie: await enter(link), origin: link.origin })
-    if (!(socket instanceof WebSocket)) throw new Error(`refused: ${socket}`)
-    const closed = new Promise<number>((resolve) => socket.once('close', resolve))
-    await test.running.stop()
-    expect(await closed).toBe(1001)
-    expect(test.asked).toEqual(['start', 'close'])
   })
 })
 
@@ -182,12 +148,14 @@ describe('behind a forwarded port', () => {
     expect(answer.status).toBe(303)
     expect(answer.headers['set-cookie']?.[0]).toMatch(/; Secure$/)
     const cookie = answer.headers['set-cookie']?.[0]?.split(';')[0] ?? ''
+    const key = keyInFragment(new URL(answer.headers.location ?? '', publicOrigin).hash)
     const page = await knock(at, '/', { cookie, host: 'kith.example.org' })
     expect(page.status).toBe(200)
     expect(page.headers['content-security-policy']).toContain('wss://kith.example.org')
     expect((await knock(at, '/', { cookie })).status).toBe(200)
     expect((await knock(at, '/', { cookie, host: 'other.example.org' })).status).toBe(421)
-    expect(await dial(at, { cookie, origin: publicOrigin })).toBeInstanceOf(WebSocket)
-    expect(await dial(at, { cookie, origin: 'https://other.example.org' })).toBe(403)
+    expect(await dial(at, { cookie, origin: publicOrigin }, key)).toBeInstanceOf(WebSocket)
+    expect(await dial(at, { cookie, origin: publicOrigin }, null)).toBe(401)
+    expect(await dial(at, { cookie, origin: 'https://other.example.org' }, key)).toBe(403)
   })
 })

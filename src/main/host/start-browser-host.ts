@@ -1,6 +1,6 @@
 // The browser host: Kith without Electron. The same page and the same application, served on loopback to whoever
 // opens the link, on this computer alone.
-import { createServer } from 'node:http'
+import { createServer, type ServerOptions } from 'node:http'
 import { join } from 'node:path'
 import type { App } from '../app'
 import type { Host } from '../app/host'
@@ -23,6 +23,8 @@ export interface BrowserHostOptions extends HostSettings {
   pageFolder: string
   /** How long the application may take to store what it holds when it is stopped. */
   stopMilliseconds?: number
+  /** How long a request may take to arrive, and an answer to be taken. */
+  slowMilliseconds?: number
 }
 
 export interface BrowserHost {
@@ -44,7 +46,9 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
     vault: createFileVault(openSecretsFile(join(dataFolder, 'keys.json'), sayKeysWereSetAside)),
     startDataProcess: startDataThread,
   })
-  const server = createServer()
+  const server = createServer(patience(options.slowMilliseconds ?? 15_000))
+  server.maxConnections = mostConnections
+  server.timeout = options.slowMilliseconds ?? 15_000
   const port = await listen(server, options.port, join(dataFolder, 'browser-host.json'))
   const doors = createDoors(port, publicOrigin)
   server.on('request', answerRequests(doors, pageFolder))
@@ -61,6 +65,18 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
       server.closeAllConnections()
       await closed
     },
+  }
+}
+
+/** More than all windows of a person take. What comes beyond is dropped before anything is read of it. */
+const mostConnections = 500
+
+/** A page asks for small files of the same computer: who takes longer only holds connections. */
+function patience(milliseconds: number): ServerOptions {
+  return {
+    headersTimeout: milliseconds,
+    requestTimeout: milliseconds,
+    connectionsCheckingInterval: Math.ceil(milliseconds / 5),
   }
 }
 

@@ -1,24 +1,69 @@
-// Brings the router to a page: over a port in Electron, over a WebSocket in the browser host.
-import { RPCHandler as PortHandler } from '@orpc/server/message-port'
-import { RPCHandler as SocketHandler } from '@orpc/server/ws'
+// Brings the router to a page: over a port in Electron, over a WebSocket in the browser host. The frames are the same.
+import { RPCHandler } from '@orpc/server/ws'
+import { frameOf } from './frames'
 import { router } from './index'
 import { route } from './implement'
 import type { RouterContext } from './context'
 
-export type ServablePort = Parameters<PortHandler<RouterContext>['upgrade']>[0] & { start(): void }
-export type ServableSocket = Parameters<SocketHandler<RouterContext>['upgrade']>[0]
+/** As Electron's `MessagePortMain` is. */
+export interface ServablePort {
+  on(event: 'message', listener: (event: { data: unknown }) => void): unknown
+  on(event: 'close', listener: () => void): unknown
+  postMessage(data: unknown): void
+  start(): void
+  close(): void
+}
+
+/** As a `WebSocket` of ws is. */
+export interface ServableSocket {
+  addEventListener(event: 'message', listener: (event: { data: unknown }) => void): void
+  addEventListener(event: 'close', listener: () => void): void
+  send(data: string | Uint8Array): void
+  close(code: number): void
+}
+
+/** Says that what arrived was not to be understood. */
+const invalidPayload = 1007
 
 export function serveRouter(context: RouterContext) {
-  const implemented = route.router(router)
-  const ports = new PortHandler(implemented)
-  const sockets = new SocketHandler(implemented)
+  const handler = new RPCHandler(route.router(router))
+
+  function serveSocket(socket: ServableSocket): void {
+    void handler.upgrade(onlyFrames(socket, context) as Parameters<typeof handler.upgrade>[0], { context })
+  }
   return {
+    serveSocket,
     servePort(port: ServablePort): void {
-      ports.upgrade(port, { context })
+      serveSocket({
+        addEventListener(event: 'message' | 'close', listener: (event: { data: unknown }) => void) {
+          if (event === 'message') port.on('message', ({ data }) => listener({ data }))
+          else port.on('close', () => listener({ data: undefined }))
+        },
+        send: (data) => port.postMessage(data),
+        close: () => port.close(),
+      })
       port.start()
     },
-    serveSocket(socket: ServableSocket): void {
-      void sockets.upgrade(socket, { context })
+  }
+}
+
+/** Lets through what a page of ours would send. Whoever sends anything else is none, and is heard no more. */
+function onlyFrames(socket: ServableSocket, context: RouterContext): Pick<ServableSocket, 'addEventListener' | 'send'> {
+  let isRefused = false
+  return {
+    send: (data) => socket.send(data),
+    addEventListener(event: 'message' | 'close', listener: (event: { data: unknown }) => void) {
+      if (event === 'close') return socket.addEventListener('close', () => listener({ data: undefined }))
+      socket.addEventListener('message', ({ data }) => {
+        if (isRefused) return
+        const frame = frameOf(data)
+        // oRPC needs some turns to know a request; one that is taken back in the same breath would go on for ever.
+        if (frame === 'abort') return void setImmediate(() => listener({ data }))
+        if (frame !== null) return listener({ data })
+        isRefused = true
+        context.onUnexpectedError(new Error('A page sent something that is not a call, and was disconnected.'))
+        socket.close(invalidPayload)
+      })
     },
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { externalAddress, isOwn, isTrusted, pageAddress } from './addresses'
+import { externalAddress, isOwn, isTrusted, mayFetch, pageAddress } from './addresses'
 
 const page = pageAddress(null)
 
@@ -24,6 +24,23 @@ describe('where the page may go', () => {
     '',
   ])('does not go to %j', (url) => {
     expect(isOwn(url, page)).toBe(false)
+  })
+
+  it('fetches nothing from the web, and from the development server only where that is what it comes from', () => {
+    const development = pageAddress('http://localhost:5173')
+    for (const url of [
+      'https://example.org/',
+      'http://localhost:5174/x',
+      'ws://localhost:5174/',
+      'wss://localhost:5173/',
+    ]) {
+      expect(mayFetch(url, page)).toBe(false)
+      expect(mayFetch(url, development)).toBe(false)
+    }
+    for (const url of ['http://localhost:5173/x.js', 'ws://localhost:5173/']) {
+      expect(mayFetch(url, page)).toBe(false)
+      expect(mayFetch(url, development)).toBe(true)
+    }
   })
 
   it('comes from the development server while Kith is worked on', () => {

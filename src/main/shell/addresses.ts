@@ -20,6 +20,11 @@ export function isOwn(url: string, page: PageAddress): boolean {
   return originOf(url) === page.origin
 }
 
+/** Whether a page may fetch from there or connect to it. While Kith is worked on, its page is renewed over a WebSocket. */
+export function mayFetch(url: string, page: PageAddress): boolean {
+  return isOwn(url.replace(/^ws(s?):/i, 'http$1:'), page)
+}
+
 /** The address to hand to the system, or null for one that must not leave Kith: only the web and mail do. */
 export function externalAddress(url: string): string | null {
   if (!URL.canParse(url)) return null

@@ -1,12 +1,13 @@
 // What a page may do besides being Kith's own: nothing. Model output is drawn in it, and a link in there is a stranger's.
 import { app, session, shell, type Session, type WebContents } from 'electron'
 import { log } from '../app/log'
-import { externalAddress, isOwn, type PageAddress } from './addresses'
+import { externalAddress, isOwn, mayFetch, type PageAddress } from './addresses'
 
 /** Guards every page from its first moment. Call once, before the first window. */
 export function guardPages(page: PageAddress): void {
   app.on('web-contents-created', (_, contents) => guardContents(contents, page))
   guardPermissions(session.defaultSession, page)
+  guardNetwork(session.defaultSession, page)
 }
 
 function guardContents(contents: WebContents, page: PageAddress): void {
@@ -39,4 +40,12 @@ function guardPermissions(session: Session, page: PageAddress): void {
     (_, permission, requestingOrigin) => permission === allowed && isOwn(requestingOrigin, page),
   )
   session.setDevicePermissionHandler(() => false)
+}
+
+/** Everything that Kith asks of a network is asked by main. The page's policy says so, too; this holds without it. */
+function guardNetwork(session: Session, page: PageAddress): void {
+  const urls = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*']
+  session.webRequest.onBeforeRequest({ urls }, ({ url }, answer) => answer({ cancel: !mayFetch(url, page) }))
+  // Elsewhere than on macOS Chromium would fetch its dictionaries from the web, unasked.
+  session.setSpellCheckerEnabled(process.platform === 'darwin')
 }

@@ -35,7 +35,7 @@ export function openWindow(options: WindowOptions): BrowserWindow {
       contextIsolation: true,
       nodeIntegration: false,
       webviewTag: false,
-      // Elsewhere Chromium would fetch its dictionaries from the web, unasked.
+      // See guard-pages.ts.
       spellcheck: process.platform === 'darwin',
     },
   })

@@ -3,6 +3,8 @@
 import type { ClientContext, ClientLink } from '@orpc/client'
 import { RPCLink as PortLink } from '@orpc/client/message-port'
 import { RPCLink as SocketLink } from '@orpc/client/websocket'
+import { socketProtocols } from '../../shared/page-key'
+import { readPageKey } from './page-key'
 
 export interface Carrier {
   link: ClientLink<ClientContext>
@@ -29,7 +31,7 @@ function openPort(): Carrier {
 
 function openSocket(): Carrier {
   const scheme = location.protocol === 'https:' ? 'wss' : 'ws'
-  const websocket = new WebSocket(`${scheme}://${location.host}/rpc`)
+  const websocket = new WebSocket(`${scheme}://${location.host}/rpc`, socketProtocols(readPageKey()))
   const on = (event: 'open' | 'close') =>
     new Promise<void>((resolve) => websocket.addEventListener(event, () => resolve(), { once: true }))
   return { opened: on('open'), closed: on('close'), link: new SocketLink({ websocket }) }

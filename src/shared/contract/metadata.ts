@@ -1,7 +1,8 @@
 // Keys and values about one thread, message, memory or persona. Values are JSON as text: no number loses digits on the way,
 // and no key is taken for something else.
 import { z } from 'zod'
-import { METADATA_KEY_LIMIT, METADATA_VALUE_LIMIT } from '../domain/limits'
+import { METADATA_KEY_LIMIT, METADATA_NESTING_LIMIT, METADATA_VALUE_LIMIT } from '../domain/limits'
+import { nestingOf } from '../domain/nesting'
 import { route, uuid } from './base'
 
 export const metadataTarget = z.object({ kind: z.enum(['thread', 'message', 'memory', 'persona']), id: uuid })
@@ -26,6 +27,11 @@ const key = z
   .string()
   .min(1)
   .max(METADATA_KEY_LIMIT * 2)
+// PostgreSQL says that it is too deep. The embedded one would break on it instead, and this is long after anybody can read it.
+const value = z
+  .string()
+  .max(METADATA_VALUE_LIMIT * 2)
+  .refine((json) => nestingOf(json) <= METADATA_NESTING_LIMIT, 'This value is nested too deep.')
 const changed = z.string().max(60).optional()
 
 export const metadata = {
@@ -36,9 +42,7 @@ export const metadata = {
   /** One entry, whole; null when it is not there. */
   get: route.input(z.object({ target: metadataTarget, key })).output(metadataEntry.nullable()),
   /** Makes an entry; with `changed`, changes the one that was read. Throws CONFLICT when somebody was quicker. */
-  save: route
-    .input(z.object({ target: metadataTarget, key, value: z.string().max(METADATA_VALUE_LIMIT * 2), changed }))
-    .output(metadataEntry),
+  save: route.input(z.object({ target: metadataTarget, key, value, changed })).output(metadataEntry),
   /** Removes it and returns it, for `save` to bring it back. Null when it was gone. Throws CONFLICT like `save`. */
   remove: route.input(z.object({ target: metadataTarget, key, changed })).output(metadataEntry.nullable()),
 }

@@ -13,3 +13,5 @@ export const TAGS_LIMIT = 30
 export const METADATA_KEY_LIMIT = 128
 /** Bytes of a value of metadata, as the database writes it. */
 export const METADATA_VALUE_LIMIT = 1_000_000
+/** How many arrays and objects of it may lie in one another: deeper than anybody writes, and shallow enough for every reader. */
+export const METADATA_NESTING_LIMIT = 100

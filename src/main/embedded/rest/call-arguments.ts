@@ -1,7 +1,7 @@
 // What a call was given: the body of a POST, or the query of a GET or HEAD.
 import type { ApiFunction } from './api-functions'
 import { requireJson } from './media-types'
-import { nestingOf } from './nesting'
+import { nestingOf } from '../../../shared/domain/nesting'
 import { PostgrestError } from './postgrest-error'
 import { otherParameters, unsupported } from './result-shape'
 

@@ -5,6 +5,7 @@ import { request, type IncomingHttpHeaders } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { WebSocket } from 'ws'
+import { keyInFragment, socketProtocols } from '../../../shared/page-key'
 import type { ServableSocket } from '../../app'
 import type { Host } from '../../app/host'
 import { startBrowserHost, type BrowserHost } from '../start-browser-host'
@@ -20,7 +21,7 @@ export interface HostUnderTest {
   /** What the application was created with. */
   given: Host | undefined
   /** @returns the link */
-  start(options?: { port?: number; publicOrigin?: string }): Promise<URL>
+  start(options?: { port?: number; publicOrigin?: string; slowMilliseconds?: number }): Promise<URL>
   newLink(): URL
   /** Stops every host that was started, and removes the folder. */
   remove(): Promise<void>
@@ -43,11 +44,12 @@ export function createHostUnderTest(): HostUnderTest {
       if (!host) throw new Error('No host was started')
       return host
     },
-    async start({ port = 0, publicOrigin } = {}) {
+    async start({ port = 0, publicOrigin, slowMilliseconds } = {}) {
       started.push(
         await startBrowserHost({
           port,
           publicOrigin: publicOrigin ?? null,
+          slowMilliseconds,
           dataFolder: join(folder, 'data'),
           pageFolder: join(folder, 'page'),
           createApp: async (given) => {
@@ -80,7 +82,7 @@ export interface Answer {
 /** One HTTP request with exactly these headers, `Host` included. */
 export function knock(at: URL, path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const asking = request({ host: '127.0.0.1', port: at.port, path, method, headers }, (answer) => {
+    const asking = request({ host: '127.0.0.1', port: at.port, path, method, headers, agent: false }, (answer) => {
       let text = ''
       answer.setEncoding('utf8').on('data', (chunk: string) => (text += chunk))
       answer.on('end', () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text }))
@@ -90,16 +92,35 @@ export function knock(at: URL, path: string, headers: Record<string, string> = {
   })
 }
 
-/** Uses a link. @returns the cookie that came of it, as a browser would send it */
-export async function enter(link: URL): Promise<string> {
-  const { status, headers } = await knock(link, `/${link.search}`)
-  if (status !== 303 || headers.location !== '/') throw new Error(`The link led to ${status} ${headers.location}`)
-  return headers['set-cookie']?.[0]?.split(';')[0] ?? ''
+/** What a browser has after it used a link: the cookie as it would send it, and the key of the page. */
+export interface Entered {
+  cookie: string
+  key: string
 }
 
-/** Opens a WebSocket. @returns it, or the status it was refused with */
-export async function dial(at: URL, headers: Record<string, string>, path = '/rpc'): Promise<WebSocket | number> {
-  const socket = new WebSocket(`ws://127.0.0.1:${at.port}${path}`, { headers })
+/** Uses a link. */
+export async function enter(link: URL, headers: Record<string, string> = {}): Promise<Entered> {
+  const { status, headers: answer } = await knock(link, `/${link.search}`, headers)
+  const { pathname, hash } = new URL(answer.location ?? '', link)
+  const key = keyInFragment(hash)
+  if (status !== 303 || pathname !== '/' || key === null) {
+    throw new Error(`The link led to ${status} ${answer.location}`)
+  }
+  return { cookie: answer['set-cookie']?.[0]?.split(';')[0] ?? '', key }
+}
+
+/**
+ * Opens a WebSocket, as a page does.
+ * @param key null for somebody who has none
+ * @returns it, or the status it was refused with
+ */
+export async function dial(
+  at: URL,
+  headers: Record<string, string>,
+  key: string | null,
+  path = '/rpc',
+): Promise<WebSocket | number> {
+  const socket = new WebSocket(`ws://127.0.0.1:${at.port}${path}`, socketProtocols(key), { headers })
   return new Promise((resolve, reject) => {
     socket.on('open', () => resolve(socket))
     socket.on('unexpected-response', (_, answer) => resolve(answer.statusCode ?? 0))

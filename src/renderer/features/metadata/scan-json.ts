@@ -1,6 +1,8 @@
 // Reads JSON as it is written and never makes values of it: numbers keep all their digits, and a wrong place is named by
 // line and column, in every browser in the same way.
 
+import { METADATA_NESTING_LIMIT } from '../../../shared/domain/limits'
+
 export type JsonFault =
   | 'nothing'
   | 'value'
@@ -33,8 +35,6 @@ interface Token {
   at: number
 }
 
-/** Deeper than anybody writes, and shallow enough for every program that reads it. */
-const DEEPEST = 100
 const numberForm = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
 const wordForm = /[\p{L}\p{N}_$+.-]+/uy
 const stringForm = /"(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/uy
@@ -195,7 +195,7 @@ function check(tokens: Iterable<Token>, end: number): void {
       inside?.names.add(name)
       wants = 'colon'
     } else if (kind === '{' || kind === '[') {
-      if (open.length === DEEPEST) throw new Fault('deep', at)
+      if (open.length === METADATA_NESTING_LIMIT) throw new Fault('deep', at)
       open.push({ kind, names: new Set() })
       wants = kind === '{' ? 'name or end' : 'value or end'
     } else if (kind === '"' || kind === '0' || kind === 'a') afterValue()

@@ -53,9 +53,9 @@ export const german: typeof words = {
       'Kith neu starten und den Link öffnen, den es ausgibt. Was Sie nicht gesendet haben, bleibt in diesem Browser erhalten.',
   },
   signedOut: {
-    title: 'Diese Seite gehört zu einem früheren Start von Kith',
+    title: 'Kith kennt diese Seite nicht mehr',
     detail:
-      'Den Link öffnen, den Kith in seinem Terminal ausgegeben hat; die Eingabetaste dort gibt einen neuen aus. Was Sie nicht gesendet haben, bleibt in diesem Browser erhalten.',
+      'Kith wurde neu gestartet, oder dieser Browser hat vergessen, womit er eingelassen wurde. Den Link öffnen, den Kith in seinem Terminal ausgegeben hat; die Eingabetaste dort gibt einen neuen aus. Was Sie nicht gesendet haben, bleibt in diesem Browser erhalten.',
   },
   databaseRestarting: 'Die Datenbank wird wieder geöffnet. Was Sie schreiben, bleibt hier.',
   putAway: 'Hinweis schließen',

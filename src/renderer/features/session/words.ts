@@ -49,9 +49,9 @@ export const words = {
     detail: 'Start it again and open the link it prints. What you have not sent is kept in this browser.',
   },
   signedOut: {
-    title: 'This page belongs to an earlier start of Kith',
+    title: 'Kith does not know this page any more',
     detail:
-      'Open the link that Kith printed in its terminal; pressing Enter there prints a new one. What you have not sent is kept in this browser.',
+      'Kith was started again, or this browser has forgotten what let it in. Open the link that Kith printed in its terminal; pressing Enter there prints a new one. What you have not sent is kept in this browser.',
   },
   databaseRestarting: 'Opening the database again. What you write stays here.',
   putAway: 'Close this notice',

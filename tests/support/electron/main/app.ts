@@ -74,6 +74,7 @@ class App extends EventEmitter {
 
   enableSandbox(): void {
     this.mustNotBeReady('app.enableSandbox()')
+    record('sandbox for every page')
   }
   setAboutPanelOptions(options: unknown): void {
     record('about panel', options)

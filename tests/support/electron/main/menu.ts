@@ -33,6 +33,7 @@ export class Menu extends EventEmitter {
   }
   static setApplicationMenu(menu: Menu | null): void {
     applicationMenu = menu
+    record('menu', menu?.words() ?? null)
   }
   static getApplicationMenu(): Menu | null {
     return applicationMenu
@@ -45,6 +46,10 @@ export class Menu extends EventEmitter {
       'popup menu',
       this.items.map(({ options }) => options.label ?? options.role ?? options.type),
     )
+  }
+  /** Roles, and the labels of what has none, all the way down. */
+  words(): unknown[] {
+    return this.items.flatMap(({ options, submenu }) => [options.role ?? options.label, ...(submenu?.words() ?? [])])
   }
   getMenuItemById(id: string): MenuItem | null {
     for (const item of this.items) {

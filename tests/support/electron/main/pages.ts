@@ -2,6 +2,7 @@
 // by the application's protocol handler, everything else is refused. Nothing leaves this computer.
 import type { BrowserContext, Page, Route } from 'playwright-core'
 import { handlerOf, ownAddress } from './protocol'
+import { session } from './session'
 import { record } from './stage'
 
 export interface GuardedPage {
@@ -41,6 +42,10 @@ async function answer(route: Route): Promise<void> {
   const { owner, isMainFrame } = whoAsks(route)
   if (!owner) return route.abort('blockedbyclient')
   if (request.isNavigationRequest() && !owner.mayNavigate(url, isMainFrame)) return route.abort('aborted')
+  if (!session.defaultSession.mayRequest(url)) {
+    record('request cancelled', url)
+    return route.abort('blockedbyclient')
+  }
   const handle = handlerOf(url)
   if (!handle) {
     record('request refused', url)

@@ -1,6 +1,7 @@
 // `protocol`, and how the application's own addresses are shown by a Chromium that does not know them:
 // app://kith/x is https://kith.app.standin.invalid/x there.
 import { app } from './app'
+import { record } from './stage'
 import { strict } from './strict'
 
 type Handler = (request: Request) => Response | Promise<Response>
@@ -11,6 +12,7 @@ const handlers = new Map<string, Handler>()
 export const protocol = strict('protocol', {
   registerSchemesAsPrivileged(list: { scheme: string }[]): void {
     app.mustNotBeReady('protocol.registerSchemesAsPrivileged')
+    record('schemes', list)
     for (const { scheme } of list) schemes.add(scheme)
   },
   handle(scheme: string, handler: Handler): void {

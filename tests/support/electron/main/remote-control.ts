@@ -3,8 +3,12 @@
 import { app } from './app'
 import { BrowserWindow } from './browser-window'
 import { dialogAnswers, nativeTheme } from './desktop'
+import { ipcMain } from './ipc-main'
 import { Menu } from './menu'
-import { recorded } from './stage'
+import { MessageChannelMain } from './ports'
+import { handlerOf } from './protocol'
+import { session } from './session'
+import { preventable, recorded } from './stage'
 
 export type Request =
   | { ask: 'records' }
@@ -12,20 +16,29 @@ export type Request =
   | { ask: 'answer message boxes'; response: number }
   | { ask: 'close windows' }
   | { ask: 'theme'; source: 'system' | 'light' | 'dark' }
+  /** Whether the first window's page would be kept from doing it. */
+  | { ask: 'page would'; event: GuardedEvent; url: string }
+  | { ask: 'permission'; kind: 'request' | 'check' | 'device'; permission: string; url: string }
+  | { ask: 'may request'; url: string }
+  /** What the application's protocol handler answers, to an address exactly as it stands here. */
+  | { ask: 'fetch'; url: string; method?: string }
+  /** Sends ports as a frame would, on a channel of `ipcMain`. How many of them were closed at once. */
+  | { ask: 'frame sends ports'; channel: string; frame: { url: string; isInside: boolean } | null; ports: number }
+export type GuardedEvent = 'will-navigate' | 'will-redirect' | 'will-frame-navigate' | 'will-attach-webview'
 export type Reply = { to: number; value: unknown } | { to: number; error: string }
 
 export function listenToTests(): void {
   process.on('message', ({ number, request }: { number: number; request: Request }) => {
-    process.send?.(reply(number, request))
+    void reply(number, request).then((answer) => process.send?.(answer))
   })
   process.once('disconnect', () => app.quit())
   // Waiting for a test keeps nobody alive.
   process.channel?.unref()
 }
 
-function reply(to: number, request: Request): Reply {
+async function reply(to: number, request: Request): Promise<Reply> {
   try {
-    return { to, value: obey(request) }
+    return { to, value: await obey(request) }
   } catch (error) {
     return { to, error: String(error) }
   }
@@ -49,5 +62,47 @@ function obey(request: Request): unknown {
     case 'theme':
       nativeTheme.themeSource = request.source
       return null
+    case 'page would': {
+      const event = preventable({ url: request.url, isMainFrame: true, isSameDocument: false })
+      firstContents().emit(request.event, event, {}, { src: request.url })
+      return event.defaultPrevented
+    }
+    case 'permission':
+      return session.defaultSession.permits(request.kind, request.permission, request.url, firstContents())
+    case 'may request':
+      return session.defaultSession.mayRequest(request.url)
+    case 'fetch':
+      return fetchFrom(request.url, request.method ?? 'GET')
+    case 'frame sends ports':
+      return sendPorts(request.channel, request.frame, request.ports)
   }
+}
+
+function firstContents(): BrowserWindow['webContents'] {
+  const [window] = BrowserWindow.getAllWindows()
+  if (!window) throw new Error('There is no window')
+  return window.webContents
+}
+
+async function fetchFrom(url: string, method: string): Promise<unknown> {
+  const handle = handlerOf(url)
+  if (!handle) throw new Error(`Nobody handles ${url}`)
+  // `Request` would tidy the address up, as Chromium does. What a handler is given must not depend on that.
+  const response = await handle({ url, method, headers: new Headers() } as globalThis.Request)
+  return { status: response.status, headers: Object.fromEntries(response.headers), text: await response.text() }
+}
+
+async function sendPorts(channel: string, frame: { url: string; isInside: boolean } | null, count: number) {
+  let closed = 0
+  const ports = Array.from({ length: count }, () => {
+    const { port1, port2 } = new MessageChannelMain()
+    port1.on('close', () => (closed += 1))
+    port1.start()
+    return port2
+  })
+  const senderFrame = frame && { url: frame.url, parent: frame.isInside ? {} : null }
+  ipcMain.emit(channel, { sender: firstContents(), senderFrame, ports }, null)
+  // The end of a port is told in a turn of its own.
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  return closed
 }
