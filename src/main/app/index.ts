@@ -1,11 +1,16 @@
 // The composition root: builds everything from a host, starts and stops it. Only wiring lives here.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { migrationFiles } from '../embedded/migration-files'
 import dataProcessPath from '../embedded/data-process?modulePath'
 import { serveRouter } from '../router/serve'
 import type { ServablePort, ServableSocket } from '../router/serve'
 import { openPrices } from '../assistant/prices/open-prices'
 import { writeAtomically } from '../files/write-atomically'
+import { openProfiles } from '../profiles/profiles'
+import { projectAddress } from '../profiles/project-address'
+import { schemaUpdate } from '../profiles/schema-update'
+import { vaultOf } from '../profiles/vault-of'
 import { openSettings } from '../settings'
 import { createChanges } from './changes'
 import type { Host } from './host'
@@ -35,7 +40,9 @@ export interface App {
 /** Reads the settings and builds the application. Nothing slow happens before `start`. */
 export async function createApp(host: Host): Promise<App> {
   const changes = createChanges()
-  const settings = await openSettings({ folder: host.dataFolder, vault: host.vault })
+  const profiles = await openProfiles(host.dataFolder, null)
+  const { id } = profiles.present()
+  const settings = await openSettings({ folder: await profiles.folderOf(id), vault: vaultOf(host.vault, id) })
   const showChoices = () => {
     const { theme, language } = settings.view()
     host.showTheme?.(theme)
@@ -51,12 +58,21 @@ export async function createApp(host: Host): Promise<App> {
     write: writeAtomically,
     onTrouble: () => void lifecycle.noticesChanged(),
   })
-  const lifecycle: Lifecycle = createLifecycle({ host, settings, prices, changes, dataProcess: builtDataProcess() })
+  const lifecycle: Lifecycle = createLifecycle({
+    ...{ host, settings, profiles, prices, changes },
+    dataProcess: builtDataProcess(),
+  })
   const server = serveRouter({
     settings,
     prices,
     changes,
     lifecycle,
+    profiles,
+    schemaUpdate: ({ url, missing }) =>
+      schemaUpdate(
+        projectAddress(url),
+        migrationFiles.filter(({ file }) => missing?.includes(file) ?? true),
+      ),
     leftBehind: openLeftBehind(host),
     versions,
     licences: () => readLicences(join(dataProcessPath, '../../../renderer/licences.json')),

@@ -14,6 +14,8 @@ function contextThat(onUnexpectedError: (error: unknown) => void): RouterContext
     settings: new Proxy({} as RouterContext['settings'], { get: unused }),
     prices: { learn: unused },
     lifecycle: new Proxy({} as RouterContext['lifecycle'], { get: unused }),
+    profiles: new Proxy({} as RouterContext['profiles'], { get: unused }),
+    schemaUpdate: unused,
     leftBehind: new Proxy({} as RouterContext['leftBehind'], { get: unused }),
     versions: new Proxy({} as RouterContext['versions'], { get: unused }),
     licences: unused,

@@ -2,6 +2,7 @@
 import { lazy } from 'react'
 import type { ComponentType, ReactNode } from 'react'
 import { BackupList } from '../features/backups/BackupList'
+import { BackupsOfProfile } from '../features/profiles/BackupsOfProfile'
 import { FailedMeanwhile } from '../features/session/FailedMeanwhile'
 import type { PageName } from '../state/open'
 
@@ -23,9 +24,10 @@ export const pages: Record<PageName, ComponentType<PageProps>> = {
   search: lazy(async () => ({ default: (await import('../features/search/SearchPage')).SearchPage })),
   personas: lazy(async () => ({ default: (await import('../features/personas/gallery/PersonasPage')).PersonasPage })),
   settings: lazy(async () => {
-    const [{ SettingsPage }, { Backups }, { ToolsSettings }, { Shortcuts }] = await Promise.all([
+    const [{ SettingsPage }, { Backups }, { ProfilesSettings }, { ToolsSettings }, { Shortcuts }] = await Promise.all([
       import('../features/settings/SettingsPage'),
       import('../features/backups/Backups'),
+      import('../features/profiles/ProfilesSettings'),
       import('../features/tools/ToolsSettings'),
       import('../features/shortcuts/Shortcuts'),
     ])
@@ -34,7 +36,8 @@ export const pages: Record<PageName, ComponentType<PageProps>> = {
         <SettingsPage
           {...props}
           failure={<FailedMeanwhile backups={<BackupList />} />}
-          backups={<Backups />}
+          backups={<BackupsOfProfile backups={<Backups />} />}
+          profiles={<ProfilesSettings />}
           tools={<ToolsSettings />}
           shortcuts={<Shortcuts />}
         />

@@ -102,6 +102,7 @@ export const german: typeof words = {
 
   shortcuts: 'Tastenkürzel',
 
+  profiles: 'Profile',
   backups: 'Sicherungen',
 
   sections: 'Teile der Einstellungen',
