@@ -64,7 +64,7 @@ export async function openEmbedded({
       process.kill()
       // Until then the folder is not free.
       await process.exited
-      onLost(failure)
+      await onLost(failure)
     })
     const place = { folder, backups: { list: () => listBackups(folder) } }
     return {

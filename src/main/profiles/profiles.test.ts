@@ -59,7 +59,11 @@ describe('the list of profiles', () => {
   test('opens what the environment names for this start, and writes nothing of it', async () => {
     const id = randomUUID()
     const ofThisStart = {
-      ...{ ...draft, id, kind: 'remote' as const, url: 'http://127.0.0.1:1', publishableKey: 'k' },
+      ...draft,
+      id,
+      kind: 'remote' as const,
+      url: 'http://127.0.0.1:1',
+      publishableKey: 'k',
       isOfThisStart: true,
     }
     const profiles = await openProfiles(folder, ofThisStart)

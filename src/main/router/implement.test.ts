@@ -28,6 +28,22 @@ const never = contextThat((error) => {
   throw error
 })
 
+test('a window that shows another profile than the open one reaches nothing of it', async () => {
+  const present = { present: () => ({ id: 'open' }) } as unknown as RouterContext['profiles']
+  const meaning = (profile: string) => ({
+    context: { ...never, profiles: present, reqHeaders: new Headers({ 'x-kith-profile': profile }) },
+  })
+  const rename = route.threads.rename.handler(() => {})
+  await expect(
+    call(rename, { threadId, title: 'x' }, { path: ['threads', 'rename'], ...meaning('other') }),
+  ).rejects.toMatchObject({
+    code: 'CONFLICT',
+  })
+  await call(rename, { threadId, title: 'x' }, { path: ['threads', 'rename'], ...meaning('open') })
+  const retry = route.session.retry.handler(() => {})
+  await call(retry, undefined, { path: ['session', 'retry'], ...meaning('other') })
+})
+
 describe('a failure on its way to the page', () => {
   test('arrives with its code and its data when it is expected', async () => {
     const rename = route.threads.rename.handler(() => {

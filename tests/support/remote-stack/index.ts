@@ -65,10 +65,11 @@ async function startStack(): Promise<RemoteStack> {
 /** One connection has one transaction at a time. */
 function inTurn(db: ReturnType<typeof asPglite>): ReturnType<typeof asPglite> {
   let last: Promise<unknown> = Promise.resolve()
+  const one = db.transaction.bind(db)
   const transaction: typeof db.transaction = (work) => {
-    const done = last.then(() => db.transaction(work))
+    const done = last.then(() => one(work))
     last = done.catch(() => {})
     return done
   }
-  return { ...db, transaction } as typeof db
+  return Object.assign(db, { transaction })
 }
