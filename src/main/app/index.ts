@@ -68,7 +68,11 @@ export async function createApp(host: Host, environment: Environment = {}): Prom
     onTrouble: () => void lifecycle.noticesChanged(),
   })
   const lifecycle: Lifecycle = createLifecycle({
-    ...{ host, settings, profiles, prices, changes },
+    host,
+    settings,
+    profiles,
+    prices,
+    changes,
     dataProcess: builtDataProcess(),
   })
   const server = serveRouter({

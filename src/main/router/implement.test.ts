@@ -33,13 +33,11 @@ test('a window that shows another profile than the open one reaches nothing of i
   const meaning = (profile: string) => ({
     context: { ...never, profiles: present, reqHeaders: new Headers({ 'x-kith-profile': profile }) },
   })
-  const rename = route.threads.rename.handler(() => {})
-  await expect(
-    call(rename, { threadId, title: 'x' }, { path: ['threads', 'rename'], ...meaning('other') }),
-  ).rejects.toMatchObject({
-    code: 'CONFLICT',
-  })
-  await call(rename, { threadId, title: 'x' }, { path: ['threads', 'rename'], ...meaning('open') })
+  const takeBack = route.chat.takeBack.handler(() => {})
+  const said = { threadId, messageId: threadId }
+  const path = ['chat', 'takeBack']
+  await expect(call(takeBack, said, { path, ...meaning('other') })).rejects.toMatchObject({ code: 'CONFLICT' })
+  await call(takeBack, said, { path, ...meaning('open') })
   const retry = route.session.retry.handler(() => {})
   await call(retry, undefined, { path: ['session', 'retry'], ...meaning('other') })
 })

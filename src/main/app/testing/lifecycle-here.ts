@@ -52,7 +52,9 @@ export async function kithIn(
   const { id } = profiles.present()
   const settings = await openSettings({ folder: await profiles.folderOf(id), vault: vaultOf(host.vault, id) })
   const lifecycle = createLifecycle({
-    ...{ host, settings, profiles },
+    host,
+    settings,
+    profiles,
     prices: { of: async () => ({ context: null, price: null }), look: async () => {}, trouble: () => null },
     changes: createChanges(),
     dataProcess: { modulePath: '', preparedDatabase: await preparedDatabase(migrationFiles) },

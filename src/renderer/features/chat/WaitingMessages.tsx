@@ -37,6 +37,7 @@ function WaitingTurn({ message, isNext }: { message: WaitingMessage; isNext: boo
   const failure = message.kept?.failure && asFailure(message.kept.failure)
   const refused = failure ? wordsOfFailure(failure) : null
   const { isBusy, error, sendNow, takeBack } = useWaitingActions(message)
+  const trouble = error ?? refused
   return (
     <div data-waiting={message.id} className={turnGrid}>
       <div className="pt-1 text-end text-small text-ink-3 @max-[560px]:pb-3.5 @max-[560px]:text-start">{words.you}</div>
@@ -64,9 +65,9 @@ function WaitingTurn({ message, isNext }: { message: WaitingMessage; isNext: boo
             </Button>
           </div>
         </div>
-        {(error ?? refused) && (
+        {trouble && (
           <div className="pt-5">
-            <ErrorNote {...(error ?? refused)!} />
+            <ErrorNote {...trouble} />
           </div>
         )}
       </div>

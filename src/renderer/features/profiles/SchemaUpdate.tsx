@@ -37,7 +37,7 @@ export function SchemaUpdate({ url, missing }: SchemaUpdateProps) {
           </Button>
         </div>
       </div>
-      <p className="text-small text-ink-3">{words.update.then}</p>
+      <p className="text-small text-ink-3">{words.update.after}</p>
     </section>
   )
 }

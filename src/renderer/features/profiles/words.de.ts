@@ -61,7 +61,7 @@ export const german: typeof words = {
     copy: 'Kopieren',
     copySql: 'SQL kopieren',
     saveSql: 'SQL speichern',
-    then: 'Versuchen Sie es dann erneut. Sichern Sie das Projekt vorher: dort, wo es läuft, unter Database, Backups.',
+    after: 'Versuchen Sie es dann erneut. Sichern Sie das Projekt vorher: dort, wo es läuft, unter Database, Backups.',
   },
   leave: (name) => `Zu ${name}`,
   backupsElsewhere:
@@ -74,7 +74,7 @@ export const german: typeof words = {
     lagoon: 'Lagune',
     slate: 'Schiefer',
     plum: 'Pflaume',
-    rose: 'Rose',
+    rose: 'Altrosa',
     graphite: 'Graphit',
   },
   alias: 'profil projekt supabase konto wechseln',

@@ -60,7 +60,7 @@ export const words = {
     copy: 'Copy',
     copySql: 'Copy the SQL',
     saveSql: 'Save the SQL',
-    then: 'Then try again. Make a backup of the project first: where it is hosted, under Database, Backups.',
+    after: 'Then try again. Make a backup of the project first: where it is hosted, under Database, Backups.',
   },
   leave: (name: string) => `Go to ${name}`,
   backupsElsewhere:
