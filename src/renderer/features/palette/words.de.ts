@@ -18,7 +18,7 @@ export const german: typeof words = {
   field: 'Unterhaltungen, Personas und Aktionen suchen',
   list: 'Was passt',
   kinds: { thread: 'Unterhaltung', persona: 'Persona', profile: 'Profil', said: 'Dort gesagt', groups },
-  switchTo: (name) => `Zu ${name} wechseln`,
+  switchTo: (name) => `Zum Profil „${name}“ wechseln`,
   thisComputer: 'Dieser Computer',
   headings: { threads: 'Letzte Unterhaltungen', personas: 'Personas', actions: 'Aktionen' },
   talkTo: (name) => (name === noPersona ? 'Ohne Persona sprechen' : `Mit ${name} sprechen`),

@@ -4,7 +4,6 @@ export const german: typeof words = {
   title: 'Profile',
   thisComputer: 'Dieser Computer',
   openIs: (name) => `Profil: ${name}`,
-  switchTo: (name) => `Zu ${name} wechseln`,
   manage: 'Profile …',
   detail:
     'Jedes Profil hat sein eigenes Konto, eigene Einstellungen, Schlüssel und Entwürfe. Ein Wechsel beendet, was gerade beantwortet wird; was angekommen ist, bleibt.',
@@ -50,7 +49,6 @@ export const german: typeof words = {
   showWaiting: 'Anzeigen',
   tryNow: 'Jetzt versuchen',
   trying: 'Wird versucht',
-  backOnline: 'Wieder verbunden.',
   update: {
     title: 'Das Projekt auf den Stand dieses Kith bringen',
     count: (count) => (count === 1 ? '1 Migration fehlt.' : `${count} Migrationen fehlen.`),
@@ -63,7 +61,7 @@ export const german: typeof words = {
     saveSql: 'SQL speichern',
     after: 'Versuchen Sie es dann erneut. Sichern Sie das Projekt vorher: dort, wo es läuft, unter Database, Backups.',
   },
-  leave: (name) => `Zu ${name}`,
+  leave: (name) => `Profil „${name}“ öffnen`,
   backupsElsewhere:
     'Was in einem Projekt ist, wird dort gesichert, wo es läuft: im Dashboard von Supabase unter Database, Backups, oder mit pg_dump bei einem eigenen Server. Sicherungen von hier gehören zur Datenbank auf diesem Computer und stehen in deren Profil.',
   accents: {

@@ -5,7 +5,6 @@ export const words = {
   thisComputer: 'This computer',
   /** Of the switcher: which profile is open. */
   openIs: (name: string) => `Profile: ${name}`,
-  switchTo: (name: string) => `Switch to ${name}`,
   manage: 'Profiles…',
   detail:
     'Each profile has its own account, settings, keys and drafts. Switching ends what is being answered; what has arrived is kept.',
@@ -49,7 +48,6 @@ export const words = {
   showWaiting: 'Show it',
   tryNow: 'Try now',
   trying: 'Trying',
-  backOnline: 'Connected again.',
   update: {
     title: 'Bring the project up to this Kith',
     count: (count: number) => (count === 1 ? '1 migration is missing.' : `${count} migrations are missing.`),
