@@ -7,12 +7,13 @@ import { followRoom } from './lib/room'
 import { followPreferences } from './state/preferences'
 import { followLanguage } from './state/language'
 import { followLinks } from './state/links'
-import { followSession } from './state/session'
+import { followOtherComputers, followSession } from './state/session'
 
 followRoom()
 followPreferences()
 addAllActions()
 followSession()
+followOtherComputers()
 followLinks()
 followLanguage()
 

@@ -1,12 +1,18 @@
 // The composition root: builds everything from a host, starts and stops it. Only wiring lives here.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { migrationFiles } from '../embedded/migration-files'
 import dataProcessPath from '../embedded/data-process?modulePath'
 import { serveRouter } from '../router/serve'
 import type { ServablePort, ServableSocket } from '../router/serve'
 import { openPrices } from '../assistant/prices/open-prices'
 import { writeAtomically } from '../files/write-atomically'
-import { openSettings } from '../settings'
+import { profileOfEnvironment } from '../profiles/environment'
+import { openProfiles } from '../profiles/profiles'
+import { projectAddress } from '../profiles/project-address'
+import { schemaUpdate } from '../profiles/schema-update'
+import { vaultOf } from '../profiles/vault-of'
+import { openSettings, providerOfEnvironment } from '../settings'
 import { createChanges } from './changes'
 import type { Host } from './host'
 import { openLeftBehind } from './left-behind'
@@ -33,10 +39,20 @@ export interface App {
   close(): Promise<void>
 }
 
-/** Reads the settings and builds the application. Nothing slow happens before `start`. */
-export async function createApp(host: Host): Promise<App> {
+type Environment = Readonly<Record<string, string | undefined>>
+
+/**
+ * Reads profiles and settings and builds the application. Nothing slow happens before `start`. Of the environment, given while
+ * Kith is developed, it reads `SUPABASE_URL`, `SUPABASE_ANON_KEY` and `OPENAI_API_KEY`. Throws KEY_REFUSED, INVALID.
+ */
+export async function createApp(host: Host, environment: Environment = {}): Promise<App> {
   const changes = createChanges()
-  const settings = await openSettings({ folder: host.dataFolder, vault: host.vault })
+  const profiles = await openProfiles(host.dataFolder, profileOfEnvironment(environment))
+  const { id } = profiles.present()
+  const settings = await openSettings(
+    { folder: await profiles.folderOf(id), vault: vaultOf(host.vault, id) },
+    providerOfEnvironment(environment),
+  )
   const showChoices = () => {
     const { theme, language } = settings.view()
     host.showTheme?.(theme)
@@ -52,7 +68,14 @@ export async function createApp(host: Host): Promise<App> {
     write: writeAtomically,
     onTrouble: () => void lifecycle.noticesChanged(),
   })
-  const lifecycle: Lifecycle = createLifecycle({ host, settings, prices, changes, dataProcess: builtDataProcess() })
+  const lifecycle: Lifecycle = createLifecycle({
+    host,
+    settings,
+    profiles,
+    prices,
+    changes,
+    dataProcess: builtDataProcess(),
+  })
   const updates = createUpdates({
     updater: host.updates ?? 'source',
     settings,
@@ -64,6 +87,12 @@ export async function createApp(host: Host): Promise<App> {
     prices,
     changes,
     lifecycle,
+    profiles,
+    schemaUpdate: ({ url, missing }) =>
+      schemaUpdate(
+        projectAddress(url),
+        migrationFiles.filter(({ file }) => missing?.includes(file) ?? true),
+      ),
     leftBehind: openLeftBehind(host),
     updates,
     versions,

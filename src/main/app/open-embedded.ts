@@ -2,8 +2,6 @@
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { openDatabase } from '../database'
-import type { DatabaseClient } from '../database'
-import type { Call } from '../database/call'
 import { listBackups } from '../embedded/backups/backup'
 import { connectDataService } from '../embedded/data-service'
 import type { DataService } from '../embedded/data-service'
@@ -11,18 +9,13 @@ import type { Beginning, Work } from '../embedded/protocol'
 import type { KithError } from '../../shared/errors'
 import { tellDamage } from './damage'
 import type { Host } from './host'
+import type { OpenDatabase } from './open-database'
 
-export interface EmbeddedDatabase {
-  account: { id: string; name: string }
-  /** It is of an older version, and nothing can be changed. */
-  isReadOnly: boolean
+export interface EmbeddedDatabase extends OpenDatabase {
+  kind: 'embedded'
   /** The kind of network drive its folder lies on, or null. */
   networkDrive: string | null
-  call: Call
-  forRun: DatabaseClient['forRun']
   backups: DataService['backups']
-  /** Stores everything and lets go of the folder. Can be called after the process has ended by itself. */
-  close(): Promise<void>
 }
 
 export interface OpenEmbeddedOptions {
@@ -37,7 +30,7 @@ export interface OpenEmbeddedOptions {
   onWork(work: Work | null): void
   onAccount(): void
   /** The database was open and cannot go on. Its process has ended. */
-  onLost(error: KithError): void
+  onLost(error: KithError): void | Promise<void>
   /** How the daily backup went: null when it was made, else why not. */
   onDailyBackup(failed: string | null): void
 }
@@ -61,7 +54,8 @@ export async function openEmbedded({
   try {
     const { url, publishableKey, isReadOnly, networkDrive } = await service.ready
     onAccount()
-    const database = openDatabase({ url, publishableKey, fetch: service.fetch, storage: inMemory() })
+    const at = { url, publishableKey, fetch: service.fetch }
+    const database = openDatabase({ ...at, storage: inMemory() })
     const account = await database.signInLocal({ name: nameOfOwner(), ...chosen })
     void service.lost.then(async (failure) => {
       if (isOver) return
@@ -70,10 +64,13 @@ export async function openEmbedded({
       process.kill()
       // Until then the folder is not free.
       await process.exited
-      onLost(failure)
+      await onLost(failure)
     })
     const place = { folder, backups: { list: () => listBackups(folder) } }
     return {
+      kind: 'embedded',
+      service: at,
+      client: database,
       account,
       isReadOnly,
       networkDrive,

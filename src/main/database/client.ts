@@ -18,6 +18,8 @@ export type DatabaseOptions = ConnectionOptions
 export interface Account {
   id: string
   name: string
+  email: string | null
+  isAnonymous: boolean
 }
 
 export interface DatabaseClient {
@@ -38,8 +40,10 @@ export interface DatabaseClient {
    * first time. Throws ACCOUNT_UNCLEAR, NOT_SIGNED_IN or DATABASE_FAILED.
    */
   signInLocal(signIn: LocalSignIn): Promise<Account>
-  /** Ends this session, here and in the database. */
-  signOut(): Promise<void>
+  /** Whose session is stored, when it is still good. Null: nobody is signed in. Throws DATABASE_FAILED. */
+  resume(): Promise<Account | null>
+  /** Ends this session, here and in the database; or all of this account. */
+  signOut(scope?: 'local' | 'global'): Promise<void>
   /** Stops renewing the session. The session stays. */
   close(): Promise<void>
 }
@@ -85,9 +89,13 @@ export function openDatabase(options: DatabaseOptions): DatabaseClient {
       if (error || !data.user) throw signInFailed(error)
       return accountOf(data.user)
     },
-    async signOut() {
+    async resume() {
+      const stored = await storedUser(current())
+      return stored && accountOf(stored)
+    },
+    async signOut(scope = 'local') {
       const { client, inTime } = current()
-      const { error } = await inTime(client.auth.signOut({ scope: 'local' }))
+      const { error } = await inTime(client.auth.signOut({ scope }))
       if (error) throw signInFailed(error)
     },
     async close() {
@@ -152,5 +160,12 @@ function signInFailed(error: AuthError | null): KithError {
 
 function accountOf(user: User): Account {
   const name: unknown = user.user_metadata.name
-  return { id: user.id, name: typeof name === 'string' && name !== '' ? name : (user.email ?? '') }
+  // That of an account of this computer leads nowhere, and only the auth service wants one.
+  const email = user.email && !user.email.endsWith('@local.invalid') ? user.email : null
+  return {
+    id: user.id,
+    name: typeof name === 'string' && name !== '' ? name : (user.email ?? ''),
+    email,
+    isAnonymous: user.is_anonymous === true,
+  }
 }

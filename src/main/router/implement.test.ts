@@ -14,6 +14,8 @@ function contextThat(onUnexpectedError: (error: unknown) => void): RouterContext
     settings: new Proxy({} as RouterContext['settings'], { get: unused }),
     prices: { learn: unused, of: unused },
     lifecycle: new Proxy({} as RouterContext['lifecycle'], { get: unused }),
+    profiles: new Proxy({} as RouterContext['profiles'], { get: unused }),
+    schemaUpdate: unused,
     leftBehind: new Proxy({} as RouterContext['leftBehind'], { get: unused }),
     updates: new Proxy({} as RouterContext['updates'], { get: unused }),
     versions: new Proxy({} as RouterContext['versions'], { get: unused }),
@@ -25,6 +27,20 @@ function contextThat(onUnexpectedError: (error: unknown) => void): RouterContext
 
 const never = contextThat((error) => {
   throw error
+})
+
+test('a window that shows another profile than the open one reaches nothing of it', async () => {
+  const present = { present: () => ({ id: 'open' }) } as unknown as RouterContext['profiles']
+  const meaning = (profile: string) => ({
+    context: { ...never, profiles: present, reqHeaders: new Headers({ 'x-kith-profile': profile }) },
+  })
+  const takeBack = route.chat.takeBack.handler(() => {})
+  const said = { threadId, messageId: threadId }
+  const path = ['chat', 'takeBack']
+  await expect(call(takeBack, said, { path, ...meaning('other') })).rejects.toMatchObject({ code: 'CONFLICT' })
+  await call(takeBack, said, { path, ...meaning('open') })
+  const retry = route.session.retry.handler(() => {})
+  await call(retry, undefined, { path: ['session', 'retry'], ...meaning('other') })
 })
 
 describe('a failure on its way to the page', () => {

@@ -1,4 +1,5 @@
 // Brings the router to a page: over a port in Electron, over a WebSocket in the browser host. The frames are the same.
+import { RequestHeadersPlugin } from '@orpc/server/plugins'
 import { RPCHandler } from '@orpc/server/ws'
 import { frameOf } from './frames'
 import { router } from './index'
@@ -26,7 +27,7 @@ export interface ServableSocket {
 const invalidPayload = 1007
 
 export function serveRouter(context: RouterContext) {
-  const handler = new RPCHandler(route.router(router))
+  const handler = new RPCHandler(route.router(router), { plugins: [new RequestHeadersPlugin()] })
 
   function serveSocket(socket: ServableSocket): void {
     void handler.upgrade(onlyFrames(socket, context) as Parameters<typeof handler.upgrade>[0], { context })

@@ -20,6 +20,7 @@ import { embedderOf, withEmbedder } from './embedder-setting'
 import type { EmbedderSetting } from './embedder-setting'
 import { updateChoiceOf } from './update-setting'
 import { openProviderKeys, originOf } from './provider-keys'
+import type { ProviderOfThisStart } from './provider-of-this-start'
 import { providerOf, viewOf } from './settings-document'
 import type { SettingsDocument, StoredProvider } from './settings-document'
 import { openSettingsFile } from './settings-file'
@@ -71,26 +72,47 @@ export interface Settings {
   rememberAccount(id: string): Promise<void>
   /** Reads the file again: another Kith may have written it since. Throws SETTINGS_NOT_SAVED as `openSettings` does. */
   reload(): Promise<SettingsView>
+  /**
+   * From now on those of another profile, with its own secrets. Where it has none yet, it begins with this theme and language.
+   * Throws SETTINGS_NOT_SAVED as `openSettings` does; the settings are what they were then.
+   */
+  moveTo(place: SettingsPlace): Promise<SettingsView>
   /** Calls back after each change, with what is now in force. Returns how to stop. */
   onChange(listener: (view: SettingsView) => void): () => void
   /** What the person should know about how the settings were read. */
   notices: readonly Notice[]
 }
 
+export interface SettingsPlace {
+  folder: string
+  vault: Vault
+}
+
 /**
- * `folder` exists and is Kith's own.
+ * `folder` exists and is Kith's own. `ofThisStart` is a provider that is offered and written nowhere.
  * Throws SETTINGS_NOT_SAVED when a file it cannot read cannot be set aside either.
  */
-export async function openSettings({ folder, vault }: { folder: string; vault: Vault }): Promise<Settings> {
-  const file = await openSettingsFile(folder)
+export async function openSettings(
+  first: SettingsPlace,
+  ofThisStart: ProviderOfThisStart | null = null,
+): Promise<Settings> {
+  let place = first
+  let file = await openSettingsFile(place.folder)
+  const vault = vaultAt(() => place.vault)
   const keys = openProviderKeys(vault)
   const notices = [...file.notices]
   const listeners = new Set<(view: SettingsView) => void>()
   let document = file.document
   let queue: Promise<unknown> = Promise.resolve()
 
-  const view = () => viewOf(document, vault.kind)
-  const find = (id: string) => document.providers.find((provider) => provider.id === id)
+  const isOfThisStart = (id: string) =>
+    ofThisStart?.provider.id === id && !document.providers.some((provider) => provider.id === id)
+  const providers = () =>
+    ofThisStart && isOfThisStart(ofThisStart.provider.id)
+      ? [...document.providers, ofThisStart.provider]
+      : document.providers
+  const view = () => viewOf({ ...document, providers: providers() }, vault.kind)
+  const find = (id: string) => providers().find((provider) => provider.id === id)
 
   async function save(next: SettingsDocument): Promise<void> {
     await file.write(next)
@@ -110,6 +132,7 @@ export async function openSettings({ folder, vault }: { folder: string; vault: V
 
   async function storedKey(provider: StoredProvider): Promise<string | null> {
     if (!provider.hasKey) return null
+    if (ofThisStart && isOfThisStart(provider.id)) return ofThisStart.key
     let cause: unknown
     try {
       const key = await keys.read(provider.id, provider.baseUrl)
@@ -158,7 +181,7 @@ export async function openSettings({ folder, vault }: { folder: string; vault: V
     saveProvider: (draft) =>
       change(async () => {
         const { key, ...fields } = { ...draft, key: draft.key?.trim() }
-        const stored = find(draft.id)
+        const stored = document.providers.find(({ id }) => id === draft.id)
         const moved = stored !== undefined && originOf(stored.baseUrl) !== originOf(draft.baseUrl)
         const keepsKey = key === undefined && stored?.hasKey === true && !moved
         const provider = { ...stored, ...fields, hasKey: keepsKey || Boolean(key) }
@@ -202,14 +225,41 @@ export async function openSettings({ folder, vault }: { folder: string; vault: V
 
     reload: () =>
       change(async () => {
-        const again = await openSettingsFile(folder)
-        document = again.document
-        notices.push(...again.notices)
+        file = await openSettingsFile(place.folder)
+        document = file.document
+        notices.push(...file.notices)
+      }),
+
+    moveTo: (next) =>
+      change(async () => {
+        const there = await openSettingsFile(next.folder)
+        const { theme, language } = document
+        const beginning = { ...there.document, theme, ...(language !== undefined && { language }) }
+        if (there.isNew) await there.write(beginning)
+        place = next
+        file = there
+        document = there.isNew ? beginning : there.document
+        notices.splice(0, notices.length, ...there.notices)
       }),
 
     onChange(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+  }
+}
+
+/** Of whichever profile is open. */
+function vaultAt(present: () => Vault): Vault {
+  return {
+    get kind() {
+      return present().kind
+    },
+    get location() {
+      return present().location
+    },
+    get: (name) => present().get(name),
+    set: (name, value) => present().set(name, value),
+    delete: (name) => present().delete(name),
   }
 }

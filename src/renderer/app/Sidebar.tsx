@@ -1,11 +1,13 @@
 import { MemoryEntry } from '../features/memory/MemoryEntry'
 import { words as searchWords } from '../features/search/entry/words'
 import { PersonaList } from '../features/personas/PersonaList'
+import { ProfileSwitcher } from '../features/profiles/ProfileSwitcher'
 import { ThreadList } from '../features/threads/ThreadList'
 import { classNames } from '../lib/class-names'
 import { useIsNarrow } from '../lib/use-room'
 import { useOpen } from '../state/open'
 import { openSearch } from '../state/search'
+import { useSession } from '../state/session'
 import { useShortcutLabel } from '../state/shortcuts'
 import { IconButton } from '../ui/IconButton'
 import { CloseIcon, CommandIcon, ComputerIcon, PanelLeftIcon, SearchIcon, SettingsIcon } from '../ui/icons'
@@ -25,6 +27,7 @@ export function Sidebar() {
   const setDialog = useOpen((open) => open.setDialog)
   const shortcut = useShortcutLabel(palette)
   const searchShortcut = useShortcutLabel(search)
+  const project = useSession(({ ready }) => (ready?.profile.url ? new URL(ready.profile.url).host : null))
   const isSearching = useOpen((open) => open.page === 'search')
   return (
     <div className="flex min-h-0 flex-1 flex-col px-2.5 pb-2.5">
@@ -36,6 +39,7 @@ export function Sidebar() {
           onClick={() => (isNarrow ? setOver(null) : setPane('sidebar', false))}
         />
       </div>
+      <ProfileSwitcher />
       <button
         type="button"
         aria-keyshortcuts={shortcut?.replaceAll(' ', '+')}
@@ -74,7 +78,7 @@ export function Sidebar() {
           className="flex h-(--row) min-w-0 flex-1 items-center gap-2.5 rounded-m px-2.5 text-start text-ui text-ink-2 hover:bg-hover hover:text-ink"
         >
           <ComputerIcon />
-          <span className="truncate">{words.onThisComputer}</span>
+          <span className="truncate">{project === null ? words.onThisComputer : words.inProject(project)}</span>
         </button>
         <IconButton label={words.settings} icon={<SettingsIcon />} onClick={() => openSettings()} />
       </div>

@@ -5,6 +5,7 @@ import { healthActions } from '../features/health/actions'
 import { memoryActions } from '../features/memory/actions'
 import { memoryCommands } from '../features/memory/commands/actions'
 import { personaActions } from '../features/personas/actions'
+import { profileActions } from '../features/profiles/actions'
 import { searchActions } from '../features/search/actions'
 import { onboardingActions } from '../features/onboarding/actions'
 import { settingsActions } from '../features/settings/actions'
@@ -24,5 +25,6 @@ export function addAllActions(): void {
   addActions(searchActions)
   addActions(viewActions)
   addActions(settingsActions)
+  addActions(profileActions)
   addActions(onboardingActions)
 }

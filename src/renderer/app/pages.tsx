@@ -2,6 +2,7 @@
 // is opened before that.
 import type { ComponentType, ReactNode } from 'react'
 import { BackupList } from '../features/backups/BackupList'
+import { BackupsOfProfile } from '../features/profiles/BackupsOfProfile'
 import { FailedMeanwhile } from '../features/session/FailedMeanwhile'
 import type { PageName } from '../state/open'
 
@@ -38,9 +39,10 @@ const load: Record<PageName, () => Promise<PageComponent>> = {
   search: async () => (await import('../features/search/SearchPage')).SearchPage,
   personas: async () => (await import('../features/personas/gallery/PersonasPage')).PersonasPage,
   async settings() {
-    const [{ SettingsPage }, { Backups }, { ToolsSettings }, { Shortcuts }] = await Promise.all([
+    const [{ SettingsPage }, { Backups }, { ProfilesSettings }, { ToolsSettings }, { Shortcuts }] = await Promise.all([
       import('../features/settings/SettingsPage'),
       import('../features/backups/Backups'),
+      import('../features/profiles/ProfilesSettings'),
       import('../features/tools/ToolsSettings'),
       import('../features/shortcuts/Shortcuts'),
     ])
@@ -48,7 +50,8 @@ const load: Record<PageName, () => Promise<PageComponent>> = {
       <SettingsPage
         {...props}
         failure={<FailedMeanwhile backups={<BackupList />} />}
-        backups={<Backups />}
+        backups={<BackupsOfProfile backups={<Backups />} />}
+        profiles={<ProfilesSettings />}
         tools={<ToolsSettings />}
         shortcuts={<Shortcuts />}
       />

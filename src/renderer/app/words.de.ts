@@ -7,6 +7,7 @@ export const german: typeof words = {
   resizeSidebar: 'Breite der Liste',
   resizeInspector: 'Breite des Wissens',
   search: 'Öffnen oder ausführen',
+  inProject: (host) => `Liegt in ${host}`,
   onThisComputer: 'Auf diesem Computer',
   settings: 'Einstellungen',
   notifications: 'Mitteilungen',

@@ -5,6 +5,7 @@ export const words = {
   resizeSidebar: 'Width of personas and threads',
   resizeInspector: 'Width of what is known',
   search: 'Go to or do',
+  inProject: (host: string) => `In ${host}`,
   onThisComputer: 'On this computer',
   settings: 'Settings',
   notifications: 'Notifications',

@@ -5,6 +5,7 @@ import { persist } from 'zustand/middleware'
 import { createDraftStorage } from './draft-storage'
 import type { KeptDrafts } from './draft-storage'
 import { personaKey } from './open'
+import { ofProfile } from '../lib/page-profile'
 
 /** The lower its place, the earlier it was chosen. */
 export type DraftAttachment = Attachment & { place?: number }
@@ -67,7 +68,7 @@ function inOrder<T extends { place?: number }>(files: readonly T[]): T[] {
   return files.toSorted((one, other) => (one.place ?? 0) - (other.place ?? 0))
 }
 
-const NAME = 'kith.draft'
+const NAME = ofProfile('kith.draft')
 const storage = createDraftStorage({
   storage: localStorage,
   later: (run) => setTimeout(run, 300),

@@ -7,15 +7,16 @@ export function asPglite(client: Client): PGlite {
   const shape = {
     exec: (sql: string) => client.query(sql),
     query: (text: string, values: unknown[] = []) => client.query(text, values),
-    async transaction(work: (tx: unknown) => Promise<void>) {
+    async transaction<T>(work: (tx: unknown) => Promise<T>): Promise<T> {
       await client.query('begin')
       try {
-        await work({
+        const result = await work({
           // One statement only, as the CLI sends it: a wrong cut between two shows here.
           exec: (text: string) => client.query({ text, queryMode: 'extended' } as QueryConfig),
           query: shape.query,
         })
         await client.query('commit')
+        return result
       } catch (error) {
         await client.query('rollback')
         throw error

@@ -28,12 +28,13 @@ interface SettingsPageProps {
   /** What has failed meanwhile. */
   failure: ReactNode
   backups: ReactNode
+  profiles: ReactNode
   tools: ReactNode
   shortcuts: ReactNode
 }
 
 /** All settings on one page. Loaded when it is opened. */
-export function SettingsPage({ start, onClose, failure, backups, tools, shortcuts }: SettingsPageProps) {
+export function SettingsPage({ start, onClose, failure, backups, profiles, tools, shortcuts }: SettingsPageProps) {
   const settings = useSettings()
   const aim = useOpen((open) => open.settingsAim)
   const scroller = useRef<HTMLDivElement>(null)
@@ -62,6 +63,9 @@ export function SettingsPage({ start, onClose, failure, backups, tools, shortcut
                   {tools}
                 </Section>
                 <ShortcutsSection>{shortcuts}</ShortcutsSection>
+                <Section title={words.profiles} aim="profiles">
+                  {profiles}
+                </Section>
                 <DataSection settings={settings.data} />
                 <BackupsSection>{backups}</BackupsSection>
                 <AboutSection />

@@ -102,6 +102,7 @@ export const german: typeof words = {
 
   shortcuts: 'Tastenkürzel',
 
+  profiles: 'Profile',
   backups: 'Sicherungen',
 
   sections: 'Teile der Einstellungen',
@@ -127,6 +128,8 @@ export const german: typeof words = {
 
   data: 'Daten',
   folder: 'Ordner',
+  dataOfProject: (url) =>
+    `Unterhaltungen, Notizen und Erinnerungen liegen im Projekt unter ${url}. In diesem Ordner sind Einstellungen, was auf das Senden wartet, und die Datenbank dieses Computers.`,
   dataDetail:
     'Unterhaltungen, Notizen und Einstellungen liegen in diesem Ordner auf diesem Computer und sonst nirgends.',
   openFolder: 'Ordner öffnen',

@@ -102,6 +102,7 @@ export const words = {
 
   shortcuts: 'Keyboard shortcuts',
 
+  profiles: 'Profiles',
   backups: 'Backups',
 
   sections: 'Parts of the settings',
@@ -126,6 +127,8 @@ export const words = {
 
   data: 'Data',
   folder: 'Folder',
+  dataOfProject: (url: string) =>
+    `Threads, notes and memories are in the project at ${url}. This folder has settings, what waits to be sent, and the database of this computer.`,
   dataDetail: 'Threads, notes and settings are in this folder on this computer, and nowhere else.',
   openFolder: 'Open the folder',
   copyPath: 'Copy its path',

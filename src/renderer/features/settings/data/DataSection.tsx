@@ -41,13 +41,16 @@ export function DataSection({ settings }: { settings: SettingsView }) {
 
 function Folder() {
   const { data: leftBehind } = useLeftBehind()
-  const inUse = useSession(({ ready }) => ready?.database.folder)
+  const inUse = useSession(({ ready }) => (ready?.database.kind === 'embedded' ? ready.database.folder : undefined))
+  const project = useSession(({ ready }) => ready?.profile.url ?? null)
   const show = useMutation(queries.database.showFolder.mutationOptions())
   const path = leftBehind?.folder ?? inUse ?? ''
   const { outcome, copy } = useCopy(() => path)
   return (
     <>
-      <p className="pt-[7px] text-ui max-narrow:pt-0">{words.dataDetail}</p>
+      <p className="pt-[7px] text-ui max-narrow:pt-0">
+        {project === null ? words.dataDetail : words.dataOfProject(project)}
+      </p>
       <p className="mt-1 font-mono text-code text-ink-2 select-text [overflow-wrap:anywhere]">{path}</p>
       <div className="mt-2 flex flex-wrap gap-1.5">
         {leftBehind?.canShow && (

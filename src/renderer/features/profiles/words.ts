@@ -1,0 +1,78 @@
+import type { Accent } from '../../../shared/contract/personas'
+
+export const words = {
+  title: 'Profiles',
+  thisComputer: 'This computer',
+  /** Of the switcher: which profile is open. */
+  openIs: (name: string) => `Profile: ${name}`,
+  manage: 'Profiles…',
+  detail:
+    'Each profile has its own account, settings, keys and drafts. Switching ends what is being answered; what has arrived is kept.',
+  add: 'Add a project',
+  open: 'Open',
+  isOpen: 'Open now',
+  here: 'The database on this computer',
+  ofThisStart: 'From the environment of this start; written nowhere',
+  waiting: (count: number) => (count === 1 ? '1 message waits' : `${count} messages wait`),
+  edit: 'Edit',
+  remove: 'Remove',
+  removeTitle: (name: string) => `Remove the profile ${name}?`,
+  removeDetail:
+    'Its settings, keys and drafts on this computer go, and you are signed out here. What is in the project stays there.',
+  removeWaiting: (count: number) =>
+    count === 1
+      ? '1 message that waits to be sent would be lost.'
+      : `${count} messages that wait to be sent would be lost.`,
+  keep: 'Keep it',
+  name: 'Name',
+  nameHint: 'Stands above the list of threads and where you write.',
+  colour: 'Colour',
+  address: 'Project URL',
+  addressHint: 'As in the project’s settings: https://….supabase.co, or http://127.0.0.1:54321 for supabase start.',
+  key: 'Publishable key',
+  keyHint: 'Starts with sb_publishable_, or the anon key. Never a secret or service_role key: Kith refuses those.',
+  save: 'Save',
+  saveAndOpen: 'Save and open',
+  test: 'Test connection',
+  cancel: 'Cancel',
+  tryAgain: 'Try again',
+  needed: 'Wanted.',
+  tested: {
+    there: 'It answers, and Kith’s tables are there. Whether they are this Kith’s is seen once you sign in.',
+    unversioned: 'It answers. Its tables are of an older Kith and have to be brought up to this one.',
+    none: 'It answers. Kith’s tables are not there yet.',
+  },
+  offlineSince: (time: string) => `No connection to the project since ${time}.`,
+  offlineDetail: 'You see what was loaded. What you send waits here and goes out by itself.',
+  offlineWaits: (count: number) => (count === 1 ? '1 message waits.' : `${count} messages wait.`),
+  showWaiting: 'Show it',
+  tryNow: 'Try now',
+  trying: 'Trying',
+  update: {
+    title: 'Bring the project up to this Kith',
+    count: (count: number) => (count === 1 ? '1 migration is missing.' : `${count} migrations are missing.`),
+    unknown: 'It cannot say what it has; what is there already is passed over.',
+    cli: 'With the Supabase CLI, in a copy of Kith’s source',
+    direct: 'Or straight to its database',
+    sql: 'Or paste this into the project’s SQL editor. It is one transaction: all of it is done, or nothing.',
+    copy: 'Copy',
+    copySql: 'Copy the SQL',
+    saveSql: 'Save the SQL',
+    after: 'Then try again. Make a backup of the project first: where it is hosted, under Database, Backups.',
+  },
+  leave: (name: string) => `Go to ${name}`,
+  backupsElsewhere:
+    'What is in a project is backed up where it is hosted: in Supabase’s dashboard under Database, Backups, or with pg_dump for your own server. Backups made here are of the database on this computer, and are in its profile.',
+  accents: {
+    clay: 'Clay',
+    ochre: 'Ochre',
+    moss: 'Moss',
+    pine: 'Pine',
+    lagoon: 'Lagoon',
+    slate: 'Slate',
+    plum: 'Plum',
+    rose: 'Rose',
+    graphite: 'Graphite',
+  } satisfies Record<Accent, string>,
+  alias: 'profile project supabase remote account switch',
+}
