@@ -1,6 +1,7 @@
 // Every failure Kith expects, with the data a person needs to act on it. Nothing else crosses the
 // contract: an error that is not in this table travels as an internal error without its text.
 import { z } from 'zod'
+import { accountErrorData } from './account-errors'
 
 const provider = z.object({ provider: z.string(), host: z.string().optional(), status: z.number().optional() })
 
@@ -105,6 +106,7 @@ export const errorData = {
   RUN_INTERRUPTED: z.object({}),
   /** The answer arrived and could not be stored. The text is kept on screen. */
   ANSWER_NOT_STORED: z.object({ reason: z.string() }),
+  ...accountErrorData,
 } as const
 
 export type ErrorCode = keyof typeof errorData

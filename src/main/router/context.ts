@@ -1,7 +1,9 @@
 // What the routes work with. The composition root provides it.
 import type { Backup, LeftBehind } from '../../shared/contract/database'
+import type { AccountsState } from '../../shared/contract/accounts'
 import type { Licence, Versions } from '../../shared/contract/about'
 import type { Change, SessionState } from '../../shared/contract/session'
+import type { Accounts } from '../accounts'
 import type { Assistant, Embeddings, Tools } from '../assistant'
 import type { Call } from '../database/call'
 import type { Prices } from '../assistant/prices/open-prices'
@@ -34,6 +36,9 @@ export interface RouterContext {
     openOldVersion(): Promise<void>
     startClean(): Promise<void>
     saveReport(): Promise<string | null>
+  }
+  accounts: Accounts & {
+    watch(signal: AbortSignal | undefined): AsyncIterable<AccountsState>
   }
   leftBehind: {
     list(): Promise<{ folder: string; canShow: boolean; items: LeftBehind[] }>

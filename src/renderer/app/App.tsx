@@ -11,6 +11,7 @@ import { TooltipProvider } from '../ui/Tooltip'
 import { queryClient } from '../wire/query-client'
 import { BrokenWindow } from './Broken'
 import { Shell } from './Shell'
+import { SignIn } from './SignIn'
 import { useShortcuts } from './use-shortcuts'
 import { words } from './words'
 
@@ -35,6 +36,7 @@ export function App() {
 function Phase() {
   const { state, ready, trouble } = useSession()
   // A restart or a failure behind an open window leaves it as it is; a line or a note in it says so.
+  if (state?.phase === 'signed-out') return <SignIn state={state} />
   if (ready) return <Shell />
   if (state?.phase === 'failed') return <Failed state={state} backups={<BackupList />} />
   return <Starting state={state?.phase === 'starting' ? state : null} trouble={trouble} />

@@ -23,10 +23,11 @@ export const pages: Record<PageName, ComponentType<PageProps>> = {
   search: lazy(async () => ({ default: (await import('../features/search/SearchPage')).SearchPage })),
   personas: lazy(async () => ({ default: (await import('../features/personas/gallery/PersonasPage')).PersonasPage })),
   settings: lazy(async () => {
-    const [{ SettingsPage }, { Backups }, { ToolsSettings }, { Shortcuts }] = await Promise.all([
+    const [{ SettingsPage }, { Backups }, { ToolsSettings }, { AccountSettings }, { Shortcuts }] = await Promise.all([
       import('../features/settings/SettingsPage'),
       import('../features/backups/Backups'),
       import('../features/tools/ToolsSettings'),
+      import('../features/accounts/settings/AccountSettings'),
       import('../features/shortcuts/Shortcuts'),
     ])
     return {
@@ -36,6 +37,7 @@ export const pages: Record<PageName, ComponentType<PageProps>> = {
           failure={<FailedMeanwhile backups={<BackupList />} />}
           backups={<Backups />}
           tools={<ToolsSettings />}
+          account={<AccountSettings />}
           shortcuts={<Shortcuts />}
         />
       ),

@@ -21,6 +21,7 @@ export type SettingsAim =
         | 'shortcuts'
         | 'backups'
         | 'about'
+        | 'account'
     }
 
 /** What can stand in the middle instead of a conversation. Each has a line in `app/pages.tsx`. */

@@ -29,11 +29,12 @@ interface SettingsPageProps {
   failure: ReactNode
   backups: ReactNode
   tools: ReactNode
+  account: ReactNode
   shortcuts: ReactNode
 }
 
 /** All settings on one page. Loaded when it is opened. */
-export function SettingsPage({ start, onClose, failure, backups, tools, shortcuts }: SettingsPageProps) {
+export function SettingsPage({ start, onClose, failure, backups, tools, account, shortcuts }: SettingsPageProps) {
   const settings = useSettings()
   const aim = useOpen((open) => open.settingsAim)
   const scroller = useRef<HTMLDivElement>(null)
@@ -60,6 +61,9 @@ export function SettingsPage({ start, onClose, failure, backups, tools, shortcut
                 <AppearanceSection settings={settings.data} />
                 <Section title={words.tools} aim="tools">
                   {tools}
+                </Section>
+                <Section title={words.account} aim="account">
+                  {account}
                 </Section>
                 <ShortcutsSection>{shortcuts}</ShortcutsSection>
                 <DataSection settings={settings.data} />
