@@ -16,6 +16,7 @@ const everyRoomOfTheApplication = [
   'main/database',
   'main/embedded',
   'main/settings',
+  'main/profiles',
   'main/files',
   'shared',
 ]
@@ -111,6 +112,14 @@ export const rooms = {
     rooms: ['main/files', 'shared'],
     types: ['main/app'],
     belongs: 'main/app gives settings what they need from elsewhere as an argument.',
+  },
+  'main/profiles': {
+    at: 'src/main/profiles',
+    runsOn: 'node',
+    rooms: ['main/files', 'shared'],
+    types: ['main/app'],
+    packages: ['zod'],
+    belongs: 'profiles only know which databases there are and whether one answers; main/app opens them.',
   },
   'main/files': {
     at: 'src/main/files',
@@ -241,7 +250,7 @@ function entry() {
 
 function thinFront() {
   return {
-    rooms: ['main/accounts', 'main/assistant', 'main/database', 'main/settings', 'shared'],
+    rooms: ['main/accounts', 'main/assistant', 'main/database', 'main/settings', 'main/profiles', 'shared'],
     belongs: 'a handler is three lines: the work belongs to main/assistant or to a SQL function.',
   }
 }

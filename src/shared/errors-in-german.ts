@@ -182,6 +182,38 @@ export function errorInGerman(failure: Failure): ErrorInWords {
         title: 'Die Antwort ließ sich nicht speichern',
         detail: `Sie steht auf dem Bildschirm; kopieren Sie, was Sie behalten möchten, bevor Sie sie schließen. ${reasonInGerman(data.reason)}`,
       }
+    case 'DATABASE_UNREACHABLE':
+      return {
+        title: 'Das Projekt ist nicht erreichbar',
+        detail: `${data.url}: ${reasonInGerman(data.reason)} Was Sie geschrieben haben, bleibt im Feld. Kith versucht es weiter.`,
+      }
+    case 'SCHEMA_OUTDATED':
+      return data.isEmpty
+        ? {
+            title: 'Dieses Projekt ist noch nicht für Kith eingerichtet',
+            detail: `In ${data.url} fehlen Kiths Tabellen.`,
+          }
+        : {
+            title: 'Die Datenbank dieses Projekts ist älter als dieses Kith',
+            detail: `${data.missing?.length === 1 ? 'Eine Migration fehlt' : data.missing ? `${data.missing.length} Migrationen fehlen` : 'Einige Migrationen fehlen'} in ${data.url}. Nichts wurde geändert.`,
+          }
+    case 'KEY_REFUSED':
+      return data.why === 'secret'
+        ? {
+            title: 'Dieser Schlüssel öffnet alles',
+            detail:
+              'Kith nimmt keinen geheimen Schlüssel und keinen service_role-Schlüssel: Wer ihn hat, liest und ändert, was allen gehört. Verwenden Sie den veröffentlichbaren Schlüssel (oder den anon-Schlüssel), und ersetzen Sie diesen, falls er irgendwo zu sehen war.',
+          }
+        : {
+            title: 'Das Projekt kennt diesen Schlüssel nicht',
+            detail: 'Kopieren Sie ihn noch einmal aus den Einstellungen des Projekts, API-Schlüssel.',
+          }
+    case 'NOT_IN_THIS_PROFILE':
+      return {
+        title: 'Nicht in diesem Profil',
+        detail:
+          'Sicherungen eines Projekts entstehen dort, wo es läuft; die hier gehören zur Datenbank auf diesem Computer.',
+      }
   }
 }
 
@@ -205,6 +237,7 @@ const kinds: Record<ErrorDataOf<'NOT_FOUND'>['kind'], string> = {
   file: 'Diese Datei',
   provider: 'Diesen Anbieter',
   server: 'Diesen Server',
+  profile: 'Dieses Profil',
   tool: 'Dieses Werkzeug',
 }
 

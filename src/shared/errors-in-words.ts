@@ -162,6 +162,34 @@ export function errorInWords(failure: Failure): ErrorInWords {
         title: 'The answer could not be stored',
         detail: `It is on screen; copy what you want to keep before you close this. ${data.reason}`,
       }
+    case 'DATABASE_UNREACHABLE':
+      return {
+        title: 'The project cannot be reached',
+        detail: `${data.url}: ${data.reason} What you wrote stays in the field. Kith goes on trying.`,
+      }
+    case 'SCHEMA_OUTDATED':
+      return data.isEmpty
+        ? { title: 'This project is not set up for Kith', detail: `${data.url} has none of Kith’s tables yet.` }
+        : {
+            title: 'This project’s database is older than this Kith',
+            detail: `${data.missing?.length === 1 ? 'One migration is' : data.missing ? `${data.missing.length} migrations are` : 'Some migrations are'} missing in ${data.url}. Nothing was changed.`,
+          }
+    case 'KEY_REFUSED':
+      return data.why === 'secret'
+        ? {
+            title: 'This key opens everything',
+            detail:
+              'Kith takes no secret and no service_role key: whoever has it reads and changes what belongs to everybody. Use the publishable key (or anon key), and if this one has been shown anywhere, make a new one.',
+          }
+        : {
+            title: 'The project does not know this key',
+            detail: 'Copy it again from the project’s settings, API keys.',
+          }
+    case 'NOT_IN_THIS_PROFILE':
+      return {
+        title: 'Not in this profile',
+        detail: 'Backups of a project are made where it is hosted; those here are of the database on this computer.',
+      }
   }
 }
 

@@ -54,7 +54,7 @@ export const errorData = {
   CONFLICT: z.object({ reason: z.string() }),
   /** The thing asked for does not exist, or belongs to somebody else: the two are never told apart. */
   NOT_FOUND: z.object({
-    kind: z.enum(['thread', 'message', 'persona', 'memory', 'run', 'file', 'provider', 'server', 'tool']),
+    kind: z.enum(['thread', 'message', 'persona', 'memory', 'run', 'file', 'provider', 'server', 'tool', 'profile']),
   }),
   /** A value the database refused, with its own words. */
   INVALID: z.object({ reason: z.string() }),
@@ -106,6 +106,17 @@ export const errorData = {
   RUN_INTERRUPTED: z.object({}),
   /** The answer arrived and could not be stored. The text is kept on screen. */
   ANSWER_NOT_STORED: z.object({ reason: z.string() }),
+  /** The project of a remote profile does not answer. `since` is an ISO time, null when it was never reached. */
+  DATABASE_UNREACHABLE: z.object({ url: z.string(), reason: z.string(), since: z.string().nullable() }),
+  /**
+   * These migrations are missing in the project of a remote profile. Null: it is of before it could say which. `isEmpty`: nothing of
+   * Kith's is there.
+   */
+  SCHEMA_OUTDATED: z.object({ url: z.string(), missing: z.array(z.string()).nullable(), isEmpty: z.boolean() }),
+  /** `secret`: this key opens everything and Kith takes none such. `unknown`: the project does not know it. */
+  KEY_REFUSED: z.object({ why: z.enum(['secret', 'unknown']) }),
+  /** Belongs to the other kind of profile: there are no backups here of what lies elsewhere, and the other way round. */
+  NOT_IN_THIS_PROFILE: z.object({}),
   ...accountErrorData,
 } as const
 

@@ -113,7 +113,7 @@ test('a state with the code of somebody else signs nobody in, and is used up', a
   expect(await receive(`?state=${state}&code=00000000-1111-4222-8333-444455556666`)).toBe('refused')
   failureWas('expired')
   expect(await receive(mine)).toBe('refused')
-  expect(() => client.userId()).toThrow()
+  expect(() => client.userId()).toThrow('NOT_SIGNED_IN')
 })
 
 test('what was begun in one profile does not come back to another, nor to the same one afterwards', async () => {

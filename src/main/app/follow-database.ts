@@ -1,13 +1,13 @@
 // Calls to whichever database is open. Runs outlive a database that ends: what they could not store in one, they store in
 // the next.
 import type { Call } from '../database/call'
-import type { EmbeddedDatabase } from './open-embedded'
+import type { OpenDatabase } from './open-database'
 import { unlessAborted } from './within'
 
-type OpenDatabase = Pick<EmbeddedDatabase, 'call' | 'forRun'>
+type Calls = Pick<OpenDatabase, 'call' | 'forRun'>
 
 /** @param present the database to call; waits for one that is being opened, and throws when there will be none */
-export function followDatabase(present: () => OpenDatabase | Promise<OpenDatabase>): OpenDatabase {
+export function followDatabase(present: () => Calls | Promise<Calls>): Calls {
   const presentFor = (signal: AbortSignal | undefined) => unlessAborted((async () => present())(), signal)
   return {
     call: async (name, args, { signal } = {}) => (await presentFor(signal)).call(name, args, { signal }),

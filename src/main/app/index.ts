@@ -1,11 +1,18 @@
 // The composition root: builds everything from a host, starts and stops it. Only wiring lives here.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { migrationFiles } from '../embedded/migration-files'
 import dataProcessPath from '../embedded/data-process?modulePath'
 import { serveRouter } from '../router/serve'
 import type { ServablePort, ServableSocket } from '../router/serve'
+import { readCallback, readDeepLink } from '../accounts'
+import type { CallbackOutcome } from '../accounts'
 import { openPrices } from '../assistant/prices/open-prices'
 import { writeAtomically } from '../files/write-atomically'
+import { openProfiles } from '../profiles/profiles'
+import { projectAddress } from '../profiles/project-address'
+import { schemaUpdate } from '../profiles/schema-update'
+import { vaultOf } from '../profiles/vault-of'
 import { openSettings } from '../settings'
 import { createChanges } from './changes'
 import type { Host } from './host'
@@ -14,10 +21,11 @@ import { readLicences } from './licences'
 import { createLifecycle } from './lifecycle'
 import type { Lifecycle } from './lifecycle'
 import { log } from './log'
+import { makeAccounts } from './make-accounts'
 import { versions } from './versions'
 
 export type { DataProcess, DataProcessStart, Host, Port, StartDataProcess, Vault } from './host'
-export type { ServablePort, ServableSocket }
+export type { CallbackOutcome, ServablePort, ServableSocket }
 
 export interface App {
   /** Opens database and account in the background; resolves at once. What becomes of it is told over the contract. */
@@ -26,6 +34,10 @@ export interface App {
   servePort(port: ServablePort): void
   /** Serves the contract to one page over its WebSocket. */
   serveSocket(socket: ServableSocket): void
+  /** A browser came back from signing in elsewhere. @param search what stands behind the `?`, that included */
+  receiveCallback(search: string): Promise<CallbackOutcome>
+  /** The system was asked to open an address that begins with `kith:`. What Kith has not asked for does nothing. */
+  openAddress(address: string): Promise<CallbackOutcome>
   /** Resolves when no answer is being written. */
   whenIdle(): Promise<void>
   /** Stops runs (what arrived is stored) and closes the database. Has a deadline of its own; never rejects. */
@@ -35,7 +47,9 @@ export interface App {
 /** Reads the settings and builds the application. Nothing slow happens before `start`. */
 export async function createApp(host: Host): Promise<App> {
   const changes = createChanges()
-  const settings = await openSettings({ folder: host.dataFolder, vault: host.vault })
+  const profiles = await openProfiles(host.dataFolder, null)
+  const { id } = profiles.present()
+  const settings = await openSettings({ folder: await profiles.folderOf(id), vault: vaultOf(host.vault, id) })
   const showChoices = () => {
     const { theme, language } = settings.view()
     host.showTheme?.(theme)
@@ -51,12 +65,23 @@ export async function createApp(host: Host): Promise<App> {
     write: writeAtomically,
     onTrouble: () => void lifecycle.noticesChanged(),
   })
-  const lifecycle: Lifecycle = createLifecycle({ host, settings, prices, changes, dataProcess: builtDataProcess() })
+  const lifecycle: Lifecycle = createLifecycle({
+    ...{ host, settings, profiles, prices, changes },
+    dataProcess: builtDataProcess(),
+  })
+  const accounts = makeAccounts(host, lifecycle)
   const server = serveRouter({
+    accounts,
     settings,
     prices,
     changes,
     lifecycle,
+    profiles,
+    schemaUpdate: ({ url, missing }) =>
+      schemaUpdate(
+        projectAddress(url),
+        migrationFiles.filter(({ file }) => missing?.includes(file) ?? true),
+      ),
     leftBehind: openLeftBehind(host),
     versions,
     licences: () => readLicences(join(dataProcessPath, '../../../renderer/licences.json')),
@@ -66,6 +91,8 @@ export async function createApp(host: Host): Promise<App> {
     start: () => lifecycle.start(),
     servePort: server.servePort,
     serveSocket: server.serveSocket,
+    receiveCallback: (search) => accounts.receive(readCallback(search)),
+    openAddress: (address) => accounts.receive(readDeepLink(address)),
     whenIdle: () => lifecycle.whenIdle(),
     close: () => lifecycle.close(),
   }

@@ -1,99 +1,77 @@
-// From nothing to ready and back. One state, which every window watches; one assistant, which outlives a database that
-// has to be opened again.
-import { EventEmitter } from 'node:events'
+// From nothing to ready and back, and from one profile to another. One state, which every window watches; one assistant, which
+// outlives a database that has to be opened again.
 import { isDeepStrictEqual } from 'node:util'
 import { saveStarterPersonas } from '../assistant'
 import type { Prices } from '../assistant/prices/open-prices'
 import { backupFolder, listBackups } from '../embedded/backups/backup'
-import type { Beginning, Work } from '../embedded/protocol'
+import type { Beginning } from '../embedded/protocol'
+import type { Profiles } from '../profiles/profiles'
+import { vaultOf } from '../profiles/vault-of'
 import type { Services } from '../router/context'
 import type { Settings } from '../settings'
-import type { Backup } from '../../shared/contract/database'
-import type { SessionState } from '../../shared/contract/session'
+import { EMBEDDED_PROFILE } from '../../shared/domain/embedded-profile'
 import { KithError } from '../../shared/errors'
 import { asTold, watchBackups } from './backup-trouble'
-import { events } from './changes'
 import type { Changes } from './changes'
 import { followDatabase } from './follow-database'
 import type { Host } from './host'
+import type { Lifecycle } from './lifecycle-type'
+import { openFollowedProject } from './follow-project'
+import type { FollowedProject } from './follow-project'
 import { log } from './log'
 import { makeAssistant } from './make-assistant'
 import type { MadeAssistant } from './make-assistant'
-import { databaseFolder, openEmbedded } from './open-embedded'
-import type { EmbeddedDatabase, OpenEmbeddedOptions } from './open-embedded'
+import { embedded, isClosing, notOpen, present } from './not-open'
+import { oneAfterOther } from './one-after-other'
+import { SignedOut } from './open-database'
+import { databaseFolder } from './open-embedded'
+import type { OpenEmbeddedOptions } from './open-embedded'
+import { openPresent } from './open-present'
+import type { Opened } from './open-present'
+import type { RemoteDatabase } from './open-remote'
+import { presentDatabase } from './present-database'
+import { asProfile, readyState } from './ready-state'
 import { saveReport } from './report'
-import { noticesOf } from './notices-of'
 import { countRestarts } from './restarts'
+import { createToldState } from './told-state'
 import { orAfter, within } from './within'
 
 /** How long stopping may take before Kith ends anyway. What arrived is stored every second in any case. */
 const CLOSE_WITHIN_MS = 5_000
 /** How long a call waits for a database that is started again. */
 const HOLD_MS = 30_000
+/** An embedded database belongs to one folder and one running Kith, so its runs are all of one device. */
+const EMBEDDED_DEVICE = 'embedded'
 
-export interface Lifecycle {
-  start(): void
-  /** Starts again after a failure, or tries the update again that had failed; does nothing otherwise. */
-  retry(): void
-  watch(signal: AbortSignal | undefined): AsyncIterable<SessionState>
-  /** Waits until Kith is ready. Throws the failure when it cannot be. */
-  services(): Promise<Services>
-  /** There is something else the person should know. */
-  noticesChanged(): Promise<void>
-  /** Resolves when no answer is being written. */
-  whenIdle(): Promise<void>
-  close(): Promise<void>
-
-  /** After ACCOUNT_UNCLEAR: opens this account, and from now on at every start. Throws ACCOUNT_UNCLEAR again. */
-  signIn(account: string, password?: string): Promise<void>
-  /**
-   * After MIGRATION_FAILED: opens the database as it is. Everything can be read and nothing be changed. Does nothing when
-   * another window has found a way on meanwhile.
-   */
-  openOldVersion(): Promise<void>
-  /** After a failed start: begins with an empty database. What is there is kept beside it. Else does nothing. */
-  startClean(): Promise<void>
-  /** Where they lie, beside the database. */
-  backupFolder: string
-  /** The backups there are, newest first; after a failed start, too. */
-  backups(): Promise<Backup[]>
-  /** Makes one now. Throws BACKUP_FAILED or DISK_FULL. */
-  backUp(): Promise<Backup>
-  /**
-   * Goes back to a backup, by its `file`. What is there now is kept under another name. Rejects with BACKUP_UNUSABLE or
-   * DATABASE_NEWER, and what was open is open again then.
-   */
-  restore(file: string): Promise<void>
-  /** The same, to a database that was there before another going back, by its name. It stays, too. */
-  restoreLeftBehind(name: string): Promise<void>
-  /** Writes what went wrong, without anything private, into a text file of the data folder. Null: nothing did. */
-  saveReport(): Promise<string | null>
-}
+export type { Lifecycle }
 
 interface Parts extends Pick<OpenEmbeddedOptions, 'dataProcess'> {
   host: Host
   settings: Settings
+  profiles: Profiles
   prices: Pick<Prices, 'of' | 'look' | 'trouble'>
   changes: Changes
 }
 
-export function createLifecycle({ host, settings, prices, changes, dataProcess }: Parts): Lifecycle {
-  const emitter = new EventEmitter()
-  emitter.setMaxListeners(0)
+export function createLifecycle({ host, settings, profiles, prices, changes, dataProcess }: Parts): Lifecycle {
+  const told = createToldState()
+  const { become } = told
   const mayRestart = countRestarts()
-  let state: SessionState = { phase: 'starting', step: 'database' }
   let failure: KithError | null = null
   let opening: Promise<Services> | undefined
-  let database: EmbeddedDatabase | null = null
+  let database: Opened | null = null
+  /** While nobody is signed in. */
+  let signedOut: SignedOut | null = null
   /** Calls wait for it while a database is being opened. */
-  let expected: PromiseWithResolvers<EmbeddedDatabase> | null = null
+  let expected: PromiseWithResolvers<Opened> | null = null
   let assistant: MadeAssistant | null = null
   let closing: Promise<void> | undefined
   /** Kept as long as Kith runs: the database may have to be opened again. */
   let signedInAs: { account: string; password?: string | undefined } | undefined
   /** Answers the last start found half written. */
   let lastInterrupted = 0
-  let lastWish = Promise.resolve()
+  const inTurn = oneAfterOther()
+  let project: FollowedProject | null = null
   const trouble = watchBackups()
 
   const { call, forRun } = followDatabase(() => {
@@ -102,30 +80,27 @@ export function createLifecycle({ host, settings, prices, changes, dataProcess }
     throw notOpen()
   })
 
-  function become(next: SessionState): void {
-    state = next
-    emitter.emit('state', next)
-  }
-
   function fail(error: unknown): void {
     if (closing) return
     failure =
       error instanceof KithError ? error : new KithError('DATABASE_FAILED', { reason: String(error) }, { cause: error })
-    log.error('the database is not open', failure)
     expected?.reject(notOpen())
     expected = null
-    become({ phase: 'failed', failure: failure.toFailure() })
+    const profile = asProfile(profiles.present())
+    if (error instanceof SignedOut) {
+      signedOut = error
+      error.place.circuit.onChange((isOnline) => void (isOnline && again()))
+      return become({ phase: 'signed-out', host: host.kind, profile, ...error.state })
+    }
+    log.error('the database is not open', failure)
+    become({ phase: 'failed', failure: failure.toFailure(), profile })
   }
 
   async function open(beginning?: Beginning): Promise<Services> {
-    const opened = await openEmbedded({
-      host,
-      dataProcess,
-      beginning,
+    const opened = await openPresent({
+      ...{ host, dataProcess, beginning, profiles, become },
       chosen: chosenAccount(),
-      onWork: (work) => become({ phase: 'starting', step: stepOf(work) }),
-      onAccount: () => become({ phase: 'starting', step: 'account' }),
-      onLost: (error) => lost(opened, error),
+      onLost: lost,
       onDailyBackup(failed) {
         trouble.note(failed)
         void tellAgain()
@@ -137,8 +112,12 @@ export function createLifecycle({ host, settings, prices, changes, dataProcess }
     try {
       // Only now is the folder this Kith's own: another one may have changed its settings until a moment ago.
       await settings.reload()
+      project = opened.kind === 'remote' ? await followedProject(opened) : null
       const prepared = await prepare(opened)
-      return { call, assistant: prepared, tools: prepared.tools, embeddings: prepared.embeddings }
+      const { tools, embeddings } = prepared
+      const { service, client } = opened
+      const at = { service, client, userId: prepared.userId, profileId: profiles.present().id }
+      return { call, assistant: prepared, tools, embeddings, database: at, kept: project?.kept ?? null }
     } catch (error) {
       if (database === opened) database = null
       await opened.close()
@@ -152,53 +131,68 @@ export function createLifecycle({ host, settings, prices, changes, dataProcess }
     return account ? { account } : undefined
   }
 
-  async function prepare(opened: EmbeddedDatabase): Promise<MadeAssistant> {
-    if (!opened.isReadOnly) await saveStarterPersonas(call)
+  async function prepare(opened: Opened): Promise<MadeAssistant> {
     // A backup may be of a time when there was another account.
-    if (assistant && assistant.userId !== opened.account.id) {
-      await assistant.close()
-      assistant = null
-    }
-    let interrupted = 0
-    if (assistant) await assistant.catchUp()
-    else {
-      const isReadOnly = () => database?.isReadOnly === true
-      assistant = makeAssistant({ call, forRun, isReadOnly, settings, prices, changes, userId: opened.account.id })
-      if (!opened.isReadOnly) interrupted = await assistant.recover()
-    }
-    lastInterrupted = interrupted
-    become(await readyState(opened))
+    if (assistant && assistant.userId !== opened.account.id) await endRuns()
+    const isKept = assistant !== null
+    const isReadOnly = () => database?.isReadOnly === true
+    const device = opened.kind === 'embedded' ? EMBEDDED_DEVICE : profiles.device
+    assistant ??= makeAssistant({
+      ...{ call, forRun, device, isReadOnly, settings, prices, changes },
+      userId: opened.account.id,
+    })
+    lastInterrupted = 0
+    if (opened.kind === 'embedded' || opened.isChecked()) await begin(opened, assistant, isKept)
+    project?.follow(assistant)
+    become(await presentState(opened))
     return assistant
   }
 
-  /** There is something new to know about the backups. */
-  async function tellAgain(): Promise<void> {
-    const present = database
-    if (state.phase !== 'ready' || !present) return
-    const next = await readyState(present)
-    if (state.phase === 'ready' && database === present && !isDeepStrictEqual(next, state)) become(next)
+  /** What wants an answer from the database before anything else is asked of it. */
+  async function begin(opened: Opened, made: MadeAssistant, isKept: boolean): Promise<void> {
+    if (!opened.isReadOnly) await saveStarterPersonas(call)
+    if (isKept) await made.catchUp()
+    else if (!opened.isReadOnly) lastInterrupted = await made.recover()
   }
 
-  function lost(from: EmbeddedDatabase, error: KithError): void {
+  async function followedProject(opened: RemoteDatabase): Promise<FollowedProject> {
+    return openFollowedProject({
+      ...{ opened, changes, folder: await profiles.folderOf(profiles.present().id) },
+      begin: async (isFirst) => {
+        if (database === opened && assistant) await begin(opened, assistant, !isFirst)
+      },
+      onTold: () => void tellAgain(),
+      onLost: (error) =>
+        void (
+          database === opened &&
+          endRuns()
+            .then(leave)
+            .then(() => fail(error))
+        ),
+    })
+  }
+
+  const presentState = (opened: Opened) => {
+    const waiting = project?.kept.list().length ?? 0
+    return readyState(opened, { host, settings, prices, profiles, trouble, lastInterrupted, waiting })
+  }
+
+  /** There is something new to know about what is open. */
+  async function tellAgain(): Promise<void> {
+    const present = database
+    if (told.get().phase !== 'ready' || !present) return
+    const next = await presentState(present)
+    if (told.get().phase === 'ready' && database === present && !isDeepStrictEqual(next, told.get())) become(next)
+  }
+
+  function lost(from: Opened, error: KithError): void {
     if (database !== from) return
     database = null
     // Whoever is still opening it meets the same failure.
-    if (closing || state.phase !== 'ready') return
+    if (closing || told.get().phase !== 'ready') return
     if (!mayRestart()) return fail(error)
     log.error('the database is started again', error)
     start(from.isReadOnly ? { with: 'old-version' } : undefined)
-  }
-
-  async function readyState({ account, isReadOnly, networkDrive }: EmbeddedDatabase): Promise<SessionState> {
-    const backups = await listBackups(databaseFolder(host)).catch(() => [])
-    await prices.look()
-    return {
-      phase: 'ready',
-      host: host.kind,
-      account,
-      database: { kind: 'embedded', folder: host.dataFolder, isReadOnly },
-      notices: [...noticesOf({ host, settings, prices, networkDrive, lastInterrupted }), ...trouble.notices(backups)],
-    }
   }
 
   function start(beginning?: Beginning): void {
@@ -216,14 +210,11 @@ export function createLifecycle({ host, settings, prices, changes, dataProcess }
   }
 
   /** One wish after the other, however many windows have one: what it is about is looked at when its turn has come. */
-  function wish(fulfil: () => Promise<void>): Promise<void> {
-    const done = lastWish.then(async () => {
+  const wish = (fulfil: () => Promise<void>) =>
+    inTurn(async () => {
       await opening?.catch(() => {})
       await fulfil()
     })
-    lastWish = done.catch(() => {})
-    return done
-  }
 
   /** Closes what is open and begins otherwise. */
   async function startOver(beginning?: Beginning): Promise<void> {
@@ -232,9 +223,7 @@ export function createLifecycle({ host, settings, prices, changes, dataProcess }
       if (beginning && beginning.with !== 'old-version') await endRuns()
       // Then what is open is closed with everything else.
       if (closing) throw isClosing()
-      const present = database
-      database = null
-      await present?.close().catch((error: unknown) => log.error('the database did not close', error))
+      await leave()
       if (closing) throw isClosing()
       return open(beginning)
     })
@@ -242,11 +231,42 @@ export function createLifecycle({ host, settings, prices, changes, dataProcess }
     if (closing) throw isClosing()
   }
 
+  /** Lets go of what is open. */
+  async function leave(): Promise<void> {
+    const left = [database, signedOut?.place]
+    database = signedOut = project = null
+    for (const one of left) await one?.close().catch((error: unknown) => log.error('the database did not close', error))
+  }
+
+  /** Opens what is to be open now. How that went is in the state. */
+  const again = () =>
+    wish(async () => {
+      await startOver().catch(() => {})
+    })
+
+  async function openProfile(id: string): Promise<void> {
+    if (profiles.present().id === id && !failure) return
+    await profiles.choose(id)
+    await startWith(async () => {
+      await endRuns()
+      await leave()
+      if (closing) throw isClosing()
+      await moveSettings()
+      return open()
+    })
+  }
+
+  async function moveSettings(): Promise<void> {
+    const { id } = profiles.present()
+    await settings.moveTo({ folder: await profiles.folderOf(id), vault: vaultOf(host.vault, id) })
+  }
+
   async function restore(
     from: { with: 'backup'; file: string } | { with: 'left-behind'; name: string },
   ): Promise<void> {
     const wasOpen = database !== null
     const isBroken = failure?.code === 'DATABASE_DAMAGED'
+    if (profiles.present().kind === 'remote') throw new KithError('NOT_IN_THIS_PROFILE', {})
     try {
       await startOver({ ...from, isBroken })
     } catch (error) {
@@ -273,19 +293,54 @@ export function createLifecycle({ host, settings, prices, changes, dataProcess }
         if (failure || database?.isReadOnly) await startOver()
       }).catch(() => {})
     },
-    watch(signal) {
-      const next = events<SessionState>(emitter, 'state', signal)
-      const present = state
-      return (async function* () {
-        yield present
-        yield* next
-      })()
-    },
+    watch: told.watch,
     async services() {
       if (closing) throw isClosing()
       if (failure) throw failure
       if (!opening) throw new KithError('DATABASE_FAILED', { reason: 'Kith has not started.' })
       return assistant ? within(opening, HOLD_MS, () => notOpen()) : opening
+    },
+    client() {
+      const client = (database ?? signedOut?.place)?.client
+      if (!client) throw notOpen()
+      return client
+    },
+    presentDatabase: () => presentDatabase(database ?? signedOut?.place ?? null, profiles.present()),
+    async accountChanged() {
+      const opened = database
+      if (!opened) return
+      opened.account = (await opened.client.resume()) ?? opened.account
+      await tellAgain()
+    },
+    openLocalAccount: (opening) =>
+      wish(async () => {
+        embedded(database)
+        await endRuns()
+        signedInAs = opening ?? undefined
+        await startOver().catch(() => {})
+        if (opening && database) await settings.rememberAccount(opening.account)
+      }),
+    openProfile: (id) => wish(() => openProfile(id)),
+    removeProfile: (id) =>
+      wish(async () => {
+        const { kind } = profiles.all().find((one) => one.id === id) ?? {}
+        if (kind === 'remote' && profiles.present().id === id) await openProfile(EMBEDDED_PROFILE)
+        await profiles.remove(id)
+      }),
+    async profileChanged(id, isElsewhere) {
+      if (profiles.present().id !== id) return
+      await (isElsewhere ? again() : tellAgain())
+    },
+    signedIn: () => again(),
+    signOut: (scope) =>
+      wish(async () => {
+        await endRuns()
+        await present(database).client.signOut(scope)
+        await startOver().catch(() => {})
+      }),
+    async reconnect() {
+      const circuit = database?.kind === 'remote' ? database.circuit : signedOut?.place.circuit
+      await circuit?.tryNow()
     },
     noticesChanged: tellAgain,
     whenIdle: () => assistant?.whenIdle() ?? Promise.resolve(),
@@ -294,7 +349,7 @@ export function createLifecycle({ host, settings, prices, changes, dataProcess }
         // Why it failed, if it did, has been told.
         await opening?.catch(() => {})
         await assistant?.close()
-        await database?.close()
+        await leave()
       })
       return closing
     },
@@ -320,7 +375,7 @@ export function createLifecycle({ host, settings, prices, changes, dataProcess }
     backupFolder: backupFolder(databaseFolder(host)),
     backups: async () => (await listBackups(databaseFolder(host))).map(asTold),
     async backUp() {
-      const made = await present(database).backups.take()
+      const made = await embedded(database).backups.take()
       await tellAgain()
       return asTold(made)
     },
@@ -328,21 +383,4 @@ export function createLifecycle({ host, settings, prices, changes, dataProcess }
     restoreLeftBehind: (name) => wish(() => restore({ with: 'left-behind', name })),
     saveReport: async () => (failure ? saveReport(host.dataFolder, failure) : null),
   }
-}
-
-function stepOf(work: Work | null): Extract<SessionState, { phase: 'starting' }>['step'] {
-  return work === 'restoring' || work === 'backing-up' || work === 'migrating' ? work : 'database'
-}
-
-function present(database: EmbeddedDatabase | null): EmbeddedDatabase {
-  if (!database) throw notOpen()
-  return database
-}
-
-function isClosing(): KithError {
-  return new KithError('DATABASE_FAILED', { reason: 'Kith is closing.' })
-}
-
-function notOpen(): KithError {
-  return new KithError('DATABASE_FAILED', { reason: 'It is not open.' })
 }

@@ -9,13 +9,10 @@ import type { Settings } from '../settings'
 import type { Changes } from './changes'
 import { startEmptyingBin } from './empty-bin'
 import { log } from './log'
-import type { EmbeddedDatabase } from './open-embedded'
+import type { OpenDatabase } from './open-database'
 
 /** How long after the page is usable the assistant's code is loaded, so that the first answer need not wait for it. */
 const WARM_AFTER_MS = 1_500
-
-/** An embedded database belongs to one folder and one running Kith, so its runs are all of one device. */
-const EMBEDDED_DEVICE = 'embedded'
 
 export interface MadeAssistant extends Assistant {
   userId: string
@@ -23,9 +20,11 @@ export interface MadeAssistant extends Assistant {
   tools: Tools
 }
 
-interface Parts extends Pick<EmbeddedDatabase, 'forRun'> {
+interface Parts extends Pick<OpenDatabase, 'forRun'> {
   call: Call
   userId: string
+  /** Whose runs are whose, where several computers use one database. */
+  device: string
   /** Whether the database that is open can only be read. */
   isReadOnly: () => boolean
   settings: Settings
@@ -34,7 +33,7 @@ interface Parts extends Pick<EmbeddedDatabase, 'forRun'> {
 }
 
 export function makeAssistant(parts: Parts): MadeAssistant {
-  const { call, forRun, userId, isReadOnly, settings, prices, changes } = parts
+  const { call, forRun, userId, device, isReadOnly, settings, prices, changes } = parts
   /** For work that gives way to answers. */
   const inBetween = { call, untilIdle: () => made.whenIdle(), canStore: () => !isReadOnly(), log: log.error }
   const embeddings = createEmbeddings({ ...inBetween, settings })
@@ -43,7 +42,7 @@ export function makeAssistant(parts: Parts): MadeAssistant {
     call,
     forRun,
     userId,
-    device: EMBEDDED_DEVICE,
+    device,
     chooseModel: (personaId) => chooseAnswering({ call: callsInTime(call), settings, prices }, personaId),
     acceptedKinds: () => settings.view().acceptedKinds,
     tools,

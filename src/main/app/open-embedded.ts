@@ -2,8 +2,6 @@
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { openDatabase } from '../database'
-import type { DatabaseClient } from '../database'
-import type { Call } from '../database/call'
 import { listBackups } from '../embedded/backups/backup'
 import { connectDataService } from '../embedded/data-service'
 import type { DataService } from '../embedded/data-service'
@@ -11,18 +9,14 @@ import type { Beginning, Work } from '../embedded/protocol'
 import type { KithError } from '../../shared/errors'
 import { tellDamage } from './damage'
 import type { Host } from './host'
+import { log } from './log'
+import type { OpenDatabase } from './open-database'
 
-export interface EmbeddedDatabase {
-  account: { id: string; name: string }
-  /** It is of an older version, and nothing can be changed. */
-  isReadOnly: boolean
+export interface EmbeddedDatabase extends OpenDatabase {
+  kind: 'embedded'
   /** The kind of network drive its folder lies on, or null. */
   networkDrive: string | null
-  call: Call
-  forRun: DatabaseClient['forRun']
   backups: DataService['backups']
-  /** Stores everything and lets go of the folder. Can be called after the process has ended by itself. */
-  close(): Promise<void>
 }
 
 export interface OpenEmbeddedOptions {
@@ -61,7 +55,8 @@ export async function openEmbedded({
   try {
     const { url, publishableKey, isReadOnly, networkDrive } = await service.ready
     onAccount()
-    const database = openDatabase({ url, publishableKey, fetch: service.fetch, storage: inMemory() })
+    const at = { url, publishableKey, fetch: service.fetch }
+    const database = openDatabase({ ...at, storage: inMemory() })
     const account = await database.signInLocal({ name: nameOfOwner(), ...chosen })
     void service.lost.then(async (failure) => {
       if (isOver) return
@@ -74,6 +69,9 @@ export async function openEmbedded({
     })
     const place = { folder, backups: { list: () => listBackups(folder) } }
     return {
+      kind: 'embedded',
+      service: at,
+      client: database,
       account,
       isReadOnly,
       networkDrive,
@@ -83,6 +81,8 @@ export async function openEmbedded({
       async close() {
         if (isOver) return
         isOver = true
+        // The next start opens one of its own.
+        await database.signOut().catch((error: unknown) => log.error('the session was not ended', error))
         await database.close()
         try {
           await service.close()

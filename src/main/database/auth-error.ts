@@ -16,7 +16,9 @@ export function authFailure(error: AuthError, { url, email = '', provider }: Ask
   const options = { cause: error }
   if (isAuthRetryableFetchError(error)) return unreachable(url, error.message, error)
   if (isAuthWeakPasswordError(error)) return weak(error, error.reasons)
-  const { code = '', message } = error
+  const { message } = error
+  // The server may know more of them than the client.
+  const code: string = error.code ?? ''
   const isOff = (way: ErrorDataOf<'SIGN_IN_WAY_OFF'>['way']) =>
     new KithError('SIGN_IN_WAY_OFF', { way, provider: provider ?? null }, options)
 

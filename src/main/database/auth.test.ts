@@ -72,7 +72,7 @@ test('signs up, waits for the link, and signs in with what the link brings back'
   expect(account).toMatchObject({ name: 'Ada', email, isAnonymous: false })
   expect(database.userId()).toBe(account.id)
   expect(await database.call('ai_whoami', {})).toMatchObject([{ user_id: account.id }])
-  expect([...stored.keys()]).toEqual(['kith-session'])
+  expect([...stored.keys()]).toEqual(['kith-auth-token'])
 })
 
 test('a code is worth nothing without its verifier, and nothing a second time', async () => {
@@ -211,17 +211,17 @@ test('the session is somebody’s while the server is away, and nobody’s once 
   await expect(database.auth.person()).rejects.toMatchObject({ code: 'NOT_SIGNED_IN' })
   expect(ended).toEqual(['elsewhere'])
   expect(await open().resume()).toBeNull()
-  expect(stored.has('kith-session')).toBe(false)
+  expect(stored.has('kith-auth-token')).toBe(false)
 })
 
 test('signs out here though the server is away, and elsewhere only when it hears of it', async () => {
   const here = await signedUp()
-  const session = stored.get('kith-session') ?? ''
+  const session = stored.get('kith-auth-token') ?? ''
   stored.clear()
   const elsewhere = open()
   await elsewhere.auth.signIn({ email, password })
   await elsewhere.signOut('others')
-  stored.set('kith-session', session)
+  stored.set('kith-auth-token', session)
   await expire()
   expect(await open().resume()).toBeNull()
 
@@ -234,7 +234,7 @@ test('signs out here though the server is away, and elsewhere only when it hears
   await here.signOut()
   expect(ended).toEqual([null])
   expect(stored.size).toBe(0)
-  expect(() => here.userId()).toThrow()
+  expect(() => here.userId()).toThrow('NOT_SIGNED_IN')
 })
 
 test('the token of an account that was deleted opens nothing any more', async () => {
@@ -246,6 +246,6 @@ test('the token of an account that was deleted opens nothing any more', async ()
 })
 
 async function expire(): Promise<void> {
-  const session = JSON.parse(stored.get('kith-session') ?? '{}') as object
-  stored.set('kith-session', JSON.stringify({ ...session, expires_at: 1 }))
+  const session = JSON.parse(stored.get('kith-auth-token') ?? '{}') as object
+  stored.set('kith-auth-token', JSON.stringify({ ...session, expires_at: 1 }))
 }

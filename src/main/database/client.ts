@@ -131,8 +131,7 @@ export function openDatabase(options: DatabaseOptions): DatabaseClient {
       const { error } = await inTime(client.auth.signOut({ scope })).catch((error: unknown) => ({ error }))
       if (!error || scope !== 'local') isSigningOut = false
       if (!error) return
-      if (scope !== 'local')
-        throw unreachable(options.url, error instanceof Error ? error.message : String(error), error)
+      if (scope !== 'local') throw unreachable(options.url, error instanceof Error ? error.message : '', error)
       await storage.removeItem(SESSION_KEY)
       // This one would go on with what it remembers.
       await connection.close()

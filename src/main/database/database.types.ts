@@ -1348,6 +1348,13 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      ai_list_migrations: {
+        Args: Record<PropertyKey, never>
+        Returns: {
+          is_of_kith: boolean
+          version: string
+        }[]
+      }
       ai_list_path: {
         Args: { after_seq?: number; around_id?: string; before_seq?: number; max_rows?: number; thread_id: string }
         Returns: Database['public']['CompositeTypes']['ai_message_view'][]

@@ -6,7 +6,7 @@ export interface SessionStorage {
 }
 
 /** What the client calls its session in the storage, whatever server it is for. */
-export const SESSION_KEY = 'kith-session'
+export const SESSION_KEY = 'kith-auth-token'
 
 /** Reads each key once. The client asks for the session at every call, and a keychain is slow. */
 export function readOnce(storage: SessionStorage): SessionStorage {

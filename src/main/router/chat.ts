@@ -1,3 +1,4 @@
+import { KithError } from '../../shared/errors'
 import { route, stream } from './implement'
 import { readMessagePage } from './message-page'
 
@@ -23,21 +24,38 @@ export const chat = {
     (await context.lifecycle.services()).assistant.continueAnswer(input),
   ),
 
-  waiting: route.chat.waiting.handler(async ({ input, context }) =>
-    (await context.lifecycle.services()).assistant.waiting.list(input.threadId),
-  ),
+  waiting: route.chat.waiting.handler(async ({ input, context }) => {
+    const { assistant, kept } = await context.lifecycle.services()
+    const here = kept?.list().filter(({ threadId }) => threadId === input.threadId) ?? []
+    const there = await assistant.waiting.list(input.threadId).catch((error: unknown) => {
+      if (error instanceof KithError && error.code === 'DATABASE_UNREACHABLE') return []
+      throw error
+    })
+    return [...there, ...here.filter(({ id }) => !there.some((one) => one.id === id))]
+  }),
+
+  keep: route.chat.keep.handler(async ({ input, context }) => {
+    const { kept } = await context.lifecycle.services()
+    if (!kept) throw new KithError('NOT_IN_THIS_PROFILE', {})
+    await kept.keep(input)
+  }),
+
+  kept: route.chat.kept.handler(async ({ context }) => (await context.lifecycle.services()).kept?.list() ?? []),
 
   wait: route.chat.wait.handler(async ({ input, context }) =>
     (await context.lifecycle.services()).assistant.waiting.add(input),
   ),
 
-  sendWaiting: route.chat.sendWaiting.handler(async ({ input, context }) =>
-    (await context.lifecycle.services()).assistant.waiting.sendNow(input),
-  ),
+  sendWaiting: route.chat.sendWaiting.handler(async ({ input, context }) => {
+    const { assistant, kept } = await context.lifecycle.services()
+    if (kept?.list().some(({ id }) => id === input.messageId)) await kept.sendNow()
+    else await assistant.waiting.sendNow(input)
+  }),
 
-  takeBack: route.chat.takeBack.handler(async ({ input, context }) =>
-    (await context.lifecycle.services()).assistant.waiting.takeBack(input),
-  ),
+  takeBack: route.chat.takeBack.handler(async ({ input, context }) => {
+    const { assistant, kept } = await context.lifecycle.services()
+    if (!(await kept?.takeBack(input.messageId))) await assistant.waiting.takeBack(input)
+  }),
 
   stop: route.chat.stop.handler(async ({ input, context }) =>
     (await context.lifecycle.services()).assistant.stop(input.runId),

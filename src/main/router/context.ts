@@ -2,11 +2,15 @@
 import type { Backup, LeftBehind } from '../../shared/contract/database'
 import type { AccountsState } from '../../shared/contract/accounts'
 import type { Licence, Versions } from '../../shared/contract/about'
+import type { WaitingMessage } from '../../shared/contract/chat'
+import type { SchemaUpdate } from '../../shared/contract/profiles'
 import type { Change, SessionState } from '../../shared/contract/session'
 import type { Accounts } from '../accounts'
 import type { Assistant, Embeddings, Tools } from '../assistant'
+import type { DatabaseClient } from '../database'
 import type { Call } from '../database/call'
 import type { Prices } from '../assistant/prices/open-prices'
+import type { Profiles } from '../profiles/profiles'
 import type { Settings } from '../settings'
 
 /** What is there once Kith is ready. */
@@ -15,6 +19,31 @@ export interface Services {
   assistant: Assistant
   tools: Tools
   embeddings: Embeddings
+  database: {
+    /** Where Supabase's services are reached, and by which `fetch`. */
+    service: { url: string; publishableKey: string; fetch: typeof globalThis.fetch }
+    client: DatabaseClient
+    userId: string
+    profileId: string
+  }
+  /** Messages kept on this computer until the project can be reached. Null for the database on this computer. */
+  kept: Kept | null
+}
+
+export interface Kept {
+  list(): WaitingMessage[]
+  keep(message: {
+    threadId: string
+    personaId: string | null
+    messageId: string
+    text: string
+    attachments: WaitingMessage['attachments']
+    remembers: boolean
+  }): Promise<void>
+  /** Tries to reach the project, and sends all of them. */
+  sendNow(): Promise<void>
+  /** Whether it was there. */
+  takeBack(messageId: string): Promise<boolean>
 }
 
 export interface RouterContext {
@@ -26,6 +55,15 @@ export interface RouterContext {
     signIn(account: string, password?: string): Promise<void>
     /** Waits until Kith is ready. Throws the failure when it cannot be. */
     services(): Promise<Services>
+    /** Also while nobody is signed in. Throws DATABASE_FAILED when no database is open. */
+    client(): DatabaseClient
+    openProfile(id: string): Promise<void>
+    removeProfile(id: string): Promise<void>
+    profileChanged(id: string, isElsewhere: boolean): Promise<void>
+    /** Somebody signed in with `client()`. */
+    signedIn(): Promise<void>
+    signOut(scope: 'local' | 'global'): Promise<void>
+    reconnect(): Promise<void>
     backupFolder: string
     backups(): Promise<Backup[]>
     /** Throws BACKUP_FAILED or DISK_FULL. */
@@ -40,6 +78,9 @@ export interface RouterContext {
   accounts: Accounts & {
     watch(signal: AbortSignal | undefined): AsyncIterable<AccountsState>
   }
+  profiles: Profiles
+  /** How the database of a project is brought up to this Kith. */
+  schemaUpdate(of: { url: string; missing: readonly string[] | null }): SchemaUpdate
   leftBehind: {
     list(): Promise<{ folder: string; canShow: boolean; items: LeftBehind[] }>
     remove(name: string): Promise<void>

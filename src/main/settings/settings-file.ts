@@ -10,6 +10,8 @@ import type { SettingsDocument } from './settings-document'
 
 export interface SettingsFile {
   document: SettingsDocument
+  /** There was none. */
+  isNew: boolean
   notices: Notice[]
   /** Replaces the file in one step; what stood there stays when this fails. Throws SETTINGS_NOT_SAVED. */
   write(document: SettingsDocument): Promise<void>
@@ -25,12 +27,12 @@ export async function openSettingsFile(folder: string): Promise<SettingsFile> {
   const write = (document: SettingsDocument) => writeWhole(path, `${JSON.stringify(document, null, 2)}\n`)
   try {
     const document = settingsDocument.parse(JSON.parse(await readFile(path, 'utf8')))
-    return { document, notices: [], write }
+    return { document, isNew: false, notices: [], write }
   } catch (error) {
     const document = defaultSettings()
-    if (isMissing(error)) return { document, notices: [], write }
+    if (isMissing(error)) return { document, isNew: true, notices: [], write }
     const keptAs = await keepAside(path)
-    return { document, notices: [{ kind: 'settings-unreadable', keptAs }], write }
+    return { document, isNew: false, notices: [{ kind: 'settings-unreadable', keptAs }], write }
   }
 }
 

@@ -67,18 +67,30 @@ export interface Settings {
   rememberAccount(id: string): Promise<void>
   /** Reads the file again: another Kith may have written it since. Throws SETTINGS_NOT_SAVED as `openSettings` does. */
   reload(): Promise<SettingsView>
+  /**
+   * From now on those of another profile, with its own secrets. Where it has none yet, it begins with this theme and language.
+   * Throws SETTINGS_NOT_SAVED as `openSettings` does; the settings are what they were then.
+   */
+  moveTo(place: SettingsPlace): Promise<SettingsView>
   /** Calls back after each change, with what is now in force. Returns how to stop. */
   onChange(listener: (view: SettingsView) => void): () => void
   /** What the person should know about how the settings were read. */
   notices: readonly Notice[]
 }
 
+export interface SettingsPlace {
+  folder: string
+  vault: Vault
+}
+
 /**
  * `folder` exists and is Kith's own.
  * Throws SETTINGS_NOT_SAVED when a file it cannot read cannot be set aside either.
  */
-export async function openSettings({ folder, vault }: { folder: string; vault: Vault }): Promise<Settings> {
-  const file = await openSettingsFile(folder)
+export async function openSettings(first: SettingsPlace): Promise<Settings> {
+  let place = first
+  let file = await openSettingsFile(place.folder)
+  const vault = vaultAt(() => place.vault)
   const keys = openProviderKeys(vault)
   const notices = [...file.notices]
   const listeners = new Set<(view: SettingsView) => void>()
@@ -196,14 +208,41 @@ export async function openSettings({ folder, vault }: { folder: string; vault: V
 
     reload: () =>
       change(async () => {
-        const again = await openSettingsFile(folder)
-        document = again.document
-        notices.push(...again.notices)
+        file = await openSettingsFile(place.folder)
+        document = file.document
+        notices.push(...file.notices)
+      }),
+
+    moveTo: (next) =>
+      change(async () => {
+        const there = await openSettingsFile(next.folder)
+        const { theme, language } = document
+        const beginning = { ...there.document, theme, ...(language !== undefined && { language }) }
+        if (there.isNew) await there.write(beginning)
+        place = next
+        file = there
+        document = there.isNew ? beginning : there.document
+        notices.splice(0, notices.length, ...there.notices)
       }),
 
     onChange(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+  }
+}
+
+/** Of whichever profile is open. */
+function vaultAt(present: () => Vault): Vault {
+  return {
+    get kind() {
+      return present().kind
+    },
+    get location() {
+      return present().location
+    },
+    get: (name) => present().get(name),
+    set: (name, value) => present().set(name, value),
+    delete: (name) => present().delete(name),
   }
 }

@@ -1,6 +1,8 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { BackupList } from '../features/backups/BackupList'
 import { Failed } from '../features/session/Failed'
+import { OtherProfiles } from '../features/profiles/OtherProfiles'
+import { schemaUpdateOf } from '../features/profiles/schema-update-of'
 import { Starting } from '../features/session/Starting'
 import { useSession } from '../state/session'
 import { ErrorBoundary } from '../ui/ErrorBoundary'
@@ -38,6 +40,7 @@ function Phase() {
   // A restart or a failure behind an open window leaves it as it is; a line or a note in it says so.
   if (state?.phase === 'signed-out') return <SignIn state={state} />
   if (ready) return <Shell />
-  if (state?.phase === 'failed') return <Failed state={state} backups={<BackupList />} />
+  if (state?.phase === 'failed')
+    return <Failed state={state} backups={<BackupList />} profiles={<OtherProfiles />} schema={schemaUpdateOf(state)} />
   return <Starting state={state?.phase === 'starting' ? state : null} trouble={trouble} />
 }

@@ -5,6 +5,8 @@ import { Composer } from '../features/chat/Composer'
 import { Conversation } from '../features/chat/Conversation'
 import { words as memoryWords } from '../features/memory/words'
 import { StartPage } from '../features/onboarding/StartPage'
+import { OfflineLine } from '../features/profiles/OfflineLine'
+import { ProfileMark } from '../features/profiles/ProfileMark'
 import { ConnectionLine } from '../features/session/ConnectionLine'
 import { FailedMeanwhile } from '../features/session/FailedMeanwhile'
 import { Notices } from '../features/session/Notices'
@@ -32,7 +34,16 @@ export function ConversationPane({ persona, start, inspector }: ConversationPane
   const composer = isReadOnly ? (
     <ReadOnlyLine />
   ) : (
-    <Composer threadId={threadId} personaId={personaId} personaName={personaName} isInThread={threadId !== null} />
+    <>
+      <OfflineLine />
+      <Composer
+        threadId={threadId}
+        personaId={personaId}
+        personaName={personaName}
+        isInThread={threadId !== null}
+        mark={<ProfileMark />}
+      />
+    </>
   )
   return (
     <>

@@ -1,6 +1,7 @@
 import { MemoryEntry } from '../features/memory/MemoryEntry'
 import { words as searchWords } from '../features/search/entry/words'
 import { PersonaList } from '../features/personas/PersonaList'
+import { ProfileSwitcher } from '../features/profiles/ProfileSwitcher'
 import { ThreadList } from '../features/threads/ThreadList'
 import { classNames } from '../lib/class-names'
 import { useIsNarrow } from '../lib/use-room'
@@ -36,6 +37,7 @@ export function Sidebar() {
           onClick={() => (isNarrow ? setOver(null) : setPane('sidebar', false))}
         />
       </div>
+      <ProfileSwitcher />
       <button
         type="button"
         aria-keyshortcuts={shortcut?.replaceAll(' ', '+')}

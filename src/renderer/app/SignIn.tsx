@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react'
 import type { SessionState } from '../../shared/contract/session'
+import { OtherProfiles } from '../features/profiles/OtherProfiles'
 import { rpc } from '../wire/rpc'
 import { useShownLanguage } from './use-shown-language'
 import { useShownTheme } from './use-shown-theme'
@@ -14,7 +15,7 @@ export function SignIn({ state }: { state: Extract<SessionState, { phase: 'signe
   useShownLanguage()
   return (
     <Suspense fallback={null}>
-      <SignInScreen state={state} onRetry={() => void rpc.session.retry()} profiles={null} />
+      <SignInScreen state={state} onRetry={() => void rpc.profiles.reconnect()} profiles={<OtherProfiles />} />
     </Suspense>
   )
 }

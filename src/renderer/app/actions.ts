@@ -6,6 +6,7 @@ import { healthActions } from '../features/health/actions'
 import { memoryActions } from '../features/memory/actions'
 import { memoryCommands } from '../features/memory/commands/actions'
 import { personaActions } from '../features/personas/actions'
+import { profileActions } from '../features/profiles/actions'
 import { searchActions } from '../features/search/actions'
 import { onboardingActions } from '../features/onboarding/actions'
 import { settingsActions } from '../features/settings/actions'
@@ -26,5 +27,6 @@ export function addAllActions(): void {
   addActions(viewActions)
   addActions(settingsActions)
   addActions(accountActions)
+  addActions(profileActions)
   addActions(onboardingActions)
 }

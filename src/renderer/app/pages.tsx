@@ -2,6 +2,7 @@
 import { lazy } from 'react'
 import type { ComponentType, ReactNode } from 'react'
 import { BackupList } from '../features/backups/BackupList'
+import { BackupsOfProfile } from '../features/profiles/BackupsOfProfile'
 import { FailedMeanwhile } from '../features/session/FailedMeanwhile'
 import type { PageName } from '../state/open'
 
@@ -23,19 +24,22 @@ export const pages: Record<PageName, ComponentType<PageProps>> = {
   search: lazy(async () => ({ default: (await import('../features/search/SearchPage')).SearchPage })),
   personas: lazy(async () => ({ default: (await import('../features/personas/gallery/PersonasPage')).PersonasPage })),
   settings: lazy(async () => {
-    const [{ SettingsPage }, { Backups }, { ToolsSettings }, { AccountSettings }, { Shortcuts }] = await Promise.all([
-      import('../features/settings/SettingsPage'),
-      import('../features/backups/Backups'),
-      import('../features/tools/ToolsSettings'),
-      import('../features/accounts/settings/AccountSettings'),
-      import('../features/shortcuts/Shortcuts'),
-    ])
+    const [{ SettingsPage }, { Backups }, { ProfilesSettings }, { ToolsSettings }, { AccountSettings }, { Shortcuts }] =
+      await Promise.all([
+        import('../features/settings/SettingsPage'),
+        import('../features/backups/Backups'),
+        import('../features/profiles/ProfilesSettings'),
+        import('../features/tools/ToolsSettings'),
+        import('../features/accounts/settings/AccountSettings'),
+        import('../features/shortcuts/Shortcuts'),
+      ])
     return {
       default: (props: PageProps) => (
         <SettingsPage
           {...props}
           failure={<FailedMeanwhile backups={<BackupList />} />}
-          backups={<Backups />}
+          backups={<BackupsOfProfile backups={<Backups />} />}
+          profiles={<ProfilesSettings />}
           tools={<ToolsSettings />}
           account={<AccountSettings />}
           shortcuts={<Shortcuts />}

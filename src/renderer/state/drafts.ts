@@ -5,6 +5,7 @@ import { persist } from 'zustand/middleware'
 import { createDraftStorage } from './draft-storage'
 import type { KeptDrafts } from './draft-storage'
 import { personaKey } from './open'
+import { ofProfile } from './profile'
 
 /** The lower its place, the earlier it was chosen. */
 export type DraftAttachment = Attachment & { place?: number }
@@ -132,6 +133,6 @@ export const useDrafts = create<Drafts>()(
         })
       },
     }),
-    { name: 'kith.draft', storage: storage.persistStorage, partialize: ({ drafts }) => ({ drafts }) },
+    { name: ofProfile('kith.draft'), storage: storage.persistStorage, partialize: ({ drafts }) => ({ drafts }) },
   ),
 )

@@ -3,16 +3,17 @@
 import { create } from 'zustand'
 import { createJSONStorage, persist } from 'zustand/middleware'
 import type { Notice } from '../../shared/contract/session'
+import { ofProfile } from './profile'
 
 interface PutAway {
   /** What was put away, by what it says. */
   putAway: string[]
 }
 
-const useLasting = create<PutAway>()(persist((): PutAway => ({ putAway: [] }), { name: 'kith.notices' }))
+const useLasting = create<PutAway>()(persist((): PutAway => ({ putAway: [] }), { name: ofProfile('kith.notices') }))
 const usePassing = create<PutAway>()(
   persist((): PutAway => ({ putAway: [] }), {
-    name: 'kith.notices',
+    name: ofProfile('kith.notices'),
     storage: createJSONStorage(() => sessionStorage),
   }),
 )

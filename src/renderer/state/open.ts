@@ -2,6 +2,7 @@
 import { create } from 'zustand'
 import { createJSONStorage, persist } from 'zustand/middleware'
 import type { ProviderKind } from '../../shared/contract/settings'
+import { ofProfile } from './profile'
 import { windowStorage } from './window-storage'
 
 /** Where in the settings to begin. */
@@ -20,6 +21,7 @@ export type SettingsAim =
         | 'tools'
         | 'shortcuts'
         | 'backups'
+        | 'profiles'
         | 'about'
         | 'account'
     }
@@ -146,7 +148,7 @@ export const useOpen = create<Open>()(
       forgetWantedMessage: () => set({ wantedMessageId: null }),
     }),
     {
-      name: 'kith.open',
+      name: ofProfile('kith.open'),
       storage: createJSONStorage(windowStorage),
       partialize: ({ personaId, threadId, lastThreads, panes, widths, list }) => ({
         personaId,

@@ -3,6 +3,7 @@ import { create } from 'zustand'
 import { createJSONStorage, persist } from 'zustand/middleware'
 import type { FoundKind } from '../../shared/contract/search'
 import { useOpen } from './open'
+import { ofProfile } from './profile'
 
 export type FilterName = 'persona' | 'before' | 'after' | 'role' | 'tag' | 'has'
 
@@ -32,7 +33,7 @@ const mostRecent = 8
 
 export const useSearch = create<Search>()(
   persist((): Search => ({ text: '', filters: [], kind: null, activeId: null, offset: 0, recent: [], calls: 0 }), {
-    name: 'kith.search',
+    name: ofProfile('kith.search'),
     // Of this window alone: what one looked for is not told to the next.
     storage: createJSONStorage(() => sessionStorage),
     partialize: ({ text, filters, kind, recent }) => ({ text, filters, kind, recent }),

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Profile } from '../../shared/contract/profiles'
 import type { SessionState } from '../../shared/contract/session'
+import { EMBEDDED_PROFILE } from '../../shared/domain/embedded-profile'
 
 // Main as it speaks to the page: what it says arrives where the session listens.
 async function followedSession() {
@@ -23,15 +25,21 @@ async function followedSession() {
   }
 }
 
+const profile: Profile = { id: EMBEDDED_PROFILE, kind: 'embedded', name: '', colour: 'graphite', url: null }
 const ready: SessionState = {
   phase: 'ready',
   host: 'browser',
-  account: { id: '00000000-0000-4000-8000-000000000000', name: 'owner' },
+  profile,
+  account: { id: '00000000-0000-4000-8000-000000000000', name: 'owner', email: null, isAnonymous: false },
   database: { kind: 'embedded', folder: 'folder', isReadOnly: false },
   notices: [],
 }
 const starting: SessionState = { phase: 'starting', step: 'database' }
-const failed: SessionState = { phase: 'failed', failure: { code: 'DATABASE_FAILED', data: { reason: 'It ended.' } } }
+const failed: SessionState = {
+  phase: 'failed',
+  failure: { code: 'DATABASE_FAILED', data: { reason: 'It ended.' } },
+  profile,
+}
 
 describe('the session', () => {
   let page: Awaited<ReturnType<typeof followedSession>>

@@ -6,6 +6,8 @@ import type { ErrorInWords } from '../wire/failure'
 import { queryClient } from '../wire/query-client'
 import { queries, rpc } from '../wire/rpc'
 import { subscribe } from '../wire/subscribe'
+import { readWaitingAgain } from './messages'
+import { followProfile } from './profile'
 import { readThreadAgain } from './threads'
 
 type Ready = Extract<SessionState, { phase: 'ready' }>
@@ -28,10 +30,14 @@ export function followSession(): () => void {
     open: (signal) => rpc.session.watch(undefined, { signal }),
     onTrouble: (error) => useSession.setState({ trouble: wordsOf(error) }),
     onValue(state) {
-      const { ready } = useSession.getState()
+      if (state.phase !== 'starting' && followProfile(state.profile.id)) return
+      const { ready: before } = useSession.getState()
+      // Nothing of an account is shown to whoever comes next.
+      const ready = state.phase === 'signed-out' || isOther(state, before) ? null : before
+      if (before && !ready) queryClient.clear()
       useSession.setState({ state, ready: state.phase === 'ready' ? state : ready, trouble: null })
       if (state.phase !== 'ready') return
-      if (ready) void queryClient.invalidateQueries()
+      if (ready && !isSameButForItsLine(ready, state)) void queryClient.invalidateQueries()
       stopChanges ??= followChanges()
     },
   })
@@ -39,6 +45,15 @@ export function followSession(): () => void {
     stopSession()
     stopChanges?.()
   }
+}
+
+function isOther(state: SessionState, before: Ready | null): boolean {
+  return state.phase === 'ready' && before !== null && state.account.id !== before.account.id
+}
+
+/** A project that cannot be reached has nothing new to say; what is on screen stays. */
+function isSameButForItsLine(before: Ready, now: Ready): boolean {
+  return now.database.kind === 'remote' && !now.database.isOnline && before.account.id === now.account.id
 }
 
 function followChanges(): () => void {
@@ -58,6 +73,10 @@ function readAgain(change: Change): void {
   // What was found is looked for again when somebody comes back to it, and not for every word that is stored.
   if (change.kind === 'threads' || change.kind === 'memories')
     void queryClient.invalidateQueries({ queryKey: queries.search.key(), refetchType: 'none' })
+  if (change.kind === 'waiting') {
+    void queryClient.invalidateQueries({ queryKey: queries.chat.kept.key() })
+    return readWaitingAgain(change.threadId)
+  }
   if (change.kind === 'threads') return void readThreadAgain(change.threadId)
   // Looking through all of memory takes a moment: whoever opens its health looks again, and nobody before.
   if (change.kind === 'memories') {
@@ -66,7 +85,7 @@ function readAgain(change: Change): void {
   for (const queryKey of keysOf(change)) void queryClient.invalidateQueries({ queryKey })
 }
 
-function keysOf(change: Exclude<Change, { kind: 'threads' }>) {
+function keysOf(change: Exclude<Change, { kind: 'threads' | 'waiting' }>) {
   switch (change.kind) {
     case 'personas':
       return [queries.personas.key(), queries.grants.key()]
@@ -81,6 +100,8 @@ function keysOf(change: Exclude<Change, { kind: 'threads' }>) {
     case 'settings':
       // What a model takes depends on which one is chosen.
       return [queries.settings.key(), queries.files.modelTakes.key()]
+    case 'profiles':
+      return [queries.profiles.key()]
     case 'forgotten':
       return [queries.key()]
   }

@@ -9,14 +9,18 @@ interface EditableRowProps {
   /** One line about it. */
   fact: string
   edit: string
-  remove: string
+  /** Null: it stays. */
+  remove: string | null
   /** Asked before it is removed. */
   question: { title: string; detail: string; keep: string }
   isRemoving: boolean
   /** Why it could not be removed. */
   error: { title: string; detail: string } | null
-  onEdit(): void
+  /** Null: it cannot be changed. */
+  onEdit: (() => void) | null
   onRemove(): void
+  /** Before its name. */
+  mark?: ReactNode
   /** Before the two buttons. */
   actions?: ReactNode
   /** Said below. */
@@ -25,11 +29,12 @@ interface EditableRowProps {
 
 /** A thing of a list in the settings, which can be changed and removed. */
 export function EditableRow(props: EditableRowProps) {
-  const { name, fact, edit, remove, question, isRemoving, error, onEdit, onRemove, actions, children } = props
+  const { name, fact, edit, remove, question, isRemoving, error, onEdit, onRemove, mark, actions, children } = props
   const [isAsking, setAsking] = useState(false)
   return (
     <li className="border-line py-2 not-first:border-t">
       <div className="flex items-center gap-2">
+        {mark}
         <div className="min-w-0 flex-1">
           <p dir="auto" className="truncate text-ui">
             {name}
@@ -37,18 +42,22 @@ export function EditableRow(props: EditableRowProps) {
           <p className="truncate text-small text-ink-3">{fact}</p>
         </div>
         {actions}
-        <Button size="small" look="bare" aria-label={`${edit} ${name}`} onClick={onEdit}>
-          {edit}
-        </Button>
-        <Button
-          size="small"
-          look="bare"
-          aria-label={`${remove} ${name}`}
-          isBusy={isRemoving}
-          onClick={() => setAsking(true)}
-        >
-          {remove}
-        </Button>
+        {onEdit && (
+          <Button size="small" look="bare" aria-label={`${edit} ${name}`} onClick={onEdit}>
+            {edit}
+          </Button>
+        )}
+        {remove && (
+          <Button
+            size="small"
+            look="bare"
+            aria-label={`${remove} ${name}`}
+            isBusy={isRemoving}
+            onClick={() => setAsking(true)}
+          >
+            {remove}
+          </Button>
+        )}
       </div>
       {children}
       {error && (
@@ -59,7 +68,7 @@ export function EditableRow(props: EditableRowProps) {
       <ConfirmDialog
         isOpen={isAsking}
         {...question}
-        act={remove}
+        act={remove ?? ''}
         onKeep={() => setAsking(false)}
         onAct={() => {
           setAsking(false)

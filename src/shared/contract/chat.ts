@@ -39,6 +39,10 @@ export const waitingMessage = z.object({
   createdAt: time,
   /** The message whose answer lets it be said by itself; null when only its owner does. */
   waitsFor: uuid.nullable(),
+  /** It waits on this computer, for a project that cannot be reached; and what it was refused with, should it be there again. */
+  kept: z
+    .object({ personaId: uuid.nullable(), failure: z.object({ code: z.string(), data: z.unknown() }).nullable() })
+    .optional(),
 })
 export type WaitingMessage = z.infer<typeof waitingMessage>
 
@@ -164,6 +168,26 @@ export const chat = {
         .refine(...saysSomething),
     )
     .output(z.void()),
+  /**
+   * Keeps it on this computer until the project can be reached, and sends it then. Resolves when it is kept; safe to repeat with the
+   * same id. Throws NOT_IN_THIS_PROFILE, SETTINGS_NOT_SAVED.
+   */
+  keep: route
+    .input(
+      z
+        .object({
+          threadId: uuid,
+          personaId: uuid.nullable(),
+          messageId: uuid,
+          text: z.string(),
+          attachments: z.array(attachment).default([]),
+          remembers: z.boolean().default(true),
+        })
+        .refine(...saysSomething),
+    )
+    .output(z.void()),
+  /** All that is kept on this computer, of all threads, in the order it was written. */
+  kept: route.output(z.array(waitingMessage)),
   /** Stops the answer that is being written, if one is, and says it. */
   sendWaiting: route.input(z.object({ threadId: uuid, messageId: uuid })).output(z.void()),
   /** It is not going to be said. Throws NOT_FOUND when it is said already. */

@@ -10,6 +10,7 @@ import { grants } from './grants'
 import { memories } from './memories'
 import { metadata } from './metadata'
 import { personas } from './personas'
+import { profiles } from './profiles'
 import { receipts } from './receipts'
 import { search } from './search'
 import { session } from './session'
@@ -24,6 +25,7 @@ export const contract = {
   personas,
   threads,
   chat,
+  profiles,
   receipts,
   files,
   memories,

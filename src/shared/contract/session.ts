@@ -2,6 +2,7 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { route, time, uuid } from './base'
+import { profile, signInWays } from './profiles'
 
 export const failure = z.object({ code: z.string(), data: z.unknown() })
 
@@ -21,36 +22,70 @@ export const notice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('backup-failed'), since: time, reason: z.string() }),
   /** The newest backup is of a database with damaged parts. */
   z.object({ kind: z.literal('backup-damaged'), madeAt: time }),
+  /** The list of profiles could not be read: kept aside as `keptAs`. */
+  z.object({ kind: z.literal('profiles-unreadable'), keptAs: z.string() }),
 ])
 export type Notice = z.infer<typeof notice>
 
 /** What a start is at. All but the first and the last are rare, and can take minutes. */
 export const startingStep = z.enum(['database', 'restoring', 'backing-up', 'migrating', 'account'])
 
+const host = z.enum(['electron', 'browser'])
+const account = z.object({ id: uuid, name: z.string(), email: z.string().nullable(), isAnonymous: z.boolean() })
+
 export const sessionState = z.discriminatedUnion('phase', [
   z.object({ phase: z.literal('starting'), step: startingStep }),
   z.object({
     phase: z.literal('ready'),
-    host: z.enum(['electron', 'browser']),
-    account: z.object({ id: uuid, name: z.string() }),
-    database: z.object({
-      kind: z.literal('embedded'),
-      folder: z.string(),
-      /** It is of an older version, after an update that failed: everything can be read and nothing be changed. */
-      isReadOnly: z.boolean(),
-    }),
+    host,
+    profile,
+    account,
+    database: z.discriminatedUnion('kind', [
+      z.object({
+        kind: z.literal('embedded'),
+        folder: z.string(),
+        /** It is of an older version, after an update that failed: everything can be read and nothing be changed. */
+        isReadOnly: z.boolean(),
+      }),
+      z.object({
+        kind: z.literal('remote'),
+        url: z.string(),
+        isReadOnly: z.boolean(),
+        isOnline: z.boolean(),
+        /** Not to be reached since then. */
+        offlineSince: time.nullable(),
+        /** How many messages wait to be sent. */
+        waiting: z.int().min(0),
+      }),
+    ]),
     notices: z.array(notice),
   }),
-  z.object({ phase: z.literal('failed'), failure }),
+  z.object({
+    phase: z.literal('signed-out'),
+    host,
+    profile,
+    /** Null while the project cannot be reached. */
+    ways: signInWays.nullable(),
+    /** Why the last session is over, when it was not signed out: its time, somebody elsewhere, or the project's word. */
+    ended: z.enum(['expired', 'elsewhere', 'refused']).nullable(),
+    /** Not to be reached since then. */
+    offlineSince: time.nullable(),
+  }),
+  z.object({ phase: z.literal('failed'), failure, profile }),
 ])
 export type SessionState = z.infer<typeof sessionState>
+export type SignedOutState = Extract<SessionState, { phase: 'signed-out' }>
 
 /** Something in the database is new; whoever shows it reads it again. */
 export const change = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('threads'), threadId: uuid }),
+  /** What waits in a thread for a project that cannot be reached. */
+  z.object({ kind: z.literal('waiting'), threadId: uuid }),
   z.object({ kind: z.literal('personas') }),
   z.object({ kind: z.literal('memories'), personaId: uuid.nullable() }),
   z.object({ kind: z.literal('settings') }),
+  /** Another profile is there, or one is gone or looks otherwise. */
+  z.object({ kind: z.literal('profiles') }),
   /** Something is gone for good, and nobody needs to know what. */
   z.object({ kind: z.literal('forgotten') }),
 ])

@@ -153,8 +153,9 @@ const answers: Record<string, Answer> = {
     const { settings, gateway, mailbox } = double
     const { id, email: present } = await bearer(double, request)
     if (typeof body.password === 'string' && settings.asksForCode && present) {
-      if (!body.nonce) throw new AuthError(400, 'reauthentication_needed', 'Password update requires reauthentication')
-      if (!mailbox.isCode(present, String(body.nonce))) {
+      if (body.nonce === undefined)
+        throw new AuthError(400, 'reauthentication_needed', 'Password update requires reauthentication')
+      if (typeof body.nonce !== 'string' || !mailbox.isCode(present, body.nonce)) {
         throw new AuthError(422, 'reauthentication_not_valid', 'Nonce has expired or is invalid')
       }
     }
@@ -162,7 +163,9 @@ const answers: Record<string, Answer> = {
     const email = emailIn(body)
     if (await userWith(double, email))
       throw new AuthError(422, 'email_exists', 'A user with this email address has already been registered')
-    const later = new Request(request, { body: JSON.stringify({ email, password: body.password, data: body.data }) })
+    const { headers } = request
+    const change = JSON.stringify({ email, password: body.password, data: body.data })
+    const later = new Request(request.url, { method: 'PUT', headers, body: change })
     sendLink(double, url, body, 'email_change', {
       userId: id,
       email,

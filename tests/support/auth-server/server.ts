@@ -109,10 +109,9 @@ async function requestOf(incoming: IncomingMessage, url: string): Promise<Reques
   const hasBody = method !== 'GET' && method !== 'HEAD'
   return new Request(`${url}${incoming.url}`, {
     method,
-    headers: Object.entries(headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])) as [
-      string,
-      string,
-    ][],
+    headers: Object.entries(headers).flatMap(([name, value]): [string, string][] =>
+      typeof value === 'string' ? [[name, value]] : [],
+    ),
     ...(hasBody && { body: await text(incoming) }),
   })
 }

@@ -6,6 +6,7 @@ import { migrationFiles } from '../../embedded/migration-files'
 import { runDataProcess } from '../../embedded/run-data-process'
 import { preparedDatabase } from '../../embedded/testing/memory-database'
 import { portPair } from '../../embedded/testing/port-pair'
+import { openProfiles } from '../../profiles/profiles'
 import { openSettings } from '../../settings'
 import { createChanges } from '../changes'
 import type { DataProcess, DataProcessStart, Host, StartDataProcess } from '../host'
@@ -27,10 +28,12 @@ export async function lifecycleIn(folder: string, startDataProcess: StartDataPro
       delete: async (name) => void secrets.delete(name),
     },
     startDataProcess,
+    callbackAddress: () => 'kith://auth/callback',
   }
   return createLifecycle({
     host,
     settings: await openSettings({ folder, vault: host.vault }),
+    profiles: await openProfiles(folder, null),
     prices: { of: async () => ({ context: null, price: null }), look: async () => {}, trouble: () => null },
     changes: createChanges(),
     dataProcess: { modulePath: '', preparedDatabase: await preparedDatabase(migrationFiles) },

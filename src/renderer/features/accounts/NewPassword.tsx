@@ -32,7 +32,7 @@ export function NewPassword() {
             if (!change.isPending) change.mutate({ password })
           }}
         >
-          <PasswordField label={words.newPassword} value={password} isNew autoFocus onChange={setPassword} />
+          <PasswordField label={words.newPassword} value={password} isNew takesFocus onChange={setPassword} />
           <FormRow label="">
             {change.error && (
               <div className="pb-4">

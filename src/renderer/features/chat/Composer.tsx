@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import type { ClipboardEvent, KeyboardEvent } from 'react'
+import type { ClipboardEvent, KeyboardEvent, ReactNode } from 'react'
 import { classNames } from '../../lib/class-names'
 import { draftOfThread, useDrafts } from '../../state/drafts'
 import { useOpen } from '../../state/open'
@@ -35,10 +35,12 @@ interface ComposerProps {
   personaName: string | null
   /** In a thread it hangs in the grid of the messages. */
   isInThread: boolean
+  /** Says into what one writes, where that is not to be mistaken. */
+  mark?: ReactNode
 }
 
 /** Where one writes. What is written stays until main has stored it, and over reloads. */
-export function Composer({ threadId, personaId, personaName, isInThread }: ComposerProps) {
+export function Composer({ threadId, personaId, personaName, isInThread, mark }: ComposerProps) {
   const draftKey = draftOfThread(threadId, personaId)
   const text = useDrafts(({ drafts }) => drafts[draftKey]?.text ?? '')
   const isNotKept = useDrafts(({ notKept }) => draftKey in notKept)
@@ -132,6 +134,7 @@ export function Composer({ threadId, personaId, personaName, isInThread }: Compo
             className="block field-sizing-content text-read max-h-[40vh] min-h-[46px] w-full resize-none bg-transparent px-4 pt-3 pb-2 outline-none"
           />
           <div className="flex items-center gap-0.5 px-2">
+            {mark}
             <AttachButton isOff={isSending} onFiles={attach} />
             <MemoryToggle isOn={memory.isOn} isBusy={memory.isBusy || isSending} onChange={memory.set} />
             <span className="me-auto min-w-0 truncate px-2 text-small text-ink-3">

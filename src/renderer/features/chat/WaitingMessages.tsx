@@ -5,7 +5,7 @@ import { ErrorNote } from '../../ui/ErrorNote'
 import { Tooltip } from '../../ui/Tooltip'
 import { Attachments } from './attachments/Attachments'
 import { turnGrid } from './turn-grid'
-import { wordsOf } from '../../wire/failure'
+import { asFailure, wordsOf, wordsOfFailure } from '../../wire/failure'
 import { useWaitingActions } from './use-waiting'
 import type { WaitingInView } from './use-waiting'
 import { words } from './words'
@@ -34,6 +34,8 @@ export function WaitingMessages({ messages, lastQuestionId, error, readAgain }: 
 /** @param isNext It waits for the answer to what was said last. */
 function WaitingTurn({ message, isNext }: { message: WaitingMessage; isNext: boolean }) {
   const isAnswering = useRunId(message.threadId) !== null
+  const failure = message.kept?.failure && asFailure(message.kept.failure)
+  const refused = failure ? wordsOfFailure(failure) : null
   const { isBusy, error, sendNow, takeBack } = useWaitingActions(message)
   return (
     <div data-waiting={message.id} className={turnGrid}>
@@ -49,7 +51,9 @@ function WaitingTurn({ message, isNext }: { message: WaitingMessage; isNext: boo
             </div>
           )}
           <div className="-ms-2 mt-1.5 flex flex-wrap items-center gap-0.5">
-            <span className="px-2 text-small text-ink-3">{isAnswering && isNext ? words.waits : words.notSent}</span>
+            <span className="px-2 text-small text-ink-3">
+              {message.kept ? words.waitsForProject : isAnswering && isNext ? words.waits : words.notSent}
+            </span>
             <Tooltip text={isAnswering ? words.sendNowHint : words.sendNow}>
               <Button look={isAnswering ? 'bare' : 'plain'} size="small" isBusy={isBusy} onClick={sendNow}>
                 {words.sendNow}
@@ -60,9 +64,9 @@ function WaitingTurn({ message, isNext }: { message: WaitingMessage; isNext: boo
             </Button>
           </div>
         </div>
-        {error && (
+        {(error ?? refused) && (
           <div className="pt-5">
-            <ErrorNote {...error} />
+            <ErrorNote {...(error ?? refused)!} />
           </div>
         )}
       </div>

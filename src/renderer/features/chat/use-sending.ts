@@ -87,6 +87,8 @@ export async function sendDraft(target: Target): Promise<void> {
     useStreams.getState().begin(ids.threadId, sent.run)
     messageIsStored(target, sent.user)
   } catch (error) {
+    if (failureOf(error)?.code === 'DATABASE_UNREACHABLE' && replaces === undefined)
+      return await keepUntilReached(target, { ...ids, text: toStorableText(text), attachments, remembers: !isOff })
     setComposerError(draftKey, wordsOf(error))
   } finally {
     useSending.setState(({ underWay }) => {
@@ -118,6 +120,22 @@ export function messageWaits({ draftKey }: Target, threadId: string): void {
 async function waitWith(target: Target, ids: { threadId: string; messageId: string }, said: Said): Promise<void> {
   await insisting(() => rpc.chat.wait({ ...ids, ...said }))
   messageWaits(target, ids.threadId)
+}
+
+/** The project cannot be reached: main keeps it, under the ids it was sent with, so that it is said once. */
+async function keepUntilReached(
+  target: Target,
+  said: Omit<Parameters<typeof rpc.chat.keep>[0], 'personaId'>,
+): Promise<void> {
+  const { draftKey, threadId, personaId } = target
+  try {
+    await rpc.chat.keep({ ...said, personaId })
+    messageWaits(target, said.threadId)
+    useMemoryOff.getState().forget(draftKey)
+    if (threadId === null) openNewThread(said.threadId, personaId)
+  } catch (error) {
+    setComposerError(draftKey, wordsOf(error))
+  }
 }
 
 // Only when one is still where the message was written: who has gone elsewhere meanwhile stays there.

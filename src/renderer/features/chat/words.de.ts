@@ -110,6 +110,7 @@ export const german: typeof words = {
   waiting: 'Wartet aufs Senden',
   waits: 'Wird gesendet, wenn die Antwort da ist',
   notSent: 'Noch nicht gesendet',
+  waitsForProject: 'Wartet: wird gesendet, sobald das Projekt erreichbar ist',
   sendNow: 'Jetzt senden',
   sendNowHint: 'Hält die Antwort an und sendet dies',
   takeBack: 'Zurückholen',

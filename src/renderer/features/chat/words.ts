@@ -103,6 +103,7 @@ export const words = {
   waiting: 'Waiting to be sent',
   waits: 'Sent when the answer is there',
   notSent: 'Not sent yet',
+  waitsForProject: 'Waiting: it is sent when the project can be reached',
   sendNow: 'Send now',
   sendNowHint: 'Stops the answer and sends this',
   takeBack: 'Take back',

@@ -1,4 +1,5 @@
 // What the palette lists: plain values, ordered by how well they fit. What shows them is in Palette.tsx.
+import type { ListedProfile } from '../../../shared/contract/profiles'
 import type { Persona } from '../../../shared/contract/personas'
 import type { Thread, ThreadHit } from '../../../shared/contract/threads'
 import { labelOf } from '../../lib/keys'
@@ -6,6 +7,7 @@ import type { Action } from '../../state/actions'
 import { useOpen } from '../../state/open'
 import { openSearch } from '../../state/search'
 import { keysOfAction } from '../../state/shortcuts'
+import { rpc } from '../../wire/rpc'
 import { rank } from './rank'
 import { words } from './words'
 
@@ -68,6 +70,17 @@ export function saidItem(hit: ThreadHit, persona: Persona | undefined): PaletteI
     mark: persona?.name ?? null,
     ...(persona && { accent: persona.accent, face: persona.settings }),
     run: () => useOpen.getState().openThread(threadId, { messageId, personaId }),
+  }
+}
+
+export function profileItem({ id, name }: Pick<ListedProfile, 'id' | 'name'>): PaletteItem {
+  return {
+    id: `profile:${id}`,
+    kind: 'action',
+    title: words.switchTo(name || words.thisComputer),
+    alias: words.kinds.profile,
+    fact: words.kinds.profile,
+    run: () => void rpc.profiles.open({ id }),
   }
 }
 

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { allActions } from '../../state/actions'
 import { threadsIn, threadsQuery } from '../../state/threads'
 import { queries } from '../../wire/rpc'
-import { actionItem, everywhereItem, fitting, personaItem, saidItem, threadItem } from './items'
+import { actionItem, everywhereItem, fitting, personaItem, profileItem, saidItem, threadItem } from './items'
 import type { PaletteItem } from './items'
 
 /** Titles are looked through as far as this; older threads are found by what was said in them. */
@@ -32,6 +32,8 @@ export function usePaletteItems(typed: string): PaletteItems {
     queries.threads.find.queryOptions({ input: { query }, enabled: query.length > 1, staleTime: 0, gcTime: 0 }),
   )
 
+  const profiles = useQuery(queries.profiles.list.queryOptions()).data
+
   const known = personas.data
   const all = useMemo(
     () => [
@@ -42,11 +44,12 @@ export function usePaletteItems(typed: string): PaletteItems {
         ),
       ),
       ...[...(known ?? []), null].map(personaItem),
+      ...(profiles?.profiles ?? []).filter(({ id }) => id !== profiles?.openId).map(profileItem),
       ...allActions()
         .filter((action) => !action.isOnlyKeys && (action.isThere?.() ?? true))
         .map(actionItem),
     ],
-    [data, known],
+    [data, known, profiles],
   )
   const items = useMemo(() => fitting(all, typed), [all, typed])
   const isFor = typed.trim() === query && query.length > 1

@@ -68,7 +68,7 @@ export function FailureNote({ state, backups }: FailureNoteProps) {
         origin={state.failure.code}
         details={JSON.stringify(state.failure, null, 2)}
       >
-        {waysOn(failure, (stored?.backups.length ?? 0) > 0).map((way, index) => (
+        {waysOn(failure, (stored?.backups.length ?? 0) > 0, state.profile.kind).map((way, index) => (
           <Button
             key={way}
             look={index === 0 ? 'primary' : 'plain'}
@@ -82,7 +82,7 @@ export function FailureNote({ state, backups }: FailureNoteProps) {
       </ErrorNote>
       <div className="mt-1 ps-4.5">
         <SaveReport />
-        <DataFolder />
+        {state.profile.kind === 'embedded' && <DataFolder />}
       </div>
       {isChoosing && <div className="mt-3 ps-4.5">{backups}</div>}
       {/* Where main has said why, the note above says it. */}

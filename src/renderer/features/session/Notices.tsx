@@ -51,6 +51,8 @@ function inWords(notice: Notice): string {
   switch (notice.kind) {
     case 'settings-unreadable':
       return words.notices.settingsUnreadable(notice.keptAs)
+    case 'profiles-unreadable':
+      return words.notices.profilesUnreadable(notice.keptAs)
     case 'prices-unreadable':
       return words.notices.pricesUnreadable(notice.path, notice.reason)
     case 'vault-is-a-file':

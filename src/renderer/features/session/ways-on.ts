@@ -1,10 +1,17 @@
 // What one can do about a database that does not open. The fixing way first; three at most.
+import type { Profile } from '../../../shared/contract/profiles'
 import type { Failure } from '../../wire/failure'
 
 export type Way = 'try-again' | 'go-back' | 'choose-backup' | 'old-version' | 'start-clean'
 
-/** @param hasBackups whether there is anything to choose from */
-export function waysOn(failure: Failure | null, hasBackups: boolean): Way[] {
+/**
+ * @param hasBackups whether there is anything to choose from
+ * @param kind of the profile
+ */
+export function waysOn(failure: Failure | null, hasBackups: boolean, kind: Profile['kind'] = 'embedded'): Way[] {
+  // What lies in a project is not begun anew from here.
+  if (kind === 'remote') return ['try-again']
+
   const choose: Way[] = hasBackups ? ['choose-backup'] : []
   switch (failure?.code) {
     case 'MIGRATION_FAILED':

@@ -67,6 +67,8 @@ export const german: typeof words = {
       `Die Sicherung vom ${madeAt} fand beschädigte Teile in Ihrer Datenbank. Gute Sicherungen von vorher bleiben: Kopieren Sie sie auf einen anderen Datenträger und gehen Sie zur neuesten davon zurück.`,
     settingsUnreadable: (keptAs) =>
       `Die Einstellungen waren nicht zu lesen, deshalb begann Kith mit neuen. Die alte Datei liegt als ${keptAs} bereit.`,
+    profilesUnreadable: (keptAs: string) =>
+      `Die Liste der Profile ließ sich nicht lesen, deshalb steht darin nur die Datenbank auf diesem Computer. Die alte Datei liegt als ${keptAs} daneben.`,
     pricesUnreadable: (path, reason) =>
       `${path} ist nicht zu lesen, deshalb gelten Ihre eigenen Preise nicht. Die Datei bleibt, wie sie ist. ${reason}`,
     vaultIsAFile: (path) =>

@@ -63,6 +63,8 @@ export const words = {
       `The backup of ${madeAt} found damaged parts in your database. Good backups from before it stay: copy them to another disk, and go back to the newest of them.`,
     settingsUnreadable: (keptAs: string) =>
       `The settings could not be read, so Kith began with new ones. The old file is kept as ${keptAs}.`,
+    profilesUnreadable: (keptAs: string) =>
+      `The list of profiles could not be read, so only the database on this computer is in it. The old file is kept as ${keptAs}.`,
     pricesUnreadable: (path: string, reason: string) =>
       `${path} cannot be read, so your own prices are not used. It stays as it is. ${reason}`,
     vaultIsAFile: (path: string) =>

@@ -14,6 +14,7 @@ const parts: readonly { part: Part; title: string }[] = [
   { part: 'tools', title: words.tools },
   { part: 'account', title: words.account },
   { part: 'shortcuts', title: words.shortcuts },
+  { part: 'profiles', title: words.profiles },
   { part: 'data', title: words.data },
   { part: 'backups', title: words.backups },
   { part: 'about', title: words.about },

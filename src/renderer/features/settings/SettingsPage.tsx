@@ -28,13 +28,15 @@ interface SettingsPageProps {
   /** What has failed meanwhile. */
   failure: ReactNode
   backups: ReactNode
+  profiles: ReactNode
   tools: ReactNode
   account: ReactNode
   shortcuts: ReactNode
 }
 
 /** All settings on one page. Loaded when it is opened. */
-export function SettingsPage({ start, onClose, failure, backups, tools, account, shortcuts }: SettingsPageProps) {
+export function SettingsPage(props: SettingsPageProps) {
+  const { start, onClose, failure, backups, profiles, tools, account, shortcuts } = props
   const settings = useSettings()
   const aim = useOpen((open) => open.settingsAim)
   const scroller = useRef<HTMLDivElement>(null)
@@ -66,6 +68,9 @@ export function SettingsPage({ start, onClose, failure, backups, tools, account,
                   {account}
                 </Section>
                 <ShortcutsSection>{shortcuts}</ShortcutsSection>
+                <Section title={words.profiles} aim="profiles">
+                  {profiles}
+                </Section>
                 <DataSection settings={settings.data} />
                 <BackupsSection>{backups}</BackupsSection>
                 <AboutSection />

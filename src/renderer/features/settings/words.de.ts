@@ -103,6 +103,7 @@ export const german: typeof words = {
 
   shortcuts: 'Tastenkürzel',
 
+  profiles: 'Profile',
   backups: 'Sicherungen',
 
   sections: 'Teile der Einstellungen',

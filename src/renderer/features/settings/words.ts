@@ -103,6 +103,7 @@ export const words = {
 
   shortcuts: 'Keyboard shortcuts',
 
+  profiles: 'Profiles',
   backups: 'Backups',
 
   sections: 'Parts of the settings',

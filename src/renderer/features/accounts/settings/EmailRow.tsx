@@ -25,7 +25,7 @@ export function EmailRow({ account }: { account: AccountDetails }) {
         onCancel={() => setOpen(false)}
         onSubmit={() => change.change({ email })}
       >
-        <EmailField email={email} onEmail={setEmail} hint={words.account.emailHint} autoFocus />
+        <EmailField email={email} onEmail={setEmail} hint={words.account.emailHint} takesFocus />
       </SmallForm>
     )
   }

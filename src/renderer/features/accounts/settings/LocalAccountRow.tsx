@@ -74,7 +74,7 @@ export function LocalAccountRow({ account, onRemoved }: LocalAccountRowProps) {
             onCancel={close}
             onSubmit={() => open.change(opening)}
           >
-            <PasswordField label={words.password} value={password} autoFocus onChange={setPassword} />
+            <PasswordField label={words.password} value={password} takesFocus onChange={setPassword} />
           </SmallForm>
         </div>
       )}

@@ -6,13 +6,13 @@ interface PasswordFieldProps {
   /** Whether a password manager should offer the one it knows, or make one. */
   isNew?: boolean
   hint?: string
-  autoFocus?: boolean
+  takesFocus?: boolean
   isOptional?: boolean
   onChange(value: string): void
 }
 
 export function PasswordField(props: PasswordFieldProps) {
-  const { label, value, isNew = false, hint, autoFocus = false, isOptional = false, onChange } = props
+  const { label, value, isNew = false, hint, takesFocus = false, isOptional = false, onChange } = props
   return (
     <TextField
       label={label}
@@ -23,7 +23,7 @@ export function PasswordField(props: PasswordFieldProps) {
       autoComplete={isNew ? 'new-password' : 'current-password'}
       maxLength={200}
       // oxlint-disable-next-line jsx-a11y/no-autofocus -- the form is what was asked for
-      autoFocus={autoFocus}
+      autoFocus={takesFocus}
       value={value}
       hint={hint}
       onChange={(event) => onChange(event.target.value)}

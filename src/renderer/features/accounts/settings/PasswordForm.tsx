@@ -39,12 +39,12 @@ export function PasswordForm({ account, onDone }: PasswordFormProps) {
     >
       {/* So that a password manager knows whose it is. */}
       <input type="hidden" autoComplete="username" value={account.email ?? account.name} readOnly />
-      {needsCurrent && <PasswordField label={words.presentPassword} value={current} autoFocus onChange={setCurrent} />}
+      {needsCurrent && <PasswordField label={words.presentPassword} value={current} takesFocus onChange={setCurrent} />}
       <PasswordField
         label={words.newPassword}
         value={password}
         isNew
-        autoFocus={!needsCurrent}
+        takesFocus={!needsCurrent}
         onChange={setPassword}
       />
       {asksForCode && (

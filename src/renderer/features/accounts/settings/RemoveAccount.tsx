@@ -70,7 +70,7 @@ export function RemoveAccount({ account, name, onClose, onRemoved }: RemoveAccou
           onSubmit={() => contents.mutate(opening)}
         >
           {account.hasPassword && (
-            <PasswordField label={words.password} value={password} autoFocus onChange={setPassword} />
+            <PasswordField label={words.password} value={password} takesFocus onChange={setPassword} />
           )}
         </SmallForm>
       )}

@@ -19,7 +19,7 @@ export function RemovePassword({ onDone }: { onDone(said: string | null): void }
       onCancel={() => onDone(null)}
       onSubmit={() => remove.change({ current })}
     >
-      <PasswordField label={words.presentPassword} value={current} autoFocus onChange={setCurrent} />
+      <PasswordField label={words.presentPassword} value={current} takesFocus onChange={setCurrent} />
     </SmallForm>
   )
 }

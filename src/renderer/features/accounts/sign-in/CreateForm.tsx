@@ -21,7 +21,7 @@ export function CreateForm({ email, onEmail }: { email: string; onEmail(email: s
         if (!create.isPending) create.mutate({ email, password, ...(name.trim() && { name }) })
       }}
     >
-      <EmailField email={email} onEmail={onEmail} autoFocus />
+      <EmailField email={email} onEmail={onEmail} takesFocus />
       <TextField
         label={words.password}
         type="password"

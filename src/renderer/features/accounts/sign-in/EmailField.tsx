@@ -6,11 +6,11 @@ interface EmailFieldProps {
   onEmail(email: string): void
   label?: string
   hint?: string
-  autoFocus?: boolean
+  takesFocus?: boolean
 }
 
 /** Where a password manager puts the name of an account. */
-export function EmailField({ email, onEmail, label = words.email, hint, autoFocus = false }: EmailFieldProps) {
+export function EmailField({ email, onEmail, label = words.email, hint, takesFocus = false }: EmailFieldProps) {
   return (
     <TextField
       label={label}
@@ -22,7 +22,7 @@ export function EmailField({ email, onEmail, label = words.email, hint, autoFocu
       autoComplete="username"
       maxLength={255}
       // oxlint-disable-next-line jsx-a11y/no-autofocus -- the form is what was asked for
-      autoFocus={autoFocus}
+      autoFocus={takesFocus}
       value={email}
       onChange={(event) => onEmail(event.target.value)}
     />

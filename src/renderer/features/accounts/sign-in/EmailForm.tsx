@@ -27,7 +27,7 @@ export function EmailForm({ mode, email, onEmail }: EmailFormProps) {
         if (!send.isPending) send.mutate({ email })
       }}
     >
-      <EmailField email={email} onEmail={onEmail} hint={words[mode].detail} autoFocus />
+      <EmailField email={email} onEmail={onEmail} hint={words[mode].detail} takesFocus />
       <FormRow label="">
         {send.error && (
           <div className="pb-4">

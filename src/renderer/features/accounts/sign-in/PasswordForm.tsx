@@ -24,11 +24,13 @@ export function PasswordForm({ email, onEmail, onForgotten }: PasswordFormProps)
   const failure = failureOf(signIn.error)
   const isRefused = failure?.code === 'CREDENTIALS_REFUSED'
 
+  // Each refusal is an error of its own.
+  const refusal = isRefused ? signIn.error : null
   useEffect(() => {
-    if (!isRefused) return
+    if (!refusal) return
     field.current?.focus()
     field.current?.select()
-  }, [isRefused, signIn.failureCount])
+  }, [refusal])
 
   return (
     <Form
@@ -38,7 +40,7 @@ export function PasswordForm({ email, onEmail, onForgotten }: PasswordFormProps)
         if (!signIn.isPending) signIn.mutate({ email, password })
       }}
     >
-      <EmailField email={email} onEmail={onEmail} autoFocus={email === ''} />
+      <EmailField email={email} onEmail={onEmail} takesFocus={email === ''} />
       <TextField
         ref={field}
         label={words.password}

@@ -6,9 +6,8 @@ export function useSecondsUntil(time: string | null): number {
   const end = time === null ? 0 : Date.parse(time)
   const seconds = Math.max(0, Math.ceil((end - now) / 1_000))
   useEffect(() => {
-    setNow(Date.now())
     if (end <= Date.now()) return
-    const timer = setInterval(() => setNow(Date.now()), 1_000)
+    const timer = setInterval(() => setNow(Date.now()), 500)
     return () => clearInterval(timer)
   }, [end])
   return seconds

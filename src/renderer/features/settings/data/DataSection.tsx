@@ -41,7 +41,7 @@ export function DataSection({ settings }: { settings: SettingsView }) {
 
 function Folder() {
   const { data: leftBehind } = useLeftBehind()
-  const inUse = useSession(({ ready }) => ready?.database.folder)
+  const inUse = useSession(({ ready }) => (ready?.database.kind === 'embedded' ? ready.database.folder : undefined))
   const show = useMutation(queries.database.showFolder.mutationOptions())
   const path = leftBehind?.folder ?? inUse ?? ''
   const { outcome, copy } = useCopy(() => path)

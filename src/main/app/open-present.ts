@@ -1,0 +1,39 @@
+// The database of the profile that is to be open, wherever it lies.
+import type { Work } from '../embedded/protocol'
+import type { Profiles } from '../profiles/profiles'
+import type { SessionState } from '../../shared/contract/session'
+import type { KithError } from '../../shared/errors'
+import { openEmbedded } from './open-embedded'
+import type { EmbeddedDatabase, OpenEmbeddedOptions } from './open-embedded'
+import { openRemote } from './open-remote'
+import type { RemoteDatabase } from './open-remote'
+
+export type Opened = EmbeddedDatabase | RemoteDatabase
+
+interface OpenPresentOptions extends Pick<
+  OpenEmbeddedOptions,
+  'host' | 'dataProcess' | 'beginning' | 'chosen' | 'onDailyBackup'
+> {
+  profiles: Pick<Profiles, 'present'>
+  become(state: SessionState): void
+  /** It was open and cannot go on. */
+  onLost(from: Opened, error: KithError): void
+}
+
+/** Throws what `openEmbedded` and `openRemote` throw. */
+export function openPresent({ profiles, become, onLost, ...options }: OpenPresentOptions): Promise<Opened> {
+  const onAccount = () => become({ phase: 'starting', step: 'account' })
+  const profile = profiles.present()
+  if (profile.kind === 'remote') return openRemote({ profile, vault: options.host.vault, onAccount })
+  const opening = openEmbedded({
+    ...options,
+    onWork: (work) => become({ phase: 'starting', step: stepOf(work) }),
+    onAccount,
+    onLost: (error) => void opening.then((opened) => onLost(opened, error)),
+  })
+  return opening
+}
+
+function stepOf(work: Work | null): Extract<SessionState, { phase: 'starting' }>['step'] {
+  return work === 'restoring' || work === 'backing-up' || work === 'migrating' ? work : 'database'
+}

@@ -1,0 +1,32 @@
+import type { ProfileList } from '../../shared/contract/profiles'
+import { reachProject } from '../profiles/reach-project'
+import type { RouterContext } from './context'
+import { route } from './implement'
+
+export const profiles = {
+  list: route.profiles.list.handler(({ context }) => listed(context)),
+  save: route.profiles.save.handler(async ({ input, context }) => {
+    const before = context.profiles.all().find(({ id }) => id === input.id)
+    const { id, url, publishableKey } = await context.profiles.save(input)
+    const isElsewhere = before?.url !== url || before?.publishableKey !== publishableKey
+    await context.lifecycle.profileChanged(id, isElsewhere)
+    context.changes.tell({ kind: 'profiles' })
+    return listed(context)
+  }),
+  test: route.profiles.test.handler(({ input }) => reachProject(input)),
+  remove: route.profiles.remove.handler(async ({ input, context }) => {
+    await context.lifecycle.removeProfile(input.id)
+    context.changes.tell({ kind: 'profiles' })
+    return listed(context)
+  }),
+  open: route.profiles.open.handler(({ input, context }) => context.lifecycle.openProfile(input.id)),
+  schemaUpdate: route.profiles.schemaUpdate.handler(({ input, context }) => context.schemaUpdate(input)),
+  reconnect: route.profiles.reconnect.handler(({ context }) => context.lifecycle.reconnect()),
+}
+
+function listed({ profiles }: RouterContext): ProfileList {
+  return {
+    openId: profiles.present().id,
+    profiles: profiles.all().map((profile) => ({ ...profile, waiting: 0 })),
+  }
+}
