@@ -1,10 +1,12 @@
 // `node out/main/browser-host.js`: Kith in a browser, for computers where Electron cannot run.
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { errorInWords } from '../shared/errors-in-words'
+import { KithError } from '../shared/errors'
 import { createApp } from './app'
 import { log } from './app/log'
 import { dataFolder } from './files/data-folder'
-import { readHostSettings } from './host/environment'
+import { CannotStart, readHostSettings } from './host/environment'
 import { runInTerminal } from './host/run-in-terminal'
 import { startBrowserHost } from './host/start-browser-host'
 
@@ -14,8 +16,15 @@ process.on('unhandledRejection', (reason) => log.error('a failure was not handle
 void runInTerminal(async () =>
   startBrowserHost({
     ...readHostSettings(process.env),
-    createApp,
+    createApp: (host) => createApp(host, process.env).catch(cannotStart),
     dataFolder: dataFolder({ platform: process.platform, env: process.env, home: homedir() }),
     pageFolder: join(import.meta.dirname, '../renderer'),
   }),
 ).then((code) => process.exit(code))
+
+/** In words, for whoever reads the terminal. */
+function cannotStart(error: unknown): never {
+  if (!(error instanceof KithError)) throw error
+  const { title, detail } = errorInWords(error.toFailure())
+  throw new CannotStart(`${title}. ${detail}`, { cause: error })
+}

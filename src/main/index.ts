@@ -6,7 +6,8 @@ import { dataFolder } from './files/data-folder'
 import { runShell } from './shell/run-shell'
 
 runShell({
-  createApp,
+  // An installed Kith listens to no environment.
+  createApp: (host) => createApp(host, 'defaultApp' in process ? process.env : {}),
   dataFolder: dataFolder({ platform: process.platform, env: process.env, home: homedir() }),
   pageFolder: join(import.meta.dirname, '../renderer'),
   preload: join(import.meta.dirname, '../preload/index.cjs'),

@@ -8,13 +8,14 @@ import { followPreferences } from './state/preferences'
 import { followLanguage } from './state/language'
 import { followLinks } from './state/links'
 import { followAccounts } from './state/accounts'
-import { followSession } from './state/session'
+import { followOtherComputers, followSession } from './state/session'
 
 followRoom()
 followPreferences()
 addAllActions()
 followSession()
 followAccounts()
+followOtherComputers()
 followLinks()
 followLanguage()
 

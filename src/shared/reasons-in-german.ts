@@ -2,6 +2,12 @@
 // system, stays as they said it; so does what only a program can do wrong.
 
 const sentences: Record<string, string> = {
+  'Another profile is open now.': 'Jetzt ist ein anderes Profil geöffnet.',
+  'This is not the address of a project.': 'Das ist keine Adresse eines Projekts.',
+  'Over http:// everybody on the way could read along. Use https://.':
+    'Über http:// könnte jeder unterwegs mitlesen. Verwenden Sie https://.',
+  'What answers there is no Supabase project.': 'Was dort antwortet, ist kein Supabase-Projekt.',
+  'This profile cannot be removed.': 'Dieses Profil lässt sich nicht entfernen.',
   'Only the owner may do this.': 'Das darf nur, wem es gehört.',
   'This thread is being answered.': 'In dieser Unterhaltung entsteht gerade eine Antwort.',
   'this thread is being answered': 'In dieser Unterhaltung entsteht gerade eine Antwort.',

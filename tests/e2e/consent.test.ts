@@ -8,12 +8,12 @@ import { ask, eventually, expectText, openNewThread, patience } from './steps/co
 import { connectProvider } from './steps/providers'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
-import { targets } from './targets'
+import { targets, withStack } from './targets'
 
 /** Something is looked for when it has been quiet for a while. */
 const quiet = { timeout: 40_000, interval: 100 }
 
-describe.each(targets)('memory by consent (%s)', (target) => {
+describe.each([...new Set([...targets, ...withStack])])('memory by consent (%s)', (target) => {
   let kith: Kith
   let server: ModelServer
   let screen: Screen

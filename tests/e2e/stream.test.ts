@@ -10,9 +10,9 @@ import { firstWords, numberedWords, wordsIn } from './steps/numbered-words'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
 import { openThread } from './steps/threads'
-import { targets } from './targets'
+import { targets, withStack } from './targets'
 
-describe.each(targets)('an answer being written (%s)', (target) => {
+describe.each([...new Set([...targets, ...withStack])])('an answer being written (%s)', (target) => {
   let kith: Kith
   let server: ModelServer
   let screen: Screen

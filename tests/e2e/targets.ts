@@ -1,6 +1,7 @@
 // Which hosts the specs run against. `KITH_E2E_TARGET=browser-host` runs one; real Electron joins where it is, and with
 // `KITH_E2E_ELECTRON=1` it has to be.
 import type { KithTarget } from '../support/kith'
+import { stackIsHere } from '../support/remote-stack'
 import { electronIsHere } from '../support/targets/electron'
 
 const known: readonly KithTarget[] = [
@@ -14,3 +15,7 @@ export const targets: readonly KithTarget[] = known.filter((target) => !wanted |
 
 /** For specs about what only the page does, which is the same on every host: one of them. */
 export const oneTarget = targets.slice(0, 1)
+
+/** For specs that hold on a remote project, too: one host, and the stack where it is. */
+export const withStack: readonly KithTarget[] =
+  wanted?.includes('stack') || (!wanted && stackIsHere()) ? [...oneTarget, 'stack'] : oneTarget

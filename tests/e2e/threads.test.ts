@@ -6,9 +6,9 @@ import { ask, expectAnswer, expectText, openNewThread, patience } from './steps/
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
 import { deleteThread, openThread, renameThread, threadTitles } from './steps/threads'
-import { oneTarget } from './targets'
+import { withStack } from './targets'
 
-describe.each(oneTarget)('personas and threads (%s)', (target) => {
+describe.each(withStack)('personas and threads (%s)', (target) => {
   let kith: Kith
   let screen: Screen
 

@@ -6,10 +6,11 @@ import type { Page } from 'playwright-core'
 import { passingFolder, runFolder } from './passing-folder'
 import { startBrowserHost } from './targets/browser-host'
 import { startElectron } from './targets/electron'
+import { startOnStack } from './targets/stack'
 import { startInStandIn } from './targets/standin'
 import { root, type RunningKith, type StartKith } from './targets/target'
 
-export type KithTarget = 'browser-host' | 'standin' | 'electron'
+export type KithTarget = 'browser-host' | 'standin' | 'electron' | 'stack'
 
 export interface LaunchOptions {
   /** `KITH_E2E_TARGET` when it is not said, else the browser host. */
@@ -44,6 +45,7 @@ const starters: Record<KithTarget, StartKith> = {
   'browser-host': startBrowserHost,
   standin: startInStandIn,
   electron: startElectron,
+  stack: startOnStack,
 }
 
 /** Starts a built Kith and waits until its first window has loaded. Throws with Kith's output when it does not. */

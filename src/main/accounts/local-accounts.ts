@@ -11,7 +11,7 @@ export interface LocalAccountsOptions {
   openLocal(opening: Opening | null): Promise<void>
 }
 
-/** All of it throws NOT_ALLOWED where the database is not the one in this computer. */
+/** All of it throws NOT_IN_THIS_PROFILE where the database is not the one in this computer. */
 export interface LocalAccounts {
   list(): Promise<LocalAccount[]>
   create(account: { name: string; password?: string | undefined }): Promise<void>
@@ -25,8 +25,7 @@ export interface LocalAccounts {
 export function createLocalAccounts({ present, openLocal }: LocalAccountsOptions): LocalAccounts {
   function here(): { stored: Stored; userId: string } {
     const { service, client, isLocal } = present()
-    if (!isLocal)
-      throw new KithError('NOT_ALLOWED', { reason: 'The accounts of this computer are in its own database.' })
+    if (!isLocal) throw new KithError('NOT_IN_THIS_PROFILE', {})
     return { stored: localAccountsOf(service), userId: client.userId() }
   }
   return {

@@ -9,11 +9,12 @@ import { readCallback, readDeepLink } from '../accounts'
 import type { CallbackOutcome } from '../accounts'
 import { openPrices } from '../assistant/prices/open-prices'
 import { writeAtomically } from '../files/write-atomically'
+import { profileOfEnvironment } from '../profiles/environment'
 import { openProfiles } from '../profiles/profiles'
 import { projectAddress } from '../profiles/project-address'
 import { schemaUpdate } from '../profiles/schema-update'
 import { vaultOf } from '../profiles/vault-of'
-import { openSettings } from '../settings'
+import { openSettings, providerOfEnvironment } from '../settings'
 import { createChanges } from './changes'
 import type { Host } from './host'
 import { openLeftBehind } from './left-behind'
@@ -44,12 +45,20 @@ export interface App {
   close(): Promise<void>
 }
 
-/** Reads the settings and builds the application. Nothing slow happens before `start`. */
-export async function createApp(host: Host): Promise<App> {
+type Environment = Readonly<Record<string, string | undefined>>
+
+/**
+ * Reads profiles and settings and builds the application. Nothing slow happens before `start`. Of the environment, given while
+ * Kith is developed, it reads `SUPABASE_URL`, `SUPABASE_ANON_KEY` and `OPENAI_API_KEY`. Throws KEY_REFUSED, INVALID.
+ */
+export async function createApp(host: Host, environment: Environment = {}): Promise<App> {
   const changes = createChanges()
-  const profiles = await openProfiles(host.dataFolder, null)
+  const profiles = await openProfiles(host.dataFolder, profileOfEnvironment(environment))
   const { id } = profiles.present()
-  const settings = await openSettings({ folder: await profiles.folderOf(id), vault: vaultOf(host.vault, id) })
+  const settings = await openSettings(
+    { folder: await profiles.folderOf(id), vault: vaultOf(host.vault, id) },
+    providerOfEnvironment(environment),
+  )
   const showChoices = () => {
     const { theme, language } = settings.view()
     host.showTheme?.(theme)

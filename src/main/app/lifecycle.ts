@@ -1,17 +1,16 @@
 // From nothing to ready and back, and from one profile to another. One state, which every window watches; one assistant, which
 // outlives a database that has to be opened again.
 import { isDeepStrictEqual } from 'node:util'
-import { saveStarterPersonas } from '../assistant'
 import type { Prices } from '../assistant/prices/open-prices'
-import { backupFolder, listBackups } from '../embedded/backups/backup'
 import type { Beginning } from '../embedded/protocol'
 import type { Profiles } from '../profiles/profiles'
-import { vaultOf } from '../profiles/vault-of'
 import type { Services } from '../router/context'
 import type { Settings } from '../settings'
 import { EMBEDDED_PROFILE } from '../../shared/domain/embedded-profile'
 import { KithError } from '../../shared/errors'
-import { asTold, watchBackups } from './backup-trouble'
+import { watchBackups } from './backup-trouble'
+import { backupsHere } from './backups-here'
+import { beginAccount } from './begin-account'
 import type { Changes } from './changes'
 import { followDatabase } from './follow-database'
 import type { Host } from './host'
@@ -30,6 +29,7 @@ import { openPresent } from './open-present'
 import type { Opened } from './open-present'
 import type { RemoteDatabase } from './open-remote'
 import { presentDatabase } from './present-database'
+import { createProfilePlaces } from './profile-places'
 import { asProfile, readyState } from './ready-state'
 import { saveReport } from './report'
 import { countRestarts } from './restarts'
@@ -53,7 +53,9 @@ interface Parts extends Pick<OpenEmbeddedOptions, 'dataProcess'> {
   changes: Changes
 }
 
-export function createLifecycle({ host, settings, profiles, prices, changes, dataProcess }: Parts): Lifecycle {
+export function createLifecycle(parts: Parts): Lifecycle {
+  const { host, settings, profiles, changes } = parts
+  const places = createProfilePlaces(parts)
   const told = createToldState()
   const { become } = told
   const mayRestart = countRestarts()
@@ -98,8 +100,10 @@ export function createLifecycle({ host, settings, profiles, prices, changes, dat
 
   async function open(beginning?: Beginning): Promise<Services> {
     const opened = await openPresent({
-      ...{ host, dataProcess, beginning, profiles, become },
-      chosen: chosenAccount(),
+      ...parts,
+      beginning,
+      become,
+      chosen: signedInAs,
       onLost: lost,
       onDailyBackup(failed) {
         trouble.note(failed)
@@ -125,56 +129,44 @@ export function createLifecycle({ host, settings, profiles, prices, changes, dat
     }
   }
 
-  function chosenAccount() {
-    if (signedInAs) return signedInAs
-    const account = settings.localAccount()
-    return account ? { account } : undefined
-  }
-
   async function prepare(opened: Opened): Promise<MadeAssistant> {
     // A backup may be of a time when there was another account.
     if (assistant && assistant.userId !== opened.account.id) await endRuns()
     const isKept = assistant !== null
     const isReadOnly = () => database?.isReadOnly === true
     const device = opened.kind === 'embedded' ? EMBEDDED_DEVICE : profiles.device
-    assistant ??= makeAssistant({
-      ...{ call, forRun, device, isReadOnly, settings, prices, changes },
-      userId: opened.account.id,
-    })
+    const userId = opened.account.id
+    assistant ??= makeAssistant({ ...parts, call, forRun, device, isReadOnly, userId })
     lastInterrupted = 0
-    if (opened.kind === 'embedded' || opened.isChecked()) await begin(opened, assistant, isKept)
+    if (opened.kind === 'embedded' || opened.isChecked())
+      lastInterrupted = await beginAccount(opened, call, assistant, isKept)
     project?.follow(assistant)
     become(await presentState(opened))
     return assistant
   }
 
-  /** What wants an answer from the database before anything else is asked of it. */
-  async function begin(opened: Opened, made: MadeAssistant, isKept: boolean): Promise<void> {
-    if (!opened.isReadOnly) await saveStarterPersonas(call)
-    if (isKept) await made.catchUp()
-    else if (!opened.isReadOnly) lastInterrupted = await made.recover()
+  async function giveUp(error: unknown): Promise<void> {
+    await endRuns()
+    await leave()
+    fail(error)
   }
 
   async function followedProject(opened: RemoteDatabase): Promise<FollowedProject> {
     return openFollowedProject({
-      ...{ opened, changes, folder: await profiles.folderOf(profiles.present().id) },
+      opened,
+      changes,
+      folder: await profiles.folderOf(profiles.present().id),
       begin: async (isFirst) => {
-        if (database === opened && assistant) await begin(opened, assistant, !isFirst)
+        if (database === opened && assistant) lastInterrupted = await beginAccount(opened, call, assistant, !isFirst)
       },
       onTold: () => void tellAgain(),
-      onLost: (error) =>
-        void (
-          database === opened &&
-          endRuns()
-            .then(leave)
-            .then(() => fail(error))
-        ),
+      onLost: (error) => void (database === opened && giveUp(error)),
     })
   }
 
   const presentState = (opened: Opened) => {
     const waiting = project?.kept.list().length ?? 0
-    return readyState(opened, { host, settings, prices, profiles, trouble, lastInterrupted, waiting })
+    return readyState(opened, { ...parts, trouble, lastInterrupted, waiting })
   }
 
   /** There is something new to know about what is open. */
@@ -239,41 +231,23 @@ export function createLifecycle({ host, settings, profiles, prices, changes, dat
   }
 
   /** Opens what is to be open now. How that went is in the state. */
-  const again = () =>
-    wish(async () => {
-      await startOver().catch(() => {})
-    })
+  const again = () => wish(() => startOver().catch(() => {}))
 
   async function openProfile(id: string): Promise<void> {
     if (profiles.present().id === id && !failure) return
     await profiles.choose(id)
+    await reopen()
+  }
+
+  /** Everything anew, as another database's. */
+  async function reopen(): Promise<void> {
     await startWith(async () => {
       await endRuns()
       await leave()
       if (closing) throw isClosing()
-      await moveSettings()
+      await places.moveSettings()
       return open()
     })
-  }
-
-  async function moveSettings(): Promise<void> {
-    const { id } = profiles.present()
-    await settings.moveTo({ folder: await profiles.folderOf(id), vault: vaultOf(host.vault, id) })
-  }
-
-  async function restore(
-    from: { with: 'backup'; file: string } | { with: 'left-behind'; name: string },
-  ): Promise<void> {
-    const wasOpen = database !== null
-    const isBroken = failure?.code === 'DATABASE_DAMAGED'
-    if (profiles.present().kind === 'remote') throw new KithError('NOT_IN_THIS_PROFILE', {})
-    try {
-      await startOver({ ...from, isBroken })
-    } catch (error) {
-      if (wasOpen && !closing)
-        await startOver().catch((reason: unknown) => log.error('the database did not open again', reason))
-      throw error
-    }
   }
 
   /** What is being written belongs to the database that is left, and would find no place in another. */
@@ -325,11 +299,12 @@ export function createLifecycle({ host, settings, profiles, prices, changes, dat
       wish(async () => {
         const { kind } = profiles.all().find((one) => one.id === id) ?? {}
         if (kind === 'remote' && profiles.present().id === id) await openProfile(EMBEDDED_PROFILE)
+        if (kind === 'remote') await places.forget(id)
         await profiles.remove(id)
       }),
     async profileChanged(id, isElsewhere) {
       if (profiles.present().id !== id) return
-      await (isElsewhere ? again() : tellAgain())
+      await (isElsewhere ? wish(reopen) : tellAgain())
     },
     signedIn: () => again(),
     signOut: (scope) =>
@@ -372,15 +347,16 @@ export function createLifecycle({ host, settings, profiles, prices, changes, dat
       wish(async () => {
         if (failure) await startOver({ with: 'nothing' })
       }),
-    backupFolder: backupFolder(databaseFolder(host)),
-    backups: async () => (await listBackups(databaseFolder(host))).map(asTold),
-    async backUp() {
-      const made = await embedded(database).backups.take()
-      await tellAgain()
-      return asTold(made)
-    },
-    restore: (file) => wish(() => restore({ with: 'backup', file })),
-    restoreLeftBehind: (name) => wish(() => restore({ with: 'left-behind', name })),
+    ...backupsHere({
+      folder: databaseFolder(host),
+      isRemote: () => profiles.present().kind === 'remote',
+      present: () => database,
+      isBroken: () => failure?.code === 'DATABASE_DAMAGED',
+      isClosing: () => closing !== undefined,
+      onMade: tellAgain,
+      startOver,
+      wish,
+    }),
     saveReport: async () => (failure ? saveReport(host.dataFolder, failure) : null),
   }
 }

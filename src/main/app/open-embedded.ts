@@ -31,7 +31,7 @@ export interface OpenEmbeddedOptions {
   onWork(work: Work | null): void
   onAccount(): void
   /** The database was open and cannot go on. Its process has ended. */
-  onLost(error: KithError): void
+  onLost(error: KithError): void | Promise<void>
   /** How the daily backup went: null when it was made, else why not. */
   onDailyBackup(failed: string | null): void
 }

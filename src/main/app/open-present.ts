@@ -1,6 +1,7 @@
 // The database of the profile that is to be open, wherever it lies.
 import type { Work } from '../embedded/protocol'
 import type { Profiles } from '../profiles/profiles'
+import type { Settings } from '../settings'
 import type { SessionState } from '../../shared/contract/session'
 import type { KithError } from '../../shared/errors'
 import { openEmbedded } from './open-embedded'
@@ -15,21 +16,26 @@ interface OpenPresentOptions extends Pick<
   'host' | 'dataProcess' | 'beginning' | 'chosen' | 'onDailyBackup'
 > {
   profiles: Pick<Profiles, 'present'>
+  settings: Pick<Settings, 'localAccount'>
   become(state: SessionState): void
   /** It was open and cannot go on. */
   onLost(from: Opened, error: KithError): void
 }
 
 /** Throws what `openEmbedded` and `openRemote` throw. */
-export function openPresent({ profiles, become, onLost, ...options }: OpenPresentOptions): Promise<Opened> {
+export function openPresent({ profiles, settings, become, onLost, ...options }: OpenPresentOptions): Promise<Opened> {
   const onAccount = () => become({ phase: 'starting', step: 'account' })
   const profile = profiles.present()
   if (profile.kind === 'remote') return openRemote({ profile, vault: options.host.vault, onAccount })
+  const account = settings.localAccount()
   const opening = openEmbedded({
     ...options,
+    chosen: options.chosen ?? (account ? { account } : undefined),
     onWork: (work) => become({ phase: 'starting', step: stepOf(work) }),
     onAccount,
-    onLost: (error) => void opening.then((opened) => onLost(opened, error)),
+    async onLost(error) {
+      onLost(await opening, error)
+    },
   })
   return opening
 }

@@ -124,5 +124,6 @@ export function createUnheardStarts({ call, device, onSettled, log }: Parts): Un
 }
 
 function isUnheard(error: unknown): boolean {
-  return toKithError(error).code === 'DATABASE_FAILED'
+  const { code } = toKithError(error)
+  return code === 'DATABASE_FAILED' || code === 'DATABASE_UNREACHABLE'
 }

@@ -2,12 +2,14 @@
 import { implement, ORPCError, ValidationError } from '@orpc/server'
 import { contract } from '../../shared/contract'
 import { KithError } from '../../shared/errors'
+import type { RequestHeadersPluginContext } from '@orpc/server/plugins'
 import type { RouterContext } from './context'
 
 export const route = implement(contract)
-  .$context<RouterContext>()
-  .use(async ({ next, context, signal }) => {
+  .$context<RouterContext & RequestHeadersPluginContext>()
+  .use(async ({ next, context, path, signal }) => {
     try {
+      refuseOtherProfile(context, path)
       return await next()
     } catch (error) {
       // Whoever asked wants it no more, as with every key of a search: there is nobody to tell, and nothing is wrong.
@@ -15,6 +17,16 @@ export const route = implement(contract)
       throw toWireError(error, context)
     }
   })
+
+/** A window that has not heard yet that another profile is open must not write into it. */
+function refuseOtherProfile(
+  { profiles, reqHeaders }: RouterContext & RequestHeadersPluginContext,
+  [domain]: readonly string[],
+): void {
+  const meant = reqHeaders?.get('x-kith-profile')
+  if (!meant || domain === 'session' || domain === 'profiles' || meant === profiles.present().id) return
+  throw new KithError('CONFLICT', { reason: 'Another profile is open now.' })
+}
 
 /** Passes on what a stream gives, with its failures as answers too. */
 export async function* stream<T>(source: AsyncIterable<T>, context: RouterContext): AsyncGenerator<T, void> {

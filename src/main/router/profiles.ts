@@ -1,4 +1,5 @@
 import type { ProfileList } from '../../shared/contract/profiles'
+import { openOutbox } from '../profiles/outbox'
 import { reachProject } from '../profiles/reach-project'
 import type { RouterContext } from './context'
 import { route } from './implement'
@@ -24,9 +25,11 @@ export const profiles = {
   reconnect: route.profiles.reconnect.handler(({ context }) => context.lifecycle.reconnect()),
 }
 
-function listed({ profiles }: RouterContext): ProfileList {
-  return {
-    openId: profiles.present().id,
-    profiles: profiles.all().map((profile) => ({ ...profile, waiting: 0 })),
-  }
+async function listed({ profiles }: RouterContext): Promise<ProfileList> {
+  const all = profiles.all().map(async (profile) => {
+    if (profile.kind === 'embedded') return { ...profile, waiting: 0 }
+    const outbox = await openOutbox(await profiles.folderOf(profile.id))
+    return { ...profile, waiting: outbox.list().length }
+  })
+  return { openId: profiles.present().id, profiles: await Promise.all(all) }
 }

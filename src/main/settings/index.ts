@@ -1,3 +1,5 @@
+export { forgetSecrets } from './forget-secrets'
+export { providerOfEnvironment } from './provider-of-this-start'
 export { openSettings } from './settings'
 export type { Connection, Settings } from './settings'
 export { targetOf } from './mcp-servers'

@@ -18,6 +18,7 @@ import type { McpServers } from './mcp-servers'
 import { embedderOf, withEmbedder } from './embedder-setting'
 import type { EmbedderSetting } from './embedder-setting'
 import { openProviderKeys, originOf } from './provider-keys'
+import type { ProviderOfThisStart } from './provider-of-this-start'
 import { providerOf, viewOf } from './settings-document'
 import type { SettingsDocument, StoredProvider } from './settings-document'
 import { openSettingsFile } from './settings-file'
@@ -84,10 +85,13 @@ export interface SettingsPlace {
 }
 
 /**
- * `folder` exists and is Kith's own.
+ * `folder` exists and is Kith's own. `ofThisStart` is a provider that is offered and written nowhere.
  * Throws SETTINGS_NOT_SAVED when a file it cannot read cannot be set aside either.
  */
-export async function openSettings(first: SettingsPlace): Promise<Settings> {
+export async function openSettings(
+  first: SettingsPlace,
+  ofThisStart: ProviderOfThisStart | null = null,
+): Promise<Settings> {
   let place = first
   let file = await openSettingsFile(place.folder)
   const vault = vaultAt(() => place.vault)
@@ -97,8 +101,14 @@ export async function openSettings(first: SettingsPlace): Promise<Settings> {
   let document = file.document
   let queue: Promise<unknown> = Promise.resolve()
 
-  const view = () => viewOf(document, vault.kind)
-  const find = (id: string) => document.providers.find((provider) => provider.id === id)
+  const isOfThisStart = (id: string) =>
+    ofThisStart?.provider.id === id && !document.providers.some((provider) => provider.id === id)
+  const providers = () =>
+    ofThisStart && isOfThisStart(ofThisStart.provider.id)
+      ? [...document.providers, ofThisStart.provider]
+      : document.providers
+  const view = () => viewOf({ ...document, providers: providers() }, vault.kind)
+  const find = (id: string) => providers().find((provider) => provider.id === id)
 
   async function save(next: SettingsDocument): Promise<void> {
     await file.write(next)
@@ -118,6 +128,7 @@ export async function openSettings(first: SettingsPlace): Promise<Settings> {
 
   async function storedKey(provider: StoredProvider): Promise<string | null> {
     if (!provider.hasKey) return null
+    if (ofThisStart && isOfThisStart(provider.id)) return ofThisStart.key
     let cause: unknown
     try {
       const key = await keys.read(provider.id, provider.baseUrl)
@@ -164,7 +175,7 @@ export async function openSettings(first: SettingsPlace): Promise<Settings> {
     saveProvider: (draft) =>
       change(async () => {
         const { key, ...fields } = { ...draft, key: draft.key?.trim() }
-        const stored = find(draft.id)
+        const stored = document.providers.find(({ id }) => id === draft.id)
         const moved = stored !== undefined && originOf(stored.baseUrl) !== originOf(draft.baseUrl)
         const keepsKey = key === undefined && stored?.hasKey === true && !moved
         const provider = { ...stored, ...fields, hasKey: keepsKey || Boolean(key) }

@@ -5,7 +5,7 @@ import { persist } from 'zustand/middleware'
 import { createDraftStorage } from './draft-storage'
 import type { KeptDrafts } from './draft-storage'
 import { personaKey } from './open'
-import { ofProfile } from './profile'
+import { ofProfile } from '../lib/page-profile'
 
 /** The lower its place, the earlier it was chosen. */
 export type DraftAttachment = Attachment & { place?: number }

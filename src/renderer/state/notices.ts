@@ -3,7 +3,7 @@
 import { create } from 'zustand'
 import { createJSONStorage, persist } from 'zustand/middleware'
 import type { Notice } from '../../shared/contract/session'
-import { ofProfile } from './profile'
+import { ofProfile } from '../lib/page-profile'
 
 interface PutAway {
   /** What was put away, by what it says. */

@@ -2,7 +2,7 @@
 import { create } from 'zustand'
 import { createJSONStorage, persist } from 'zustand/middleware'
 import type { ProviderKind } from '../../shared/contract/settings'
-import { ofProfile } from './profile'
+import { ofProfile } from '../lib/page-profile'
 import { windowStorage } from './window-storage'
 
 /** Where in the settings to begin. */

@@ -3,7 +3,7 @@ import { create } from 'zustand'
 import { createJSONStorage, persist } from 'zustand/middleware'
 import type { FoundKind } from '../../shared/contract/search'
 import { useOpen } from './open'
-import { ofProfile } from './profile'
+import { ofProfile } from '../lib/page-profile'
 
 export type FilterName = 'persona' | 'before' | 'after' | 'role' | 'tag' | 'has'
 

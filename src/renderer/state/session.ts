@@ -7,7 +7,7 @@ import { queryClient } from '../wire/query-client'
 import { queries, rpc } from '../wire/rpc'
 import { subscribe } from '../wire/subscribe'
 import { readWaitingAgain } from './messages'
-import { followProfile } from './profile'
+import { followProfile } from '../lib/page-profile'
 import { readThreadAgain } from './threads'
 
 type Ready = Extract<SessionState, { phase: 'ready' }>
@@ -54,6 +54,14 @@ function isOther(state: SessionState, before: Ready | null): boolean {
 /** A project that cannot be reached has nothing new to say; what is on screen stays. */
 function isSameButForItsLine(before: Ready, now: Ready): boolean {
   return now.database.kind === 'remote' && !now.database.isOnline && before.account.id === now.account.id
+}
+
+/** Other computers work with the same project, and nobody tells this one: it looks when somebody comes back to the window. */
+export function followOtherComputers(): void {
+  window.addEventListener('focus', () => {
+    const database = useSession.getState().ready?.database
+    if (database?.kind === 'remote' && database.isOnline) void queryClient.invalidateQueries()
+  })
 }
 
 function followChanges(): () => void {

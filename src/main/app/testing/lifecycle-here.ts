@@ -7,7 +7,10 @@ import { runDataProcess } from '../../embedded/run-data-process'
 import { preparedDatabase } from '../../embedded/testing/memory-database'
 import { portPair } from '../../embedded/testing/port-pair'
 import { openProfiles } from '../../profiles/profiles'
+import type { Profiles } from '../../profiles/profiles'
+import { vaultOf } from '../../profiles/vault-of'
 import { openSettings } from '../../settings'
+import type { Settings } from '../../settings'
 import { createChanges } from '../changes'
 import type { DataProcess, DataProcessStart, Host, StartDataProcess } from '../host'
 import { createLifecycle } from '../lifecycle'
@@ -15,8 +18,24 @@ import type { Lifecycle } from '../lifecycle'
 
 export const patience = { timeout: 60_000, interval: 5 }
 
+export interface KithHere {
+  lifecycle: Lifecycle
+  profiles: Profiles
+  settings: Settings
+  /** What its vault holds. */
+  secrets: Map<string, string>
+}
+
 export async function lifecycleIn(folder: string, startDataProcess: StartDataProcess): Promise<Lifecycle> {
-  const secrets = new Map<string, string>()
+  return (await kithIn(folder, startDataProcess)).lifecycle
+}
+
+/** @param secrets of an earlier start */
+export async function kithIn(
+  folder: string,
+  startDataProcess: StartDataProcess,
+  secrets = new Map<string, string>(),
+): Promise<KithHere> {
   const host: Host = {
     kind: 'browser',
     dataFolder: folder,
@@ -30,14 +49,16 @@ export async function lifecycleIn(folder: string, startDataProcess: StartDataPro
     startDataProcess,
     callbackAddress: () => 'kith://auth/callback',
   }
-  return createLifecycle({
-    host,
-    settings: await openSettings({ folder, vault: host.vault }),
-    profiles: await openProfiles(folder, null),
+  const profiles = await openProfiles(folder, null)
+  const { id } = profiles.present()
+  const settings = await openSettings({ folder: await profiles.folderOf(id), vault: vaultOf(host.vault, id) })
+  const lifecycle = createLifecycle({
+    ...{ host, settings, profiles },
     prices: { of: async () => ({ context: null, price: null }), look: async () => {}, trouble: () => null },
     changes: createChanges(),
     dataProcess: { modulePath: '', preparedDatabase: await preparedDatabase(migrationFiles) },
   })
+  return { lifecycle, profiles, settings, secrets }
 }
 
 /** @param onStart is given what ends it */

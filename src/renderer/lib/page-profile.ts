@@ -6,6 +6,7 @@ const key = 'kith.profile'
 
 /** The profile whose drafts and open threads this page shows, until it is loaded anew. */
 export const pageProfile = read()
+let calling = pageProfile
 
 /** A name in the page's storage for what belongs to the profile. Those of the embedded one are what they always were. */
 export function ofProfile(name: string, profile = pageProfile): string {
@@ -19,6 +20,7 @@ export function ofProfile(name: string, profile = pageProfile): string {
  */
 export function followProfile(profile: string): boolean {
   if (profile === pageProfile) return false
+  calling = profile
   try {
     localStorage.setItem(key, profile)
     if (read() !== profile) return false
@@ -28,6 +30,9 @@ export function followProfile(profile: string): boolean {
   location.reload()
   return true
 }
+
+/** What main is told with every call, so that nothing meant for one profile is done in another. */
+export const headersOfProfile = () => ({ 'x-kith-profile': calling })
 
 function read(): string {
   try {

@@ -1,0 +1,27 @@
+// Where a profile keeps what belongs to it alone: a folder, and names in the vault.
+import { sessionName, vaultOf } from '../profiles/vault-of'
+import type { Profiles } from '../profiles/profiles'
+import { forgetSecrets } from '../settings'
+import type { Settings } from '../settings'
+import type { Host } from './host'
+
+interface Parts {
+  host: Pick<Host, 'vault'>
+  profiles: Profiles
+  settings: Pick<Settings, 'moveTo'>
+}
+
+export function createProfilePlaces({ host, profiles, settings }: Parts) {
+  const placeOf = async (id: string) => ({ folder: await profiles.folderOf(id), vault: vaultOf(host.vault, id) })
+  return {
+    /** From now on the settings are those of the profile that is open. Throws SETTINGS_NOT_SAVED. */
+    async moveSettings(): Promise<void> {
+      await settings.moveTo(await placeOf(profiles.present().id))
+    },
+    /** Takes its keys and its session out of the vault. */
+    async forget(id: string): Promise<void> {
+      await forgetSecrets(await placeOf(id))
+      await host.vault.delete(sessionName(id))
+    },
+  }
+}
