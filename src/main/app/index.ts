@@ -5,6 +5,8 @@ import { migrationFiles } from '../embedded/migration-files'
 import dataProcessPath from '../embedded/data-process?modulePath'
 import { serveRouter } from '../router/serve'
 import type { ServablePort, ServableSocket } from '../router/serve'
+import { readCallback, readDeepLink } from '../accounts'
+import type { CallbackOutcome } from '../accounts'
 import { openPrices } from '../assistant/prices/open-prices'
 import { writeAtomically } from '../files/write-atomically'
 import { profileOfEnvironment } from '../profiles/environment'
@@ -20,11 +22,12 @@ import { readLicences } from './licences'
 import { createLifecycle } from './lifecycle'
 import type { Lifecycle } from './lifecycle'
 import { log } from './log'
+import { makeAccounts } from './make-accounts'
 import { createUpdates } from './updates'
 import { versions } from './versions'
 
 export type { DataProcess, DataProcessStart, Host, Port, StartDataProcess, Updater, Vault } from './host'
-export type { ServablePort, ServableSocket }
+export type { CallbackOutcome, ServablePort, ServableSocket }
 
 export interface App {
   /** Opens database and account in the background; resolves at once. What becomes of it is told over the contract. */
@@ -33,6 +36,10 @@ export interface App {
   servePort(port: ServablePort): void
   /** Serves the contract to one page over its WebSocket. */
   serveSocket(socket: ServableSocket): void
+  /** A browser came back from signing in elsewhere. @param search what stands behind the `?`, that included */
+  receiveCallback(search: string): Promise<CallbackOutcome>
+  /** The system was asked to open an address that begins with `kith:`. What Kith has not asked for does nothing. */
+  openAddress(address: string): Promise<CallbackOutcome>
   /** Resolves when no answer is being written. */
   whenIdle(): Promise<void>
   /** Stops runs (what arrived is stored) and closes the database. Has a deadline of its own; never rejects. */
@@ -82,7 +89,9 @@ export async function createApp(host: Host, environment: Environment = {}): Prom
     whenIdle: () => lifecycle.whenIdle(),
     onTrouble: (error) => log.error('the update failed', error),
   })
+  const accounts = makeAccounts(host, lifecycle)
   const server = serveRouter({
+    accounts,
     settings,
     prices,
     changes,
@@ -106,6 +115,8 @@ export async function createApp(host: Host, environment: Environment = {}): Prom
     },
     servePort: server.servePort,
     serveSocket: server.serveSocket,
+    receiveCallback: (search) => accounts.receive(readCallback(search)),
+    openAddress: (address) => accounts.receive(readDeepLink(address)),
     whenIdle: () => lifecycle.whenIdle(),
     close() {
       updates.close()

@@ -1,4 +1,5 @@
 import { about } from './about'
+import { accounts } from './accounts'
 import { chat } from './chat'
 import { database } from './database'
 import { embeddings } from './embeddings'
@@ -22,6 +23,7 @@ import { updates } from './updates'
 /** The contract, implemented. A route that is missing or too many does not compile. */
 export const router = {
   session,
+  accounts,
   personas,
   threads,
   chat,

@@ -15,6 +15,7 @@ import { queryClient } from '../wire/query-client'
 import { BrokenWindow } from './Broken'
 import { Dialogs } from './Dialogs'
 import { Shell } from './Shell'
+import { SignIn } from './SignIn'
 import { useShortcuts } from './use-shortcuts'
 import { words } from './words'
 
@@ -38,6 +39,7 @@ export function App() {
 
 function Phase() {
   const { state, ready, trouble } = useSession()
+  if (state?.phase === 'signed-out') return <SignIn state={state} />
   if (!ready && state?.phase === 'failed')
     return <Failed state={state} backups={<BackupList />} profiles={<OtherProfiles />} schema={schemaUpdateOf(state)} />
   return (

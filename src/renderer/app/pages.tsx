@@ -39,13 +39,15 @@ const load: Record<PageName, () => Promise<PageComponent>> = {
   search: async () => (await import('../features/search/SearchPage')).SearchPage,
   personas: async () => (await import('../features/personas/gallery/PersonasPage')).PersonasPage,
   async settings() {
-    const [{ SettingsPage }, { Backups }, { ProfilesSettings }, { ToolsSettings }, { Shortcuts }] = await Promise.all([
-      import('../features/settings/SettingsPage'),
-      import('../features/backups/Backups'),
-      import('../features/profiles/ProfilesSettings'),
-      import('../features/tools/ToolsSettings'),
-      import('../features/shortcuts/Shortcuts'),
-    ])
+    const [{ SettingsPage }, { Backups }, { ProfilesSettings }, { ToolsSettings }, { AccountSettings }, { Shortcuts }] =
+      await Promise.all([
+        import('../features/settings/SettingsPage'),
+        import('../features/backups/Backups'),
+        import('../features/profiles/ProfilesSettings'),
+        import('../features/tools/ToolsSettings'),
+        import('../features/accounts/settings/AccountSettings'),
+        import('../features/shortcuts/Shortcuts'),
+      ])
     return (props) => (
       <SettingsPage
         {...props}
@@ -53,6 +55,7 @@ const load: Record<PageName, () => Promise<PageComponent>> = {
         backups={<BackupsOfProfile backups={<Backups />} />}
         profiles={<ProfilesSettings />}
         tools={<ToolsSettings />}
+        account={<AccountSettings />}
         shortcuts={<Shortcuts />}
       />
     )

@@ -15,6 +15,8 @@ export type Request =
   | { ask: 'choose from menu'; id: string }
   | { ask: 'answer message boxes'; response: number }
   | { ask: 'close windows' }
+  /** As macOS does when somebody opens it. */
+  | { ask: 'open address'; address: string }
   | { ask: 'theme'; source: 'system' | 'light' | 'dark' }
   /** Whether the first window's page would be kept from doing it. */
   | { ask: 'page would'; event: GuardedEvent; url: string }
@@ -59,6 +61,8 @@ function obey(request: Request): unknown {
     case 'close windows':
       for (const window of BrowserWindow.getAllWindows()) window.close()
       return null
+    case 'open address':
+      return app.emit('open-url', preventable({}), request.address)
     case 'theme':
       nativeTheme.themeSource = request.source
       return null
