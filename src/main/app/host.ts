@@ -14,6 +14,8 @@ export interface Host {
   startDataProcess: StartDataProcess
   /** Shows a file or folder in the file manager, where there is a way to. */
   showInFolder?(path: string): void
+  /** Writes to the clipboard, where main can; else the page has to. */
+  copyText?(text: string): Promise<void>
   /** Makes what the system draws, such as the buttons of a window, follow the theme the owner chose. */
   showTheme?(theme: Theme): void
   /** Writes what the page does not draw, menus and dialogs, in this language. */

@@ -20,6 +20,7 @@ import { readLicences } from './licences'
 import { createLifecycle } from './lifecycle'
 import type { Lifecycle } from './lifecycle'
 import { log } from './log'
+import { makeLocalApi } from './make-local-api'
 import { versions } from './versions'
 
 export type { DataProcess, DataProcessStart, Host, Port, StartDataProcess, Vault } from './host'
@@ -75,6 +76,7 @@ export async function createApp(host: Host, environment: Environment = {}): Prom
     changes,
     dataProcess: builtDataProcess(),
   })
+  const localApi = await makeLocalApi({ host, settings, prices, lifecycle, changes, version: versions.kith })
   const server = serveRouter({
     settings,
     prices,
@@ -87,16 +89,24 @@ export async function createApp(host: Host, environment: Environment = {}): Prom
         migrationFiles.filter(({ file }) => missing?.includes(file) ?? true),
       ),
     leftBehind: openLeftBehind(host),
+    localApi,
     versions,
     licences: () => readLicences(join(dataProcessPath, '../../../renderer/licences.json')),
     onUnexpectedError: (error) => log.error('unexpected', error),
   })
   return {
-    start: () => lifecycle.start(),
+    start() {
+      lifecycle.start()
+      void localApi.start()
+    },
     servePort: server.servePort,
     serveSocket: server.serveSocket,
     whenIdle: () => lifecycle.whenIdle(),
-    close: () => lifecycle.close(),
+    async close() {
+      // First, so that nobody begins anything any more.
+      await localApi.close().catch((error: unknown) => log.error('the local API did not close', error))
+      await lifecycle.close()
+    },
   }
 }
 

@@ -1,4 +1,6 @@
 export { openDatabase } from './client'
 export type { Account, DatabaseClient, DatabaseOptions } from './client'
 export type { Call, FunctionName } from './call'
+export { databaseOfToken } from './database-of-token'
+export type { TokenDatabase } from './database-of-token'
 export type { SessionStorage } from './session-storage'

@@ -1,6 +1,7 @@
 // What the routes work with. The composition root provides it.
 import type { Backup, LeftBehind } from '../../shared/contract/database'
 import type { Licence, Versions } from '../../shared/contract/about'
+import type { ApiAccess, ApiKey, LocalApiView } from '../../shared/contract/local-api'
 import type { WaitingMessage } from '../../shared/contract/chat'
 import type { SchemaUpdate } from '../../shared/contract/profiles'
 import type { Change, SessionState } from '../../shared/contract/session'
@@ -83,6 +84,20 @@ export interface RouterContext {
     showFolder(): void
     /** In bytes. */
     size(): Promise<{ database: number; backups: number; others: number }>
+  }
+  localApi: {
+    view(): Promise<LocalApiView>
+    setOn(isOn: boolean): Promise<LocalApiView>
+    setPort(port: number): Promise<LocalApiView>
+    setOrigins(origins: readonly string[]): Promise<LocalApiView>
+    createKey(
+      wish: Pick<ApiKey, 'name' | 'personas' | 'mayWrite' | 'expiresAt'>,
+    ): Promise<{ secret: string; view: LocalApiView }>
+    revokeKey(keyId: string): Promise<LocalApiView>
+    accesses(): ApiAccess[]
+    clearAccesses(): Promise<void>
+    /** Null where the page has to write it to the clipboard itself. Throws NOT_SIGNED_IN. */
+    copyToken(): Promise<{ token: string | null; expiresAt: string }>
   }
   versions: Versions
   licences(): Promise<Licence[]>

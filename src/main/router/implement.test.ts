@@ -17,6 +17,7 @@ function contextThat(onUnexpectedError: (error: unknown) => void): RouterContext
     profiles: new Proxy({} as RouterContext['profiles'], { get: unused }),
     schemaUpdate: unused,
     leftBehind: new Proxy({} as RouterContext['leftBehind'], { get: unused }),
+    localApi: new Proxy({} as RouterContext['localApi'], { get: unused }),
     versions: new Proxy({} as RouterContext['versions'], { get: unused }),
     licences: unused,
     changes: { tell: unused, watch: unused },
