@@ -6,6 +6,7 @@ export const german: typeof words = {
     model: 'Das Modell auswählen, das antwortet',
     memory: 'Einstellungen zum Gedächtnis',
     data: 'Wo die Daten liegen',
+    'local-api': 'Programme Kith fragen lassen: die lokale API',
     licences: 'Lizenzen',
   },
   settings: {
@@ -22,6 +23,8 @@ export const german: typeof words = {
     folder: { words: 'Den Ordner der Daten öffnen', alias: 'Pfad Dateien Platte Größe Ort' },
     keys: { words: 'Wo Schlüssel aufbewahrt werden', alias: 'API Schlüsselbund Geheimnis' },
     bringIn: { words: 'Übernehmen, was ein Mastra-Projekt gespeichert hat', alias: 'Import' },
+    apiKeys: { words: 'Einen Schlüssel für ein Programm erstellen', alias: 'lokale API HTTP Token REST' },
+    apiAccesses: { words: 'Sehen, welche Programme gefragt haben', alias: 'lokale API Zugriffe Protokoll Anfragen' },
     versions: { words: 'Die Versionen ansehen', alias: 'über Update Electron Node' },
   },
 }
