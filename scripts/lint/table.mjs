@@ -198,9 +198,14 @@ export const reserved = [
     belongs: 'Everything else calls a SQL function through the `call` of main/database.',
   },
   {
-    packages: ['@electric-sql', 'jose', 'bcryptjs', 'tar'],
+    packages: ['@electric-sql', 'bcryptjs', 'tar'],
     rooms: ['main/embedded'],
     belongs: 'The embedded database and its sign-in belong to main/embedded.',
+  },
+  {
+    packages: ['jose'],
+    rooms: ['main/embedded', 'main/api'],
+    belongs: 'Tokens are made in main/embedded and looked at in main/api.',
   },
   {
     packages: ['@mastra'],

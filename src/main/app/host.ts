@@ -17,6 +17,8 @@ export interface Host {
   callbackAddress(): string
   /** Shows a file or folder in the file manager, where there is a way to. */
   showInFolder?(path: string): void
+  /** Writes to the clipboard, where main can; else the page has to. */
+  copyText?(text: string): Promise<void>
   /** Makes what the system draws, such as the buttons of a window, follow the theme the owner chose. */
   showTheme?(theme: Theme): void
   /** Brings newer versions. `by-hand`: their owner does. Absent: they come with the source Kith runs from. */

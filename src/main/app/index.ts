@@ -24,6 +24,7 @@ import type { Lifecycle } from './lifecycle'
 import { log } from './log'
 import { makeAccounts } from './make-accounts'
 import { createUpdates } from './updates'
+import { makeLocalApi } from './make-local-api'
 import { versions } from './versions'
 
 export type { DataProcess, DataProcessStart, Host, Port, StartDataProcess, Updater, Vault } from './host'
@@ -90,6 +91,7 @@ export async function createApp(host: Host, environment: Environment = {}): Prom
     onTrouble: (error) => log.error('the update failed', error),
   })
   const accounts = makeAccounts(host, lifecycle)
+  const localApi = await makeLocalApi({ host, settings, prices, lifecycle, changes, version: versions.kith })
   const server = serveRouter({
     accounts,
     settings,
@@ -104,6 +106,7 @@ export async function createApp(host: Host, environment: Environment = {}): Prom
       ),
     leftBehind: openLeftBehind(host),
     updates,
+    localApi,
     versions,
     licences: () => readLicences(join(dataProcessPath, '../../../renderer/licences.json')),
     onUnexpectedError: (error) => log.error('unexpected', error),
@@ -112,15 +115,18 @@ export async function createApp(host: Host, environment: Environment = {}): Prom
     start() {
       lifecycle.start()
       updates.start()
+      void localApi.start()
     },
     servePort: server.servePort,
     serveSocket: server.serveSocket,
     receiveCallback: (search) => accounts.receive(readCallback(search)),
     openAddress: (address) => accounts.receive(readDeepLink(address)),
     whenIdle: () => lifecycle.whenIdle(),
-    close() {
+    async close() {
       updates.close()
-      return lifecycle.close()
+      // First, so that nobody begins anything any more.
+      await localApi.close().catch((error: unknown) => log.error('the local API did not close', error))
+      await lifecycle.close()
     },
   }
 }

@@ -12,8 +12,11 @@ import type { ChosenModel } from './choose-model'
 import { toMessage } from './to-message'
 import type { MessageRow } from './to-message'
 
-/** What is answered: a new message, one that waits, one that is stored, or one whose answer ended early and goes on. */
-export type RunRequest = { threadId: string; runId: string; answerId: string } & (
+/**
+ * What is answered: a new message, one that waits, one that is stored, or one whose answer ended early and goes on. `as`:
+ * begun with these rights, where they are fewer than the account's.
+ */
+export type RunRequest = { threadId: string; runId: string; answerId: string; as?: Call } & (
   | { message: NewMessage }
   | { waitingId: string; othersFollow: boolean }
   | { parentMessageId: string; without?: readonly WithoutItem[] }

@@ -45,12 +45,20 @@ export interface Assistant {
     remembers?: boolean
     /** The earlier message this one is another version of; it stays, with what followed it. */
     replaces?: string | undefined
+    /** Stores it with the rights of whoever asks, which may be fewer than the account's. */
+    as?: Call | undefined
   }): Promise<{ user: Message; run: LiveRun }>
   /**
    * Answers the message before `answerId` again, beside the answer that is there; without some of what that was given, to see
    * what it would be then. Throws NOT_FOUND, RUN_IN_PROGRESS.
    */
-  answerAgain(input: { threadId: string; answerId: string; without?: readonly WithoutItem[] }): Promise<LiveRun>
+  answerAgain(input: {
+    threadId: string
+    answerId: string
+    without?: readonly WithoutItem[]
+    /** As with `send`. */
+    as?: Call | undefined
+  }): Promise<LiveRun>
   /**
    * Goes on with the last answer, which was stopped or has failed; what it says stays. Repeatable with the same `runId`.
    * Throws NOT_FOUND, INVALID, RUN_IN_PROGRESS.
@@ -117,19 +125,23 @@ export function createAssistant(parts: AssistantParts): Assistant {
   }
 
   return {
-    async send({ threadId, personaId, messageId, text, attachments = [], replaces, remembers = true }) {
+    async send({ threadId, personaId, messageId, text, attachments = [], replaces, remembers = true, as }) {
+      const storing = as ? callsInTime(as) : call
       refuseTooLong(text)
       // Before the run, which reads it; a thread that is there already keeps its own.
-      if (!remembers) await beginUnremembered(call, threadId, personaId)
+      if (!remembers) await beginUnremembered(storing, threadId, personaId)
       const { user, run } = await runs.start({
         threadId,
         runId: derivedId('run', messageId),
         answerId: derivedId('answer', messageId),
+        as: storing,
         message: {
           id: messageId,
           personaId,
           content: async () =>
-            (await contentWith(call, text, attachments, () => vaultOf(call, threadId, personaId))) as unknown as Json,
+            (await contentWith(storing, text, attachments, () =>
+              vaultOf(storing, threadId, personaId),
+            )) as unknown as Json,
           replaces,
         },
       })
@@ -137,10 +149,11 @@ export function createAssistant(parts: AssistantParts): Assistant {
       return { user, run }
     },
 
-    async answerAgain({ threadId, answerId, without = [] }) {
-      const parentMessageId = await findQuestion(call, threadId, answerId)
+    async answerAgain({ threadId, answerId, without = [], as }) {
+      const storing = as ? callsInTime(as) : call
+      const parentMessageId = await findQuestion(storing, threadId, answerId)
       const ids = { runId: crypto.randomUUID(), answerId: crypto.randomUUID() }
-      const { run } = await runs.start({ threadId, ...ids, parentMessageId, without })
+      const { run } = await runs.start({ threadId, ...ids, parentMessageId, without, as: storing })
       return run
     },
 

@@ -80,15 +80,15 @@ export function createRuns(parts: RunsParts): Runs {
   }
 
   async function begin(request: RunRequest, onRun: (run: Run) => void): Promise<Started> {
-    const { threadId, runId } = request
+    const { threadId, runId, as: asking = call } = request
     const failure = await (await unstored.get(threadId)?.finishing)?.tryNow()
     if (failure) throw failure
     await starts.settle(threadId, runId)
     // Chosen first, because the run's row names the model. Without one the message is stored all the same.
-    const personaId = await personaOf(call, request)
+    const personaId = await personaOf(asking, request)
     const [choice, callOfRun] = await Promise.all([choose(() => parts.chooseModel(personaId)), forRun({ personaId })])
     let answering = choice
-    const once = () => beginRun(call, device, request, choice)
+    const once = () => beginRun(asking, device, request, choice)
     const begun = () => starts.heard(request, once)
     const { user, answer, questionId } = await begun().catch(async (error: unknown) => {
       // Whoever writes on does not answer what the thread waits for: that is refused, visibly, and makes room.

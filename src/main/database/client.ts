@@ -24,6 +24,12 @@ export type DatabaseOptions = ConnectionOptions
 /** Why a session is over that nobody signed out of here: its time, somebody elsewhere, or the server's word. */
 export type Ended = 'expired' | 'elsewhere' | 'refused'
 
+export interface AccessToken {
+  token: string
+  /** Seconds since 1970. */
+  expiresAt: number
+}
+
 export interface DatabaseClient {
   /** As the owner. */
   call: Call
@@ -37,6 +43,8 @@ export interface DatabaseClient {
   narrowed(to: Omit<Narrowing, 'actor'>): Promise<Call>
   /** Throws NOT_SIGNED_IN. */
   userId(): string
+  /** A short-lived token of the session, for a program its owner gives it to. Throws NOT_SIGNED_IN. */
+  accessToken(): Promise<AccessToken>
   /**
    * Keeps the stored session when it is still good, else opens one for the account of this computer, which is made the
    * first time. Throws ACCOUNT_UNCLEAR, NOT_SIGNED_IN or DATABASE_FAILED.
@@ -103,6 +111,10 @@ export function openDatabase(options: DatabaseOptions): DatabaseClient {
     forRun: ({ personaId }, options) => narrowed({ personaId, actor: 'assistant' }, options),
     narrowed: (to) => narrowed(to),
     userId,
+    async accessToken() {
+      const { access_token: token, expires_at: expiresAt = 0 } = await requireSession(current())
+      return { token, expiresAt }
+    },
     async signInLocal(signIn) {
       const stored = await storedUser(current())
       if (stored) return accountOf(stored)

@@ -2,6 +2,7 @@
 import type { Backup, LeftBehind } from '../../shared/contract/database'
 import type { AccountsState } from '../../shared/contract/accounts'
 import type { Licence, Versions } from '../../shared/contract/about'
+import type { ApiAccess, ApiKey, LocalApiView } from '../../shared/contract/local-api'
 import type { WaitingMessage } from '../../shared/contract/chat'
 import type { SchemaUpdate } from '../../shared/contract/profiles'
 import type { Change, SessionState } from '../../shared/contract/session'
@@ -100,6 +101,20 @@ export interface RouterContext {
     size(): Promise<{ database: number; backups: number; others: number }>
   }
   updates: Updates
+  localApi: {
+    view(): Promise<LocalApiView>
+    setOn(isOn: boolean): Promise<LocalApiView>
+    setPort(port: number): Promise<LocalApiView>
+    setOrigins(origins: readonly string[]): Promise<LocalApiView>
+    createKey(
+      wish: Pick<ApiKey, 'name' | 'personas' | 'mayWrite' | 'expiresAt'>,
+    ): Promise<{ secret: string; view: LocalApiView }>
+    revokeKey(keyId: string): Promise<LocalApiView>
+    accesses(): ApiAccess[]
+    clearAccesses(): Promise<void>
+    /** Null where the page has to write it to the clipboard itself. Throws NOT_SIGNED_IN. */
+    copyToken(): Promise<{ token: string | null; expiresAt: string }>
+  }
   versions: Versions
   licences(): Promise<Licence[]>
   changes: {

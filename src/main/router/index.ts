@@ -7,6 +7,7 @@ import { files } from './files'
 import { forgetting } from './forgetting'
 import { health } from './health'
 import { grants } from './grants'
+import { localApi } from './local-api'
 import { memories } from './memories'
 import { metadata } from './metadata'
 import { personas } from './personas'
@@ -40,6 +41,7 @@ export const router = {
   settings,
   database,
   tools,
+  localApi,
   grants,
   about,
   updates,

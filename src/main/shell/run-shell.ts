@@ -1,7 +1,7 @@
 // Kith as a desktop app, from the first line to the last. What must precede Electron's `ready` runs synchronously;
 // nothing may wait for `ready` at the top level of the entry, because Electron waits for the entry.
 import { join } from 'node:path'
-import { BrowserWindow, Menu, app, dialog, nativeTheme, safeStorage, shell } from 'electron'
+import { BrowserWindow, Menu, app, clipboard, dialog, nativeTheme, safeStorage, shell } from 'electron'
 import { KithError } from '../../shared/errors'
 import type { LanguageChoice } from '../../shared/contract/settings'
 import type { App, Host } from '../app'
@@ -123,6 +123,7 @@ function createHost(dataFolder: string, showLanguage: NonNullable<Host['showLang
     callbackAddress: () => 'kith://auth/callback',
     showInFolder: (path) => shell.showItemInFolder(path),
     ...updatesHere(),
+    copyText: async (text) => clipboard.writeText(text),
     showTheme: (theme) => void (nativeTheme.themeSource = theme),
     showLanguage,
   }

@@ -19,6 +19,7 @@ export type SettingsAim =
         | 'licences'
         | 'appearance'
         | 'tools'
+        | 'local-api'
         | 'shortcuts'
         | 'backups'
         | 'profiles'

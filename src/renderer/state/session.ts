@@ -107,7 +107,7 @@ function keysOf(change: Exclude<Change, { kind: 'threads' | 'waiting' }>) {
       ]
     case 'settings':
       // What a model takes depends on which one is chosen.
-      return [queries.settings.key(), queries.files.modelTakes.key()]
+      return [queries.settings.key(), queries.files.modelTakes.key(), queries.localApi.view.key()]
     case 'profiles':
       return [queries.profiles.key()]
     case 'forgotten':

@@ -7,6 +7,7 @@ import { files } from './files'
 import { forgetting } from './forgetting'
 import { health } from './health'
 import { grants } from './grants'
+import { localApi } from './local-api'
 import { memories } from './memories'
 import { metadata } from './metadata'
 import { personas } from './personas'
@@ -39,6 +40,7 @@ export const contract = {
   settings,
   database,
   tools,
+  localApi,
   grants,
   about,
   updates,

@@ -13,6 +13,7 @@ const parts: readonly { part: Part; title: string }[] = [
   { part: 'appearance', title: words.appearance },
   { part: 'tools', title: words.tools },
   { part: 'account', title: words.account },
+  { part: 'local-api', title: words.localApi },
   { part: 'shortcuts', title: words.shortcuts },
   { part: 'profiles', title: words.profiles },
   { part: 'data', title: words.data },

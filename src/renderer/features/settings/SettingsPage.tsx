@@ -11,6 +11,7 @@ import { AboutSection } from './about/AboutSection'
 import { AppearanceSection } from './AppearanceSection'
 import { BackupsSection } from './BackupsSection'
 import { DataSection } from './data/DataSection'
+import { LocalApiSection } from './local-api/LocalApiSection'
 import { MeaningSection } from './meaning/MeaningSection'
 import { MemorySection } from './memory/MemorySection'
 import { ModelSection } from './ModelSection'
@@ -67,6 +68,7 @@ export function SettingsPage(props: SettingsPageProps) {
                 <Section title={words.account} aim="account">
                   {account}
                 </Section>
+                <LocalApiSection />
                 <ShortcutsSection>{shortcuts}</ShortcutsSection>
                 <Section title={words.profiles} aim="profiles">
                   {profiles}

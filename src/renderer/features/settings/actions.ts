@@ -18,6 +18,8 @@ const partOf: Record<keyof typeof words.settings, Part> = {
   folder: 'data',
   keys: 'data',
   bringIn: 'data',
+  apiKeys: 'local-api',
+  apiAccesses: 'local-api',
   versions: 'about',
   updates: 'about',
 }

@@ -108,6 +108,7 @@ export const german: typeof words = {
 
   sections: 'Teile der Einstellungen',
   meaning: 'Bedeutung',
+  localApi: 'Lokale API',
   memory: 'Gedächtnis',
   memoryIntro:
     'Gilt für Antworten ohne Persona und für jede Persona, die selbst nichts anderes bestimmt. Was gemerkt wird, wird immer zuerst erfragt, außer den Arten, die Sie hier wählen.',

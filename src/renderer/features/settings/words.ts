@@ -108,6 +108,7 @@ export const words = {
 
   sections: 'Parts of the settings',
   meaning: 'Meaning',
+  localApi: 'Local API',
   memory: 'Memory',
   memoryIntro:
     'Holds for answers without a persona, and for every persona that says nothing of its own. What is remembered is always asked first, except for the kinds you choose here.',

@@ -35,6 +35,10 @@ export const shell = strict('shell', {
   showItemInFolder: (path: string): void => record('show in folder', path),
 })
 
+export const clipboard = strict('clipboard', {
+  writeText: async (text: string): Promise<void> => record('to the clipboard', text),
+})
+
 class NativeTheme extends EventEmitter {
   private source: 'system' | 'light' | 'dark' = 'system'
   get themeSource(): 'system' | 'light' | 'dark' {

@@ -6,6 +6,7 @@ export const german: typeof words = {
     model: 'Das Modell auswählen, das antwortet',
     memory: 'Einstellungen zum Gedächtnis',
     data: 'Wo die Daten liegen',
+    'local-api': 'Programme Kith fragen lassen: die lokale API',
     licences: 'Lizenzen',
   },
   settings: {
@@ -23,6 +24,8 @@ export const german: typeof words = {
     keys: { words: 'Wo Schlüssel aufbewahrt werden', alias: 'API Schlüsselbund Geheimnis' },
     bringIn: { words: 'Übernehmen, was ein Mastra-Projekt gespeichert hat', alias: 'Import' },
     updates: { words: 'Nach einer neueren Version fragen', alias: 'Update Aktualisierung Kanal Beta' },
+    apiKeys: { words: 'Einen Schlüssel für ein Programm erstellen', alias: 'lokale API HTTP Token REST' },
+    apiAccesses: { words: 'Sehen, welche Programme gefragt haben', alias: 'lokale API Zugriffe Protokoll Anfragen' },
     versions: { words: 'Die Versionen ansehen', alias: 'über Update Electron Node' },
   },
 }

@@ -5,6 +5,7 @@ export const words = {
     model: 'Choose the model that answers',
     memory: 'Memory settings',
     data: 'Where your data lies',
+    'local-api': 'Let programs ask Kith: the local API',
     licences: 'Licences',
   },
   settings: {
@@ -19,6 +20,8 @@ export const words = {
     keys: { words: 'Where keys are kept', alias: 'api key keychain secret' },
     bringIn: { words: 'Bring in what a Mastra project has stored', alias: 'import migrate' },
     updates: { words: 'Look for a newer version', alias: 'update upgrade channel beta release' },
+    apiKeys: { words: 'Make a key for a program', alias: 'local api http token rest' },
+    apiAccesses: { words: 'See which programs came', alias: 'local api access log requests' },
     versions: { words: 'See the versions', alias: 'about update electron node' },
   },
 }

@@ -1,0 +1,54 @@
+// One JSON body, within a size and a time: whoever sends without end, or a byte a minute, is let go.
+import { ApiProblem } from './problem'
+
+export interface BodyLimits {
+  bytes: number
+  milliseconds: number
+}
+
+export const bodyLimits: BodyLimits = { bytes: 2_000_000, milliseconds: 10_000 }
+
+/** Throws NOT_JSON_TYPE, BODY_TOO_LARGE, BODY_TOO_SLOW, NOT_JSON. */
+export async function readJson(request: Request, limits: BodyLimits): Promise<unknown> {
+  // A form of a page cannot send this without asking first.
+  if (!/^application\/json\s*(?:;|$)/i.test(request.headers.get('content-type') ?? '')) {
+    throw new ApiProblem('NOT_JSON_TYPE')
+  }
+  const said = Number(request.headers.get('content-length') ?? 0)
+  if (said > limits.bytes) throw tooLarge(limits)
+  const bytes = await readWithin(request, limits)
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown
+  } catch {
+    throw new ApiProblem('NOT_JSON')
+  }
+}
+
+async function readWithin({ body }: Request, limits: BodyLimits): Promise<Uint8Array> {
+  if (!body) return new Uint8Array()
+  const reader = body.getReader()
+  const late = Promise.withResolvers<never>()
+  const timer = setTimeout(() => late.reject(new ApiProblem('BODY_TOO_SLOW')), limits.milliseconds)
+  late.promise.catch(() => {})
+  const chunks: Uint8Array[] = []
+  let size = 0
+  try {
+    for (;;) {
+      const { done, value } = await Promise.race([reader.read(), late.promise])
+      if (done) return Buffer.concat(chunks)
+      size += value.byteLength
+      if (size > limits.bytes) throw tooLarge(limits)
+      chunks.push(value)
+    }
+  } catch (error) {
+    void reader.cancel().catch(() => {})
+    throw error
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+// The rest of the body is not waited for, so the connection cannot be used again.
+function tooLarge({ bytes }: BodyLimits): ApiProblem {
+  return new ApiProblem('BODY_TOO_LARGE', { limit: bytes }, { connection: 'close' })
+}

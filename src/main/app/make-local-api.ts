@@ -1,0 +1,88 @@
+// The local API, given what it works with.
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { openLocalApi } from '../api'
+import type { LocalApi } from '../api'
+import { writeAtomically } from '../files/write-atomically'
+import { callDirectly } from '../router/direct'
+import type { RouterContext } from '../router/context'
+import { openApiSettings } from '../settings'
+import type { Settings } from '../settings'
+import type { SessionState } from '../../shared/contract/session'
+import type { Prices } from '../assistant/prices/open-prices'
+import type { Changes } from './changes'
+import { createGuests } from './guests'
+import type { Host } from './host'
+import type { Lifecycle } from './lifecycle'
+import { log } from './log'
+
+interface Parts {
+  host: Host
+  settings: Settings
+  prices: Pick<Prices, 'of'>
+  lifecycle: Pick<Lifecycle, 'services' | 'watch'>
+  changes: Changes
+  version: string
+}
+
+export type ServedLocalApi = RouterContext['localApi'] & Pick<LocalApi, 'start' | 'close'>
+
+export async function makeLocalApi(parts: Parts): Promise<ServedLocalApi> {
+  const { host, lifecycle, changes, version } = parts
+  const guests = createGuests(parts)
+  const kith = () => lifecycle.services()
+  const api = await openLocalApi({
+    version,
+    settings: await openApiSettings(host.dataFolder, (keptAs) =>
+      log.error('the settings of the local API could not be read', `They are kept as ${keptAs}, and it is off.`),
+    ),
+    logStore: logIn(join(host.dataFolder, 'local-api-accesses.json')),
+    kith,
+    contractFor: (rights) => callDirectly(rights, (error) => log.error('unexpected', error)),
+    guest: (userId, database) => guests.of(userId, database),
+    tell: (change) => changes.tell(change),
+    log: log.error,
+  })
+  const stop = new AbortController()
+  void followSession(lifecycle.watch(stop.signal), () => {
+    api.sessionChanged()
+    void guests.close()
+  })
+
+  return {
+    ...api,
+    async copyToken() {
+      const { token, expiresAt } = await (await kith()).database.client.accessToken()
+      await host.copyText?.(token)
+      return { token: host.copyText ? null : token, expiresAt: new Date(expiresAt * 1_000).toISOString() }
+    },
+    async close() {
+      stop.abort()
+      await api.close()
+      await guests.close()
+    },
+  }
+}
+
+/** A database that is opened again is the same session; another account, or none, is not. */
+async function followSession(states: AsyncIterable<SessionState>, onChange: () => void): Promise<void> {
+  let owner: string | null = null
+  for await (const state of states) {
+    if (state.phase === 'starting') continue
+    const next = state.phase === 'ready' ? `ready ${state.profile.id} ${state.account.id}` : state.phase
+    if (owner !== null && owner !== next) onChange()
+    owner = next
+  }
+}
+
+function logIn(path: string) {
+  return {
+    read: () =>
+      readFile(path, 'utf8').catch((error: unknown) => {
+        const isThere = !(error instanceof Error && 'code' in error && error.code === 'ENOENT')
+        if (isThere) log.error('the access log of the local API could not be read', error)
+        return null
+      }),
+    write: (text: string) => writeAtomically(path, text),
+  }
+}
