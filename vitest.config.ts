@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
+    // Vitest would leave a core free, and with two that is half of them.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
