@@ -12,6 +12,7 @@ const everyRoomOfTheApplication = [
   'main/api',
   'main/assistant',
   'main/store',
+  'main/accounts',
   'main/database',
   'main/embedded',
   'main/settings',
@@ -89,6 +90,14 @@ export const rooms = {
     rooms: ['shared'],
     packages: ['@supabase/supabase-js', 'zod'],
     belongs: 'database cannot tell embedded from remote: `fetch` and the session come in as arguments from main/app.',
+  },
+  'main/accounts': {
+    at: 'src/main/accounts',
+    runsOn: 'node',
+    rooms: ['main/database', 'shared'],
+    packages: ['zod'],
+    belongs:
+      'accounts begins and ends ways to sign in; which database is open, and what follows, is the business of main/app.',
   },
   'main/embedded': {
     at: 'src/main/embedded',
@@ -241,7 +250,7 @@ function entry() {
 
 function thinFront() {
   return {
-    rooms: ['main/assistant', 'main/database', 'main/settings', 'main/profiles', 'shared'],
+    rooms: ['main/accounts', 'main/assistant', 'main/database', 'main/settings', 'main/profiles', 'shared'],
     belongs: 'a handler is three lines: the work belongs to main/assistant or to a SQL function.',
   }
 }

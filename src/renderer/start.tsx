@@ -7,12 +7,14 @@ import { followRoom } from './lib/room'
 import { followPreferences } from './state/preferences'
 import { followLanguage } from './state/language'
 import { followLinks } from './state/links'
+import { followAccounts } from './state/accounts'
 import { followOtherComputers, followSession } from './state/session'
 
 followRoom()
 followPreferences()
 addAllActions()
 followSession()
+followAccounts()
 followOtherComputers()
 followLinks()
 followLanguage()

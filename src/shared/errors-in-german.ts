@@ -1,4 +1,6 @@
 // What a person reads in German when something fails: errors-in-words.ts, sentence by sentence.
+import { accountErrorInGerman } from './account-errors-in-german'
+import { isAccountFailure } from './account-errors-in-words'
 import type { ErrorDataOf, Failure } from './errors'
 import type { ErrorInWords } from './errors-in-words'
 import { reasonInGerman } from './reasons-in-german'
@@ -7,6 +9,7 @@ const saved = 'Ihre Nachricht ist gespeichert.'
 
 /** Puts a failure into German words. */
 export function errorInGerman(failure: Failure): ErrorInWords {
+  if (isAccountFailure(failure)) return accountErrorInGerman(failure)
   const { code, data } = failure
   switch (code) {
     case 'DATABASE_FAILED':

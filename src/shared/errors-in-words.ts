@@ -1,4 +1,5 @@
 // What a person reads when something fails: what happened, why and what is safe. Plain, short, no jargon.
+import { accountErrorInWords, isAccountFailure } from './account-errors-in-words'
 import type { ErrorDataOf, Failure } from './errors'
 
 export interface ErrorInWords {
@@ -13,6 +14,7 @@ const saved = 'Your message is saved.'
 
 /** Puts a failure into words. */
 export function errorInWords(failure: Failure): ErrorInWords {
+  if (isAccountFailure(failure)) return accountErrorInWords(failure)
   const { code, data } = failure
   switch (code) {
     case 'DATABASE_FAILED':

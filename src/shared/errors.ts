@@ -1,6 +1,7 @@
 // Every failure Kith expects, with the data a person needs to act on it. Nothing else crosses the
 // contract: an error that is not in this table travels as an internal error without its text.
 import { z } from 'zod'
+import { accountErrorData } from './account-errors'
 
 const provider = z.object({ provider: z.string(), host: z.string().optional(), status: z.number().optional() })
 
@@ -116,6 +117,7 @@ export const errorData = {
   KEY_REFUSED: z.object({ why: z.enum(['secret', 'unknown']) }),
   /** Belongs to the other kind of profile: there are no backups here of what lies elsewhere, and the other way round. */
   NOT_IN_THIS_PROFILE: z.object({}),
+  ...accountErrorData,
 } as const
 
 export type ErrorCode = keyof typeof errorData

@@ -12,6 +12,8 @@ export interface Host {
   vault: Vault
   /** Starts `embedded/data-process` in a process or thread of its own. */
   startDataProcess: StartDataProcess
+  /** Where a browser comes back to after signing in elsewhere, without a query. Asked when it is needed. */
+  callbackAddress(): string
   /** Shows a file or folder in the file manager, where there is a way to. */
   showInFolder?(path: string): void
   /** Makes what the system draws, such as the buttons of a window, follow the theme the owner chose. */

@@ -5,6 +5,8 @@ import { migrationFiles } from '../embedded/migration-files'
 import dataProcessPath from '../embedded/data-process?modulePath'
 import { serveRouter } from '../router/serve'
 import type { ServablePort, ServableSocket } from '../router/serve'
+import { readCallback, readDeepLink } from '../accounts'
+import type { CallbackOutcome } from '../accounts'
 import { openPrices } from '../assistant/prices/open-prices'
 import { writeAtomically } from '../files/write-atomically'
 import { profileOfEnvironment } from '../profiles/environment'
@@ -20,10 +22,11 @@ import { readLicences } from './licences'
 import { createLifecycle } from './lifecycle'
 import type { Lifecycle } from './lifecycle'
 import { log } from './log'
+import { makeAccounts } from './make-accounts'
 import { versions } from './versions'
 
 export type { DataProcess, DataProcessStart, Host, Port, StartDataProcess, Vault } from './host'
-export type { ServablePort, ServableSocket }
+export type { CallbackOutcome, ServablePort, ServableSocket }
 
 export interface App {
   /** Opens database and account in the background; resolves at once. What becomes of it is told over the contract. */
@@ -32,6 +35,10 @@ export interface App {
   servePort(port: ServablePort): void
   /** Serves the contract to one page over its WebSocket. */
   serveSocket(socket: ServableSocket): void
+  /** A browser came back from signing in elsewhere. @param search what stands behind the `?`, that included */
+  receiveCallback(search: string): Promise<CallbackOutcome>
+  /** The system was asked to open an address that begins with `kith:`. What Kith has not asked for does nothing. */
+  openAddress(address: string): Promise<CallbackOutcome>
   /** Resolves when no answer is being written. */
   whenIdle(): Promise<void>
   /** Stops runs (what arrived is stored) and closes the database. Has a deadline of its own; never rejects. */
@@ -71,7 +78,9 @@ export async function createApp(host: Host, environment: Environment = {}): Prom
     ...{ host, settings, profiles, prices, changes },
     dataProcess: builtDataProcess(),
   })
+  const accounts = makeAccounts(host, lifecycle)
   const server = serveRouter({
+    accounts,
     settings,
     prices,
     changes,
@@ -91,6 +100,8 @@ export async function createApp(host: Host, environment: Environment = {}): Prom
     start: () => lifecycle.start(),
     servePort: server.servePort,
     serveSocket: server.serveSocket,
+    receiveCallback: (search) => accounts.receive(readCallback(search)),
+    openAddress: (address) => accounts.receive(readDeepLink(address)),
     whenIdle: () => lifecycle.whenIdle(),
     close: () => lifecycle.close(),
   }

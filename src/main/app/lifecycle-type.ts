@@ -1,5 +1,6 @@
 // What the rest of the application can ask of the lifecycle.
-import type { DatabaseClient } from '../database'
+import type { DatabaseClient, Opening } from '../database'
+import type { PresentDatabase } from '../accounts'
 import type { Services } from '../router/context'
 import type { Backup } from '../../shared/contract/database'
 import type { SessionState } from '../../shared/contract/session'
@@ -33,6 +34,15 @@ export interface Lifecycle {
   signedIn(): Promise<void>
   /** Ends the runs and the session, here or everywhere. Throws what the database throws; then the session stays. */
   signOut(scope: SignOutScope): Promise<void>
+  /** The same with where it lies, for accounts. Throws DATABASE_FAILED when none is open. */
+  presentDatabase(): PresentDatabase
+  /** The account that is open is called otherwise now, or has another address. */
+  accountChanged(): Promise<void>
+  /**
+   * Ends the runs and opens this account of this computer, now and at every start; null: whichever there is, or a new one.
+   * How that went is in the state.
+   */
+  openLocalAccount(opening: Opening | null): Promise<void>
   /** Tries at once to reach a project that could not be reached. */
   reconnect(): Promise<void>
   /** Resolves when no answer is being written. */

@@ -20,7 +20,7 @@ import type { FollowedProject } from './follow-project'
 import { log } from './log'
 import { makeAssistant } from './make-assistant'
 import type { MadeAssistant } from './make-assistant'
-import { isClosing, notOpen, present } from './not-open'
+import { embedded, isClosing, notOpen, present } from './not-open'
 import { oneAfterOther } from './one-after-other'
 import { SignedOut } from './open-database'
 import { databaseFolder } from './open-embedded'
@@ -28,6 +28,7 @@ import type { OpenEmbeddedOptions } from './open-embedded'
 import { openPresent } from './open-present'
 import type { Opened } from './open-present'
 import type { RemoteDatabase } from './open-remote'
+import { presentDatabase } from './present-database'
 import { createProfilePlaces } from './profile-places'
 import { asProfile, readyState } from './ready-state'
 import { saveReport } from './report'
@@ -278,6 +279,21 @@ export function createLifecycle(parts: Parts): Lifecycle {
       if (!client) throw notOpen()
       return client
     },
+    presentDatabase: () => presentDatabase(database ?? signedOut?.place ?? null, profiles.present()),
+    async accountChanged() {
+      const opened = database
+      if (!opened) return
+      opened.account = (await opened.client.resume()) ?? opened.account
+      await tellAgain()
+    },
+    openLocalAccount: (opening) =>
+      wish(async () => {
+        embedded(database)
+        await endRuns()
+        signedInAs = opening ?? undefined
+        await startOver().catch(() => {})
+        if (opening && database) await settings.rememberAccount(opening.account)
+      }),
     openProfile: (id) => wish(() => openProfile(id)),
     removeProfile: (id) =>
       wish(async () => {

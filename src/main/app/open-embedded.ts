@@ -9,6 +9,7 @@ import type { Beginning, Work } from '../embedded/protocol'
 import type { KithError } from '../../shared/errors'
 import { tellDamage } from './damage'
 import type { Host } from './host'
+import { log } from './log'
 import type { OpenDatabase } from './open-database'
 
 export interface EmbeddedDatabase extends OpenDatabase {
@@ -80,6 +81,8 @@ export async function openEmbedded({
       async close() {
         if (isOver) return
         isOver = true
+        // The next start opens one of its own.
+        await database.signOut().catch((error: unknown) => log.error('the session was not ended', error))
         await database.close()
         try {
           await service.close()

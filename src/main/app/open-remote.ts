@@ -1,6 +1,6 @@
 // A Supabase project, from its address to a signed-in account.
 import { openDatabase } from '../database'
-import type { Account } from '../database'
+import type { Account, Ended } from '../database'
 import { createCircuit } from '../profiles/circuit'
 import type { Circuit } from '../profiles/circuit'
 import type { KnownProfile } from '../profiles/profiles'
@@ -48,6 +48,8 @@ export async function openRemote({ profile, vault, onAccount }: OpenRemoteOption
   const outage = { url, circuit }
   const call = tellOutage(client.call, outage)
   let isChecked = false
+  let ended: Ended | null = null
+  client.onSignedOut((why) => (ended = why))
 
   async function close(): Promise<void> {
     circuit.close()
@@ -65,7 +67,7 @@ export async function openRemote({ profile, vault, onAccount }: OpenRemoteOption
     const account = await client.resume().catch((error: unknown) => {
       throw outageOf(error, outage)
     })
-    if (!account) throw await signedOut('refused')
+    if (!account) throw await signedOut(ended ?? 'elsewhere')
     await checkSchema(call, url)
     isChecked = true
     return account

@@ -3,24 +3,26 @@
 import { isAuthRetryableFetchError } from '@supabase/supabase-js'
 import type { AuthError, Session, User } from '@supabase/supabase-js'
 import { KithError } from '../../shared/errors'
+import { accountOf } from './account'
+import type { Account } from './account'
+import { createAuth } from './auth'
+import type { DatabaseAuth } from './auth'
 import type { Call, FunctionName } from './call'
 import { connect } from './connection'
 import type { Connection, ConnectionOptions } from './connection'
+import { unreachable } from './auth-error'
 import { databaseError, isTokenRefused } from './database-error'
 import { openLocalSession } from './local-session'
 import type { LocalSignIn } from './local-session'
 import { headersOf, requireNarrowed } from './narrowing'
 import type { Narrowing } from './narrowing'
-import { readOnce } from './session-storage'
+import { readOnce, SESSION_KEY } from './session-storage'
+import { keepVerifiersApart } from './verifiers'
 
 export type DatabaseOptions = ConnectionOptions
 
-export interface Account {
-  id: string
-  name: string
-  email: string | null
-  isAnonymous: boolean
-}
+/** Why a session is over that nobody signed out of here: its time, somebody elsewhere, or the server's word. */
+export type Ended = 'expired' | 'elsewhere' | 'refused'
 
 export interface DatabaseClient {
   /** As the owner. */
@@ -40,10 +42,20 @@ export interface DatabaseClient {
    * first time. Throws ACCOUNT_UNCLEAR, NOT_SIGNED_IN or DATABASE_FAILED.
    */
   signInLocal(signIn: LocalSignIn): Promise<Account>
-  /** Whose session is stored, when it is still good. Null: nobody is signed in. Throws DATABASE_FAILED. */
+  /**
+   * Whose session is stored, without making one. Null: nobody is signed in, or it is over. When the server cannot be asked,
+   * it is whose it was. Throws when the storage does not give it.
+   */
   resume(): Promise<Account | null>
-  /** Ends this session, here and in the database; or all of this account. */
-  signOut(scope?: 'local' | 'global'): Promise<void>
+  /** Signing in to a server, and what one changes about an account. */
+  auth: DatabaseAuth
+  /**
+   * Ends this session, all of this account, or all but this one. `local` always succeeds: a server that cannot be reached
+   * is not told. Throws DATABASE_UNREACHABLE otherwise.
+   */
+  signOut(scope?: 'local' | 'global' | 'others'): Promise<void>
+  /** Calls back when nobody is signed in any more; null: it was signed out here. Returns how to stop. */
+  onSignedOut(listener: (why: Ended | null) => void): () => void
   /** Stops renewing the session. The session stays. */
   close(): Promise<void>
 }
@@ -51,9 +63,20 @@ export interface DatabaseClient {
 export function openDatabase(options: DatabaseOptions): DatabaseClient {
   let session: Session | null = null
   let isClosed = false
-  const storage = readOnce(options.storage)
-  const open = () => connect({ ...options, storage }, (current) => (session = current))
+  let isSigningOut = false
+  const listeners = new Set<(why: Ended | null) => void>()
+  const storage = keepVerifiersApart(readOnce(options.storage))
+  const open = () => connect({ ...options, storage }, hold)
   let connection = open()
+
+  function hold(current: Session | null, refusal: string | null): void {
+    const was = session
+    session = current
+    if (!was || current) return
+    // One that is over the server may say at any question, not only when it is to be renewed.
+    const why = isSigningOut ? null : refusal === null ? 'elsewhere' : endOf(refusal)
+    for (const listener of listeners) listener(why)
+  }
 
   /** A new one when the last could not renew the session: the server may be back. */
   function current(): Connection {
@@ -90,13 +113,35 @@ export function openDatabase(options: DatabaseOptions): DatabaseClient {
       return accountOf(data.user)
     },
     async resume() {
-      const stored = await storedUser(current())
-      return stored && accountOf(stored)
+      const stored = await storage.getItem(SESSION_KEY)
+      if (stored === null) return null
+      try {
+        const user = await storedUser(current())
+        return user && accountOf(user)
+      } catch (error) {
+        const known = userIn(stored)
+        if (error instanceof KithError && error.code === 'DATABASE_FAILED' && known) return accountOf(known)
+        throw error
+      }
     },
+    auth: createAuth({ service: options, current, storage }),
     async signOut(scope = 'local') {
       const { client, inTime } = current()
-      const { error } = await inTime(client.auth.signOut({ scope }))
-      if (error) throw signInFailed(error)
+      isSigningOut = scope !== 'others'
+      const { error } = await inTime(client.auth.signOut({ scope })).catch((error: unknown) => ({ error }))
+      if (!error || scope !== 'local') isSigningOut = false
+      if (!error) return
+      if (scope !== 'local') throw unreachable(options.url, error instanceof Error ? error.message : '', error)
+      await storage.removeItem(SESSION_KEY)
+      // This one would go on with what it remembers.
+      await connection.close()
+      connection = open()
+      hold(null, null)
+      isSigningOut = false
+    },
+    onSignedOut(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
     },
     async close() {
       isClosed = true
@@ -158,14 +203,16 @@ function signInFailed(error: AuthError | null): KithError {
     : new KithError('NOT_SIGNED_IN', {}, { cause: error })
 }
 
-function accountOf(user: User): Account {
-  const name: unknown = user.user_metadata.name
-  // That of an account of this computer leads nowhere, and only the auth service wants one.
-  const email = user.email && !user.email.endsWith('@local.invalid') ? user.email : null
-  return {
-    id: user.id,
-    name: typeof name === 'string' && name !== '' ? name : (user.email ?? ''),
-    email,
-    isAnonymous: user.is_anonymous === true,
+function userIn(stored: string): User | null {
+  try {
+    const { user } = JSON.parse(stored) as { user?: User }
+    return typeof user?.id === 'string' ? { ...user, user_metadata: user.user_metadata ?? {} } : null
+  } catch {
+    return null
   }
+}
+
+function endOf(code: string): Ended {
+  if (code === 'session_expired') return 'expired'
+  return code === 'session_not_found' || code === 'refresh_token_not_found' ? 'elsewhere' : 'refused'
 }

@@ -7,7 +7,8 @@ import { migrationFiles } from '../embedded/migration-files'
 import { openData } from '../embedded/open-data'
 import { emptyDatabase } from '../embedded/testing/memory-database'
 import { openDatabase } from './client'
-import type { Account, DatabaseClient } from './client'
+import type { Account } from './account'
+import type { DatabaseClient } from './client'
 
 const template = mkdtempSync(join(tmpdir(), 'kith-coming-back-'))
 let place = template

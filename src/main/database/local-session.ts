@@ -16,7 +16,7 @@ const accounts = z.array(
 )
 const refusal = z.object({ code: z.string(), message: z.string() })
 
-interface Service {
+export interface Service {
   url: string
   publishableKey: string
   fetch: typeof globalThis.fetch
@@ -27,12 +27,12 @@ export async function openLocalSession(
   service: Service,
   { name, account, password }: LocalSignIn,
 ): Promise<z.infer<typeof session>> {
-  const answer = await ask(service, '/token?grant_type=local', account ? { account, password } : { name })
+  const answer = await askAuth(service, '/token?grant_type=local', account ? { account, password } : { name })
   const opened = session.safeParse(answer)
   if (opened.success) return opened.data
   const refused = refusal.safeParse(answer)
   if (refused.data?.code === 'local_account_ambiguous' || refused.data?.code === 'invalid_credentials') {
-    const there = accounts.parse(await ask(service, '/local/accounts'))
+    const there = accounts.parse(await askAuth(service, '/local/accounts'))
     // Remembered from another database, such as the one before a backup was gone back to.
     if (account && !there.some(({ id }) => id === account)) return openLocalSession(service, { name })
     throw unclear(there, account ?? null, password !== undefined, refused.data)
@@ -55,11 +55,22 @@ function unclear(
   return new KithError('ACCOUNT_UNCLEAR', { accounts: known, chosen, isRefused }, { cause })
 }
 
-async function ask({ url, publishableKey, fetch }: Service, path: string, body?: object): Promise<unknown> {
+/** Asks the auth service; null when its answer is empty. `token`: as whose session. Throws DATABASE_FAILED. */
+export async function askAuth(
+  { url, publishableKey, fetch }: Service,
+  path: string,
+  body?: object,
+  token?: string,
+): Promise<unknown> {
   try {
-    const headers = { apikey: publishableKey, 'content-type': 'application/json' }
+    const headers = {
+      apikey: publishableKey,
+      'content-type': 'application/json',
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+    }
     const init = body ? { method: 'POST', headers, body: JSON.stringify(body) } : { headers }
-    return await (await fetch(`${url}/auth/v1${path}`, init)).json()
+    const text = await (await fetch(`${url}/auth/v1${path}`, init)).text()
+    return text === '' ? null : JSON.parse(text)
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
     throw new KithError('DATABASE_FAILED', { reason }, { cause })

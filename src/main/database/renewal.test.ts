@@ -186,7 +186,7 @@ function open(): DatabaseClient {
 /** A session that ends in so many seconds, by the clock of this computer. */
 function store({ endsIn }: { endsIn: number }): void {
   const endsAt = Math.floor(Date.now() / 1000) + endsIn
-  stored.set('sb-project-auth-token', JSON.stringify({ ...server.sessionOf('ana'), expires_at: endsAt }))
+  stored.set('kith-auth-token', JSON.stringify({ ...server.sessionOf('ana'), expires_at: endsAt }))
 }
 
 interface Server {

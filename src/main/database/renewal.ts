@@ -10,6 +10,8 @@ export interface Renewal {
   /** Waits for what the client does about its session. Throws DATABASE_FAILED as soon as renewing is given up. */
   inTime<T>(work: Promise<T>): Promise<T>
   hasEnded(): boolean
+  /** The code with which the server has last refused to renew the session, for good. Null: it has not. */
+  refusal(): string | null
   /** Gives it up, for this reason. */
   end(reason: string): void
 }
@@ -23,6 +25,7 @@ export function watchRenewal(fetch: typeof globalThis.fetch): Renewal {
   let timer: NodeJS.Timeout | undefined
   let due = Number.POSITIVE_INFINITY
   let failure: KithError | undefined
+  let refusal: string | null = null
 
   function end(reason: string): void {
     clearTimeout(timer)
@@ -47,6 +50,7 @@ export function watchRenewal(fetch: typeof globalThis.fetch): Renewal {
   return {
     end,
     hasEnded: () => failure !== undefined,
+    refusal: () => refusal,
     inTime: (work) =>
       new Promise((resolve, reject) => {
         throwIfEnded()
@@ -63,6 +67,7 @@ export function watchRenewal(fetch: typeof globalThis.fetch): Renewal {
         // What comes too late must not reach the stored session: another client has it now.
         throwIfEnded()
         goOn()
+        refusal = response.ok ? null : await codeOf(response.clone())
         return response
       } catch (error) {
         endWithin(RETRY_FOR_MS, error instanceof Error ? error.message : String(error))
@@ -77,6 +82,11 @@ export function watchRenewal(fetch: typeof globalThis.fetch): Renewal {
 function isAnswer({ ok, status, headers }: Response): boolean {
   const isJson = headers.get('content-type')?.startsWith('application/json') ?? false
   return isJson && (ok || (status >= 400 && status < 500 && status !== 429))
+}
+
+async function codeOf(response: Response): Promise<string> {
+  const { code, error_code: oldCode } = (await response.json().catch(() => ({}))) as Record<string, unknown>
+  return typeof code === 'string' ? code : typeof oldCode === 'string' ? oldCode : ''
 }
 
 function isRenewal(input: string | URL | Request): boolean {

@@ -5,6 +5,9 @@ export interface SessionStorage {
   removeItem(key: string): Promise<void>
 }
 
+/** What the client calls its session in the storage, whatever server it is for. */
+export const SESSION_KEY = 'kith-auth-token'
+
 /** Reads each key once. The client asks for the session at every call, and a keychain is slow. */
 export function readOnce(storage: SessionStorage): SessionStorage {
   const known = new Map<string, string | null>()

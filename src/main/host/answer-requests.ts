@@ -3,16 +3,25 @@ import { createReadStream } from 'node:fs'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { securityHeaders } from '../../shared/security-headers'
+import type { CallbackOutcome } from '../app'
 import { log } from '../app/log'
 import { findPageFile } from '../files/page-files'
+import { answerCallback, callbackPath } from './auth-callback'
 import { refuse } from './closed-doors'
 import type { Doors } from './doors'
 
-/** @param pageFolder absolute path of the built page */
-export function answerRequests(doors: Doors, pageFolder: string): RequestListener {
+/**
+ * @param pageFolder absolute path of the built page
+ * @param receiveCallback is told what a browser that comes back from signing in elsewhere says
+ */
+export function answerRequests(
+  doors: Doors,
+  pageFolder: string,
+  receiveCallback: Site['receiveCallback'],
+): RequestListener {
   const headers = securityHeaders(doors.socketOrigins)
   return (request, response) => {
-    answer(request, response, { doors, pageFolder, headers }).catch((error: unknown) => {
+    answer(request, response, { doors, pageFolder, headers, receiveCallback }).catch((error: unknown) => {
       // The browser going away in the middle of a file is no failure of ours.
       if (!response.destroyed) log.error('a request for the page failed', error)
       response.destroy()
@@ -24,6 +33,7 @@ interface Site {
   doors: Doors
   pageFolder: string
   headers: Record<string, string>
+  receiveCallback(search: string): Promise<CallbackOutcome>
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, site: Site): Promise<void> {
@@ -35,6 +45,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, site: 
   const target = request.url ?? '/'
   if (!target.startsWith('/') || !URL.canParse(target, 'http://kith')) return refuse(response, 404)
   const url = new URL(target, 'http://kith')
+
+  if (url.pathname === callbackPath) return answerCallback(request, response, url.search, site.receiveCallback)
 
   const token = url.searchParams.get('t')
   // HEAD must change nothing, so it cannot use a link up.

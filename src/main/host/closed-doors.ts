@@ -1,15 +1,10 @@
 // The plain pages for a browser that is not let in: what happened, and what opens Kith.
 import type { ServerResponse } from 'node:http'
-import { spokenOf } from '../../shared/domain/language'
 import type { Language } from '../../shared/domain/language'
-import { securityHeaders } from '../../shared/security-headers'
+import { sendPlainPage } from './plain-page'
+import type { Said } from './plain-page'
 
 type Refused = 401 | 403 | 404 | 405 | 421
-
-interface Said {
-  title: string
-  text: string
-}
 
 const pages: Record<Language, Record<Refused, Said>> = {
   en: {
@@ -46,28 +41,6 @@ const pages: Record<Language, Record<Refused, Said>> = {
   },
 }
 
-/** The settings are the owner's; whoever stands outside is told in the language of their browser. */
 export function refuse(response: ServerResponse, status: Refused): void {
-  const wanted = response.req.headers['accept-language']?.split(',').map((one) => one.trim()) ?? []
-  const language = spokenOf(wanted)
-  const { title, text } = pages[language][status]
-  response.writeHead(status, {
-    ...securityHeaders(),
-    'content-type': 'text/html; charset=utf-8',
-    'cache-control': 'no-store',
-  })
-  response.end(`<!doctype html>
-<html lang="${language}">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>${title}</title>
-<style>
-  :root { color-scheme: light dark }
-  body { font: 16px/1.6 system-ui, sans-serif; max-width: 36rem; margin: 20vh auto 0; padding: 0 24px }
-  h1 { font-size: 20px; font-weight: 600; margin: 0 0 8px }
-</style>
-<h1>${title}</h1>
-<p>${text}</p>
-</html>
-`)
+  sendPlainPage(response, status, { en: pages.en[status], de: pages.de[status] })
 }

@@ -9,6 +9,7 @@ import { makeDataFolder } from '../files/data-folder'
 import { openSecretsFile } from '../files/secrets-file'
 import { acceptSockets } from './accept-sockets'
 import { answerRequests } from './answer-requests'
+import { callbackPath } from './auth-callback'
 import { startDataThread } from './data-thread'
 import { createDoors } from './doors'
 import { CannotStart, type HostSettings } from './environment'
@@ -16,7 +17,7 @@ import { createFileVault } from './file-vault'
 import { listen } from './listen'
 
 export interface BrowserHostOptions extends HostSettings {
-  createApp: (host: Host) => Promise<Pick<App, 'start' | 'serveSocket' | 'close'>>
+  createApp: (host: Host) => Promise<Pick<App, 'start' | 'serveSocket' | 'receiveCallback' | 'close'>>
   /** Absolute path of everything Kith keeps. Made when missing. */
   dataFolder: string
   /** Absolute path of the built page. */
@@ -38,16 +39,22 @@ export interface BrowserHost {
 export async function startBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
   const { dataFolder, pageFolder, publicOrigin } = options
   prepare(dataFolder)
+  let origin = ''
   const app = await options.createApp({
     kind: 'browser',
     dataFolder,
     vault: createFileVault(openSecretsFile(join(dataFolder, 'keys.json'), sayKeysWereSetAside)),
     startDataProcess: startDataThread,
+    callbackAddress: () => `${origin}${callbackPath}`,
   })
   const server = createServer()
   const port = await listen(server, options.port, join(dataFolder, 'browser-host.json'))
+  origin = publicOrigin ?? `http://127.0.0.1:${port}`
   const doors = createDoors(port, publicOrigin)
-  server.on('request', answerRequests(doors, pageFolder))
+  server.on(
+    'request',
+    answerRequests(doors, pageFolder, (search) => app.receiveCallback(search)),
+  )
   const closeSockets = acceptSockets(server, { doors, serve: (socket) => app.serveSocket(socket) })
   app.start()
 

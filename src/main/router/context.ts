@@ -1,9 +1,11 @@
 // What the routes work with. The composition root provides it.
 import type { Backup, LeftBehind } from '../../shared/contract/database'
+import type { AccountsState } from '../../shared/contract/accounts'
 import type { Licence, Versions } from '../../shared/contract/about'
 import type { WaitingMessage } from '../../shared/contract/chat'
 import type { SchemaUpdate } from '../../shared/contract/profiles'
 import type { Change, SessionState } from '../../shared/contract/session'
+import type { Accounts } from '../accounts'
 import type { Assistant, Embeddings, Tools } from '../assistant'
 import type { DatabaseClient } from '../database'
 import type { Call } from '../database/call'
@@ -72,6 +74,9 @@ export interface RouterContext {
     openOldVersion(): Promise<void>
     startClean(): Promise<void>
     saveReport(): Promise<string | null>
+  }
+  accounts: Accounts & {
+    watch(signal: AbortSignal | undefined): AsyncIterable<AccountsState>
   }
   profiles: Profiles
   /** How the database of a project is brought up to this Kith. */

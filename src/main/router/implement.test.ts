@@ -14,6 +14,7 @@ function contextThat(onUnexpectedError: (error: unknown) => void): RouterContext
     settings: new Proxy({} as RouterContext['settings'], { get: unused }),
     prices: { learn: unused },
     lifecycle: new Proxy({} as RouterContext['lifecycle'], { get: unused }),
+    accounts: new Proxy({} as RouterContext['accounts'], { get: unused }),
     profiles: new Proxy({} as RouterContext['profiles'], { get: unused }),
     schemaUpdate: unused,
     leftBehind: new Proxy({} as RouterContext['leftBehind'], { get: unused }),

@@ -1,4 +1,5 @@
 import { about } from './about'
+import { accounts } from './accounts'
 import { chat } from './chat'
 import { database } from './database'
 import { embeddings } from './embeddings'
@@ -21,6 +22,7 @@ import { tools } from './tools'
 /** The contract, implemented. A route that is missing or too many does not compile. */
 export const router = {
   session,
+  accounts,
   personas,
   threads,
   chat,

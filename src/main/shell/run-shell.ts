@@ -12,6 +12,7 @@ import { pageAddress } from './addresses'
 import { registerAppScheme, servePage } from './app-protocol'
 import { connectPages } from './connect-pages'
 import { startDataUtility } from './data-utility'
+import { takeDeepLinks, type DeepLinks } from './deep-links'
 import { guardPages } from './guard-pages'
 import { createKeychainVault } from './keychain-vault'
 import { menuTemplate } from './menu'
@@ -36,14 +37,15 @@ export function runShell(options: ShellOptions): void {
   if (!keepEverythingIn(options.dataFolder)) return app.exit(1)
   // The Kith that is open hears of it, and comes to the front.
   if (!app.requestSingleInstanceLock()) return app.exit(0)
+  const links = takeDeepLinks()
   app.setAboutPanelOptions({ applicationName: app.name, applicationVersion: app.getVersion() })
   app.whenReady().then(
-    () => open(options),
+    () => open(options, links),
     (error: unknown) => log.error('start failed', error),
   )
 }
 
-function open(options: ShellOptions): void {
+function open(options: ShellOptions, links: DeepLinks): void {
   const { dataFolder, pageFolder, preload } = options
   let language: LanguageChoice = 'system'
   const page = pageAddress(app.isPackaged ? null : options.developmentServer)
@@ -73,12 +75,21 @@ function open(options: ShellOptions): void {
   showMenu()
   openWindow(windows)
 
-  app.on('second-instance', () => showWindow(windows))
+  app.on('second-instance', (_, argv) => {
+    showWindow(windows)
+    links.ofSecondStart(argv)
+  })
   app.on('activate', (_, hasVisibleWindows) => hasVisibleWindows || showWindow(windows))
   app.on('window-all-closed', () => void quitWhenIdle(application))
   closeBeforeQuit(application)
   application.then(
-    (kith) => kith.start(),
+    (kith) => {
+      kith.start()
+      links.deliverTo((address) => {
+        showWindow(windows)
+        void kith.openAddress(address)
+      })
+    },
     (error: unknown) => giveUp(error, words()),
   )
 }
@@ -108,6 +119,7 @@ function createHost(dataFolder: string, showLanguage: NonNullable<Host['showLang
     dataFolder,
     vault: createKeychainVault(safeStorage, keys, process.platform),
     startDataProcess: startDataUtility,
+    callbackAddress: () => 'kith://auth/callback',
     showInFolder: (path) => shell.showItemInFolder(path),
     showTheme: (theme) => void (nativeTheme.themeSource = theme),
     showLanguage,

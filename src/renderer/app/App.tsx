@@ -13,6 +13,7 @@ import { TooltipProvider } from '../ui/Tooltip'
 import { queryClient } from '../wire/query-client'
 import { BrokenWindow } from './Broken'
 import { Shell } from './Shell'
+import { SignIn } from './SignIn'
 import { useShortcuts } from './use-shortcuts'
 import { words } from './words'
 
@@ -37,9 +38,9 @@ export function App() {
 function Phase() {
   const { state, ready, trouble } = useSession()
   // A restart or a failure behind an open window leaves it as it is; a line or a note in it says so.
+  if (state?.phase === 'signed-out') return <SignIn state={state} />
   if (ready) return <Shell />
   if (state?.phase === 'failed')
     return <Failed state={state} backups={<BackupList />} profiles={<OtherProfiles />} schema={schemaUpdateOf(state)} />
-  if (state?.phase === 'signed-out') return <Starting state={null} trouble={null} />
   return <Starting state={state?.phase === 'starting' ? state : null} trouble={trouble} />
 }

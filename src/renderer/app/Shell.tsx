@@ -1,3 +1,4 @@
+import { NewPassword } from '../features/accounts/NewPassword'
 import { ForgetDialog } from '../features/forgetting/ForgetDialog'
 import { Inspector } from '../features/memory/Inspector'
 import { words as memoryWords } from '../features/memory/words'
@@ -77,6 +78,7 @@ export function Shell() {
       )}
       <PersonaEditing />
       <ForgetDialog />
+      <NewPassword />
       <MetadataOver />
       {isNarrow && (
         <>

@@ -1,4 +1,5 @@
 // All that can be done, put together: a feature's own actions are in its file `actions.ts` and become part of it here.
+import { accountActions } from '../features/accounts/actions'
 import { chatActions } from '../features/chat/commands/actions'
 import { chatKeys } from '../features/chat/keys'
 import { healthActions } from '../features/health/actions'
@@ -25,6 +26,7 @@ export function addAllActions(): void {
   addActions(searchActions)
   addActions(viewActions)
   addActions(settingsActions)
+  addActions(accountActions)
   addActions(profileActions)
   addActions(onboardingActions)
 }

@@ -24,13 +24,15 @@ export const pages: Record<PageName, ComponentType<PageProps>> = {
   search: lazy(async () => ({ default: (await import('../features/search/SearchPage')).SearchPage })),
   personas: lazy(async () => ({ default: (await import('../features/personas/gallery/PersonasPage')).PersonasPage })),
   settings: lazy(async () => {
-    const [{ SettingsPage }, { Backups }, { ProfilesSettings }, { ToolsSettings }, { Shortcuts }] = await Promise.all([
-      import('../features/settings/SettingsPage'),
-      import('../features/backups/Backups'),
-      import('../features/profiles/ProfilesSettings'),
-      import('../features/tools/ToolsSettings'),
-      import('../features/shortcuts/Shortcuts'),
-    ])
+    const [{ SettingsPage }, { Backups }, { ProfilesSettings }, { ToolsSettings }, { AccountSettings }, { Shortcuts }] =
+      await Promise.all([
+        import('../features/settings/SettingsPage'),
+        import('../features/backups/Backups'),
+        import('../features/profiles/ProfilesSettings'),
+        import('../features/tools/ToolsSettings'),
+        import('../features/accounts/settings/AccountSettings'),
+        import('../features/shortcuts/Shortcuts'),
+      ])
     return {
       default: (props: PageProps) => (
         <SettingsPage
@@ -39,6 +41,7 @@ export const pages: Record<PageName, ComponentType<PageProps>> = {
           backups={<BackupsOfProfile backups={<Backups />} />}
           profiles={<ProfilesSettings />}
           tools={<ToolsSettings />}
+          account={<AccountSettings />}
           shortcuts={<Shortcuts />}
         />
       ),

@@ -23,6 +23,7 @@ export type SettingsAim =
         | 'backups'
         | 'profiles'
         | 'about'
+        | 'account'
     }
 
 /** What can stand in the middle instead of a conversation. Each has a line in `app/pages.tsx`. */

@@ -6,6 +6,7 @@ import type { ErrorInWords } from '../wire/failure'
 import { queryClient } from '../wire/query-client'
 import { queries, rpc } from '../wire/rpc'
 import { subscribe } from '../wire/subscribe'
+import { useOpen } from './open'
 import { readWaitingAgain } from './messages'
 import { followProfile } from '../lib/page-profile'
 import { readThreadAgain } from './threads'
@@ -35,6 +36,8 @@ export function followSession(): () => void {
       // Nothing of an account is shown to whoever comes next.
       const ready = state.phase === 'signed-out' || isOther(state, before) ? null : before
       if (before && !ready) queryClient.clear()
+      // Nor would what was open be found there.
+      if (isOther(state, before)) useOpen.setState({ personaId: null, threadId: null, lastThreads: {} })
       useSession.setState({ state, ready: state.phase === 'ready' ? state : ready, trouble: null })
       if (state.phase !== 'ready') return
       if (ready && !isSameButForItsLine(ready, state)) void queryClient.invalidateQueries()

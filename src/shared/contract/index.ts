@@ -1,4 +1,5 @@
 import { about } from './about'
+import { accounts } from './accounts'
 import { chat } from './chat'
 import { database } from './database'
 import { embeddings } from './embeddings'
@@ -20,6 +21,7 @@ import { tools } from './tools'
 
 export const contract = {
   session,
+  accounts,
   personas,
   threads,
   chat,

@@ -42,8 +42,12 @@ export async function startStandIn(
 }
 
 /** Only runs the application, for what ends before it shows anything. */
-export function runStandIn(folder: string, env: Record<string, string | undefined> = {}): RunningProgram {
-  return runProgram([fileURLToPath(new URL('run.mjs', import.meta.url)), folder], env, folder)
+export function runStandIn(
+  folder: string,
+  env: Record<string, string | undefined> = {},
+  args: readonly string[] = [],
+): RunningProgram {
+  return runProgram([fileURLToPath(new URL('run.mjs', import.meta.url)), folder, ...args], env, folder)
 }
 
 const isWindow = (page: Page): boolean => page.url().includes('.standin.invalid/')

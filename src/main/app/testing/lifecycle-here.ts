@@ -47,6 +47,7 @@ export async function kithIn(
       delete: async (name) => void secrets.delete(name),
     },
     startDataProcess,
+    callbackAddress: () => 'kith://auth/callback',
   }
   const profiles = await openProfiles(folder, null)
   const { id } = profiles.present()

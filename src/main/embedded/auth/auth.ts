@@ -2,8 +2,16 @@
 import { AuthError, authAnswer, emptyAuthAnswer, invalid } from './auth-error'
 import { readBody, textOf } from './context'
 import type { AuthContext, Body } from './context'
-import { getUser, signOut, updateUser } from './current-user'
-import { createLocalAccount, listLocalAccounts, signInLocally } from './local-accounts'
+import { getUser, listSessions, signOut, updateUser } from './current-user'
+import {
+  changeLocalPassword,
+  checkLocalAccount,
+  countLocalContents,
+  createLocalAccount,
+  listLocalAccounts,
+  removeLocalAccount,
+  signInLocally,
+} from './local-accounts'
 import { refreshSession } from './refresh'
 import type { TokenAnswer } from './sessions'
 import { signInWithPassword, signUp } from './sign-in'
@@ -41,9 +49,35 @@ const routes: Record<string, Route> = {
     return emptyAuthAnswer()
   },
   'GET /.well-known/jwks.json': async (options) => authAnswer(options.tokens.publicKeys),
+  'GET /settings': async () => authAnswer(settings),
   'GET /local/accounts': async (options) => authAnswer(await listLocalAccounts(options)),
   'POST /local/accounts': async (options, request) =>
     authAnswer(await createLocalAccount(options, await readBody(request))),
+  'POST /local/check': async (options, request) => {
+    await checkLocalAccount(options, await readBody(request))
+    return emptyAuthAnswer()
+  },
+  'POST /local/password': async (options, request) => {
+    await changeLocalPassword(options, await readBody(request))
+    return emptyAuthAnswer()
+  },
+  'POST /local/contents': async (options, request) =>
+    authAnswer(await countLocalContents(options, await readBody(request))),
+  'POST /local/remove': async (options, request) => {
+    await removeLocalAccount(options, await readBody(request))
+    return emptyAuthAnswer()
+  },
+  'GET /local/sessions': async (options, request) => authAnswer(await listSessions(options, request)),
+}
+
+/** What there is, as GoTrue says it. Nothing is confirmed by e-mail, for there is no mailbox here. */
+const settings = {
+  external: { anonymous_users: true, email: true, phone: false },
+  disable_signup: false,
+  mailer_autoconfirm: true,
+  phone_autoconfirm: false,
+  sms_provider: '',
+  saml_enabled: false,
 }
 
 function grant(options: AuthOptions, type: string | null, body: Body): Promise<TokenAnswer> {

@@ -56,6 +56,33 @@ export async function signOut(context: AuthContext, request: Request, scope: str
   )
 }
 
+export interface ListedSession {
+  id: string
+  created_at: string
+  refreshed_at: string
+  /** How it was opened: `password`, `local`, `anonymous`. */
+  method: string
+  is_current: boolean
+}
+
+/** The open sessions of this account, the one used last first. GoTrue has no such list. */
+export async function listSessions(context: AuthContext, request: Request): Promise<ListedSession[]> {
+  const { userId, sessionId } = await bearerOf(context, request)
+  return asServer(context.db, async (tx) => {
+    const { rows } = await tx.query<ListedSession>(
+      `select s.id, ${isoTime('s.created_at')} as created_at,
+         ${isoTime(`greatest(s.created_at, s.refreshed_at at time zone 'utc')`)} as refreshed_at,
+         coalesce((select min(amr.authentication_method) from auth.mfa_amr_claims amr where amr.session_id = s.id), '') as method,
+         s.id is not distinct from $2::uuid as is_current
+       from auth.sessions s where s.user_id = $1 order by 3 desc, s.id`,
+      [userId, sessionId],
+    )
+    return rows
+  })
+}
+
+const isoTime = (expression: string) => `to_char(${expression} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+
 interface Bearer {
   userId: string
   sessionId: string | null

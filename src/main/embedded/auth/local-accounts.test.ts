@@ -35,12 +35,12 @@ test('gives a session the client takes', async () => {
   expect((await client.auth.refreshSession()).data.user?.id).toBe(user.id)
 })
 
-test('forgets the sessions nobody has used for a month, and no other', async () => {
+test('forgets the sessions of starts that did not end in order, and none that is in use', async () => {
   const { user } = await signInLocally({ name: 'ada' })
   await signInLocally({ name: 'ada' })
   await project.db.exec(`
-    update auth.sessions set created_at = now() - interval '40 days';
-    update auth.sessions set refreshed_at = (now() - interval '3 days') at time zone 'utc'
+    update auth.sessions set created_at = now() - interval '3 hours';
+    update auth.sessions set refreshed_at = (now() - interval '50 minutes') at time zone 'utc'
     where id = (select min(id::text)::uuid from auth.sessions)`)
   await signInLocally({ name: 'ada' })
   const { rows } = await project.db.query(
@@ -95,10 +95,59 @@ test('opens no account that is not of this computer, and makes none without a na
   expect(await listAccounts()).toEqual([])
 })
 
+test('has its password set, changed and taken away by whoever knows it', async () => {
+  const { user } = await signInLocally({ name: 'ada' })
+  const change = (body: object) => post('/local/password', { account: user.id, ...body })
+  expect(await change({ new_password: 'short' })).toMatchObject({ code: 'weak_password' })
+  expect(await change({ new_password: 'correct horse' })).toBeNull()
+  expect(await change({ new_password: 'another horse' })).toMatchObject({ code: 'invalid_credentials' })
+  expect(await change({ password: 'correct horse', new_password: 'another horse' })).toBeNull()
+  expect(await post('/local/check', { account: user.id, password: 'correct horse' })).toMatchObject({
+    code: 'invalid_credentials',
+  })
+  expect(await post('/local/check', { account: user.id, password: 'another horse' })).toBeNull()
+  expect(await change({ password: 'another horse', new_password: null })).toBeNull()
+  expect((await listAccounts())[0]).toMatchObject({ has_password: false })
+})
+
+test('is deleted by whoever can open it, and leaves the others alone', async () => {
+  const { user } = await signInLocally({ name: 'ada' })
+  const other = (await post('/local/accounts', { name: 'bob', password: 'correct horse' })) as { id: string }
+  expect(other).toMatchObject({ has_password: true })
+  expect(await post('/local/remove', { account: other.id })).toMatchObject({ code: 'invalid_credentials' })
+  expect(await post('/local/remove', { account: other.id, password: 'correct horse' })).toBeNull()
+  expect(await post('/local/remove', { account: other.id, password: 'correct horse' })).toMatchObject({
+    code: 'invalid_credentials',
+  })
+  expect((await listAccounts()).map(({ id }) => id)).toEqual([user.id])
+  const { rows } = await project.db.query('select 1 from auth.identities where user_id = $1', [other.id])
+  expect(rows).toEqual([])
+})
+
+test('lists the open sessions of whoever asks, and of nobody else', async () => {
+  const first = await signInLocally({ name: 'ada' })
+  const second = await signInLocally({ name: 'ada' })
+  const answer = await project.fetch(`${URL}/auth/v1/local/sessions`, {
+    headers: { apikey: KEY, authorization: `Bearer ${second.access_token}` },
+  })
+  const listed = (await answer.json()) as { id: string; is_current: boolean }[]
+  expect(listed).toHaveLength(2)
+  expect(listed.filter((session) => session.is_current)).toHaveLength(1)
+  expect(listed[0]).toMatchObject({ method: 'local', created_at: expect.stringMatching(/Z$/) })
+  expect(first.user.id).toBe(second.user.id)
+  expect((await project.fetch(`${URL}/auth/v1/local/sessions`, { headers: { apikey: KEY } })).status).toBe(401)
+})
+
 test('does not exist for any door but the port', async () => {
   await signInLocally({ name: 'ada' })
   const door = await openProject(schema, { db: project.db, allowLocalAccounts: false })
-  for (const path of ['/token?grant_type=local', '/local/accounts']) {
+  for (const path of [
+    '/token?grant_type=local',
+    '/local/accounts',
+    '/local/check',
+    '/local/password',
+    '/local/remove',
+  ]) {
     expect((await send(path, { name: 'ada' }, door)).status).toBe(404)
   }
   expect((await door.fetch(`${URL}/auth/v1/local/accounts`, { headers: { apikey: KEY } })).status).toBe(404)
@@ -115,7 +164,8 @@ async function signInLocally(body: object, at = project): Promise<Session> {
 }
 
 async function post(path: string, body: object): Promise<unknown> {
-  return (await send(path, body, project)).json()
+  const text = await (await send(path, body, project)).text()
+  return text === '' ? null : JSON.parse(text)
 }
 
 function send(path: string, body: object, at: Project): Promise<Response> {

@@ -5,7 +5,7 @@ import { request, type IncomingHttpHeaders } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { WebSocket } from 'ws'
-import type { ServableSocket } from '../../app'
+import type { CallbackOutcome, ServableSocket } from '../../app'
 import type { Host } from '../../app/host'
 import { startBrowserHost, type BrowserHost } from '../start-browser-host'
 
@@ -17,6 +17,9 @@ export interface HostUnderTest {
   /** What the application was asked to do, in order. */
   asked: string[]
   served: ServableSocket[]
+  /** What browsers came back with, and what becomes of it. */
+  callbacks: string[]
+  outcome: CallbackOutcome
   /** What the application was created with. */
   given: Host | undefined
   /** @returns the link */
@@ -37,6 +40,8 @@ export function createHostUnderTest(): HostUnderTest {
     folder,
     asked: [],
     served: [],
+    callbacks: [],
+    outcome: 'refused',
     given: undefined,
     get running() {
       const host = started.at(-1)
@@ -55,6 +60,10 @@ export function createHostUnderTest(): HostUnderTest {
             return {
               start: () => void test.asked.push('start'),
               serveSocket: (socket) => void test.served.push(socket),
+              async receiveCallback(search) {
+                test.callbacks.push(search)
+                return test.outcome
+              },
               close: async () => void test.asked.push('close'),
             }
           },

@@ -12,6 +12,7 @@ const parts: readonly { part: Part; title: string }[] = [
   { part: 'memory', title: words.memory },
   { part: 'appearance', title: words.appearance },
   { part: 'tools', title: words.tools },
+  { part: 'account', title: words.account },
   { part: 'shortcuts', title: words.shortcuts },
   { part: 'profiles', title: words.profiles },
   { part: 'data', title: words.data },

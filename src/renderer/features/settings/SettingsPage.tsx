@@ -30,11 +30,13 @@ interface SettingsPageProps {
   backups: ReactNode
   profiles: ReactNode
   tools: ReactNode
+  account: ReactNode
   shortcuts: ReactNode
 }
 
 /** All settings on one page. Loaded when it is opened. */
-export function SettingsPage({ start, onClose, failure, backups, profiles, tools, shortcuts }: SettingsPageProps) {
+export function SettingsPage(props: SettingsPageProps) {
+  const { start, onClose, failure, backups, profiles, tools, account, shortcuts } = props
   const settings = useSettings()
   const aim = useOpen((open) => open.settingsAim)
   const scroller = useRef<HTMLDivElement>(null)
@@ -61,6 +63,9 @@ export function SettingsPage({ start, onClose, failure, backups, profiles, tools
                 <AppearanceSection settings={settings.data} />
                 <Section title={words.tools} aim="tools">
                   {tools}
+                </Section>
+                <Section title={words.account} aim="account">
+                  {account}
                 </Section>
                 <ShortcutsSection>{shortcuts}</ShortcutsSection>
                 <Section title={words.profiles} aim="profiles">

@@ -12,6 +12,7 @@ const vaults: Record<SettingsView['vault'], string> = {
 
 export const german: typeof words = {
   tools: 'Werkzeuge',
+  account: 'Konto',
   title: 'Einstellungen',
   close: 'Einstellungen schließen',
   loading: 'Einstellungen werden gelesen',

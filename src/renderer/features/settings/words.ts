@@ -12,6 +12,7 @@ const vaults: Record<SettingsView['vault'], string> = {
 
 export const words = {
   tools: 'Tools',
+  account: 'Account',
   title: 'Settings',
   close: 'Close settings',
   loading: 'Reading the settings',

@@ -78,6 +78,10 @@ class App extends EventEmitter {
   setAboutPanelOptions(options: unknown): void {
     record('about panel', options)
   }
+  setAsDefaultProtocolClient(scheme: string, path?: string, args?: string[]): boolean {
+    record('protocol client', { scheme, ...(path !== undefined && { path, args }) })
+    return true
+  }
   requestSingleInstanceLock(data?: unknown): boolean {
     return this.lock.request(this.getPath('userData'), data)
   }

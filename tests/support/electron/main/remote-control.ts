@@ -4,13 +4,15 @@ import { app } from './app'
 import { BrowserWindow } from './browser-window'
 import { dialogAnswers, nativeTheme } from './desktop'
 import { Menu } from './menu'
-import { recorded } from './stage'
+import { preventable, recorded } from './stage'
 
 export type Request =
   | { ask: 'records' }
   | { ask: 'choose from menu'; id: string }
   | { ask: 'answer message boxes'; response: number }
   | { ask: 'close windows' }
+  /** As macOS does when somebody opens it. */
+  | { ask: 'open address'; address: string }
   | { ask: 'theme'; source: 'system' | 'light' | 'dark' }
 export type Reply = { to: number; value: unknown } | { to: number; error: string }
 
@@ -46,6 +48,8 @@ function obey(request: Request): unknown {
     case 'close windows':
       for (const window of BrowserWindow.getAllWindows()) window.close()
       return null
+    case 'open address':
+      return app.emit('open-url', preventable({}), request.address)
     case 'theme':
       nativeTheme.themeSource = request.source
       return null

@@ -1,0 +1,36 @@
+// What accounts add to all that can be done: see state/actions.ts.
+import type { Action } from '../../state/actions'
+import { useOpen } from '../../state/open'
+import { useSession } from '../../state/session'
+import { words } from './words'
+
+const openSection = () => useOpen.getState().openSettings({ kind: 'account' })
+const isOpenAs = (kind: 'embedded' | 'remote') => useSession.getState().ready?.database.kind === kind
+
+export const accountActions: readonly Action[] = [
+  {
+    id: 'account.open',
+    group: 'settings',
+    words: () => words.actions.account,
+    alias: words.actions.accountAlias,
+    isThere: () => useSession.getState().ready !== null,
+    run: openSection,
+  },
+  {
+    // Leads to where it is asked about: an account without an address would be lost by it.
+    id: 'account.signOut',
+    group: 'settings',
+    words: () => words.actions.signOut,
+    alias: words.actions.signOutAlias,
+    isThere: () => isOpenAs('remote'),
+    run: openSection,
+  },
+  {
+    id: 'account.switch',
+    group: 'settings',
+    words: () => words.actions.switch,
+    alias: words.actions.switchAlias,
+    isThere: () => isOpenAs('embedded'),
+    run: openSection,
+  },
+]

@@ -1,0 +1,49 @@
+import type { FormEvent, ReactNode } from 'react'
+import { Button } from '../../../ui/Button'
+import { ErrorNote } from '../../../ui/ErrorNote'
+import { Form, FormRow } from '../../../ui/Field'
+import { wordsOf } from '../../../wire/failure'
+import { words } from '../words'
+
+interface SmallFormProps {
+  /** What it is for, which its button does. */
+  act: string
+  isBusy: boolean
+  error: unknown
+  look?: 'primary' | 'danger'
+  /** Without it the form cannot be given up. */
+  onCancel?: () => void
+  onSubmit(): void
+  /** Its fields. */
+  children: ReactNode
+}
+
+/** A few fields and what they do. After an error what was typed is still there. */
+export function SmallForm({ act, isBusy, error, look = 'primary', onCancel, onSubmit, children }: SmallFormProps) {
+  function submit(event: FormEvent): void {
+    event.preventDefault()
+    if (!isBusy) onSubmit()
+  }
+  return (
+    <Form aria-label={act} className="col-span-full" onSubmit={submit}>
+      {children}
+      <FormRow label="">
+        {Boolean(error) && (
+          <div className="pb-4">
+            <ErrorNote {...wordsOf(error)} />
+          </div>
+        )}
+        <div className="flex flex-wrap gap-1.5">
+          <Button look={look} type="submit" isBusy={isBusy}>
+            {act}
+          </Button>
+          {onCancel && (
+            <Button look="bare" onClick={onCancel}>
+              {words.cancel}
+            </Button>
+          )}
+        </div>
+      </FormRow>
+    </Form>
+  )
+}

@@ -1,0 +1,3 @@
+export { startAuthServer } from './server'
+export type { AuthServer, AuthServerSettings } from './server'
+export type { Mail } from './mail'
