@@ -136,7 +136,8 @@ async function openKith(modelPort) {
     forRun: database.forRun,
     userId,
     device: 'bench',
-    chooseModel: () => chooseModel(choice, { connection: async () => ({ provider, key: null }) }),
+    chooseModel: () =>
+      chooseModel(choice, { connection: async () => ({ provider, key: null }), view: () => ({ language: 'en' }) }),
     onChange: () => {},
     log: () => {},
   })

@@ -1,5 +1,6 @@
 // The session of a project's account, in the vault of this installation. Only main ever sees it.
 import { z } from 'zod'
+import { SESSION_KEY } from '../database'
 import type { Account, SessionStorage } from '../database'
 import { sessionName } from '../profiles/vault-of'
 import type { Vault } from './host'
@@ -12,7 +13,7 @@ export interface SessionInVault extends SessionStorage {
 export function sessionInVault(vault: Vault, profileId: string): SessionInVault {
   const name = sessionName(profileId)
   // What the client keeps besides, such as the secret half of a sign-in that is under way, lies beside it.
-  const nameOf = (key: string) => (isSession(key) ? name : `${name}:${key}`)
+  const nameOf = (key: string) => (key === SESSION_KEY ? name : `${name}:${key}`)
   return {
     getItem: (key) => vault.get(nameOf(key)),
     setItem: (key, value) => vault.set(nameOf(key), value),
@@ -23,9 +24,6 @@ export function sessionInVault(vault: Vault, profileId: string): SessionInVault 
     },
   }
 }
-
-/** As the client calls it. */
-const isSession = (key: string) => key === 'kith-session' || key.endsWith('-auth-token')
 
 const session = z.object({
   refresh_token: z.string(),

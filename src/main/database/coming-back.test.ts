@@ -9,6 +9,7 @@ import { emptyDatabase } from '../embedded/testing/memory-database'
 import { openDatabase } from './client'
 import type { Account } from './account'
 import type { DatabaseClient } from './client'
+import { SESSION_KEY } from './session-storage'
 
 const template = mkdtempSync(join(tmpdir(), 'kith-coming-back-'))
 let place = template
@@ -34,7 +35,7 @@ afterAll(() => rmSync(template, { recursive: true }))
 test.each<[string, () => void]>([
   ['nothing is lost', () => {}],
   ['the session is lost', () => lose('session.json')],
-  ['the session is damaged', () => writeFileSync(inPlace('session.json'), '{"sb-auth-token": "{')],
+  ['the session is damaged', () => writeFileSync(inPlace('session.json'), `{"${SESSION_KEY}": "{`)],
   ['the key is lost', () => lose('database/keys.json')],
   ['the key is damaged', () => writeFileSync(inPlace('database/keys.json'), '{"signing": {"kty": "EC"')],
   ['only the database was brought here', () => lose('session.json', 'database/keys.json')],

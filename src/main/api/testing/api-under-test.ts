@@ -98,7 +98,7 @@ async function openApiUnderTest({ limits }: Given, closing: (() => unknown)[]): 
   }
 
   const owner = await signUp()
-  const held = new Map([await storedSession(project, owner)])
+  const held = new Map<string, string>()
   const database = openDatabase({
     ...service,
     storage: {
@@ -108,7 +108,7 @@ async function openApiUnderTest({ limits }: Given, closing: (() => unknown)[]): 
     },
   })
   closing.push(() => database.close())
-  await database.call('ai_whoami', {})
+  await database.auth.signIn({ email: owner.email, password: PASSWORD })
 
   let model: LanguageModel = createPracticeModel({ wordDelay: 0 })
   const { assistant } = startAssistant({
@@ -196,11 +196,4 @@ async function openApiUnderTest({ limits }: Given, closing: (() => unknown)[]): 
       return JSON.parse(text) as T
     },
   }
-}
-
-/** As after a sign-in: a session of its own, under the name the client looks for. */
-async function storedSession(project: Project, { email }: Person): Promise<[name: string, session: string]> {
-  const { data } = await project.client().auth.signInWithPassword({ email, password: PASSWORD })
-  const [first] = new globalThis.URL(PROJECT).hostname.split('.')
-  return [`sb-${first}-auth-token`, JSON.stringify(data.session)]
 }
