@@ -116,6 +116,7 @@ export function createLifecycle(parts: Parts): Lifecycle {
       await settings.reload()
       project = opened.kind === 'remote' ? await followedProject(opened) : null
       const prepared = await prepare(opened)
+      if (opened.kind === 'remote') opened.onSessionOver((error) => void giveUp(opened, error))
       const { tools, embeddings } = prepared
       const { service, client } = opened
       const at = { service, client, userId: prepared.userId, profileId: profiles.present().id }
@@ -143,10 +144,26 @@ export function createLifecycle(parts: Parts): Lifecycle {
     return assistant
   }
 
-  async function giveUp(error: unknown): Promise<void> {
-    await endRuns()
-    await leave()
+  /** It was open and is not for this Kith or this account any more. */
+  function giveUp(opened: RemoteDatabase, error: unknown): Promise<void> {
+    return wish(async () => {
+      if (closing || database !== opened) return
+      if (error instanceof SignedOut) return signOutOf(error)
+      await endRuns()
+      await leave()
+      fail(error)
+    })
+  }
+
+  /** Whoever signs in again does so with the client that was open. What could not be stored waits for them. */
+  async function signOutOf(error: SignedOut): Promise<void> {
+    database = project = null
     fail(error)
+    let isStored = false
+    await orAfter(CLOSE_WITHIN_MS, async () => {
+      isStored = (await assistant?.interrupt()) ?? true
+    })
+    if (isStored) await endRuns()
   }
 
   async function followedProject(opened: RemoteDatabase): Promise<FollowedProject> {
@@ -158,7 +175,7 @@ export function createLifecycle(parts: Parts): Lifecycle {
         if (database === opened && assistant) lastInterrupted = await beginAccount(opened, call, assistant, !isFirst)
       },
       onTold: () => void tellAgain(),
-      onLost: (error) => void (database === opened && giveUp(error)),
+      onLost: (error) => void giveUp(opened, error),
     })
   }
 
