@@ -6,8 +6,8 @@ import type { Beginning } from '../embedded/protocol'
 import type { Profiles } from '../profiles/profiles'
 import type { Services } from '../router/context'
 import type { Settings } from '../settings'
-import { EMBEDDED_PROFILE } from '../../shared/domain/embedded-profile'
 import { KithError } from '../../shared/errors'
+import { accountsHere } from './accounts-here'
 import { watchBackups } from './backup-trouble'
 import { backupsHere } from './backups-here'
 import { beginAccount } from './begin-account'
@@ -20,7 +20,7 @@ import type { FollowedProject } from './follow-project'
 import { log } from './log'
 import { makeAssistant } from './make-assistant'
 import type { MadeAssistant } from './make-assistant'
-import { embedded, isClosing, notOpen, present } from './not-open'
+import { isClosing, notOpen } from './not-open'
 import { oneAfterOther } from './one-after-other'
 import { SignedOut } from './open-database'
 import { databaseFolder } from './open-embedded'
@@ -28,8 +28,8 @@ import type { OpenEmbeddedOptions } from './open-embedded'
 import { openPresent } from './open-present'
 import type { Opened } from './open-present'
 import type { RemoteDatabase } from './open-remote'
-import { presentDatabase } from './present-database'
 import { createProfilePlaces } from './profile-places'
+import { profilesHere } from './profiles-here'
 import { asProfile, readyState } from './ready-state'
 import { saveReport } from './report'
 import { countRestarts } from './restarts'
@@ -68,8 +68,6 @@ export function createLifecycle(parts: Parts): Lifecycle {
   let expected: PromiseWithResolvers<Opened> | null = null
   let assistant: MadeAssistant | null = null
   let closing: Promise<void> | undefined
-  /** Kept as long as Kith runs: the database may have to be opened again. */
-  let signedInAs: { account: string; password?: string | undefined } | undefined
   /** Answers the last start found half written. */
   let lastInterrupted = 0
   const inTurn = oneAfterOther()
@@ -103,7 +101,7 @@ export function createLifecycle(parts: Parts): Lifecycle {
       ...parts,
       beginning,
       become,
-      chosen: signedInAs,
+      chosen: accounts.chosen(),
       onLost: lost,
       onDailyBackup(failed) {
         trouble.note(failed)
@@ -118,6 +116,7 @@ export function createLifecycle(parts: Parts): Lifecycle {
       await settings.reload()
       project = opened.kind === 'remote' ? await followedProject(opened) : null
       const prepared = await prepare(opened)
+      if (opened.kind === 'remote') opened.onSessionOver((error) => void giveUp(opened, error))
       const { tools, embeddings } = prepared
       const { service, client } = opened
       const at = { service, client, userId: prepared.userId, profileId: profiles.present().id }
@@ -145,10 +144,26 @@ export function createLifecycle(parts: Parts): Lifecycle {
     return assistant
   }
 
-  async function giveUp(error: unknown): Promise<void> {
-    await endRuns()
-    await leave()
+  /** It was open and is not for this Kith or this account any more. */
+  function giveUp(opened: RemoteDatabase, error: unknown): Promise<void> {
+    return wish(async () => {
+      if (closing || database !== opened) return
+      if (error instanceof SignedOut) return signOutOf(error)
+      await endRuns()
+      await leave()
+      fail(error)
+    })
+  }
+
+  /** Whoever signs in again does so with the client that was open. What could not be stored waits for them. */
+  async function signOutOf(error: SignedOut): Promise<void> {
+    database = project = null
     fail(error)
+    let isStored = false
+    await orAfter(CLOSE_WITHIN_MS, async () => {
+      isStored = (await assistant?.interrupt()) ?? true
+    })
+    if (isStored) await endRuns()
   }
 
   async function followedProject(opened: RemoteDatabase): Promise<FollowedProject> {
@@ -160,7 +175,7 @@ export function createLifecycle(parts: Parts): Lifecycle {
         if (database === opened && assistant) lastInterrupted = await beginAccount(opened, call, assistant, !isFirst)
       },
       onTold: () => void tellAgain(),
-      onLost: (error) => void (database === opened && giveUp(error)),
+      onLost: (error) => void giveUp(opened, error),
     })
   }
 
@@ -233,12 +248,6 @@ export function createLifecycle(parts: Parts): Lifecycle {
   /** Opens what is to be open now. How that went is in the state. */
   const again = () => wish(() => startOver().catch(() => {}))
 
-  async function openProfile(id: string): Promise<void> {
-    if (profiles.present().id === id && !failure) return
-    await profiles.choose(id)
-    await reopen()
-  }
-
   /** Everything anew, as another database's. */
   async function reopen(): Promise<void> {
     await startWith(async () => {
@@ -257,6 +266,17 @@ export function createLifecycle(parts: Parts): Lifecycle {
     if (leaving) await orAfter(CLOSE_WITHIN_MS, () => leaving.close())
   }
 
+  const accounts = accountsHere({
+    ...parts,
+    database: () => database,
+    signedOut: () => signedOut,
+    failure: () => failure,
+    endRuns,
+    startOver,
+    tellAgain,
+    wish,
+  })
+
   return {
     start() {
       if (!closing && (!opening || failure)) start()
@@ -274,49 +294,6 @@ export function createLifecycle(parts: Parts): Lifecycle {
       if (!opening) throw new KithError('DATABASE_FAILED', { reason: 'Kith has not started.' })
       return assistant ? within(opening, HOLD_MS, () => notOpen()) : opening
     },
-    client() {
-      const client = (database ?? signedOut?.place)?.client
-      if (!client) throw notOpen()
-      return client
-    },
-    presentDatabase: () => presentDatabase(database ?? signedOut?.place ?? null, profiles.present()),
-    async accountChanged() {
-      const opened = database
-      if (!opened) return
-      opened.account = (await opened.client.resume()) ?? opened.account
-      await tellAgain()
-    },
-    openLocalAccount: (opening) =>
-      wish(async () => {
-        embedded(database)
-        await endRuns()
-        signedInAs = opening ?? undefined
-        await startOver().catch(() => {})
-        if (opening && database) await settings.rememberAccount(opening.account)
-      }),
-    openProfile: (id) => wish(() => openProfile(id)),
-    removeProfile: (id) =>
-      wish(async () => {
-        const { kind } = profiles.all().find((one) => one.id === id) ?? {}
-        if (kind === 'remote' && profiles.present().id === id) await openProfile(EMBEDDED_PROFILE)
-        if (kind === 'remote') await places.forget(id)
-        await profiles.remove(id)
-      }),
-    async profileChanged(id, isElsewhere) {
-      if (profiles.present().id !== id) return
-      await (isElsewhere ? wish(reopen) : tellAgain())
-    },
-    signedIn: () => again(),
-    signOut: (scope) =>
-      wish(async () => {
-        await endRuns()
-        await present(database).client.signOut(scope)
-        await startOver().catch(() => {})
-      }),
-    async reconnect() {
-      const circuit = database?.kind === 'remote' ? database.circuit : signedOut?.place.circuit
-      await circuit?.tryNow()
-    },
     noticesChanged: tellAgain,
     whenIdle: () => assistant?.whenIdle() ?? Promise.resolve(),
     close() {
@@ -329,16 +306,6 @@ export function createLifecycle(parts: Parts): Lifecycle {
       return closing
     },
 
-    signIn: (account, password) =>
-      wish(async () => {
-        if (failure?.code !== 'ACCOUNT_UNCLEAR') return
-        signedInAs = { account, password }
-        await startOver().catch((error: unknown) => {
-          signedInAs = undefined
-          throw error
-        })
-        await settings.rememberAccount(account)
-      }),
     openOldVersion: () =>
       wish(async () => {
         if (failure?.code === 'MIGRATION_FAILED') await startOver({ with: 'old-version' })
@@ -347,6 +314,8 @@ export function createLifecycle(parts: Parts): Lifecycle {
       wish(async () => {
         if (failure) await startOver({ with: 'nothing' })
       }),
+    ...accounts.calls,
+    ...profilesHere({ profiles, places, hasFailed: () => failure !== null, reopen, tellAgain, wish }),
     ...backupsHere({
       folder: databaseFolder(host),
       isRemote: () => profiles.present().kind === 'remote',

@@ -15,7 +15,7 @@ interface OpenPresentOptions extends Pick<
   OpenEmbeddedOptions,
   'host' | 'dataProcess' | 'beginning' | 'chosen' | 'onDailyBackup'
 > {
-  profiles: Pick<Profiles, 'present'>
+  profiles: Pick<Profiles, 'present' | 'folderOf'>
   settings: Pick<Settings, 'localAccount'>
   become(state: SessionState): void
   /** It was open and cannot go on. */
@@ -23,10 +23,14 @@ interface OpenPresentOptions extends Pick<
 }
 
 /** Throws what `openEmbedded` and `openRemote` throw. */
-export function openPresent({ profiles, settings, become, onLost, ...options }: OpenPresentOptions): Promise<Opened> {
+export async function openPresent(parts: OpenPresentOptions): Promise<Opened> {
+  const { profiles, settings, become, onLost, ...options } = parts
   const onAccount = () => become({ phase: 'starting', step: 'account' })
   const profile = profiles.present()
-  if (profile.kind === 'remote') return openRemote({ profile, vault: options.host.vault, onAccount })
+  if (profile.kind === 'remote') {
+    const folder = await profiles.folderOf(profile.id)
+    return openRemote({ profile, folder, vault: options.host.vault, onAccount })
+  }
   const account = settings.localAccount()
   const opening = openEmbedded({
     ...options,

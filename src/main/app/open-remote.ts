@@ -1,6 +1,7 @@
 // A Supabase project, from its address to a signed-in account.
 import { openDatabase } from '../database'
 import type { Account, Ended } from '../database'
+import { takeOwnerLock } from '../embedded/owner-lock'
 import { createCircuit } from '../profiles/circuit'
 import type { Circuit } from '../profiles/circuit'
 import type { KnownProfile } from '../profiles/profiles'
@@ -26,19 +27,27 @@ export interface RemoteDatabase extends OpenDatabase {
   isChecked(): boolean
   /** Asks both. Throws SignedOut, SCHEMA_OUTDATED, DATABASE_NEWER, or DATABASE_UNREACHABLE. */
   check(): Promise<Account>
+  /**
+   * Calls back once, with SignedOut or with why the project is not for this Kith any more, when the session is over that nobody
+   * ended here. The client of SignedOut is this one's, and wants no closing.
+   */
+  onSessionOver(listener: (error: unknown) => void): void
 }
 
 interface OpenRemoteOptions {
   profile: Pick<KnownProfile, 'id' | 'url' | 'publishableKey'>
   vault: Vault
+  /** Of the profile. One Kith at a time has it: two would be one device with one session. */
+  folder: string
   onAccount(): void
 }
 
 /**
- * Throws SignedOut when nobody is signed in, and what `check` throws. When the project cannot be reached and somebody was signed in,
+ * Throws SignedOut when nobody is signed in, DATABASE_BUSY when another Kith has the profile open, and what `check` throws. When the project cannot be reached and somebody was signed in,
  * it opens all the same, with what the session says about whose it is.
  */
-export async function openRemote({ profile, vault, onAccount }: OpenRemoteOptions): Promise<RemoteDatabase> {
+export async function openRemote({ profile, vault, folder, onAccount }: OpenRemoteOptions): Promise<RemoteDatabase> {
+  const lock = takeOwnerLock(folder)
   const url = profile.url ?? ''
   const publishableKey = profile.publishableKey ?? ''
   const circuit = createCircuit({ url, publishableKey })
@@ -53,7 +62,11 @@ export async function openRemote({ profile, vault, onAccount }: OpenRemoteOption
 
   async function close(): Promise<void> {
     circuit.close()
-    await client.close()
+    try {
+      await client.close()
+    } finally {
+      lock.release()
+    }
   }
   async function signedOut(ended: SignedOut['state']['ended']): Promise<SignedOut> {
     const ways = await readSignInWays(service).catch(unlessUnreachable)
@@ -94,6 +107,15 @@ export async function openRemote({ profile, vault, onAccount }: OpenRemoteOption
       circuit,
       isChecked: () => isChecked,
       check,
+      onSessionOver(listener) {
+        const tell = (why: Ended) =>
+          void signedOut(why)
+            .catch((error: unknown) => error)
+            .then(listener)
+        // It may have been so before anybody could be told.
+        if (ended) return tell(ended)
+        client.onSignedOut((why) => why && tell(why))
+      },
       close,
     }
   } catch (error) {

@@ -11,14 +11,19 @@ interface Parts {
   settings: Pick<Settings, 'moveTo'>
 }
 
-export function createProfilePlaces({ host, profiles, settings }: Parts) {
+export interface ProfilePlaces {
+  /** From now on the settings are those of the profile that is open. Throws SETTINGS_NOT_SAVED. */
+  moveSettings(): Promise<void>
+  /** Takes its keys and its session out of the vault. */
+  forget(id: string): Promise<void>
+}
+
+export function createProfilePlaces({ host, profiles, settings }: Parts): ProfilePlaces {
   const placeOf = async (id: string) => ({ folder: await profiles.folderOf(id), vault: vaultOf(host.vault, id) })
   return {
-    /** From now on the settings are those of the profile that is open. Throws SETTINGS_NOT_SAVED. */
     async moveSettings(): Promise<void> {
       await settings.moveTo(await placeOf(profiles.present().id))
     },
-    /** Takes its keys and its session out of the vault. */
     async forget(id: string): Promise<void> {
       await forgetSecrets(await placeOf(id))
       await host.vault.delete(sessionName(id))

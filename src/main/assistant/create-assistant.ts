@@ -93,6 +93,11 @@ export interface Assistant {
   whenIdle(): Promise<void>
   /** The database can be reached again: stores the answers that could not be stored, before anybody reads them. */
   catchUp(): Promise<void>
+  /**
+   * Stops every run, as one that is cut off. Resolves with whether every end is stored; what is not, is stored by `catchUp`, or
+   * when the database takes it again.
+   */
+  interrupt(): Promise<boolean>
   /** Stops every run, storing what arrived. */
   close(): Promise<void>
 }
@@ -203,6 +208,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
       while (await waiting.settle())
     },
     catchUp: runs.catchUp,
+    interrupt: runs.interrupt,
     close() {
       titles.close()
       extractions.close()

@@ -54,6 +54,8 @@ export interface Runs {
   whenIdle(): Promise<void>
   /** Tries now to store every end that could not be stored so far. */
   catchUp(): Promise<void>
+  /** Stops everything. Resolves with whether every end is stored. */
+  interrupt(): Promise<boolean>
   /** Stops everything, lets watchers go, and starts nothing any more. */
   close(): Promise<void>
 }
@@ -146,6 +148,11 @@ export function createRuns(parts: RunsParts): Runs {
     await entry.run?.over
   }
 
+  async function stopAll(): Promise<void> {
+    const interrupted = new KithError('RUN_INTERRUPTED', {})
+    await Promise.all([...busy.values()].map((entry) => stop(entry, interrupted)))
+  }
+
   return {
     async start(request) {
       const { threadId, runId } = request
@@ -194,11 +201,15 @@ export function createRuns(parts: RunsParts): Runs {
       }
     },
 
+    async interrupt() {
+      await stopAll()
+      return unstored.size === 0
+    },
+
     async close() {
       isClosed = true
       starts.close()
-      const interrupted = new KithError('RUN_INTERRUPTED', {})
-      await Promise.all([...busy.values()].map((entry) => stop(entry, interrupted)))
+      await stopAll()
       for (const run of unstored.values()) (await run.finishing).giveUp()
       watchers.close()
     },
