@@ -154,16 +154,19 @@ describe.each(oneTarget)('every screen (%s)', (target) => {
   describe('in German', () => {
     const button = (name: string) => screen.page.getByRole('button', { name, exact: true })
     const field = (name: string) => screen.page.getByRole('textbox', { name, exact: true })
+    // An account has a name in the settings, too.
+    const addProvider = () =>
+      screen.page.getByRole('form', { name: 'Add provider' }).getByRole('textbox', { name: 'Name', exact: true })
     const language = () => screen.page.evaluate<string>('document.documentElement.lang')
 
     test('a form that holds what is not saved keeps the other language waiting', async () => {
       await screen.composer.fill('Not sent yet')
       await openSettings(screen)
       await screen.button('Add provider').click()
-      await field('Name').fill('Half entered')
+      await addProvider().fill('Half entered')
       await screen.page.getByRole('group', { name: 'Language' }).getByRole('button', { name: 'Deutsch' }).click()
       await expectText(screen.page.getByRole('alert'), 'A form is open')
-      expect(await field('Name').inputValue()).toBe('Half entered')
+      expect(await addProvider().inputValue()).toBe('Half entered')
       await button('Cancel').click()
     })
 

@@ -7,6 +7,7 @@ import type { Kith } from '../support/kith'
 import { startModelServer } from '../support/model-server'
 import type { ModelServer } from '../support/model-server'
 import { ask, eventually, expectAnswer, expectText, openNewThread, patience, say } from './steps/conversation'
+import { expectHarmless } from './steps/harmless'
 import { closeSettings, connectProvider, openSettings } from './steps/providers'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
@@ -124,7 +125,7 @@ describe.each(targets)('hostile content (%s)', (target) => {
       .last()
       .getByRole('button', { name: /^Show all/ })
       .click()
-    await expectHarmless()
+    await expectHarmless(screen.page)
     await expectNothing()
   })
 
@@ -139,7 +140,7 @@ describe.each(targets)('hostile content (%s)', (target) => {
     )
     await say(screen, 'Write all of this down')
     await expectText(card(screen), 'This is not what write takes')
-    await expectHarmless()
+    await expectHarmless(screen.page)
     await sayOnCard(screen, 'Edit')
     await card(screen)
       .getByLabel('What it is given, edited')
@@ -148,7 +149,7 @@ describe.each(targets)('hostile content (%s)', (target) => {
     await expectAnswer(screen, 'complete', 'Written.')
     await screen.answer.getByRole('button', { name: /^You allowed, edited/ }).click()
     await expectText(screen.answer, 'Noted:')
-    await expectHarmless()
+    await expectHarmless(screen.page)
     await expectNothing()
   })
 
@@ -174,19 +175,7 @@ describe.each(targets)('hostile content (%s)', (target) => {
     await memory.getByRole('textbox', { name: 'Notes' }).fill(texts('alone').join('\n\n').slice(0, 19_000))
     await memory.getByRole('button', { name: 'Save' }).click()
     await expect.poll(() => memory.locator('.markdown').count(), patience).toBeGreaterThan(0)
-    await expectHarmless()
+    await expectHarmless(screen.page)
     await expectNothing()
   })
-
-  /** Nothing in the page is an element a text has made. */
-  async function expectHarmless(): Promise<void> {
-    const found: string[] = await screen.page.evaluate(`[...document.body.querySelectorAll('*')]
-      .filter((element) =>
-        element.matches('main script, iframe, object, embed, base, meta, link, audio, video, form, portal, math a, [srcdoc], main image, .markdown input, .markdown form') ||
-        element.getAttributeNames().some((name) => name.startsWith('on')) ||
-        /^[\\s\\u0000-\\u001f]*(javascript|vbscript|data|file):/i.test(element.getAttribute('href') ?? '') ||
-        (element.matches('img') && !element.src.startsWith('blob:')))
-      .map((element) => element.outerHTML.slice(0, 200))`)
-    expect(found).toEqual([])
-  }
 })

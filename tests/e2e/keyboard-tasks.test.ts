@@ -1,5 +1,5 @@
 // What one does every day, without a pointer: the rest of the ten tasks whose beginning is in keyboard.test.ts.
-// Receipts are gone through with the keyboard in receipt-panel.test.ts.
+// From row to row within a receipt one goes in receipt-panel.test.ts.
 import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchKith } from '../support/kith'
@@ -59,6 +59,7 @@ describe.each(oneTarget)('every day with the keyboard alone (%s)', (target) => {
   test('a provider is set up, tested, saved and chosen', async () => {
     const { page } = screen
     const kind = page.getByRole('button', { name: 'OpenAI-compatible', exact: true })
+    const form = page.getByRole('form', { name: 'Add provider' })
     await tabTo(screen, kind, 'Shift+Tab')
     await press('Enter')
     for (const [label, text] of [
@@ -66,7 +67,7 @@ describe.each(oneTarget)('every day with the keyboard alone (%s)', (target) => {
       ['Address', server.url],
       ['Key', 'sk-scripted'],
     ] as const) {
-      await tabTo(screen, page.getByLabel(label, { exact: true }))
+      await tabTo(screen, form.getByLabel(label, { exact: true }))
       await press('ControlOrMeta+A')
       await type(text)
     }
@@ -151,6 +152,35 @@ describe.each(oneTarget)('every day with the keyboard alone (%s)', (target) => {
     await press('Enter')
     await eventually(async () => expect(await screen.conversation.locator('article:focus').count()).toBe(1))
     await expectText(screen.conversation.locator('article:focus'), 'By the way')
+  })
+
+  test('a receipt is opened, what it used is looked at where it was said, and right then one goes back', async () => {
+    server.setScript({ text: 'Nine metres.' })
+    await command('New thread')
+    await send('How many metres is the boat?', 'Nine metres.')
+    const line = screen.answer.getByRole('button', { name: /^Used (\d+|no) memor/ })
+    const used = screen.answer.getByRole('region', { name: 'Used', exact: true })
+    const row = used.locator('[data-receipt-row]').first()
+    await tabTo(screen, line, 'Shift+Tab')
+    await press('Enter')
+    await row.waitFor()
+    await tabTo(screen, row)
+    expect(await row.innerText()).toBe(fact)
+    await press('Tab')
+    await press('Enter')
+    await expectText(screen.conversation.locator('article:focus'), 'By the way')
+    await press('Alt+ArrowLeft')
+    await expectText(used, fact)
+    await focused(screen.conversation)
+
+    // As soon as there is a way back, before the message is drawn and has the focus.
+    await tabTo(screen, row)
+    await press('Tab')
+    await press('Enter')
+    await screen.button('Back to where you were').waitFor()
+    await press('Alt+ArrowLeft')
+    await expectText(used, fact)
+    await focused(screen.conversation)
   })
 
   test('a memory is changed', async () => {

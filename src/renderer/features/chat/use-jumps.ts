@@ -66,6 +66,8 @@ export function useJumps({ threadId, list, shown, isReady, isAtEnd, release, jum
   useEffect(() => {
     if (returning === null || !isReady) return
     const { at } = returning
+    // One turned back before what one came for was on screen.
+    setAim(null)
     if (at === null) {
       list.stopRevealing()
       goToEnd(threadId)

@@ -1,5 +1,4 @@
 import { readEarlier, readLater } from '../../state/messages'
-import { goBack, useWayBack } from '../../state/way-back'
 import { useKeyDown } from '../../lib/use-key-down'
 import { copyMarkdown } from './MessageMenu'
 import { quoteMessage } from './quoting'
@@ -16,8 +15,8 @@ interface Ways {
 
 /**
  * In the conversation the arrow keys go from message to message, whether it is drawn or not, and sideways from version to
- * version; Home and End go to the ends of the thread, Alt with the left arrow back to where one was before a jump. A message
- * taller than the view is scrolled through first, as the browser does by itself.
+ * version; Home and End go to the ends of the thread. A message taller than the view is scrolled through first, as the
+ * browser does by itself.
  */
 export function useMessageKeys(list: MessageList, { threadId, toBeginning, toEnd, hasEarlier, hasLater }: Ways): void {
   function goTo(messageId: string): void {
@@ -63,11 +62,8 @@ export function useMessageKeys(list: MessageList, { threadId, toBeginning, toEnd
   }
 
   useKeyDown(list.scroller, (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey || !isOfTheList(event.target, list)) return
-    if (event.altKey) {
-      if (event.key !== 'ArrowLeft' || useWayBack.getState().places.at(-1)?.to !== threadId) return
-      goBack()
-    } else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || !isOfTheList(event.target, list)) return
+    if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
       if (!step(event.target, event.key === 'ArrowDown')) return
     } else if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
       if (!switchVersion(event.target, event.key === 'ArrowRight')) return

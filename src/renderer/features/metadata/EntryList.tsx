@@ -1,5 +1,5 @@
-import { useRef, useState } from 'react'
-import type { ReactNode } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import type { MetadataEntry } from '../../../shared/contract/metadata'
 import { useDelayed } from '../../lib/use-delayed'
 import { Button } from '../../ui/Button'
@@ -22,6 +22,7 @@ export function EntryList({ entries }: { entries: Entries }) {
   const { query, drafts, error, removed } = entries
   const [wanted, setWanted] = useState('')
   const scroller = useRef<HTMLDivElement>(null)
+  const focusEntry = useFocusOnEntry(scroller, query.isFetching)
   const isSlow = useDelayed(query.isPending, 150)
   const isWanted = ({ key }: MetadataEntry) => key.toLowerCase().includes(wanted.trim().toLowerCase())
   const owners = entries.entries.filter(({ by }) => by === 'owner')
@@ -31,7 +32,7 @@ export function EntryList({ entries }: { entries: Entries }) {
   const stray = [...drafts].filter(([id]) => id !== NEW && !shown.some(({ key }) => key === id))
   const form = (id: string) => {
     const draft = drafts.get(id)
-    return draft && <EntryForm id={id} draft={draft} entries={entries} onEnd={() => focusIn(scroller.current, id)} />
+    return draft && <EntryForm id={id} draft={draft} entries={entries} onEnd={() => focusEntry(id)} />
   }
 
   return (
@@ -85,8 +86,9 @@ export function EntryList({ entries }: { entries: Entries }) {
             changes
             size="small"
             look="bare"
-            data-undo=""
-            onClick={() => void entries.undo(entry).then(() => focusIn(scroller.current, entry.key))}
+            // It takes the place of the row that had the focus.
+            autoFocus // oxlint-disable-line jsx-a11y/no-autofocus
+            onClick={() => void entries.undo(entry).then(() => focusEntry(entry.key))}
           >
             {words.undo}
           </Button>
@@ -104,7 +106,7 @@ export function EntryList({ entries }: { entries: Entries }) {
                 entry={entry}
                 error={error?.key === entry.key ? error.words : null}
                 onEdit={() => void entries.edit(entry)}
-                onDelete={() => void entries.remove(entry).then(() => focusUndo(scroller.current))}
+                onDelete={() => void entries.remove(entry)}
               />
             )}
           </Line>
@@ -142,14 +144,20 @@ function Line({ children }: { children: ReactNode }) {
   )
 }
 
-function focusUndo(list: HTMLElement | null): void {
-  requestAnimationFrame(() => list?.querySelector<HTMLElement>('[data-undo]')?.focus())
-}
-
-/** The entry that was written, or the button that adds one. */
-function focusIn(list: HTMLElement | null, key: string): void {
-  requestAnimationFrame(() => {
-    const row = key === NEW ? null : list?.querySelector<HTMLElement>(`[data-entry="${CSS.escape(key)}"] button`)
-    ;(row ?? list?.querySelector<HTMLElement>('[data-add]'))?.focus()
+/**
+ * Gives the focus to the entry with a key, or to the button that adds one, as soon as it is drawn: what was saved is read
+ * again before there is a row of it.
+ */
+function useFocusOnEntry(list: RefObject<HTMLElement | null>, isReading: boolean): (key: string) => void {
+  const [wanted, setWanted] = useState<{ key: string } | null>(null)
+  const done = useRef<typeof wanted>(null)
+  useLayoutEffect(() => {
+    if (wanted === null || wanted === done.current) return
+    const find = (selector: string) => list.current?.querySelector<HTMLElement>(selector)
+    const row = wanted.key === NEW ? null : find(`[data-entry="${CSS.escape(wanted.key)}"] button`)
+    if (!row && isReading) return
+    ;(row ?? find('[data-add]'))?.focus()
+    done.current = wanted
   })
+  return (key) => setWanted({ key })
 }

@@ -11,14 +11,14 @@ import { words } from './words'
 
 /** The receipt itself, read when somebody looks at it: what is in it may have been changed or forgotten since. */
 export function ReceiptOfAnswer({ message }: { message: Message }) {
-  const { data, error, isPending, refetch } = useQuery(
+  const { data, error, isPending, isFetching, refetch } = useQuery(
     queries.receipts.ofMessage.queryOptions({ input: { messageId: message.id }, staleTime: 0 }),
   )
   const isSlow = useDelayed(isPending, 150)
   if (error && !data) {
     return (
       <ErrorNote {...wordsOf(error)}>
-        <Button size="small" onClick={() => void refetch()}>
+        <Button size="small" isBusy={isFetching} onClick={() => void refetch()}>
           {words.tryAgain}
         </Button>
       </ErrorNote>

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ReceiptItem } from '../../../../../shared/contract/receipts'
 import { Button } from '../../../../ui/Button'
 import { ReceiptRow } from './ReceiptRow'
@@ -32,6 +32,11 @@ export function keyOf({ kind, id }: ReceiptItem, place: number): string {
 /** Used or left out. */
 export function ReceiptRows({ title, hint, items, at, onMove, onWhatIf, ...where }: ReceiptRowsProps) {
   const [isWhole, setWhole] = useState(false)
+  const list = useRef<HTMLUListElement>(null)
+  // The button that showed the rest is gone: the focus goes on with the first of it.
+  useEffect(() => {
+    if (isWhole) list.current?.querySelectorAll<HTMLElement>('[data-receipt-row]')[SHOWN_AT_FIRST]?.focus()
+  }, [isWhole])
   if (items.length === 0) return null
   const shown = isWhole ? items : items.slice(0, SHOWN_AT_FIRST)
   return (
@@ -42,7 +47,7 @@ export function ReceiptRows({ title, hint, items, at, onMove, onWhatIf, ...where
         </span>
         {hint}
       </p>
-      <ul className="mt-1">
+      <ul ref={list} className="mt-1">
         {shown.map((item, place) => {
           const key = keyOf(item, place)
           return (

@@ -36,7 +36,7 @@ export function RowActions({ item, isMarking, onFix, onMark, onWhatIf }: RowActi
         </Button>
       )}
       {kind === 'message' && role === 'user' && (
-        <Button {...look} onClick={() => goToSource(item)}>
+        <Button {...look} onClick={() => void goToSource(item)}>
           <BackIcon className="rotate-180 rtl:rotate-0" />
           {words.toMessage}
         </Button>

@@ -3,6 +3,7 @@ import { shortDate } from '../../../../lib/dates'
 import { useToday } from '../../../../lib/use-today'
 import { useOpen } from '../../../../state/open'
 import { TextLink } from '../../../../ui/TextLink'
+import { rpc } from '../../../../wire/rpc'
 import { words } from '../words'
 
 interface SourceProps {
@@ -22,14 +23,27 @@ export function Source({ item, threadId, isActive }: SourceProps) {
   const when = saidAt ? shortDate(new Date(saidAt), today) : ''
   if (from === null) return <span>{[speaker, when].filter(Boolean).join(', ')}</span>
   return (
-    <TextLink tabIndex={isActive ? 0 : -1} className="text-start" onClick={() => goToSource(item)}>
+    <TextLink tabIndex={isActive ? 0 : -1} className="text-start" onClick={() => void goToSource(item)}>
       {[speaker, where, when].filter(Boolean).join(', ')}
     </TextLink>
   )
 }
 
-export function goToSource({ kind, id, threadId, personaId }: ReceiptItem): void {
+/** To the message itself, from which there is a way back. Of a memory it is asked for which one that is. */
+export async function goToSource({ kind, id, threadId, personaId }: ReceiptItem): Promise<void> {
   if (threadId === null) return
-  const to = kind === 'message' && id !== null ? { messageId: id } : {}
-  useOpen.getState().openThread(threadId, { personaId, ...to })
+  const before = useOpen.getState()
+  const messageId = kind === 'message' ? id : id && (await sourceMessageOf(id))
+  const { page, threadId: stillOpen, openThread } = useOpen.getState()
+  if (page !== before.page || stillOpen !== before.threadId) return
+  openThread(threadId, { personaId, ...(messageId !== null && { messageId }) })
+}
+
+/** Null where that cannot be said: the conversation alone is shown then. */
+async function sourceMessageOf(memoryId: string): Promise<string | null> {
+  try {
+    return (await rpc.memories.get({ memoryId })).memory.sourceMessageId
+  } catch {
+    return null
+  }
 }
