@@ -38,7 +38,8 @@ export async function fillProvider(screen: Screen, provider: Omit<NewProvider, '
   await screen.button('Add provider').click()
   const kinds = screen.page.getByRole('group', { name: 'Kind of provider' })
   await kinds.getByRole('button', { name: provider.kind, exact: true }).click()
-  await field(screen, 'Name').fill(provider.name)
+  // An account has a name in the settings, too.
+  await screen.page.getByRole('form', { name: 'Add provider' }).getByLabel('Name', { exact: true }).fill(provider.name)
   await field(screen, 'Address').fill(provider.address)
   if (provider.key !== undefined) await field(screen, 'Key').fill(provider.key)
 }
