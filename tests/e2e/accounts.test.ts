@@ -11,7 +11,7 @@ import { launchKith } from '../support/kith'
 import type { Kith } from '../support/kith'
 import { linkTo, openTab, signIn, signInForm, useProject } from './steps/accounts'
 import { expectAccessible } from './steps/axe'
-import { ask, eventually, expectText } from './steps/conversation'
+import { ask, eventually, expectText, openNewThread } from './steps/conversation'
 import { screenOf } from './steps/screen'
 import { targets } from './targets'
 
@@ -153,6 +153,8 @@ describe.each(targets)('accounts of this computer (%s)', (target) => {
     const { page } = kith
     const screen = screenOf(page)
     await ask(screen, 'Of the first account', /\S/)
+    await openNewThread(screen)
+    await screen.composer.fill('Written by the first account')
     await screen.button('Settings').click()
     await screen.button('Add an account').click()
     const add = page.getByRole('form', { name: 'Add account' })
@@ -169,9 +171,12 @@ describe.each(targets)('accounts of this computer (%s)', (target) => {
     expect(await open.getByLabel('Password').inputValue()).toBe('wrong')
     await open.getByLabel('Password').fill(password)
     await open.getByRole('button', { name: 'Open Bob' }).click()
-    await expectText(page.locator('body'), /Bob\s+open now/)
+    // Nothing of the one before: neither what is open, nor what is written and not sent, nor what was looked for.
+    await eventually(async () => expect(await screen.button('Close settings').count()).toBe(0))
+    await screen.composer.waitFor()
+    expect(await screen.composer.inputValue()).toBe('')
     expect(await screen.thread('Of the first account').count()).toBe(0)
-    await ask(await backIn(page), 'Of Bob', /\S/)
+    await ask(screen, 'Of Bob', /\S/)
 
     await screen.button('Settings').click()
     await screen.button('Delete Bob').click()
@@ -186,6 +191,9 @@ describe.each(targets)('accounts of this computer (%s)', (target) => {
     await remove.getByRole('button', { name: 'Delete for good' }).click()
     await screen.thread('Of the first account').waitFor()
     expect(await screen.thread('Of Bob').count()).toBe(0)
+    await eventually(async () =>
+      expect(await (await backIn(page)).composer.inputValue()).toBe('Written by the first account'),
+    )
   })
 })
 

@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { runStandIn, startStandIn } from '../support/electron/attach'
 import type { AttachedStandIn } from '../support/electron/attach'
 import { root } from '../support/targets/target'
+import { patience } from './steps/conversation'
 import { targets } from './targets'
 
 let dataFolder: string
@@ -56,13 +57,13 @@ describe.runIf(targets.includes('standin'))('the page in the desktop app', () =>
   test('stays where it is, and hands links of the web to the browser', async () => {
     const address = page.url()
     await page.evaluate("void (location.href = 'https://example.invalid/left')")
-    await expect.poll(() => last('navigation prevented')).toBe('https://example.invalid/left')
+    await expect.poll(() => last('navigation prevented'), patience).toBe('https://example.invalid/left')
     await page.evaluate("void window.open('https://example.invalid/docs')")
-    await expect.poll(() => last('open outside')).toBe('https://example.invalid/docs')
+    await expect.poll(() => last('open outside'), patience).toBe('https://example.invalid/docs')
     await page.evaluate("void window.open('http://example.invalid/plain')")
     await page.evaluate("void window.open('file:///etc/passwd')")
     await page.evaluate("void window.open('https://example.invalid/end')")
-    await expect.poll(() => last('open outside')).toBe('https://example.invalid/end')
+    await expect.poll(() => last('open outside'), patience).toBe('https://example.invalid/end')
     expect((await records('open outside')).map(({ detail }) => detail)).toEqual([
       'https://example.invalid/docs',
       'http://example.invalid/plain',

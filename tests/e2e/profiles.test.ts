@@ -51,7 +51,8 @@ describe.each(oneTarget)('profiles (%s)', (target) => {
   async function addProject(key: string): Promise<void> {
     await choose(page, 'Profiles')
     await screen.button('Add a project').click()
-    await field('Name').fill('Work')
+    // An account has a name in the settings, too.
+    await page.getByRole('form', { name: 'Add a project' }).getByLabel('Name', { exact: true }).fill('Work')
     await field('Project URL').fill(project.url)
     await field('Publishable key').fill(key)
     await page.getByRole('button', { name: 'Plum' }).click()

@@ -1,16 +1,21 @@
-// Whose page this is: what is kept here, drafts and what was open, belongs to one profile. It is known before main has said
-// anything, because modules read what is kept as they begin.
+// Whose page this is: what is kept here, drafts and what was open, belongs to one account of one profile. Both are known before
+// main has said anything, because modules read what is kept as they begin.
 import { EMBEDDED_PROFILE } from '../../shared/domain/embedded-profile'
 
-const key = 'kith.profile'
+const profileKey = 'kith.profile'
 
 /** The profile whose drafts and open threads this page shows, until it is loaded anew. */
-export const pageProfile = read()
+export const pageProfile = read(profileKey) ?? EMBEDDED_PROFILE
+/** Of which account, where it is not the first this profile ever had here. */
+const pageAccount = otherAccount()
 let calling = pageProfile
 
-/** A name in the page's storage for what belongs to the profile. Those of the embedded one are what they always were. */
-export function ofProfile(name: string, profile = pageProfile): string {
-  return profile === EMBEDDED_PROFILE ? name : `${name}@${profile}`
+/**
+ * A name in the page's storage for what belongs to the account that is open. Those of the embedded profile and of the first account
+ * are what they always were.
+ */
+export function ofProfile(name: string): string {
+  return pageAccount === null ? inProfile(name) : `${inProfile(name)}~${pageAccount}`
 }
 
 /**
@@ -21,12 +26,16 @@ export function ofProfile(name: string, profile = pageProfile): string {
 export function followProfile(profile: string): boolean {
   if (profile === pageProfile) return false
   calling = profile
-  try {
-    localStorage.setItem(key, profile)
-    if (read() !== profile) return false
-  } catch {
-    return false
-  }
+  if (!keep(profileKey, profile)) return false
+  location.reload()
+  return true
+}
+
+/** The same for the account that is open in the profile. */
+export function followAccount(account: string): boolean {
+  const [first, present] = [inProfile('kith.account.first'), inProfile('kith.account')]
+  if (read(first) === null && !keep(first, account)) return false
+  if (!keep(present, account) || otherAccount() === pageAccount) return false
   location.reload()
   return true
 }
@@ -34,10 +43,29 @@ export function followProfile(profile: string): boolean {
 /** What main is told with every call, so that nothing meant for one profile is done in another. */
 export const headersOfProfile = () => ({ 'x-kith-profile': calling })
 
-function read(): string {
+function inProfile(name: string): string {
+  return pageProfile === EMBEDDED_PROFILE ? name : `${name}@${pageProfile}`
+}
+
+function otherAccount(): string | null {
+  const present = read(inProfile('kith.account'))
+  return present === read(inProfile('kith.account.first')) ? null : present
+}
+
+function read(key: string): string | null {
   try {
-    return localStorage.getItem(key) ?? EMBEDDED_PROFILE
+    return localStorage.getItem(key)
   } catch {
-    return EMBEDDED_PROFILE
+    return null
   }
+}
+
+/** Whether it is kept. */
+function keep(key: string, value: string): boolean {
+  try {
+    localStorage.setItem(key, value)
+  } catch {
+    return false
+  }
+  return read(key) === value
 }

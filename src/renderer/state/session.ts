@@ -8,7 +8,7 @@ import { queries, rpc } from '../wire/rpc'
 import { subscribe } from '../wire/subscribe'
 import { useOpen } from './open'
 import { readWaitingAgain } from './messages'
-import { followProfile } from '../lib/page-profile'
+import { followAccount, followProfile } from '../lib/page-profile'
 import { readThreadAgain } from './threads'
 
 type Ready = Extract<SessionState, { phase: 'ready' }>
@@ -32,6 +32,7 @@ export function followSession(): () => void {
     onTrouble: (error) => useSession.setState({ trouble: wordsOf(error) }),
     onValue(state) {
       if (state.phase !== 'starting' && followProfile(state.profile.id)) return
+      if (state.phase === 'ready' && followAccount(state.account.id)) return
       const { ready: before } = useSession.getState()
       // Nothing of an account is shown to whoever comes next.
       const ready = state.phase === 'signed-out' || isOther(state, before) ? null : before

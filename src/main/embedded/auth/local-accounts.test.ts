@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { newSigningKey } from '../keys'
+import { migrationFiles } from '../migration-files'
 import { KEY, openProject, signedIn, URL } from '../testing/project'
 import type { Project } from '../testing/project'
 
@@ -163,8 +164,8 @@ async function signInLocally(body: object, at = project): Promise<Session> {
   return (await (await send('/token?grant_type=local', body, at)).json()) as Session
 }
 
-async function post(path: string, body: object): Promise<unknown> {
-  const text = await (await send(path, body, project)).text()
+async function post(path: string, body: object, at = project): Promise<unknown> {
+  const text = await (await send(path, body, at)).text()
   return text === '' ? null : JSON.parse(text)
 }
 
@@ -176,3 +177,17 @@ async function listAccounts(): Promise<{ id: string }[]> {
   const response = await project.fetch(`${URL}/auth/v1/local/accounts`, { headers: { apikey: KEY } })
   return (await response.json()) as { id: string }[]
 }
+
+test('counts what goes with an account, in the tables there are', async () => {
+  const whole = await openProject(migrationFiles)
+  const { user } = await signInLocally({ name: 'ada' }, whole)
+  await whole.db.query(`insert into public.ai_threads (user_id, title) values ($1, 'One')`, [user.id])
+  expect(await post('/local/contents', { account: user.id }, whole)).toEqual({
+    personas: 0,
+    threads: 1,
+    messages: 0,
+    memories: 0,
+    files: 0,
+  })
+  await whole.db.close()
+})

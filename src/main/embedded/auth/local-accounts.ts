@@ -83,14 +83,20 @@ export async function countLocalContents(context: AuthContext, body: Body): Prom
   const id = await checkLocalAccount(context, body)
   return asServer(context.db, async (tx) => {
     const { rows } = await tx.query<Record<string, number>>(
-      `select ${contents.map((name) => `(select count(*)::int from public.ai_${name} where user_id = $1) as ${name}`).join(', ')}`,
+      `select ${contents.map(([name, table]) => `(select count(*)::int from public.${table} where user_id = $1) as ${name}`).join(', ')}`,
       [id],
     )
     return rows[0] ?? {}
   })
 }
 
-const contents = ['personas', 'threads', 'messages', 'memories', 'files']
+const contents = Object.entries({
+  personas: 'ai_personas',
+  threads: 'ai_threads',
+  messages: 'ai_messages',
+  memories: 'ai_memory',
+  files: 'ai_files',
+})
 
 /** Hours after which a session of this kind was left behind by a start that did not end in order: one in use is renewed. */
 const ABANDONED_HOURS = 2
