@@ -37,7 +37,8 @@ interface Token {
 
 const numberForm = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
 const wordForm = /[\p{L}\p{N}_$+.-]+/uy
-const stringForm = /"(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/uy
+// Of the control characters JSON forbids those below the space; what it is written with leaves the others as they are.
+const stringForm = /"(?:[^"\\\p{Cc}]|[\u007F-\u009F]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/uy
 
 class Fault extends Error {
   constructor(
@@ -149,7 +150,7 @@ function stringFault(text: string, start: number): Fault {
       if (!/^\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/.test(text.slice(at, at + 6))) return new Fault('escape', at)
       at += 1
     } else if (sign === '\n') return new Fault('string', start)
-    else if (/\p{Cc}/u.test(sign)) return new Fault('control', at)
+    else if (sign < ' ') return new Fault('control', at)
   }
   return new Fault('string', start)
 }

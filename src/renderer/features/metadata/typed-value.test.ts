@@ -42,6 +42,8 @@ test('what does not fit its type is said before it is saved', () => {
   expect(problemOf({ type: 'date', written: '2026-02-30' })).toEqual({ kind: 'date' })
   expect(problemOf({ type: 'yes-no', written: 'maybe' })).toEqual({ kind: 'yes-no' })
   expect(problemOf({ type: 'text', written: 'a\0b' })).toEqual({ kind: 'character' })
+  // Any other control character is no more than odd.
+  expect(problemOf({ type: 'text', written: '\u0001 \u007F \u0085 \u009F' })).toBeNull()
   expect(problemOf({ type: 'text', written: 'x'.repeat(999_999) })).toEqual({ kind: 'large', size: 1_000_001 })
   expect(problemOf({ type: 'text', written: 'x'.repeat(999_998) })).toBeNull()
   expect(problemOf({ type: 'json', written: '{' })).toMatchObject({ kind: 'json' })
