@@ -240,6 +240,7 @@ export const typesOnlyInThePage = {
   paths: [
     'src/shared/contract/',
     'src/shared/errors.ts',
+    'src/shared/account-errors.ts',
     'src/shared/domain/message.ts',
     'src/shared/domain/model-choice.ts',
     'src/shared/domain/persona-settings.ts',
