@@ -54,9 +54,8 @@ beforeEach(() => {
 const root = createRoot(document.body.appendChild(document.createElement('div')))
 afterEach(() => act(async () => root.render(null)))
 
-let client: QueryClient
 async function open(): Promise<void> {
-  client = new QueryClient({ defaultOptions: { queries: { retry: false } } })
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } })
   await act(async () =>
     root.render(
       <QueryClientProvider client={client}>
@@ -66,9 +65,13 @@ async function open(): Promise<void> {
       </QueryClientProvider>,
     ),
   )
-  await isRead()
 }
-const isRead = () => act(() => vi.waitFor(() => expect(client.isFetching()).toBe(0)))
+/** What is asked for arrives, and is drawn, some turns later. */
+const shown = (selector: string) =>
+  vi.waitFor(async () => {
+    await act(() => new Promise((resolve) => setTimeout(resolve)))
+    expect(document.querySelector(selector)).not.toBeNull()
+  })
 const text = () => document.body.textContent
 const options = () => document.querySelectorAll('[role=option]').length
 const tryAgain = () =>
@@ -78,12 +81,12 @@ it('says that it failed, not that nothing was found, and finds when it is tried 
   find.mockRejectedValueOnce(new Error('the disk is gone'))
   find.mockResolvedValue(oneFound)
   await open()
-  expect(document.querySelector('[role=alert]')).not.toBeNull()
+  await shown('[role=alert]')
   expect(options()).toBe(0)
   expect(text()).not.toContain('Nothing')
   expect(document.querySelector('input')?.value).toBe('heron')
   await tryAgain()
-  await isRead()
+  await shown('[role=option]')
   expect(options()).toBe(1)
   expect(document.querySelector('[role=alert]')).toBeNull()
 })

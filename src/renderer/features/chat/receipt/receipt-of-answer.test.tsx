@@ -78,9 +78,8 @@ afterEach(async () => {
   document.body.replaceChildren()
 })
 
-let client: QueryClient
 async function open(): Promise<void> {
-  client = new QueryClient({ defaultOptions: { queries: { retry: false } } })
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } })
   await act(async () =>
     root.render(
       <QueryClientProvider client={client}>
@@ -88,9 +87,14 @@ async function open(): Promise<void> {
       </QueryClientProvider>,
     ),
   )
-  await isRead()
+  await shown('[data-receipt-row], [role=alert]')
 }
-const isRead = () => act(() => vi.waitFor(() => expect(client.isFetching()).toBe(0)))
+/** What is asked for arrives, and is drawn, some turns later. */
+const shown = (selector: string) =>
+  vi.waitFor(async () => {
+    await act(() => new Promise((resolve) => setTimeout(resolve)))
+    expect(document.querySelector(selector)).not.toBeNull()
+  })
 const rows = () => [...document.querySelectorAll<HTMLElement>('[data-receipt-row]')]
 const button = (name: RegExp) => [...document.querySelectorAll('button')].find((one) => name.test(one.textContent))
 const press = (key: string) =>
@@ -138,7 +142,7 @@ it('says why it cannot be read, and is read when that is tried again', async () 
   expect(document.querySelector('[role=alert]')).not.toBeNull()
   expect(rows()).toHaveLength(0)
   await click(/^Try again/)
-  await isRead()
+  await shown('[data-receipt-row]')
   expect(rows()).toHaveLength(40)
   expect(document.querySelector('[role=alert]')).toBeNull()
   expect(ofMessage).toHaveBeenLastCalledWith({ messageId: 'answer' }, expect.anything())
