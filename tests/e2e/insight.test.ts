@@ -139,7 +139,7 @@ describe.each(oneTarget)('what became of memory (%s)', (target) => {
     await screen.page.keyboard.press('a')
     await expectText(contradictions, 'Nothing that is remembered speaks against anything else.')
     await expectText(screen.page.locator('body'), '2 archived: kept, and used no more')
-    expect(await screen.page.locator('[data-suggestion]:focus').count()).toBe(1)
+    await expect.poll(() => screen.page.locator('[data-suggestion]:focus').count(), patience).toBe(1)
     await screen.button('Undo').click()
     await expectText(contradictions, 'The newer one contradicts the older one')
     await unused.getByRole('listitem').first().focus()
