@@ -161,6 +161,7 @@ describe.each(oneTarget)('every day with the keyboard alone (%s)', (target) => {
     const line = screen.answer.getByRole('button', { name: /^Used (\d+|no) memor/ })
     const used = screen.answer.getByRole('region', { name: 'Used', exact: true })
     const row = used.locator('[data-receipt-row]').first()
+    await line.waitFor()
     await tabTo(screen, line, 'Shift+Tab')
     await press('Enter')
     await row.waitFor()
