@@ -142,6 +142,7 @@ describe.each(oneTarget)('what became of memory (%s)', (target) => {
     await expect.poll(() => screen.page.locator('[data-suggestion]:focus').count(), patience).toBe(1)
     await screen.button('Undo').click()
     await expectText(contradictions, 'The newer one contradicts the older one')
+    await expect.poll(() => screen.button('Undo').count(), patience).toBe(0)
     await unused.getByRole('listitem').first().focus()
     const said = await unused.getByRole('listitem').first().getAttribute('aria-label')
     await screen.page.keyboard.press('l')
