@@ -193,6 +193,14 @@ describe('screens', () => {
     await choose(screen.page, 'Appearance')
     await screen.page.getByRole('group', { name: 'Language' }).waitFor()
     await take('18-appearance')
+    for (const [place, part] of [
+      ['27-account', 'Open your account'],
+      ['28-local-api', 'Let programs ask Kith'],
+      ['29-profiles', 'Profiles'],
+    ] as const) {
+      await choose(screen.page, part)
+      await take(place, ['light', 'dark'])
+    }
     await screen.page.getByRole('group', { name: 'Language' }).getByRole('button', { name: 'Deutsch' }).click()
     await screen.page.getByRole('group', { name: 'Design' }).waitFor()
     await take('19-settings-german', ['light', 'narrow'])
