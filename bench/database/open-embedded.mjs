@@ -6,7 +6,7 @@ import { at } from '../../scripts/bootstrap/project.mjs'
 
 /** A new one, with somebody signed in. `folder` is beside it, for what else is kept on disk until `close`. */
 export async function openEmbedded(load) {
-  const { openDatabase } = await load('src/main/database/index.ts')
+  const { openDatabase, sessionInMemory } = await load('src/main/database/index.ts')
   const { migrationFiles } = await load('src/main/embedded/migration-files.ts')
   const { buildEntry } = await load('src/main/embedded/testing/build-entry.ts')
   const { startTestThread } = await load('src/main/embedded/testing/data-thread.ts')
@@ -16,15 +16,7 @@ export async function openEmbedded(load) {
   const { service } = startTestThread(entry, { start, migrations: migrationFiles })
   const { url, publishableKey } = await service.ready
   const place = { url, publishableKey, fetch: service.fetch }
-  const held = new Map()
-  const client = openDatabase({
-    ...place,
-    storage: {
-      getItem: async (name) => held.get(name) ?? null,
-      setItem: async (name, value) => void held.set(name, value),
-      removeItem: async (name) => void held.delete(name),
-    },
-  })
+  const client = openDatabase({ ...place, storage: sessionInMemory() })
   const { id: userId } = await client.signInLocal({ name: 'Ana' })
   return {
     place,
