@@ -3,16 +3,15 @@
 // may see a row of another. The embedded database in a thread of its own, the readers in another.
 //
 //   --streams 50   --seconds 60   --calls 10000
-import { mkdtempSync, rmSync } from 'node:fs'
-import { availableParallelism, loadavg, tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { availableParallelism, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { Worker } from 'node:worker_threads'
-import { at, runOrExplain, say } from '../scripts/bootstrap/project.mjs'
-import { loadModule as load } from '../scripts/load-module.mjs'
+import { runOrExplain, say } from '../scripts/bootstrap/project.mjs'
+import { openModules } from '../scripts/load-module.mjs'
 import { quantile } from './database/measure.mjs'
+import { openEmbedded } from './database/open-embedded.mjs'
 
 const { values: options } = parseArgs({
   args: process.argv.slice(3),
@@ -29,12 +28,14 @@ const collectGarbage = runInNewContext('gc')
 await runOrExplain(async () => {
   say(`${availableParallelism()} cores, load ${loadavg()[0].toFixed(1)}, Node ${process.version}.`)
   const readers = await startReaders()
-  const kith = await openKith(readers.port)
+  const modules = await openModules()
+  const kith = await openKith(modules.load, readers.port)
   try {
     await streams(kith, readers)
-    await crossing(kith)
+    await crossing(modules.load, kith)
   } finally {
     await kith.close()
+    await modules.close()
     readers.close()
   }
 })
@@ -69,6 +70,8 @@ async function streams(kith, readers) {
     `${count} streams for ${options.seconds} s: ${late.length.toLocaleString('en')} pieces of ${(count * pieces).toLocaleString('en')}, ${wrong.length} errors.`,
   )
   for (const { wrong: why } of wrong.slice(0, 5)) say(`  ${why}`)
+  if (wrong.length > 0) process.exitCode = 1
+  if (late.length === 0 || plain.length === 0) return
   say(
     `  read directly: p50 ${ms(plain, 0.5)}, p95 ${ms(plain, 0.95)}. Through the API: p50 ${ms(late, 0.5)}, p95 ${ms(late, 0.95)}.`,
   )
@@ -78,10 +81,11 @@ async function streams(kith, readers) {
   say(`  heap ${before.heap} MB before, ${after.heap} MB after; whole process ${before.rss} MB, ${after.rss} MB.`)
 }
 
-async function crossing(kith) {
+async function crossing(load, kith) {
   const { callers, callAtRandom } = await load('src/main/api/testing/crossing.ts')
   const begun = performance.now()
-  const { calls, crossed } = await callAtRandom(kith, await callers(kith), {
+  const all = await callers(kith)
+  const { calls, seen, crossed } = await callAtRandom(kith, all, {
     calls: Number(options.calls),
     atOnce: 16,
     seed: 7,
@@ -91,14 +95,15 @@ async function crossing(kith) {
     `${calls.toLocaleString('en')} calls at random by four callers in ${seconds.toFixed(0)} s: ${crossed.length} rows crossed over.`,
   )
   for (const one of crossed.slice(0, 5)) say(`  ${one}`)
-  if (crossed.length > 0) process.exitCode = 1
+  // Whoever sees nothing at all sees nothing of others, too.
+  const counts = all.map(({ name }) => seen.get(name) ?? 0)
+  say(
+    `  Answers in which the callers saw something of their own: ${counts.map((count) => count.toLocaleString('en')).join(', ')}.`,
+  )
+  if (crossed.length > 0 || counts.includes(0)) process.exitCode = 1
 }
 
-async function openKith(modelPort) {
-  const { openDatabase } = await load('src/main/database/index.ts')
-  const { migrationFiles } = await load('src/main/embedded/migration-files.ts')
-  const { buildEntry } = await load('src/main/embedded/testing/build-entry.ts')
-  const { startTestThread } = await load('src/main/embedded/testing/data-thread.ts')
+async function openKith(load, modelPort) {
   const { createAssistant } = await load('src/main/assistant/index.ts')
   const { chooseModel } = await load('src/main/assistant/choose-model.ts')
   const { createGuests } = await load('src/main/app/guests.ts')
@@ -106,22 +111,7 @@ async function openKith(modelPort) {
   const { openApiSettings } = await load('src/main/settings/index.ts')
   const { openLocalApi } = await load('src/main/api/index.ts')
 
-  const folder = mkdtempSync(join(tmpdir(), 'kith-bench-'))
-  const entry = await buildEntry(at('src/main/embedded/testing/hold-data.ts'))
-  const start = { folder: join(folder, 'database'), preparedDatabase: at('out/database/prepared.tar.gz') }
-  const { service } = startTestThread(entry, { start, migrations: migrationFiles })
-  const { url, publishableKey } = await service.ready
-  const place = { url, publishableKey, fetch: service.fetch }
-  const held = new Map()
-  const database = openDatabase({
-    ...place,
-    storage: {
-      getItem: async (name) => held.get(name) ?? null,
-      setItem: async (name, value) => void held.set(name, value),
-      removeItem: async (name) => void held.delete(name),
-    },
-  })
-  const { id: userId } = await database.signInLocal({ name: 'Ana' })
+  const { place, client: database, userId, folder, close: closeDatabase } = await openEmbedded(load)
   const provider = {
     id: crypto.randomUUID(),
     kind: 'compatible',
@@ -172,9 +162,9 @@ async function openKith(modelPort) {
     },
     async signUp() {
       const body = JSON.stringify({ email: `${crypto.randomUUID()}@example.com`, password: 'correct horse' })
-      const answer = await service.fetch(`${url}/auth/v1/signup`, {
+      const answer = await place.fetch(`${place.url}/auth/v1/signup`, {
         method: 'POST',
-        headers: { apikey: publishableKey },
+        headers: { apikey: place.publishableKey },
         body,
       })
       const session = await answer.json()
@@ -196,10 +186,7 @@ async function openKith(modelPort) {
       await api.close()
       await guests.close()
       await assistant.close()
-      await database.close()
-      await service.close()
-      rmSync(folder, { recursive: true })
-      rmSync(dirname(entry), { recursive: true })
+      await closeDatabase()
     },
   }
 }

@@ -3,15 +3,14 @@
 // a thread of its own, and a model that answers at once.
 //
 //   --sizes 1000,10000   (100000 takes ten minutes to fill)   --asks 40   --runs 500   --tokens 30000
-import { mkdtempSync, rmSync } from 'node:fs'
-import { availableParallelism, loadavg, tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { availableParallelism, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { at, runOrExplain, say } from '../scripts/bootstrap/project.mjs'
+import { runOrExplain, say } from '../scripts/bootstrap/project.mjs'
 import { loadModule as load } from '../scripts/load-module.mjs'
 import { quantile } from './database/measure.mjs'
+import { openEmbedded } from './database/open-embedded.mjs'
 import { randomOf } from './database/random.mjs'
 import { textOf } from './database/texts.mjs'
 
@@ -34,14 +33,15 @@ await runOrExplain(async () => {
   const agent = await load('src/main/assistant/agent.ts')
   const { scriptedModel, saying } = await load('src/main/assistant/testing/scripted-model.ts')
   say(`${availableParallelism()} cores, load ${loadavg()[0].toFixed(1)}, Node ${process.version}.`)
-  const database = await openEmbedded()
+  const database = await openEmbedded(load)
   let asked = 0
   let step = saying('A short answer.')
   const { model, prompts } = scriptedModel((prompt) => {
     asked = performance.now()
     return step(prompt)
   })
-  const { call, forRun, userId } = database
+  const { userId } = database
+  const { call, forRun } = database.client
   const runs = createRuns({
     loadAgent: async () => agent,
     onFinished: () => {},
@@ -67,7 +67,7 @@ await runOrExplain(async () => {
   try {
     let stored = 0
     for (const size of options.sizes.split(',').map(Number)) {
-      await fill(database.call, size - stored)
+      await fill(call, size - stored)
       stored = size
       const times = []
       for (let index = -3; index < Number(options.asks); index += 1) {
@@ -101,36 +101,6 @@ await runOrExplain(async () => {
     await database.close()
   }
 })
-
-/** As the browser host opens it: in a thread beside this one, which goes on while that reads. */
-async function openEmbedded() {
-  const { openDatabase } = await load('src/main/database/index.ts')
-  const { migrationFiles } = await load('src/main/embedded/migration-files.ts')
-  const { buildEntry } = await load('src/main/embedded/testing/build-entry.ts')
-  const { startTestThread } = await load('src/main/embedded/testing/data-thread.ts')
-  const folder = mkdtempSync(join(tmpdir(), 'kith-bench-'))
-  const entry = await buildEntry(at('src/main/embedded/testing/hold-data.ts'))
-  const start = { folder, preparedDatabase: at('out/database/prepared.tar.gz') }
-  const { service } = startTestThread(entry, { start, migrations: migrationFiles })
-  const held = new Map()
-  const client = openDatabase({
-    ...(await service.ready),
-    fetch: service.fetch,
-    storage: {
-      getItem: async (name) => held.get(name) ?? null,
-      setItem: async (name, value) => void held.set(name, value),
-      removeItem: async (name) => void held.delete(name),
-    },
-  })
-  const { id } = await client.signInLocal({ name: 'Ana' })
-  const close = async () => {
-    await client.close()
-    await service.close()
-    rmSync(folder, { recursive: true })
-    rmSync(dirname(entry), { recursive: true })
-  }
-  return { call: client.call, forRun: client.forRun, userId: id, close }
-}
 
 async function fill(call, count) {
   for (let done = 0; done < count; done += 50) {

@@ -39,6 +39,7 @@ parentPort.on('message', (message) => {
 async function read({ url, headers, body }) {
   const late = []
   let wrong = null
+  let hasEnded = false
   let rest = ''
   try {
     const answer = await fetch(url, {
@@ -50,15 +51,16 @@ async function read({ url, headers, body }) {
     const decoder = new TextDecoder()
     for await (const bytes of answer.body) {
       const at = now()
-      rest += decoder.decode(bytes, { stream: true })
-      for (const [, left] of rest.matchAll(/@(\d+\.\d{3}) /g)) late.push(at - Number(left))
-      // What is not whole yet begins at the last @.
-      const open = rest.lastIndexOf('@')
-      rest =
-        open !== -1 && !/@\d+\.\d{3} /.test(rest.slice(open)) ? rest.slice(open) : rest.slice(-500).replaceAll('@', '')
-      if (/"type":"error"/.test(rest)) wrong = rest
+      const lines = (rest + decoder.decode(bytes, { stream: true })).split('\n')
+      rest = lines.pop()
+      for (const line of lines) {
+        for (const [, left] of line.matchAll(/@(\d+\.\d{3}) /g)) late.push(at - Number(left))
+        if (line.includes('"type":"error"')) wrong ??= line
+        if (line === 'data: [DONE]') hasEnded = true
+      }
     }
-    if (!rest.includes('[DONE]')) wrong ??= 'it did not come to its end'
+    if (!hasEnded) wrong ??= 'it did not come to its end'
+    if (late.length !== pace.pieces) wrong ??= `${late.length} pieces came of ${pace.pieces}`
   } catch (error) {
     wrong = String(error)
   }

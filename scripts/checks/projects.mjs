@@ -12,7 +12,8 @@ export const parts = ['checks', 'unit', 'renderer', 'database', 'e2e']
 /** What runs only when it is named: the database project on PostgreSQL alone. */
 export const partsOnRequest = ['stack']
 
-const patience = 30 * 60_000
+/** Only what hangs takes this long: all of them together take three quarters of an hour on two cores. */
+const patience = 60 * 60_000
 
 /** More files than this failing at once is no accident of timing. */
 const mostSecondLooks = 3

@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startAuthServer } from '../../../tests/support/auth-server'
 import type { AuthServer } from '../../../tests/support/auth-server'
-import { openDatabase } from '../database'
+import { openDatabase, sessionInMemory } from '../database'
 import type { DatabaseClient } from '../database'
 import { createAccounts } from './create-accounts'
 import type { Accounts } from './create-accounts'
@@ -28,16 +28,8 @@ beforeEach(() => {
   now = 1_000_000
   told = []
   server.settings.confirmsAddresses = true
-  const stored = new Map<string, string>()
   const service = { url: server.url, publishableKey: server.key, fetch: globalThis.fetch }
-  client = openDatabase({
-    ...service,
-    storage: {
-      getItem: async (key) => stored.get(key) ?? null,
-      setItem: async (key, value) => void stored.set(key, value),
-      removeItem: async (key) => void stored.delete(key),
-    },
-  })
+  client = openDatabase({ ...service, storage: sessionInMemory() })
   accounts = createAccounts({
     present: () => ({ client, service, profileId, isLocal: false }),
     onSignedIn: async () => void told.push('signed in'),

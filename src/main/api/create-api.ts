@@ -11,6 +11,7 @@ import type { Endpoint } from './endpoint'
 import type { FailedAttempts } from './failed-attempts'
 import type { ApiParts } from './kith'
 import { openApiOf } from './openapi'
+import type { OpenApiDocument } from './openapi'
 import { ApiProblem, problemResponse } from './problem'
 import { readJson } from './read-body'
 import type { BodyLimits } from './read-body'
@@ -50,8 +51,9 @@ export function createApi(parts: CreateApiParts): ApiFetch {
     searchEverything,
     streamAnswer(parts),
   ]
-  const document = openApiOf(endpoints, parts.version)
-  const page = docsPage(document)
+  // Made for whoever asks first: Kith starts with this, and in most of them the API is off.
+  let described: OpenApiDocument | undefined
+  const document = () => (described ??= openApiOf(endpoints, parts.version))
   const refuse = (error: unknown) => problemResponse(error, (what) => parts.log('the local API failed', what))
 
   app.use(async (context, next) => {
@@ -87,11 +89,11 @@ export function createApi(parts: CreateApiParts): ApiFetch {
 
   app.get('/api/openapi.json', (context) => {
     context.set('pattern', '/api/openapi.json')
-    return json(document)
+    return json(document())
   })
   app.get('/api/docs', (context) => {
     context.set('pattern', '/api/docs')
-    return context.body(page, 200, docsHeaders)
+    return context.body(docsPage(document()), 200, docsHeaders)
   })
   for (const one of endpoints) serve(app, one, parts)
   const methods = Map.groupBy(endpoints, ({ path }) => path)

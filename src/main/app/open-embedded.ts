@@ -1,7 +1,7 @@
 // The embedded database from its process to a signed-in account.
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
-import { openDatabase } from '../database'
+import { openDatabase, sessionInMemory } from '../database'
 import { listBackups } from '../embedded/backups/backup'
 import { connectDataService } from '../embedded/data-service'
 import type { DataService } from '../embedded/data-service'
@@ -56,7 +56,7 @@ export async function openEmbedded({
     const { url, publishableKey, isReadOnly, networkDrive } = await service.ready
     onAccount()
     const at = { url, publishableKey, fetch: service.fetch }
-    const database = openDatabase({ ...at, storage: inMemory() })
+    const database = openDatabase({ ...at, storage: sessionInMemory() })
     const account = await database.signInLocal({ name: nameOfOwner(), ...chosen })
     void service.lost.then(async (failure) => {
       if (isOver) return
@@ -104,15 +104,6 @@ export async function openEmbedded({
 export const databaseFolder = ({ dataFolder }: Pick<Host, 'dataFolder'>) => join(dataFolder, 'database')
 
 // A local account opens its session again at every start, so there is nothing to keep, and no keychain to ask.
-function inMemory() {
-  const items = new Map<string, string>()
-  return {
-    getItem: async (key: string) => items.get(key) ?? null,
-    setItem: async (key: string, value: string) => void items.set(key, value),
-    removeItem: async (key: string) => void items.delete(key),
-  }
-}
-
 function nameOfOwner(): string {
   try {
     return userInfo().username.slice(0, 80) || 'You'

@@ -8,6 +8,16 @@ export interface SessionStorage {
 /** What the client calls its session in the storage, whatever server it is for. */
 export const SESSION_KEY = 'kith-auth-token'
 
+/** Of an account that is signed in anew with every start. */
+export function sessionInMemory(): SessionStorage {
+  const items = new Map<string, string>()
+  return {
+    getItem: async (key) => items.get(key) ?? null,
+    setItem: async (key, value) => void items.set(key, value),
+    removeItem: async (key) => void items.delete(key),
+  }
+}
+
 /** Reads each key once. The client asks for the session at every call, and a keychain is slow. */
 export function readOnce(storage: SessionStorage): SessionStorage {
   const known = new Map<string, string | null>()

@@ -99,21 +99,8 @@ const answers: Record<string, Answer> = {
     return authAnswer({})
   },
 
-  async 'POST /recover'(double, _request, url, body) {
-    const email = emailIn(body)
-    mustWait(double, email)
-    const user = await userWith(double, email)
-    if (user) sendLink(double, url, body, 'recovery', { userId: user.id, email })
-    return authAnswer({})
-  },
-
-  async 'POST /resend'(double, _request, url, body) {
-    const email = emailIn(body)
-    mustWait(double, email)
-    const user = await userWith(double, email)
-    if (user) sendLink(double, url, body, 'signup', { userId: user.id, email })
-    return authAnswer({})
-  },
+  'POST /recover': linkForAccount('recovery'),
+  'POST /resend': linkForAccount('signup'),
 
   /** A link of an e-mail, opened in a browser. */
   async 'GET /verify'({ mailbox, flows }, _request, url) {
@@ -181,6 +168,17 @@ const answers: Record<string, Answer> = {
     double.mailbox.sendCode(email)
     return authAnswer({})
   },
+}
+
+/** That there is an account is not told to strangers: who has none gets no mail, and the same answer. */
+function linkForAccount(kind: Linked['kind']): Answer {
+  return async (double, _request, url, body) => {
+    const email = emailIn(body)
+    mustWait(double, email)
+    const user = await userWith(double, email)
+    if (user) sendLink(double, url, body, kind, { userId: user.id, email })
+    return authAnswer({})
+  }
 }
 
 function backTo(address: string, added: Record<string, string>): Response {

@@ -10,7 +10,7 @@ import type { Guests } from '../../app/guests'
 import { loadMastra, startAssistant } from '../../assistant/testing/start-assistant'
 import { createPracticeModel } from '../../assistant/practice-model'
 import type { LanguageModel } from '../../assistant/providers'
-import { openDatabase } from '../../database'
+import { openDatabase, sessionInMemory } from '../../database'
 import type { DatabaseClient } from '../../database'
 import { migrationFiles } from '../../embedded/migration-files'
 import { KEY, openProject, URL as PROJECT } from '../../embedded/testing/project'
@@ -98,15 +98,7 @@ async function openApiUnderTest({ limits }: Given, closing: (() => unknown)[]): 
   }
 
   const owner = await signUp()
-  const held = new Map<string, string>()
-  const database = openDatabase({
-    ...service,
-    storage: {
-      getItem: async (name) => held.get(name) ?? null,
-      setItem: async (name, value) => void held.set(name, value),
-      removeItem: async (name) => void held.delete(name),
-    },
-  })
+  const database = openDatabase({ ...service, storage: sessionInMemory() })
   closing.push(() => database.close())
   await database.auth.signIn({ email: owner.email, password: PASSWORD })
 

@@ -1,5 +1,5 @@
 // For tests: the real database behind the real client, where one call, by its number, goes wrong.
-import { openDatabase } from '../../database'
+import { openDatabase, sessionInMemory } from '../../database'
 import type { DatabaseClient } from '../../database'
 import { KEY, URL } from '../../embedded/testing/project'
 import type { Project } from '../../embedded/testing/project'
@@ -32,7 +32,6 @@ export async function openFaulty(
   renewing: Renewing = 'works',
 ): Promise<FaultyDatabase> {
   const names: string[] = []
-  const held = new Map<string, string>()
   let isOn = false
   let happenedAt: number | null = null
   let isRefusing = false
@@ -60,11 +59,7 @@ export async function openFaulty(
     url: URL,
     publishableKey: KEY,
     fetch,
-    storage: {
-      getItem: async (name) => held.get(name) ?? null,
-      setItem: async (name, value) => void held.set(name, value),
-      removeItem: async (name) => void held.delete(name),
-    },
+    storage: sessionInMemory(),
   })
   const { id } = await database.signInLocal({ name: 'Ana' })
   const personaId = crypto.randomUUID()

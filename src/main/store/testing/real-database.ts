@@ -1,5 +1,5 @@
 // For tests: the real database, embedded and in memory, through the real client.
-import { openDatabase } from '../../database'
+import { openDatabase, sessionInMemory } from '../../database'
 import type { DatabaseClient } from '../../database'
 import type { Call } from '../../database/call'
 import { migrationFiles } from '../../embedded/migration-files'
@@ -16,16 +16,11 @@ export interface RealDatabase {
 
 export async function openRealDatabase(): Promise<RealDatabase> {
   const project = await openProject(migrationFiles)
-  const held = new Map<string, string>()
   const database = openDatabase({
     url: URL,
     publishableKey: KEY,
     fetch: project.fetch,
-    storage: {
-      getItem: async (name) => held.get(name) ?? null,
-      setItem: async (name, value) => void held.set(name, value),
-      removeItem: async (name) => void held.delete(name),
-    },
+    storage: sessionInMemory(),
   })
   const { id } = await database.signInLocal({ name: 'Ana' })
   return {
