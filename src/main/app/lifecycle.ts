@@ -75,11 +75,13 @@ export function createLifecycle(parts: Parts): Lifecycle {
   let project: FollowedProject | null = null
   const trouble = watchBackups()
 
-  const { call, forRun } = followDatabase(() => {
-    if (database) return database
-    if (expected) return within(expected.promise, HOLD_MS, () => notOpen())
-    throw notOpen()
-  })
+  /** Calls of one account, which reach no other one's database, whatever is opened meanwhile. */
+  const callsOf = (userId: string) =>
+    followDatabase(async () => {
+      const present = database ?? (await (expected && within(expected.promise, HOLD_MS, () => notOpen())))
+      if (present?.account.id !== userId) throw notOpen()
+      return present
+    })
 
   function fail(error: unknown): void {
     if (closing) return
@@ -121,6 +123,7 @@ export function createLifecycle(parts: Parts): Lifecycle {
       const { tools, embeddings } = prepared
       const { service, client } = opened
       const at = { service, client, userId: prepared.userId, profileId: profiles.present().id }
+      const { call } = callsOf(prepared.userId)
       return { call, assistant: prepared, tools, embeddings, database: at, kept: project?.kept ?? null }
     } catch (error) {
       if (database === opened) database = null
@@ -135,7 +138,7 @@ export function createLifecycle(parts: Parts): Lifecycle {
     const isReadOnly = () => database?.isReadOnly === true
     const device = opened.kind === 'embedded' ? EMBEDDED_DEVICE : profiles.device
     const userId = opened.account.id
-    assistant ??= makeAssistant({ ...parts, call, forRun, device, isReadOnly, userId })
+    assistant ??= makeAssistant({ ...parts, ...callsOf(userId), device, isReadOnly, userId })
     lastInterrupted = 0
     if (opened.kind === 'embedded' || opened.isChecked()) await begin(opened, assistant)
     project?.follow(assistant)
@@ -144,7 +147,7 @@ export function createLifecycle(parts: Parts): Lifecycle {
   }
 
   async function begin(opened: Opened, made: MadeAssistant): Promise<void> {
-    lastInterrupted = await beginAccount(opened, call, made, recovered === made)
+    lastInterrupted = await beginAccount(opened, callsOf(made.userId).call, made, recovered === made)
     if (!opened.isReadOnly) recovered = made
   }
 
