@@ -64,6 +64,13 @@ test('without a password is opened at every start once it was chosen', async () 
   const asked = await untilPhase(lifecycle, 'failed')
   const [first] = (asked as { failure: { data: { accounts: { id: string }[] } } }).failure.data.accounts
   await lifecycle.signIn(first?.id ?? '')
+  const { call } = await lifecycle.services()
+  await lifecycle.openLocalAccount({ account: second, password: 'a good password' })
+  expect(await untilPhase(lifecycle, 'ready')).toMatchObject({ account: { id: second } })
+  // What was begun for the one before is not done for whoever is there now.
+  await expect(call('ai_list_threads', {})).rejects.toMatchObject({ code: 'DATABASE_FAILED' })
+  await lifecycle.openLocalAccount({ account: first?.id ?? '' })
+  expect(await call('ai_list_threads', {})).toEqual([])
   await lifecycle.close()
   await begin()
   expect(await untilPhase(lifecycle, 'ready')).toMatchObject({ account: { id: first?.id } })

@@ -5,16 +5,16 @@ import type { OpenDatabase } from './open-database'
 
 /**
  * What wants an answer from the database before anything else is asked of it.
- * @param isKept the assistant was there before this database was opened again
+ * @param isRecovered the assistant has cleared up after a crash: what is half written since is its own
  * @returns how many answers had been cut off
  */
 export async function beginAccount(
   { isReadOnly }: Pick<OpenDatabase, 'isReadOnly'>,
   call: Call,
   assistant: Assistant,
-  isKept: boolean,
+  isRecovered: boolean,
 ): Promise<number> {
   if (!isReadOnly) await saveStarterPersonas(call)
-  if (isKept) await assistant.catchUp()
-  return isKept || isReadOnly ? 0 : assistant.recover()
+  if (isRecovered) await assistant.catchUp()
+  return isRecovered || isReadOnly ? 0 : assistant.recover()
 }

@@ -21,7 +21,7 @@ interface Parts {
   folder: string
   changes: Pick<Changes, 'tell'>
   /** What wants an answer from the database before anything else is asked of it; at the first time and at every later one. */
-  begin(isFirst: boolean): Promise<void>
+  begin(): Promise<void>
   /** Whether it can be reached, or what waits for it, is otherwise now. */
   onTold(): void
   /** It can be reached, and is not for this Kith or this account any more. */
@@ -33,7 +33,6 @@ export async function openFollowedProject(parts: Parts): Promise<FollowedProject
   const { circuit } = opened
   const outbox = await openOutbox(folder)
   let assistant: Assistant | null = null
-  let isBegun = opened.isChecked()
   let last = Promise.resolve()
 
   function onChange(threadId: string): void {
@@ -50,12 +49,6 @@ export async function openFollowedProject(parts: Parts): Promise<FollowedProject
     return last
   }
 
-  async function settle(): Promise<void> {
-    await opened.check()
-    await begin(!isBegun)
-    isBegun = true
-  }
-
   /** @param again what was refused before, too */
   async function send(again: boolean): Promise<void> {
     if (!assistant || !circuit.isOnline() || outbox.list().length === 0) return
@@ -66,7 +59,8 @@ export async function openFollowedProject(parts: Parts): Promise<FollowedProject
 
   const comeBack = () =>
     inTurn(async () => {
-      await settle()
+      await opened.check()
+      await begin()
       await send(false)
     }).then(onTold)
 
@@ -83,8 +77,8 @@ export async function openFollowedProject(parts: Parts): Promise<FollowedProject
     follow(made) {
       assistant = made
       circuit.onChange((isOnline) => (isOnline ? void comeBack() : onTold()))
-      if (!isBegun) void comeBack()
-      else void inTurn(() => send(false))
+      if (opened.isChecked()) void inTurn(() => send(false))
+      else void comeBack()
     },
   }
 }

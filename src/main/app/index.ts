@@ -1,7 +1,6 @@
 // The composition root: builds everything from a host, starts and stops it. Only wiring lives here.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { migrationFiles } from '../embedded/migration-files'
 import dataProcessPath from '../embedded/data-process?modulePath'
 import { serveRouter } from '../router/serve'
 import type { ServablePort, ServableSocket } from '../router/serve'
@@ -99,11 +98,14 @@ export async function createApp(host: Host, environment: Environment = {}): Prom
     changes,
     lifecycle,
     profiles,
-    schemaUpdate: ({ url, missing }) =>
-      schemaUpdate(
-        projectAddress(url),
+    async schemaUpdate({ url, missing }) {
+      const address = projectAddress(url)
+      const { migrationFiles } = await import('../embedded/migration-files')
+      return schemaUpdate(
+        address,
         migrationFiles.filter(({ file }) => missing?.includes(file) ?? true),
-      ),
+      )
+    },
     leftBehind: openLeftBehind(host),
     updates,
     localApi,

@@ -7,6 +7,7 @@ import type { Profiles } from '../profiles/profiles'
 import type { Services } from '../router/context'
 import type { Settings } from '../settings'
 import { KithError } from '../../shared/errors'
+import { oneAfterOther } from '../../shared/one-after-other'
 import { accountsHere } from './accounts-here'
 import { watchBackups } from './backup-trouble'
 import { backupsHere } from './backups-here'
@@ -21,7 +22,6 @@ import { log } from './log'
 import { makeAssistant } from './make-assistant'
 import type { MadeAssistant } from './make-assistant'
 import { isClosing, notOpen } from './not-open'
-import { oneAfterOther } from './one-after-other'
 import { SignedOut } from './open-database'
 import { databaseFolder } from './open-embedded'
 import type { OpenEmbeddedOptions } from './open-embedded'
@@ -31,7 +31,6 @@ import type { RemoteDatabase } from './open-remote'
 import { createProfilePlaces } from './profile-places'
 import { profilesHere } from './profiles-here'
 import { asProfile, readyState } from './ready-state'
-import { saveReport } from './report'
 import { countRestarts } from './restarts'
 import { createToldState } from './told-state'
 import { orAfter, within } from './within'
@@ -67,6 +66,8 @@ export function createLifecycle(parts: Parts): Lifecycle {
   /** Calls wait for it while a database is being opened. */
   let expected: PromiseWithResolvers<Opened> | null = null
   let assistant: MadeAssistant | null = null
+  /** The assistant that has cleared up after a crash. It may have runs of its own since. */
+  let recovered: MadeAssistant | null = null
   let closing: Promise<void> | undefined
   /** Answers the last start found half written. */
   let lastInterrupted = 0
@@ -74,11 +75,13 @@ export function createLifecycle(parts: Parts): Lifecycle {
   let project: FollowedProject | null = null
   const trouble = watchBackups()
 
-  const { call, forRun } = followDatabase(() => {
-    if (database) return database
-    if (expected) return within(expected.promise, HOLD_MS, () => notOpen())
-    throw notOpen()
-  })
+  /** Calls of one account, which reach no other one's database, whatever is opened meanwhile. */
+  const callsOf = (userId: string) =>
+    followDatabase(async () => {
+      const present = database ?? (await (expected && within(expected.promise, HOLD_MS, () => notOpen())))
+      if (present?.account.id !== userId) throw notOpen()
+      return present
+    })
 
   function fail(error: unknown): void {
     if (closing) return
@@ -120,6 +123,7 @@ export function createLifecycle(parts: Parts): Lifecycle {
       const { tools, embeddings } = prepared
       const { service, client } = opened
       const at = { service, client, userId: prepared.userId, profileId: profiles.present().id }
+      const { call } = callsOf(prepared.userId)
       return { call, assistant: prepared, tools, embeddings, database: at, kept: project?.kept ?? null }
     } catch (error) {
       if (database === opened) database = null
@@ -131,17 +135,20 @@ export function createLifecycle(parts: Parts): Lifecycle {
   async function prepare(opened: Opened): Promise<MadeAssistant> {
     // A backup may be of a time when there was another account.
     if (assistant && assistant.userId !== opened.account.id) await endRuns()
-    const isKept = assistant !== null
     const isReadOnly = () => database?.isReadOnly === true
     const device = opened.kind === 'embedded' ? EMBEDDED_DEVICE : profiles.device
     const userId = opened.account.id
-    assistant ??= makeAssistant({ ...parts, call, forRun, device, isReadOnly, userId })
+    assistant ??= makeAssistant({ ...parts, ...callsOf(userId), device, isReadOnly, userId })
     lastInterrupted = 0
-    if (opened.kind === 'embedded' || opened.isChecked())
-      lastInterrupted = await beginAccount(opened, call, assistant, isKept)
+    if (opened.kind === 'embedded' || opened.isChecked()) await begin(opened, assistant)
     project?.follow(assistant)
     become(await presentState(opened))
     return assistant
+  }
+
+  async function begin(opened: Opened, made: MadeAssistant): Promise<void> {
+    lastInterrupted = await beginAccount(opened, callsOf(made.userId).call, made, recovered === made)
+    if (!opened.isReadOnly) recovered = made
   }
 
   /** It was open and is not for this Kith or this account any more. */
@@ -171,8 +178,8 @@ export function createLifecycle(parts: Parts): Lifecycle {
       opened,
       changes,
       folder: await profiles.folderOf(profiles.present().id),
-      begin: async (isFirst) => {
-        if (database === opened && assistant) lastInterrupted = await beginAccount(opened, call, assistant, !isFirst)
+      begin: async () => {
+        if (database === opened && assistant) await begin(opened, assistant)
       },
       onTold: () => void tellAgain(),
       onLost: (error) => void giveUp(opened, error),
@@ -326,6 +333,10 @@ export function createLifecycle(parts: Parts): Lifecycle {
       startOver,
       wish,
     }),
-    saveReport: async () => (failure ? saveReport(host.dataFolder, failure) : null),
+    async saveReport() {
+      if (!failure) return null
+      const { saveReport } = await import('./report')
+      return saveReport(host.dataFolder, failure)
+    },
   }
 }

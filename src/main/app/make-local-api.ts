@@ -1,7 +1,6 @@
 // The local API, given what it works with.
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { openLocalApi } from '../api'
 import type { LocalApi } from '../api'
 import { writeAtomically } from '../files/write-atomically'
 import { callDirectly } from '../router/direct'
@@ -27,38 +26,57 @@ interface Parts {
 
 export type ServedLocalApi = RouterContext['localApi'] & Pick<LocalApi, 'start' | 'close'>
 
+/** Its code is loaded once it is on, or somebody looks at it. */
 export async function makeLocalApi(parts: Parts): Promise<ServedLocalApi> {
   const { host, lifecycle, changes, version } = parts
   const guests = createGuests(parts)
   const kith = () => lifecycle.services()
-  const api = await openLocalApi({
-    version,
-    settings: await openApiSettings(host.dataFolder, (keptAs) =>
-      log.error('the settings of the local API could not be read', `They are kept as ${keptAs}, and it is off.`),
-    ),
-    logStore: logIn(join(host.dataFolder, 'local-api-accesses.json')),
-    kith,
-    contractFor: (rights) => callDirectly(rights, (error) => log.error('unexpected', error)),
-    guest: (userId, database) => guests.of(userId, database),
-    tell: (change) => changes.tell(change),
-    log: log.error,
-  })
+  const settings = await openApiSettings(host.dataFolder, (keptAs) =>
+    log.error('the settings of the local API could not be read', `They are kept as ${keptAs}, and it is off.`),
+  )
+  let loading: Promise<LocalApi> | null = null
+  let loaded: LocalApi | null = null
+  async function load(): Promise<LocalApi> {
+    const { openLocalApi } = await import('../api')
+    loaded = await openLocalApi({
+      version,
+      settings,
+      logStore: logIn(join(host.dataFolder, 'local-api-accesses.json')),
+      kith,
+      contractFor: (rights) => callDirectly(rights, (error) => log.error('unexpected', error)),
+      guest: (userId, database) => guests.of(userId, database),
+      tell: (change) => changes.tell(change),
+      log: log.error,
+    })
+    return loaded
+  }
+  const api = () => (loading ??= load())
   const stop = new AbortController()
   void followSession(lifecycle.watch(stop.signal), () => {
-    api.sessionChanged()
+    loaded?.sessionChanged()
     void guests.close()
   })
 
   return {
-    ...api,
+    view: async () => (await api()).view(),
+    setOn: async (isOn) => (await api()).setOn(isOn),
+    setPort: async (port) => (await api()).setPort(port),
+    setOrigins: async (origins) => (await api()).setOrigins(origins),
+    createKey: async (wish) => (await api()).createKey(wish),
+    revokeKey: async (keyId) => (await api()).revokeKey(keyId),
+    accesses: async () => (await api()).accesses(),
+    clearAccesses: async () => (await api()).clearAccesses(),
     async copyToken() {
       const { token, expiresAt } = await (await kith()).database.client.accessToken()
       await host.copyText?.(token)
       return { token: host.copyText ? null : token, expiresAt: new Date(expiresAt * 1_000).toISOString() }
     },
+    async start() {
+      if (settings.present().isOn) await (await api()).start()
+    },
     async close() {
       stop.abort()
-      await api.close()
+      await (await loading)?.close()
       await guests.close()
     },
   }

@@ -6,7 +6,6 @@ import type { SessionState } from '../../shared/contract/session'
 import type { KithError } from '../../shared/errors'
 import { openEmbedded } from './open-embedded'
 import type { EmbeddedDatabase, OpenEmbeddedOptions } from './open-embedded'
-import { openRemote } from './open-remote'
 import type { RemoteDatabase } from './open-remote'
 
 export type Opened = EmbeddedDatabase | RemoteDatabase
@@ -28,6 +27,8 @@ export async function openPresent(parts: OpenPresentOptions): Promise<Opened> {
   const onAccount = () => become({ phase: 'starting', step: 'account' })
   const profile = profiles.present()
   if (profile.kind === 'remote') {
+    // What it takes is loaded for those who have one.
+    const { openRemote } = await import('./open-remote')
     const folder = await profiles.folderOf(profile.id)
     return openRemote({ profile, folder, vault: options.host.vault, onAccount })
   }

@@ -58,7 +58,10 @@ test('a session that was ended elsewhere leads to signing in, and who signs in a
   expect((await untilPhase(kith.lifecycle, 'ready')).account.id).toBe(account.id)
 })
 
-test('what was being answered ends as cut off, and its text is stored once its owner is back', async () => {
+test.each([
+  ['its owner is back', false],
+  ['its owner is back and the project, which was gone just then, is too', true],
+])('what was being answered ends as cut off, and its text is stored once %s', async (_, isGone) => {
   kith.lifecycle.start()
   await untilPhase(kith.lifecycle, 'ready')
   const { assistant } = await kith.lifecycle.services()
@@ -74,15 +77,19 @@ test('what was being answered ends as cut off, and its text is stored once its o
   await signOutElsewhere()
   await untilPhase(kith.lifecycle, 'signed-out')
   await kith.lifecycle.client().auth.signIn({ email, password })
+  if (isGone) await project.goAway()
   await kith.lifecycle.signedIn()
   await untilPhase(kith.lifecycle, 'ready')
+  if (isGone) {
+    await project.comeBack()
+    await kith.lifecycle.reconnect()
+  }
   const { call } = await kith.lifecycle.services()
   await vi.waitFor(async () => {
     const [, answer] = await call('ai_list_path', { thread_id: threadId })
     expect(answer).toMatchObject({ role: 'assistant', status: 'failed' })
     expect(JSON.stringify(answer?.content)).toContain(written)
   }, patience)
-  // There is room for the next one.
   // There is room for the next one.
   await (await kith.lifecycle.services()).assistant.send({ ...question, messageId: randomUUID() })
   await kith.lifecycle.whenIdle()

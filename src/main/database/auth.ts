@@ -3,6 +3,7 @@
 import type { AuthError, User } from '@supabase/supabase-js'
 import { z } from 'zod'
 import { KithError } from '../../shared/errors'
+import { oneAfterOther } from '../../shared/one-after-other'
 import { accountOf, personOf } from './account'
 import type { Account, Person } from './account'
 import { authFailure, unreachable } from './auth-error'
@@ -79,11 +80,11 @@ interface Parts {
 
 export function createAuth({ service, current, storage }: Parts): DatabaseAuth {
   const { url } = service
-  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = oneAfterOther()
 
   /** One after the other: between the making of a verifier and its taking no other may be made. */
   function ask<R extends Answer>(about: About, work: Work<R>): Promise<R['data']> {
-    const done = last.then(async () => {
+    return inTurn(async () => {
       const { client, inTime } = current()
       const { data, error } = await inTime(answered(work(client.auth), url))
       if (error) {
@@ -92,8 +93,6 @@ export function createAuth({ service, current, storage }: Parts): DatabaseAuth {
       }
       return data
     })
-    last = done.catch(() => {})
-    return done
   }
 
   /** What was begun, when it goes on by a link. */

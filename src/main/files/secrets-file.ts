@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { KithError } from '../../shared/errors'
+import { oneAfterOther } from '../../shared/one-after-other'
 import { setAside } from './set-aside'
 import { writeAtomically } from './write-atomically'
 
@@ -27,13 +28,8 @@ export interface SecretsFile {
  * @param onSetAside is told where such a file is kept
  */
 export function openSecretsFile(path: string, onSetAside: (keptAs: string) => void): SecretsFile {
-  let last: Promise<unknown> = Promise.resolve()
-  // One after the other: two changes at once would each write what the other did not know of.
-  function inTurn<T>(task: () => Promise<T>): Promise<T> {
-    const result = last.then(task)
-    last = result.catch(() => undefined)
-    return result
-  }
+  // Two changes at once would each write what the other did not know of.
+  const inTurn = oneAfterOther()
   return {
     path,
     get: (name) =>

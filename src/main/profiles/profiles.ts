@@ -6,6 +6,7 @@ import type { ProfileDraft } from '../../shared/contract/profiles'
 import type { Notice } from '../../shared/contract/session'
 import { EMBEDDED_PROFILE } from '../../shared/domain/embedded-profile'
 import { KithError } from '../../shared/errors'
+import { oneAfterOther } from '../../shared/one-after-other'
 import { profilesIn } from './profiles-document'
 import type { KnownProfile, ProfilesDocument } from './profiles-document'
 import { openProfilesFile } from './profiles-file'
@@ -39,7 +40,7 @@ export async function openProfiles(folder: string, ofThisStart: KnownProfile | n
   const file = await openProfilesFile(folder)
   let document = file.document
   let chosen = ofThisStart?.id
-  let queue: Promise<unknown> = Promise.resolve()
+  const inTurn = oneAfterOther()
 
   const all = () => [...profilesIn(document), ...(ofThisStart ? [ofThisStart] : [])]
   const place = (id: string) => (id === EMBEDDED_PROFILE ? folder : join(folder, 'profiles', id))
@@ -47,11 +48,6 @@ export async function openProfiles(folder: string, ofThisStart: KnownProfile | n
   async function write(next: ProfilesDocument): Promise<void> {
     await file.write(next)
     document = next
-  }
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = queue.then(work)
-    queue = done.catch(() => {})
-    return done
   }
   function find(id: string): KnownProfile {
     const found = all().find((one) => one.id === id)

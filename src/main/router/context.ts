@@ -57,41 +57,63 @@ export interface Updates {
   postpone(): void
 }
 
+/** What a page asks of the lifecycle. */
+export interface LifecycleCalls {
+  watch(signal: AbortSignal | undefined): AsyncIterable<SessionState>
+  /** Starts again after a failure, or tries the update again that had failed; does nothing otherwise. */
+  retry(): void
+  /** After ACCOUNT_UNCLEAR: opens this account, and from now on at every start. Throws ACCOUNT_UNCLEAR again. */
+  signIn(account: string, password?: string): Promise<void>
+  /** Waits until Kith is ready. Throws the failure when it cannot be. */
+  services(): Promise<Services>
+  /**
+   * Ends the runs of the profile that is open, then opens this one. How that went is in the state. Throws NOT_FOUND, and
+   * SETTINGS_NOT_SAVED; what was open stays open then.
+   */
+  openProfile(id: string): Promise<void>
+  /**
+   * Takes away the entry with all that is here of it; what is in the project stays. One that is open is left before. Throws
+   * NOT_ALLOWED for the embedded one.
+   */
+  removeProfile(id: string): Promise<void>
+  /** The open profile looks otherwise or lies elsewhere now: opens it anew where that is needed, and says so. */
+  profileChanged(id: string, isElsewhere: boolean): Promise<void>
+  /** Tries at once to reach a project that could not be reached. */
+  reconnect(): Promise<void>
+  /** Where backups lie, beside the database. */
+  backupFolder: string
+  /** The backups there are, newest first; after a failed start, too. */
+  backups(): Promise<Backup[]>
+  /** Makes one now. Throws BACKUP_FAILED or DISK_FULL. */
+  backUp(): Promise<Backup>
+  /**
+   * Goes back to a backup, by its `file`. What is there now is kept under another name. Rejects with BACKUP_UNUSABLE or
+   * DATABASE_NEWER, and what was open is open again then.
+   */
+  restore(file: string): Promise<void>
+  /** The same, to a database that was there before another going back, by its name. It stays, too. */
+  restoreLeftBehind(name: string): Promise<void>
+  /**
+   * After MIGRATION_FAILED: opens the database as it is. Everything can be read and nothing be changed. Does nothing when
+   * another window has found a way on meanwhile.
+   */
+  openOldVersion(): Promise<void>
+  /** After a failed start: begins with an empty database. What is there is kept beside it. Else does nothing. */
+  startClean(): Promise<void>
+  /** Writes what went wrong, without anything private, into a text file of the data folder. Null: nothing did. */
+  saveReport(): Promise<string | null>
+}
+
 export interface RouterContext {
   settings: Settings
   prices: Pick<Prices, 'learn' | 'of'>
-  lifecycle: {
-    watch(signal: AbortSignal | undefined): AsyncIterable<SessionState>
-    retry(): void
-    signIn(account: string, password?: string): Promise<void>
-    /** Waits until Kith is ready. Throws the failure when it cannot be. */
-    services(): Promise<Services>
-    /** Also while nobody is signed in. Throws DATABASE_FAILED when no database is open. */
-    client(): DatabaseClient
-    openProfile(id: string): Promise<void>
-    removeProfile(id: string): Promise<void>
-    profileChanged(id: string, isElsewhere: boolean): Promise<void>
-    /** Somebody signed in with `client()`. */
-    signedIn(): Promise<void>
-    signOut(scope: 'local' | 'global'): Promise<void>
-    reconnect(): Promise<void>
-    backupFolder: string
-    backups(): Promise<Backup[]>
-    /** Throws BACKUP_FAILED or DISK_FULL. */
-    backUp(): Promise<Backup>
-    /** Rejects with BACKUP_UNUSABLE or DATABASE_NEWER; what was open is open again then. */
-    restore(file: string): Promise<void>
-    restoreLeftBehind(name: string): Promise<void>
-    openOldVersion(): Promise<void>
-    startClean(): Promise<void>
-    saveReport(): Promise<string | null>
-  }
+  lifecycle: LifecycleCalls
   accounts: Accounts & {
     watch(signal: AbortSignal | undefined): AsyncIterable<AccountsState>
   }
   profiles: Profiles
   /** How the database of a project is brought up to this Kith. */
-  schemaUpdate(of: { url: string; missing: readonly string[] | null }): SchemaUpdate
+  schemaUpdate(of: { url: string; missing: readonly string[] | null }): Promise<SchemaUpdate>
   leftBehind: {
     list(): Promise<{ folder: string; canShow: boolean; items: LeftBehind[] }>
     remove(name: string): Promise<void>
@@ -110,7 +132,7 @@ export interface RouterContext {
       wish: Pick<ApiKey, 'name' | 'personas' | 'mayWrite' | 'expiresAt'>,
     ): Promise<{ secret: string; view: LocalApiView }>
     revokeKey(keyId: string): Promise<LocalApiView>
-    accesses(): ApiAccess[]
+    accesses(): Promise<ApiAccess[]>
     clearAccesses(): Promise<void>
     /** Null where the page has to write it to the clipboard itself. Throws NOT_SIGNED_IN. */
     copyToken(): Promise<{ token: string | null; expiresAt: string }>

@@ -1,7 +1,7 @@
 import { call, ORPCError } from '@orpc/server'
 import { describe, expect, test, vi } from 'vitest'
 import { KithError } from '../../shared/errors'
-import type { RouterContext } from './context'
+import type { RouterContext, Services } from './context'
 import { route, stream } from './implement'
 
 const threadId = '00000000-0000-4000-8000-000000000001'
@@ -43,6 +43,25 @@ test('a window that shows another profile than the open one reaches nothing of i
   await call(takeBack, said, { path, ...meaning('open') })
   const retry = route.session.retry.handler(() => {})
   await call(retry, undefined, { path: ['session', 'retry'], ...meaning('other') })
+})
+
+test('a window of another account than the open one reaches nothing of it, however long the database took to open', async () => {
+  const takeBack = route.chat.takeBack.handler(async ({ context }) => void (await context.lifecycle.services()))
+  const said = { threadId, messageId: threadId }
+  const opening = Promise.withResolvers<Services>()
+  const meaning = (account: string) => ({
+    context: {
+      ...never,
+      lifecycle: { services: () => opening.promise } as RouterContext['lifecycle'],
+      reqHeaders: new Headers({ 'x-kith-account': account }),
+    },
+  })
+  const early = [call(takeBack, said, meaning('other')), call(takeBack, said, meaning('open'))]
+  opening.resolve({ database: { userId: 'open' } } as Services)
+  expect(await Promise.allSettled(early)).toMatchObject([
+    { status: 'rejected', reason: { code: 'CONFLICT' } },
+    { status: 'fulfilled' },
+  ])
 })
 
 describe('a failure on its way to the page', () => {

@@ -2,6 +2,7 @@
 import { implement, ORPCError, ValidationError } from '@orpc/server'
 import { contract } from '../../shared/contract'
 import { KithError } from '../../shared/errors'
+import { accountHeader, profileHeader } from '../../shared/domain/page-headers'
 import type { RequestHeadersPluginContext } from '@orpc/server/plugins'
 import type { RouterContext } from './context'
 
@@ -10,7 +11,7 @@ export const route = implement(contract)
   .use(async ({ next, context, path, signal }) => {
     try {
       refuseOtherProfile(context, path)
-      return await next()
+      return await next({ context: { lifecycle: ofMeantAccount(context) } })
     } catch (error) {
       // Whoever asked wants it no more, as with every key of a search: there is nobody to tell, and nothing is wrong.
       if (signal?.aborted) throw error
@@ -18,14 +19,27 @@ export const route = implement(contract)
     }
   })
 
+type Asked = RouterContext & RequestHeadersPluginContext
+
 /** A window that has not heard yet that another profile is open must not write into it. */
-function refuseOtherProfile(
-  { profiles, reqHeaders }: RouterContext & RequestHeadersPluginContext,
-  [domain]: readonly string[],
-): void {
-  const meant = reqHeaders?.get('x-kith-profile')
+function refuseOtherProfile({ profiles, reqHeaders }: Asked, [domain]: readonly string[]): void {
+  const meant = reqHeaders?.get(profileHeader)
   if (!meant || domain === 'session' || domain === 'profiles' || meant === profiles.present().id) return
   throw new KithError('CONFLICT', { reason: 'Another profile is open now.' })
+}
+
+/** Nor into another account. Which one it is, is known to whoever has waited for the database. */
+function ofMeantAccount({ lifecycle, reqHeaders }: Asked): RouterContext['lifecycle'] {
+  const meant = reqHeaders?.get(accountHeader)
+  if (!meant) return lifecycle
+  return {
+    ...lifecycle,
+    async services() {
+      const services = await lifecycle.services()
+      if (services.database.userId === meant) return services
+      throw new KithError('CONFLICT', { reason: 'Another account is open now.' })
+    },
+  }
 }
 
 /** Passes on what a stream gives, with its failures as answers too. */

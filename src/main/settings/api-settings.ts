@@ -1,12 +1,10 @@
 // What stands in local-api.json: whether the local API is on, where, for whose pages, and its keys. A key's secret is not
 // there, only its hash.
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { apiKey } from '../../shared/contract/local-api'
-import { KithError } from '../../shared/errors'
-import { setAside } from '../files/set-aside'
-import { writeAtomically } from '../files/write-atomically'
+import { oneAfterOther } from '../../shared/one-after-other'
+import { openJsonFile } from '../files/json-file'
 
 const DEFAULT_API_PORT = 8787
 
@@ -38,43 +36,18 @@ export interface ApiSettingsFile {
  * @param onSetAside is told where it is kept
  */
 export async function openApiSettings(folder: string, onSetAside: (keptAs: string) => void): Promise<ApiSettingsFile> {
-  const path = join(folder, 'local-api.json')
-  let present = await read(path, onSetAside)
-  let last: Promise<unknown> = Promise.resolve()
+  const file = await openJsonFile(join(folder, 'local-api.json'), document)
+  if (file.keptAs !== null) onSetAside(file.keptAs)
+  let present = file.contents ?? { isOn: false, port: DEFAULT_API_PORT, origins: [], keys: [] }
+  const inTurn = oneAfterOther()
 
   return {
     present: () => present,
-    change(apply) {
-      const done = last.then(async () => {
+    change: (apply) =>
+      inTurn(async () => {
         const changed = apply(present)
-        try {
-          await writeAtomically(path, `${JSON.stringify(changed, null, 2)}\n`)
-        } catch (cause) {
-          throw new KithError('SETTINGS_NOT_SAVED', { reason: reasonOf(cause) }, { cause })
-        }
+        await file.write(changed)
         present = changed
-      })
-      last = done.catch(() => {})
-      return done
-    },
+      }),
   }
-}
-
-async function read(path: string, onSetAside: (keptAs: string) => void): Promise<ApiSettings> {
-  const nothing = { isOn: false, port: DEFAULT_API_PORT, origins: [], keys: [] }
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null
-    throw new KithError('SETTINGS_NOT_SAVED', { reason: `${path}: ${error.message}` }, { cause: error })
-  })
-  if (text === null) return nothing
-  try {
-    return document.parse(JSON.parse(text))
-  } catch {
-    onSetAside(await setAside(path))
-    return nothing
-  }
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

@@ -1,40 +1,11 @@
 // Keys: where they lie, when they are given out, and what becomes of them.
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { ProviderDraft } from '../../shared/contract/settings'
-import { openSettings } from './settings'
-import { memoryVault } from './testing/memory-vault'
-import type { MemoryVault } from './testing/memory-vault'
+import { readFile, writeFile } from 'node:fs/promises'
+import { describe, expect, it } from 'vitest'
+import { draft, settingsFolder, withoutKey } from './testing/settings-folder'
 
-const id = '6b1f5a8e-3c5d-4f5e-9f0a-2f3f5b7c9d11'
-const draft: ProviderDraft = {
-  id,
-  kind: 'openai',
-  name: 'OpenAI',
-  baseUrl: 'https://api.openai.com/v1',
-  models: ['gpt-5.2'],
-  key: 'sk-secret-0123456789',
-}
-const { key: _, ...withoutKey } = draft
-
-let folder: string
-let vault: MemoryVault
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'kith-settings-'))
-  vault = memoryVault()
-})
-afterEach(() => rm(folder, { recursive: true, force: true }))
-
-const open = () => openSettings({ folder, vault })
-const path = () => join(folder, 'settings.json')
-
-/** Makes every write fail: a folder stands where the new file would be prepared. */
-async function blockWrites(): Promise<() => Promise<void>> {
-  await mkdir(`${path()}.new`)
-  return () => rm(`${path()}.new`, { recursive: true, force: true })
-}
+const { id } = draft
+const here = settingsFolder()
+const { path, open, blockWrites } = here
 
 describe('a key', () => {
   const secret = 'sk-secret-0123456789'
@@ -44,7 +15,7 @@ describe('a key', () => {
     const view = await settings.saveProvider({ ...draft, key: ` ${secret}\n` })
     expect(JSON.stringify([view, settings.view()])).not.toContain(secret)
     expect(await readFile(path(), 'utf8')).not.toContain(secret)
-    expect([...vault.secrets.keys()]).toEqual([`provider:${id}`])
+    expect([...here.vault.secrets.keys()]).toEqual([`provider:${id}`])
     expect(await settings.connection(id)).toEqual({ provider: { ...withoutKey, hasKey: true }, key: secret })
     expect((await (await open()).connection(id)).key).toBe(secret)
   })
@@ -64,7 +35,7 @@ describe('a key', () => {
       const view = await settings.saveProvider({ ...withoutKey, baseUrl })
       expect(view.providers[0]?.hasKey).toBe(false)
       expect((await settings.connection(id)).key).toBeNull()
-      expect(vault.secrets.size).toBe(0)
+      expect(here.vault.secrets.size).toBe(0)
       await settings.saveProvider(withoutKey)
       expect((await settings.connection(id)).key).toBeNull()
     },
@@ -94,7 +65,7 @@ describe('a key', () => {
     const settings = await open()
     await settings.saveProvider(draft)
     expect((await settings.saveProvider({ ...draft, key: '' })).providers[0]?.hasKey).toBe(false)
-    expect(vault.secrets.size).toBe(0)
+    expect(here.vault.secrets.size).toBe(0)
   })
 
   it('leaves with its provider, and removing twice is fine', async () => {
@@ -102,7 +73,7 @@ describe('a key', () => {
     await settings.saveProvider(draft)
     await settings.removeProvider(id)
     await settings.removeProvider(id)
-    expect(vault.secrets.size).toBe(0)
+    expect(here.vault.secrets.size).toBe(0)
     await expect(settings.connection(id)).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 
@@ -120,7 +91,7 @@ describe('a key', () => {
 
   it('that the vault does not take leaves the settings as they were and is not quoted', async () => {
     const settings = await open()
-    vault.failWith = (value) => new Error(`no space for ${value}`)
+    here.vault.failWith = (value) => new Error(`no space for ${value}`)
     const error: unknown = await settings.saveProvider(draft).catch((cause: unknown) => cause)
     expect(error).toMatchObject({
       code: 'SETTINGS_NOT_SAVED',
@@ -133,7 +104,7 @@ describe('a key', () => {
   it('that the vault lost is missing, and the settings stop saying it is there', async () => {
     const settings = await open()
     await settings.saveProvider(draft)
-    vault.secrets.clear()
+    here.vault.secrets.clear()
     await expect(settings.connection(id)).rejects.toMatchObject({ code: 'PROVIDER_KEY_MISSING' })
     expect(settings.view().providers[0]?.hasKey).toBe(false)
   })
@@ -143,11 +114,11 @@ describe('a key behind a locked keychain', () => {
   it('is missing for now, and there again when the keychain is open', async () => {
     const settings = await open()
     await settings.saveProvider(draft)
-    const get = vault.get
-    vault.get = () => Promise.reject(new Error('locked'))
+    const { get } = here.vault
+    here.vault.get = () => Promise.reject(new Error('locked'))
     await expect(settings.connection(id)).rejects.toMatchObject({ code: 'PROVIDER_KEY_MISSING' })
     expect(settings.view().providers[0]?.hasKey).toBe(true)
-    vault.get = get
+    here.vault.get = get
     expect((await settings.connection(id)).key).toBe(draft.key)
   })
 })
@@ -156,7 +127,7 @@ describe('trying a draft', () => {
     const settings = await open()
     expect(await settings.draftConnection(draft)).toEqual({ provider: { ...withoutKey, hasKey: true }, key: draft.key })
     expect(settings.view().providers).toEqual([])
-    expect(vault.secrets.size).toBe(0)
+    expect(here.vault.secrets.size).toBe(0)
   })
 
   it('uses the stored key for the same origin only', async () => {

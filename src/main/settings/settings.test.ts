@@ -1,40 +1,11 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { ProviderDraft } from '../../shared/contract/settings'
-import { openSettings } from './settings'
-import { memoryVault } from './testing/memory-vault'
-import type { MemoryVault } from './testing/memory-vault'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { describe, expect, it } from 'vitest'
+import { draft, settingsFolder, withoutKey } from './testing/settings-folder'
 
-const id = '6b1f5a8e-3c5d-4f5e-9f0a-2f3f5b7c9d11'
-const draft: ProviderDraft = {
-  id,
-  kind: 'openai',
-  name: 'OpenAI',
-  baseUrl: 'https://api.openai.com/v1',
-  models: ['gpt-5.2'],
-  key: 'sk-secret-0123456789',
-}
-const { key: _, ...withoutKey } = draft
-const choice = { kind: 'provider' as const, providerId: id, model: 'gpt-5.2' }
-
-let folder: string
-let vault: MemoryVault
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'kith-settings-'))
-  vault = memoryVault()
-})
-afterEach(() => rm(folder, { recursive: true, force: true }))
-
-const open = () => openSettings({ folder, vault })
-const path = () => join(folder, 'settings.json')
-
-/** Makes every write fail: a folder stands where the new file would be prepared. */
-async function blockWrites(): Promise<() => Promise<void>> {
-  await mkdir(`${path()}.new`)
-  return () => rm(`${path()}.new`, { recursive: true, force: true })
-}
+const choice = { kind: 'provider' as const, providerId: draft.id, model: 'gpt-5.2' }
+const { id } = draft
+const here = settingsFolder()
+const { path, open, blockWrites } = here
 
 describe('settings', () => {
   it('begin with the practice model and write nothing by themselves', async () => {
@@ -49,7 +20,7 @@ describe('settings', () => {
       vault: 'file',
     })
     expect(settings.notices).toEqual([])
-    expect(await readdir(folder)).toEqual([])
+    expect(await readdir(here.folder)).toEqual([])
   })
 
   it('are still there after a restart', async () => {
@@ -161,7 +132,7 @@ describe('settings that are read again', () => {
     await writeFile(path(), '{"theme"')
     await settings.reload()
     expect(settings.notices).toEqual([
-      { kind: 'settings-unreadable', keptAs: expect.stringContaining(folder) as string },
+      { kind: 'settings-unreadable', keptAs: expect.stringContaining(here.folder) as string },
     ])
   })
 })

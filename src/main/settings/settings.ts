@@ -13,6 +13,7 @@ import type { UpdateChoice } from '../../shared/contract/updates'
 import { writePersonaSettings } from '../../shared/domain/persona-settings'
 import type { PersonaSettings } from '../../shared/domain/persona-settings'
 import { KithError } from '../../shared/errors'
+import { oneAfterOther } from '../../shared/one-after-other'
 import type { Vault } from '../app/host'
 import { openMcpServers } from './mcp-servers'
 import type { McpServers } from './mcp-servers'
@@ -103,7 +104,7 @@ export async function openSettings(
   const notices = [...file.notices]
   const listeners = new Set<(view: SettingsView) => void>()
   let document = file.document
-  let queue: Promise<unknown> = Promise.resolve()
+  const inTurn = oneAfterOther()
 
   const isOfThisStart = (id: string) =>
     ofThisStart?.provider.id === id && !document.providers.some((provider) => provider.id === id)
@@ -120,14 +121,12 @@ export async function openSettings(
   }
 
   function change(work: () => Promise<void>): Promise<SettingsView> {
-    const done = queue.then(work).then(() => {
+    return inTurn(async () => {
+      await work()
       const now = view()
       for (const listener of listeners) listener(now)
       return now
     })
-    // Only the order depends on the one before; its failure belongs to whoever asked for it.
-    queue = done.catch(() => {})
-    return done
   }
 
   async function storedKey(provider: StoredProvider): Promise<string | null> {

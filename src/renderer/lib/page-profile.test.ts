@@ -59,6 +59,21 @@ it('knows the first account of every profile', async () => {
   expect((await load()).ofProfile('kith.draft')).toBe('kith.draft')
 })
 
+it('calls as the account it shows: until it is loaded anew as the one before, where that cannot be as the new one', async () => {
+  const account = ({ headersOfPage }: Awaited<ReturnType<typeof load>>) => headersOfPage()['x-kith-account']
+  let page = await load()
+  expect(account(page)).toBeUndefined()
+  page.followAccount('ada')
+  expect(account(page)).toBe('ada')
+  page.followAccount('bob')
+  expect(account(page)).toBe('ada')
+  page = await load()
+  expect(account(page)).toBe('bob')
+  isFull = true
+  page.followAccount('eve')
+  expect(account(page)).toBe('eve')
+})
+
 it('is not loaded for ever where nothing can be kept', async () => {
   const page = await load()
   isFull = true

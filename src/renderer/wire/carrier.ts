@@ -3,7 +3,7 @@
 import type { ClientContext, ClientLink } from '@orpc/client'
 import { RPCLink as PortLink } from '@orpc/client/message-port'
 import { RPCLink as SocketLink } from '@orpc/client/websocket'
-import { headersOfProfile } from '../lib/page-profile'
+import { headersOfPage } from '../lib/page-profile'
 import { socketProtocols } from '../../shared/page-key'
 import { readPageKey } from './page-key'
 
@@ -23,7 +23,7 @@ export function openCarrier(): Carrier {
 function openPort(): Carrier {
   const { port1, port2 } = new MessageChannel()
   const closed = new Promise<void>((resolve) => port1.addEventListener('close', () => resolve(), { once: true }))
-  const link = new PortLink({ headers: headersOfProfile, port: port1 })
+  const link = new PortLink({ headers: headersOfPage, port: port1 })
   // The preload takes the other end and hands it to main.
   window.postMessage('kith:connect', window.location.origin, [port2])
   port1.start()
@@ -35,5 +35,5 @@ function openSocket(): Carrier {
   const websocket = new WebSocket(`${scheme}://${location.host}/rpc`, socketProtocols(readPageKey()))
   const on = (event: 'open' | 'close') =>
     new Promise<void>((resolve) => websocket.addEventListener(event, () => resolve(), { once: true }))
-  return { opened: on('open'), closed: on('close'), link: new SocketLink({ headers: headersOfProfile, websocket }) }
+  return { opened: on('open'), closed: on('close'), link: new SocketLink({ headers: headersOfPage, websocket }) }
 }

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Json } from '../../database/database.types'
 import type { Call } from '../../database/call'
 import { KithError } from '../../../shared/errors'
+import { oneAfterOther } from '../../../shared/one-after-other'
 import { changePersona } from '../personas/change-persona'
 import type { McpServers } from '../../settings'
 import type { Permission, Tool } from './tool'
@@ -64,7 +65,7 @@ export function createToolSettings(
   call: Call,
   servers: Pick<McpServers, 'toolsWithoutPersona' | 'setToolsWithoutPersona'>,
 ): ToolSettingsOf {
-  let queue: Promise<unknown> = Promise.resolve()
+  const inTurn = oneAfterOther()
 
   async function read(personaId: string | null, persona?: WithSettings | null): Promise<ToolSettings> {
     if (personaId === null) return toolSettingsIn({ tools: servers.toolsWithoutPersona() })
@@ -75,18 +76,15 @@ export function createToolSettings(
 
   return {
     read,
-    change(personaId, become) {
-      const done = queue.then(async () => {
+    change: (personaId, become) =>
+      inTurn(async () => {
         if (personaId === null) return servers.setToolsWithoutPersona(become(await read(null)))
         // Others keep settings of theirs beside these.
         await changePersona(call, personaId, (persona) => {
           const present = settingsOf(persona)
           return { settings: { ...present, tools: become(toolSettingsIn(present)) } }
         })
-      })
-      queue = done.catch(() => {})
-      return done
-    },
+      }),
   }
 }
 
