@@ -3,17 +3,19 @@ import type { ApiAccess, ApiState, LocalApiView } from '../../shared/contract/lo
 import type { ApiSettings, ApiSettingsFile, StoredKey } from '../settings'
 import { openAccessLog } from './access-log'
 import type { LogStore } from './access-log'
-import type { ApiFetch } from './create-api'
+import { createApi } from './create-api'
 import { countFailedAttempts } from './failed-attempts'
 import { makeKey } from './keys'
 import type { KeyWish } from './keys'
 import type { ApiParts } from './kith'
 import { bodyLimits } from './read-body'
 import type { BodyLimits } from './read-body'
-import type { Recognise } from './recognise'
+import { createRecognise } from './recognise'
+import { listenForApi } from './server'
 import type { ApiServer } from './server'
 import { createStreams, streamLimits } from './streams'
 import type { StreamLimits } from './streams'
+import { createTokenVerifier } from './verify-token'
 
 interface LocalApiParts extends ApiParts {
   settings: ApiSettingsFile
@@ -47,38 +49,26 @@ export async function openLocalApi(parts: LocalApiParts): Promise<LocalApi> {
   const accesses = await openAccessLog(parts.logStore, log)
   const streams = createStreams(parts.limits?.streams ?? streamLimits)
   const attempts = countFailedAttempts()
-  let recognise: Recognise | null = null
-  let made: Promise<ApiFetch> | undefined
+  const recognise = createRecognise({
+    ...parts,
+    keys: () => settings.present().keys,
+    tokens: createTokenVerifier(),
+    attempts,
+  })
   let server: ApiServer | null = null
   let state: ApiState = { kind: 'off' }
   let last: Promise<unknown> = Promise.resolve()
 
-  /** Hono, what verifies tokens and the page of schemas take a tenth of a second to load: only for whoever switches it on. */
-  async function make(): Promise<ApiFetch> {
-    const [{ createApi }, { createRecognise }, { createTokenVerifier }] = await Promise.all([
-      import('./create-api'),
-      import('./recognise'),
-      import('./verify-token'),
-    ])
-    recognise = createRecognise({
-      ...parts,
-      keys: () => settings.present().keys,
-      tokens: createTokenVerifier(),
-      attempts,
-    })
-    return createApi({
-      ...parts,
-      recognise,
-      attempts,
-      streams,
-      accesses,
-      limits: parts.limits?.body ?? bodyLimits,
-      hosts: () => namesOf(server?.port ?? settings.present().port),
-      origins: () => settings.present().origins,
-    })
-  }
-
-  const fetch: ApiFetch = async (request) => (await (made ??= make()))(request)
+  const fetch = createApi({
+    ...parts,
+    recognise,
+    attempts,
+    streams,
+    accesses,
+    limits: parts.limits?.body ?? bodyLimits,
+    hosts: () => namesOf(server?.port ?? settings.present().port),
+    origins: () => settings.present().origins,
+  })
 
   /** One after the other: whoever switches quickly ends with what was wanted last. */
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -89,9 +79,7 @@ export async function openLocalApi(parts: LocalApiParts): Promise<LocalApi> {
 
   async function listen(port: number): Promise<void> {
     try {
-      made ??= make()
-      const { listenForApi } = await import('./server')
-      server = await listenForApi(await made, port)
+      server = await listenForApi(fetch, port)
       state = { kind: 'on', address: `http://127.0.0.1:${server.port}` }
       if (port !== server.port) await change({ port: server.port })
     } catch (error) {
@@ -164,7 +152,7 @@ export async function openLocalApi(parts: LocalApiParts): Promise<LocalApi> {
     clearAccesses: accesses.clear,
     start: () => inTurn(async () => (settings.present().isOn ? listen(settings.present().port) : undefined)),
     sessionChanged() {
-      recognise?.forget()
+      recognise.forget()
       streams.endAll()
     },
     close: () =>
