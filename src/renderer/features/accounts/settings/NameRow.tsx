@@ -3,7 +3,7 @@ import { useHoldsUnsaved } from '../../../state/unsaved'
 import { rpc } from '../../../wire/rpc'
 import { TextField } from '../../../ui/Field'
 import { words } from '../words'
-import { SmallForm } from './SmallForm'
+import { SmallForm } from '../SmallForm'
 import { useAccountChange } from './use-account-change'
 
 /** How the account is called. The button is there once something else is written. */

@@ -1,31 +1,46 @@
 import type { FormEvent, ReactNode } from 'react'
-import { Button } from '../../../ui/Button'
-import { ErrorNote } from '../../../ui/ErrorNote'
-import { Form, FormRow } from '../../../ui/Field'
-import { wordsOf } from '../../../wire/failure'
-import { words } from '../words'
+import { Button } from '../../ui/Button'
+import { ErrorNote } from '../../ui/ErrorNote'
+import { Form, FormRow } from '../../ui/Field'
+import { wordsOf } from '../../wire/failure'
+import { words } from './words'
 
 interface SmallFormProps {
   /** What it is for, which its button does. */
   act: string
+  /** How it is called, where that is not the same. */
+  title?: string
   isBusy: boolean
   error: unknown
   look?: 'primary' | 'danger'
   /** Without it the form cannot be given up. */
   onCancel?: () => void
+  cancel?: string
   onSubmit(): void
   /** Its fields. */
   children: ReactNode
 }
 
 /** A few fields and what they do. After an error what was typed is still there. */
-export function SmallForm({ act, isBusy, error, look = 'primary', onCancel, onSubmit, children }: SmallFormProps) {
+export function SmallForm(props: SmallFormProps) {
+  const {
+    act,
+    title = act,
+    isBusy,
+    error,
+    look = 'primary',
+    onCancel,
+    cancel = words.cancel,
+    onSubmit,
+    children,
+  } = props
+
   function submit(event: FormEvent): void {
     event.preventDefault()
     if (!isBusy) onSubmit()
   }
   return (
-    <Form aria-label={act} className="col-span-full" onSubmit={submit}>
+    <Form aria-label={title} className="col-span-full" onSubmit={submit}>
       {children}
       <FormRow label="">
         {Boolean(error) && (
@@ -39,7 +54,7 @@ export function SmallForm({ act, isBusy, error, look = 'primary', onCancel, onSu
           </Button>
           {onCancel && (
             <Button look="bare" onClick={onCancel}>
-              {words.cancel}
+              {cancel}
             </Button>
           )}
         </div>
