@@ -13,6 +13,8 @@ interface SmallFormProps {
   isBusy: boolean
   error: unknown
   look?: 'primary' | 'danger'
+  /** There is nothing to do yet: no button, and Enter does nothing. */
+  isIdle?: boolean
   /** Without it the form cannot be given up. */
   onCancel?: () => void
   cancel?: string
@@ -23,42 +25,35 @@ interface SmallFormProps {
 
 /** A few fields and what they do. After an error what was typed is still there. */
 export function SmallForm(props: SmallFormProps) {
-  const {
-    act,
-    title = act,
-    isBusy,
-    error,
-    look = 'primary',
-    onCancel,
-    cancel = words.cancel,
-    onSubmit,
-    children,
-  } = props
+  const { act, title = act, isBusy, error, look = 'primary', isIdle = false } = props
+  const { onCancel, cancel = words.cancel, onSubmit, children } = props
 
   function submit(event: FormEvent): void {
     event.preventDefault()
-    if (!isBusy) onSubmit()
+    if (!isBusy && !isIdle) onSubmit()
   }
   return (
     <Form aria-label={title} className="col-span-full" onSubmit={submit}>
       {children}
-      <FormRow label="">
-        {Boolean(error) && (
-          <div className="pb-4">
-            <ErrorNote {...wordsOf(error)} />
-          </div>
-        )}
-        <div className="flex flex-wrap gap-1.5">
-          <Button look={look} type="submit" isBusy={isBusy}>
-            {act}
-          </Button>
-          {onCancel && (
-            <Button look="bare" onClick={onCancel}>
-              {cancel}
-            </Button>
+      {!isIdle && (
+        <FormRow label="">
+          {Boolean(error) && (
+            <div className="pb-4">
+              <ErrorNote {...wordsOf(error)} />
+            </div>
           )}
-        </div>
-      </FormRow>
+          <div className="flex flex-wrap gap-1.5">
+            <Button look={look} type="submit" isBusy={isBusy}>
+              {act}
+            </Button>
+            {onCancel && (
+              <Button look="bare" onClick={onCancel}>
+                {cancel}
+              </Button>
+            )}
+          </div>
+        </FormRow>
+      )}
     </Form>
   )
 }
