@@ -187,7 +187,8 @@ export function errorInGerman(failure: Failure): ErrorInWords {
     case 'DATABASE_UNREACHABLE':
       return {
         title: 'Das Projekt ist nicht erreichbar',
-        detail: `${data.url}: ${reasonInGerman(data.reason)} Was Sie geschrieben haben, bleibt im Feld. Kith versucht es weiter.`,
+        detail: 'Was Sie geschrieben haben, bleibt im Feld. Kith versucht es weiter.',
+        origin: `${data.url}: ${reasonInGerman(data.reason)}`,
       }
     case 'SCHEMA_OUTDATED':
       return data.isEmpty

@@ -167,7 +167,8 @@ export function errorInWords(failure: Failure): ErrorInWords {
     case 'DATABASE_UNREACHABLE':
       return {
         title: 'The project cannot be reached',
-        detail: `${data.url}: ${data.reason} What you wrote stays in the field. Kith goes on trying.`,
+        detail: 'What you wrote stays in the field. Kith goes on trying.',
+        origin: `${data.url}: ${data.reason}`,
       }
     case 'SCHEMA_OUTDATED':
       return data.isEmpty

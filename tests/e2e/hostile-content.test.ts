@@ -1,13 +1,14 @@
 // More than 300 texts that try to run, fetch or lead somewhere, in every place that shows what somebody else wrote. Each
 // is only words there. What Markdown makes of each of them is tested beside it, in src/renderer/ui/markdown.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { flag, hostilePayloads } from '../../src/renderer/ui/markdown/testing/hostile-payloads'
+import { flag } from '../../src/renderer/ui/markdown/testing/hostile-payloads'
 import { launchKith } from '../support/kith'
 import type { Kith } from '../support/kith'
 import { startModelServer } from '../support/model-server'
 import type { ModelServer } from '../support/model-server'
-import { ask, eventually, expectAnswer, expectText, openNewThread, patience, say } from './steps/conversation'
+import { ask, expectAnswer, expectText, openNewThread, patience, say } from './steps/conversation'
 import { expectHarmless } from './steps/harmless'
+import { addHostilePersona, hostileName, hostileTexts } from './steps/hostile'
 import { closeSettings, connectProvider, openSettings } from './steps/providers'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
@@ -39,8 +40,6 @@ describe.each(targets)('hostile content (%s)', (target) => {
   let server: ModelServer
   let screen: Screen
   let watched: Watched
-  /** Short enough for a name. */
-  let name: string
 
   beforeAll(async () => {
     server = await startModelServer({ models: ['practice-small', `"><img src=x onerror=${flag}=1>`] })
@@ -48,7 +47,6 @@ describe.each(targets)('hostile content (%s)', (target) => {
     screen = screenOf(kith.page)
     await screen.composer.waitFor()
     watched = await watchPage(kith.page, flag)
-    name = `"><img src=x onerror=${flag}=1><b>\u202E{{x}}`
     const provider = { kind: 'OpenAI-compatible', name: `<svg onload=${flag}=1>`, address: server.url } as const
     await connectProvider(screen, { ...provider, key: 'sk-scripted', model: 'practice-small' })
   })
@@ -60,25 +58,16 @@ describe.each(targets)('hostile content (%s)', (target) => {
 
   const expectNothing = async () => expect(await watched.trouble()).toEqual([])
   const dialog = () => screen.page.getByRole('dialog')
-  const texts = (part: 'alone' | 'all') =>
-    hostilePayloads(watched.origin)
-      .map(({ text }) => text)
-      .filter((text) => part === 'all' || !/^(?:>|\|)/.test(text))
+  const texts = (part: 'alone' | 'all') => hostileTexts(watched.origin, part)
 
   test('in names: of a persona, a provider, a model, a thread, a file', async () => {
-    await screen.button('New persona').click()
-    await screen.page.getByRole('button', { name: /^Write your own/ }).click()
-    await dialog().getByLabel('Name', { exact: true }).fill(name)
-    await dialog().getByLabel('Instructions', { exact: true }).fill(texts('alone').join('\n'))
-    await screen.button('Save').click()
-    await eventually(async () => expect(await dialog().count()).toBe(0))
-    await screen.personas.getByRole('option', { name: /onerror/ }).click()
+    await addHostilePersona(screen, texts('alone').join('\n'))
 
     server.setTitle(`<img src=${watched.origin}/title.png onerror=${flag}=1> {{title}}`)
     server.setScript({ text: 'Understood.' })
     await openNewThread(screen)
     const file = {
-      name: `${name}.txt`.replaceAll(/["/]/g, "'"),
+      name: `${hostileName}.txt`.replaceAll(/["/]/g, "'"),
       mimeType: 'text/plain',
       // With a NUL in it it would be no text.
       buffer: Buffer.from(texts('all').join('\n').replaceAll('\0', '')),

@@ -1,19 +1,18 @@
 // The same texts as in hostile-content.test.ts, on the pages one opens beside a conversation: what a search finds, a memory
 // with its history, metadata, the gallery, and a persona that is tried out.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { flag, hostilePayloads } from '../../src/renderer/ui/markdown/testing/hostile-payloads'
+import { flag } from '../../src/renderer/ui/markdown/testing/hostile-payloads'
 import type { Kith } from '../support/kith'
 import type { ModelServer } from '../support/model-server'
 import { launchConnected } from './steps/connected'
 import { ask, eventually, expectText, openNewThread, patience } from './steps/conversation'
 import { expectHarmless } from './steps/harmless'
+import { addHostilePersona, hostileName, hostileTexts } from './steps/hostile'
 import { choose } from './steps/palette'
 import type { Screen } from './steps/screen'
 import { targets } from './targets'
 import { watchPage } from './steps/watch-page'
 import type { Watched } from './steps/watch-page'
-
-const name = `"><img src=x onerror=${flag}=1><b>\u202E{{x}}`
 
 describe.each(targets)('hostile content on the pages beside (%s)', (target) => {
   let kith: Kith
@@ -24,14 +23,8 @@ describe.each(targets)('hostile content on the pages beside (%s)', (target) => {
   beforeAll(async () => {
     ;({ kith, server, screen } = await launchConnected(target))
     watched = await watchPage(kith.page, flag)
-    await screen.button('New persona').click()
-    await screen.page.getByRole('button', { name: /^Write your own/ }).click()
-    await dialog().getByLabel('Name', { exact: true }).fill(name)
-    await dialog().getByLabel('Instructions', { exact: true }).fill(texts('alone').join('\n'))
-    await screen.button('Save').click()
-    await dialog().waitFor({ state: 'detached' })
-    await screen.personas.getByRole('option', { name: /onerror/ }).click()
-    server.setTitle(name)
+    await addHostilePersona(screen, texts('alone').join('\n'))
+    server.setTitle(hostileName)
     server.setScript({ text: texts('all').join('\n\n') })
     await openNewThread(screen)
     await ask(screen, texts('all').join('\n\n'))
@@ -44,10 +37,7 @@ describe.each(targets)('hostile content on the pages beside (%s)', (target) => {
 
   const expectNothing = async () => expect(await watched.trouble()).toEqual([])
   const dialog = () => screen.page.getByRole('dialog')
-  const texts = (part: 'alone' | 'all') =>
-    hostilePayloads(watched.origin)
-      .map(({ text }) => text)
-      .filter((text) => part === 'all' || !/^(?:>|\|)/.test(text))
+  const texts = (part: 'alone' | 'all') => hostileTexts(watched.origin, part)
 
   test('in what a search finds', async () => {
     const found = screen.page.getByRole('listbox', { name: 'What was found' })
@@ -62,7 +52,7 @@ describe.each(targets)('hostile content on the pages beside (%s)', (target) => {
   test('in a memory with its history, and in metadata', async () => {
     await choose(screen.page, 'Open memory')
     await screen.button('Write one down').first().click()
-    await screen.page.keyboard.type(name)
+    await screen.page.keyboard.type(hostileName)
     await screen.button('Remember').click()
     const detail = screen.page.getByRole('complementary', { name: 'One memory' })
     await detail.getByRole('button', { name: 'Edit' }).click()
@@ -76,7 +66,7 @@ describe.each(targets)('hostile content on the pages beside (%s)', (target) => {
 
     await detail.getByRole('button', { name: 'Metadata' }).click()
     await dialog().getByRole('button', { name: 'Add an entry' }).click()
-    await screen.page.keyboard.type(name)
+    await screen.page.keyboard.type(hostileName)
     const value = texts('alone').join('\n').replaceAll('\0', '').slice(0, 100_000).toWellFormed()
     await dialog().getByRole('textbox', { name: 'Value' }).fill(value)
     await dialog().getByRole('button', { name: 'Save', exact: true }).click()

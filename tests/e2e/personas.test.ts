@@ -88,6 +88,7 @@ describe.each(oneTarget)('personas (%s)', (target) => {
     await said.fill('And now?')
     await said.press('Enter')
     await expectText(dialog, 'did not accept the key')
+    expect(await dialog.innerText()).not.toContain('Your message is saved')
     await expectText(dialog.getByRole('log'), 'And now?')
     await dialog.getByRole('button', { name: 'Try again' }).click()
     await expectText(dialog.getByRole('log'), 'Arr again.')

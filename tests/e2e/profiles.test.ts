@@ -85,6 +85,7 @@ describe.each(oneTarget)('profiles (%s)', (target) => {
     screen = screenOf(page)
     await screen.composer.waitFor()
     await expectText(mark(), 'Work')
+    await expectText(page.locator('main'), 'Everything lies in the project at 127.0.0.1')
     await openNewThread(screen)
     expect(await screen.composer.inputValue()).toBe('')
     await ask(screen, 'Said at work')

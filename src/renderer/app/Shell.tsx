@@ -1,4 +1,3 @@
-import { NewPassword } from '../features/accounts/NewPassword'
 import { ForgetDialog } from '../features/forgetting/ForgetDialog'
 import { Inspector } from '../features/memory/Inspector'
 import { words as memoryWords } from '../features/memory/words'
@@ -12,6 +11,7 @@ import { Sheet } from '../ui/Sheet'
 import { ConversationPane } from './ConversationPane'
 import { InspectorOver } from './InspectorOver'
 import { MetadataOver } from './MetadataOver'
+import { NewPasswordOver } from './NewPasswordOver'
 import { PagePane } from './PagePane'
 import { focusSidebarButton } from './panes'
 import { Sidebar } from './Sidebar'
@@ -79,7 +79,7 @@ export function Shell() {
       )}
       <PersonaEditing />
       <ForgetDialog />
-      <NewPassword />
+      <NewPasswordOver />
       <MetadataOver />
       {isNarrow && (
         <>

@@ -1,4 +1,4 @@
-import { AlertDialog as Primitive } from 'radix-ui'
+import * as Primitive from 'radix-ui/alert-dialog'
 import { Button } from './Button'
 
 interface ConfirmDialogProps {

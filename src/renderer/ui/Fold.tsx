@@ -1,4 +1,4 @@
-import { Collapsible } from 'radix-ui'
+import * as Collapsible from 'radix-ui/collapsible'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { classNames } from '../lib/class-names'

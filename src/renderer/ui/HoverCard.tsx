@@ -1,4 +1,4 @@
-import { HoverCard as Primitive } from 'radix-ui'
+import * as Primitive from 'radix-ui/hover-card'
 import type { ReactNode } from 'react'
 
 interface HoverCardProps {

@@ -1,5 +1,6 @@
 // Dropdown and context menus look the same; both are Radix.
-import { ContextMenu as ContextPrimitive, DropdownMenu as Primitive } from 'radix-ui'
+import * as ContextPrimitive from 'radix-ui/context-menu'
+import * as Primitive from 'radix-ui/dropdown-menu'
 import type { ComponentProps, ReactNode } from 'react'
 import { classNames } from '../lib/class-names'
 import { CheckIcon } from './icons'

@@ -1,4 +1,4 @@
-import { Select as Primitive } from 'radix-ui'
+import * as Primitive from 'radix-ui/select'
 import { CheckIcon, ChevronDownIcon } from './icons'
 
 export interface SelectGroup {

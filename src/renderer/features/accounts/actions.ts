@@ -2,7 +2,7 @@
 import type { Action } from '../../state/actions'
 import { useOpen } from '../../state/open'
 import { useSession } from '../../state/session'
-import { words } from './words'
+import { words } from './in-palette/words'
 
 const openSection = () => useOpen.getState().openSettings({ kind: 'account' })
 const isOpenAs = (kind: 'embedded' | 'remote') => useSession.getState().ready?.database.kind === kind
@@ -11,8 +11,8 @@ export const accountActions: readonly Action[] = [
   {
     id: 'account.open',
     group: 'settings',
-    words: () => words.actions.account,
-    alias: words.actions.accountAlias,
+    words: () => words.account,
+    alias: words.accountAlias,
     isThere: () => useSession.getState().ready !== null,
     run: openSection,
   },
@@ -20,16 +20,16 @@ export const accountActions: readonly Action[] = [
     // Leads to where it is asked about: an account without an address would be lost by it.
     id: 'account.signOut',
     group: 'settings',
-    words: () => words.actions.signOut,
-    alias: words.actions.signOutAlias,
+    words: () => words.signOut,
+    alias: words.signOutAlias,
     isThere: () => isOpenAs('remote'),
     run: openSection,
   },
   {
     id: 'account.switch',
     group: 'settings',
-    words: () => words.actions.switch,
-    alias: words.actions.switchAlias,
+    words: () => words.switch,
+    alias: words.switchAlias,
     isThere: () => isOpenAs('embedded'),
     run: openSection,
   },

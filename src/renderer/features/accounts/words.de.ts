@@ -169,13 +169,4 @@ export const german: typeof words = {
     keep: 'Behalten',
     removed: (name) => `${name} ist gelöscht.`,
   },
-
-  actions: {
-    account: 'Das eigene Konto öffnen',
-    accountAlias: 'Profil Name E-Mail Passwort anmelden Benutzer',
-    signOut: 'Abmelden',
-    signOutAlias: 'ausloggen Sitzung verlassen',
-    switch: 'Zu einem anderen Konto wechseln',
-    switchAlias: 'Benutzer wechseln lokales Konto Person',
-  },
 }

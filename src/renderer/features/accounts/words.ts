@@ -174,13 +174,4 @@ export const words = {
     keep: 'Keep it',
     removed: (name: string) => `${name} is deleted.`,
   },
-
-  actions: {
-    account: 'Open your account',
-    accountAlias: 'profile name email password sign in user',
-    signOut: 'Sign out',
-    signOutAlias: 'log out logout leave session',
-    switch: 'Switch to another account',
-    switchAlias: 'change user local account person',
-  },
 }

@@ -1,4 +1,4 @@
-import { AlertDialog as Primitive } from 'radix-ui'
+import * as Primitive from 'radix-ui/alert-dialog'
 import { useForgetting } from '../../state/forgetting'
 import { Button } from '../../ui/Button'
 import { ErrorNote } from '../../ui/ErrorNote'

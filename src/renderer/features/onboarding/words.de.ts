@@ -25,6 +25,11 @@ export const german: typeof words = {
   whereTitle: 'Alles bleibt auf diesem Computer',
   whereDetail:
     'Unterhaltungen, Notizen und Erinnerungen liegen in diesem Ordner. Nur was Sie einem Anbieter senden, verlässt ihn.',
+  whereInProject: {
+    title: (host) => `Alles liegt im Projekt unter ${host}`,
+    detail:
+      'Unterhaltungen, Notizen und Erinnerungen sind im Projekt. Einstellungen und was auf das Senden wartet, sind in diesem Ordner.',
+  },
   vaults: {
     keychain: 'Schlüssel der Anbieter liegen im Schlüsselbund Ihres Systems.',
     file: 'Schlüssel der Anbieter liegen dort in einer Datei, die nur Ihr Konto lesen kann.',

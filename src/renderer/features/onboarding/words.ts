@@ -19,6 +19,10 @@ export const words = {
       : `Ollama is running on this computer, with ${counted(models, 'model', 'models')}.`,
   whereTitle: 'Everything stays on this computer',
   whereDetail: 'Threads, notes and memories are in this folder. Only what you send to a provider leaves it.',
+  whereInProject: {
+    title: (host: string) => `Everything lies in the project at ${host}`,
+    detail: 'Threads, notes and memories are there. Settings and what waits to be sent are in this folder.',
+  },
   vaults: {
     keychain: 'Keys of providers are in your system’s keychain.',
     file: 'Keys of providers are in a file there, which only your account can read.',

@@ -1,4 +1,4 @@
-import { Dialog as Primitive } from 'radix-ui'
+import * as Primitive from 'radix-ui/dialog'
 import { useLayoutEffect, useRef, useState } from 'react'
 import type { ComponentType } from 'react'
 import { useDelayed } from '../../lib/use-delayed'

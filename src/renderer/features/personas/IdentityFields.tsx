@@ -1,6 +1,6 @@
 import { INSTRUCTIONS_LIMIT, PERSONA_NAME_LIMIT } from '../../../shared/domain/limits'
+import { ColourField } from '../../ui/ColourField'
 import { TextAreaField, TextField } from '../../ui/Field'
-import { AccentField } from './AccentField'
 import type { PersonaFields, Problems } from './persona-fields'
 import { PictureField } from './picture/PictureField'
 import { words } from './words'
@@ -23,7 +23,7 @@ export function IdentityFields({ fields, problems, onChange }: FieldsProps) {
         onChange={(event) => onChange({ name: event.target.value })}
       />
       <PictureField fields={fields} error={problems.emoji} onChange={onChange} />
-      <AccentField value={fields.accent} onChange={(accent) => onChange({ accent })} />
+      <ColourField value={fields.accent} onChange={(accent) => onChange({ accent })} />
       <TextAreaField
         label={words.instructions}
         rows={5}

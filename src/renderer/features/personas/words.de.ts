@@ -1,19 +1,7 @@
-import type { Accent } from '../../../shared/contract/personas'
 import type { PersonaSetting, ReasoningEffort } from '../../../shared/domain/persona-settings'
 import { number } from '../../lib/numbers'
 import type { words } from './words'
 
-const accents: Record<Accent, string> = {
-  clay: 'Ton',
-  ochre: 'Ocker',
-  moss: 'Moos',
-  pine: 'Kiefer',
-  lagoon: 'Lagune',
-  slate: 'Schiefer',
-  plum: 'Pflaume',
-  rose: 'Altrosa',
-  graphite: 'Graphit',
-}
 const efforts: Record<ReasoningEffort, string> = {
   none: 'Gar nicht',
   minimal: 'Kaum',
@@ -67,8 +55,6 @@ export const german: typeof words = {
   imageWrong: 'Diese Datei ließ sich nicht als Bild lesen.',
   imageTooLarge: 'Dieses Bild ist zu groß. Bitte eines unter 50 Megapixeln und 40 MB wählen.',
   pictureWrong: 'Ein Emoji oder nichts.',
-  colour: 'Farbe',
-  accents,
   instructions: 'Anweisungen',
   instructionsHint: 'Stehen in jedem Prompt dieser Persona am Anfang.',
   notesTemplate: 'Notizen über',

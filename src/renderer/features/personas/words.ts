@@ -1,18 +1,6 @@
-import type { Accent } from '../../../shared/contract/personas'
 import type { PersonaSetting, ReasoningEffort } from '../../../shared/domain/persona-settings'
 import { number } from '../../lib/numbers'
 
-const accents: Record<Accent, string> = {
-  clay: 'Clay',
-  ochre: 'Ochre',
-  moss: 'Moss',
-  pine: 'Pine',
-  lagoon: 'Lagoon',
-  slate: 'Slate',
-  plum: 'Plum',
-  rose: 'Rose',
-  graphite: 'Graphite',
-}
 const efforts: Record<ReasoningEffort, string> = {
   none: 'Not at all',
   minimal: 'Hardly',
@@ -66,8 +54,6 @@ export const words = {
   imageWrong: 'This file could not be read as an image.',
   imageTooLarge: 'This image is too large. Choose one below 50 megapixels and 40 MB.',
   pictureWrong: 'One emoji, or nothing.',
-  colour: 'Colour',
-  accents,
   instructions: 'Instructions',
   instructionsHint: 'Stand first in every prompt of this persona.',
   notesTemplate: 'Notes about',

@@ -33,7 +33,7 @@ function Line({ since, waiting }: { since: string | null; waiting: number }) {
           <span className="font-strong text-ink">{said}</span> {words.offlineDetail}
         </p>
       )}
-      <p className="flex flex-wrap gap-x-3">
+      <p className="flex flex-wrap items-baseline gap-x-3">
         {waiting > 0 && <span>{words.offlineWaits(waiting)}</span>}
         {first && (
           <TextLink onClick={() => openThread(first.threadId, { personaId: first.kept?.personaId ?? null })}>

@@ -1,12 +1,11 @@
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import type { Accent } from '../../../shared/contract/personas'
 import type { ListedProfile, ProfileDraft } from '../../../shared/contract/profiles'
 import { useHoldsUnsaved } from '../../state/unsaved'
 import { Button } from '../../ui/Button'
+import { ColourField } from '../../ui/ColourField'
 import { ErrorNote } from '../../ui/ErrorNote'
 import { Form, FormRow, TextField } from '../../ui/Field'
-import { CheckIcon } from '../../ui/icons'
 import { wordsOf } from '../../wire/failure'
 import { queries, rpc } from '../../wire/rpc'
 import { SchemaUpdate } from './SchemaUpdate'
@@ -18,8 +17,6 @@ interface ProfileFormProps {
   isNew: boolean
   onDone(): void
 }
-
-const colours = Object.keys(words.accents) as Accent[]
 
 /** One profile: how it is called, and where its project answers. */
 export function ProfileForm({ initial, isNew, onDone }: ProfileFormProps) {
@@ -73,24 +70,7 @@ export function ProfileForm({ initial, isNew, onDone }: ProfileFormProps) {
         error={missing(fields.name)}
         onChange={(event) => change({ name: event.target.value })}
       />
-      <FormRow label={words.colour}>
-        <div role="group" aria-label={words.colour} className="flex flex-wrap gap-1.5 pt-1">
-          {colours.map((colour) => (
-            <button
-              key={colour}
-              type="button"
-              data-accent={colour}
-              aria-label={words.accents[colour]}
-              aria-pressed={colour === fields.colour}
-              title={words.accents[colour]}
-              onClick={() => change({ colour })}
-              className="grid size-6 place-items-center rounded-full bg-(--accent-fill) text-on-accent pointer-coarse:size-11"
-            >
-              {colour === fields.colour && <CheckIcon />}
-            </button>
-          ))}
-        </div>
-      </FormRow>
+      <ColourField value={fields.colour} onChange={(colour) => change({ colour })} />
       {isRemote && (
         <>
           <TextField

@@ -25,7 +25,6 @@ export const german: typeof words = {
   keep: 'Behalten',
   name: 'Name',
   nameHint: 'Steht über der Liste der Unterhaltungen und dort, wo Sie schreiben.',
-  colour: 'Farbe',
   address: 'Adresse des Projekts',
   addressHint:
     'Wie in den Einstellungen des Projekts: https://….supabase.co, oder http://127.0.0.1:54321 für supabase start.',
@@ -64,16 +63,5 @@ export const german: typeof words = {
   leave: (name) => `Profil „${name}“ öffnen`,
   backupsElsewhere:
     'Was in einem Projekt ist, wird dort gesichert, wo es läuft: im Dashboard von Supabase unter Database, Backups, oder mit pg_dump bei einem eigenen Server. Sicherungen von hier gehören zur Datenbank auf diesem Computer und stehen in deren Profil.',
-  accents: {
-    clay: 'Ton',
-    ochre: 'Ocker',
-    moss: 'Moos',
-    pine: 'Kiefer',
-    lagoon: 'Lagune',
-    slate: 'Schiefer',
-    plum: 'Pflaume',
-    rose: 'Altrosa',
-    graphite: 'Graphit',
-  },
   alias: 'profil projekt supabase konto wechseln',
 }

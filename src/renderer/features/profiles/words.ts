@@ -1,5 +1,3 @@
-import type { Accent } from '../../../shared/contract/personas'
-
 export const words = {
   title: 'Profiles',
   thisComputer: 'This computer',
@@ -26,7 +24,6 @@ export const words = {
   keep: 'Keep it',
   name: 'Name',
   nameHint: 'Stands above the list of threads and where you write.',
-  colour: 'Colour',
   address: 'Project URL',
   addressHint: 'As in the project’s settings: https://….supabase.co, or http://127.0.0.1:54321 for supabase start.',
   key: 'Publishable key',
@@ -63,16 +60,5 @@ export const words = {
   leave: (name: string) => `Go to ${name}`,
   backupsElsewhere:
     'What is in a project is backed up where it is hosted: in Supabase’s dashboard under Database, Backups, or with pg_dump for your own server. Backups made here are of the database on this computer, and are in its profile.',
-  accents: {
-    clay: 'Clay',
-    ochre: 'Ochre',
-    moss: 'Moss',
-    pine: 'Pine',
-    lagoon: 'Lagoon',
-    slate: 'Slate',
-    plum: 'Plum',
-    rose: 'Rose',
-    graphite: 'Graphite',
-  } satisfies Record<Accent, string>,
   alias: 'profile project supabase remote account switch',
 }

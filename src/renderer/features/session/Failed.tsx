@@ -15,7 +15,7 @@ interface FailedProps {
 /** Main could not start, and there is nothing yet that a window could show. */
 export function Failed({ state, backups, profiles, schema }: FailedProps) {
   return (
-    <main className="grid h-full place-items-center overflow-y-auto p-6">
+    <main className="grid h-full grid-cols-[minmax(0,1fr)] place-items-center overflow-y-auto p-6">
       <div className="w-full max-w-(--measure)">
         <h1 className="sr-only">{words.failedFallback}</h1>
         <FailureNote state={state} backups={backups} />

@@ -39,7 +39,7 @@ export function AccountSettings() {
         </FormRow>
       )}
       {account.isAnonymous && <KeepAccount />}
-      <NameRow key={account.name} name={account.name} />
+      <NameRow name={account.name} />
       {!account.isLocal && !account.isAnonymous && <EmailRow account={account} />}
       {!account.isAnonymous && <PasswordRow account={account} />}
       <SessionsRow />

@@ -2,8 +2,8 @@ import { useState } from 'react'
 import { TextField } from '../../../ui/Field'
 import { rpc } from '../../../wire/rpc'
 import { words } from '../words'
-import { PasswordField } from './PasswordField'
-import { SmallForm } from './SmallForm'
+import { PasswordField } from '../PasswordField'
+import { SmallForm } from '../SmallForm'
 import { useAccountChange } from './use-account-change'
 
 /** One more account of this computer. It is made, and not opened. */

@@ -5,7 +5,7 @@ import { FormRow } from '../../../ui/Field'
 import { rpc } from '../../../wire/rpc'
 import { EmailField } from '../sign-in/EmailField'
 import { words } from '../words'
-import { SmallForm } from './SmallForm'
+import { SmallForm } from '../SmallForm'
 import { useAccountChange } from './use-account-change'
 
 /** The address one signs in with. */

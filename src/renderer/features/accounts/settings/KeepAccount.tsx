@@ -3,8 +3,8 @@ import { FormRow } from '../../../ui/Field'
 import { rpc } from '../../../wire/rpc'
 import { EmailField } from '../sign-in/EmailField'
 import { words } from '../words'
-import { PasswordField } from './PasswordField'
-import { SmallForm } from './SmallForm'
+import { PasswordField } from '../PasswordField'
+import { SmallForm } from '../SmallForm'
 import { useAccountChange } from './use-account-change'
 
 /** An anonymous account becomes somebody's. Its id stays, so nothing it owns moves. */

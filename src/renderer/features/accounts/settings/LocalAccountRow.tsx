@@ -6,9 +6,9 @@ import { ErrorNote } from '../../../ui/ErrorNote'
 import { wordsOf } from '../../../wire/failure'
 import { rpc } from '../../../wire/rpc'
 import { words } from '../words'
-import { PasswordField } from './PasswordField'
+import { PasswordField } from '../PasswordField'
 import { RemoveAccount } from './RemoveAccount'
-import { SmallForm } from './SmallForm'
+import { SmallForm } from '../SmallForm'
 import { useAccountChange } from './use-account-change'
 
 interface LocalAccountRowProps {

@@ -5,8 +5,8 @@ import { FormRow, TextField } from '../../../ui/Field'
 import { failureOf } from '../../../wire/failure'
 import { rpc } from '../../../wire/rpc'
 import { words } from '../words'
-import { PasswordField } from './PasswordField'
-import { SmallForm } from './SmallForm'
+import { PasswordField } from '../PasswordField'
+import { SmallForm } from '../SmallForm'
 import { useAccountChange } from './use-account-change'
 
 interface PasswordFormProps {

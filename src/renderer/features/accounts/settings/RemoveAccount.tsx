@@ -4,8 +4,8 @@ import type { LocalAccount } from '../../../../shared/contract/accounts'
 import { TextField } from '../../../ui/Field'
 import { queries, rpc } from '../../../wire/rpc'
 import { words } from '../words'
-import { PasswordField } from './PasswordField'
-import { SmallForm } from './SmallForm'
+import { PasswordField } from '../PasswordField'
+import { SmallForm } from '../SmallForm'
 import { useAccountChange } from './use-account-change'
 
 interface RemoveAccountProps {

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { rpc } from '../../../wire/rpc'
 import { words } from '../words'
-import { PasswordField } from './PasswordField'
-import { SmallForm } from './SmallForm'
+import { PasswordField } from '../PasswordField'
+import { SmallForm } from '../SmallForm'
 import { useAccountChange } from './use-account-change'
 
 export function RemovePassword({ onDone }: { onDone(said: string | null): void }) {

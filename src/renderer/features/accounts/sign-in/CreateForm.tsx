@@ -1,10 +1,9 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Button } from '../../../ui/Button'
-import { ErrorNote } from '../../../ui/ErrorNote'
-import { Form, FormRow, TextField } from '../../../ui/Field'
-import { wordsOf } from '../../../wire/failure'
+import { TextField } from '../../../ui/Field'
 import { queries } from '../../../wire/rpc'
+import { PasswordField } from '../PasswordField'
+import { SmallForm } from '../SmallForm'
 import { words } from '../words'
 import { EmailField } from './EmailField'
 
@@ -14,25 +13,15 @@ export function CreateForm({ email, onEmail }: { email: string; onEmail(email: s
   const [password, setPassword] = useState('')
   const create = useMutation(queries.accounts.signUp.mutationOptions())
   return (
-    <Form
-      aria-label={words.create.title}
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!create.isPending) create.mutate({ email, password, ...(name.trim() && { name }) })
-      }}
+    <SmallForm
+      act={words.create.act}
+      title={words.create.title}
+      isBusy={create.isPending}
+      error={create.error}
+      onSubmit={() => create.mutate({ email, password, ...(name.trim() && { name }) })}
     >
       <EmailField email={email} onEmail={onEmail} takesFocus />
-      <TextField
-        label={words.password}
-        type="password"
-        name="password"
-        required
-        dir="ltr"
-        autoComplete="new-password"
-        maxLength={200}
-        value={password}
-        onChange={(event) => setPassword(event.target.value)}
-      />
+      <PasswordField label={words.password} value={password} isNew onChange={setPassword} />
       <TextField
         label={words.name}
         name="name"
@@ -42,16 +31,6 @@ export function CreateForm({ email, onEmail }: { email: string; onEmail(email: s
         hint={words.optional}
         onChange={(event) => setName(event.target.value)}
       />
-      <FormRow label="">
-        {create.error && (
-          <div className="pb-4">
-            <ErrorNote {...wordsOf(create.error)} />
-          </div>
-        )}
-        <Button look="primary" type="submit" isBusy={create.isPending}>
-          {words.create.act}
-        </Button>
-      </FormRow>
-    </Form>
+    </SmallForm>
   )
 }

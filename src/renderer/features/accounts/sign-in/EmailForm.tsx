@@ -1,9 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
-import { Button } from '../../../ui/Button'
-import { ErrorNote } from '../../../ui/ErrorNote'
-import { Form, FormRow } from '../../../ui/Field'
-import { wordsOf } from '../../../wire/failure'
 import { queries } from '../../../wire/rpc'
+import { SmallForm } from '../SmallForm'
 import { words } from '../words'
 import { EmailField } from './EmailField'
 
@@ -20,24 +17,14 @@ export function EmailForm({ mode, email, onEmail }: EmailFormProps) {
     mode === 'link' ? queries.accounts.sendLink.mutationOptions() : queries.accounts.resetPassword.mutationOptions(),
   )
   return (
-    <Form
-      aria-label={words[mode].title}
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!send.isPending) send.mutate({ email })
-      }}
+    <SmallForm
+      act={words[mode].act}
+      title={words[mode].title}
+      isBusy={send.isPending}
+      error={send.error}
+      onSubmit={() => send.mutate({ email })}
     >
       <EmailField email={email} onEmail={onEmail} hint={words[mode].detail} takesFocus />
-      <FormRow label="">
-        {send.error && (
-          <div className="pb-4">
-            <ErrorNote {...wordsOf(send.error)} />
-          </div>
-        )}
-        <Button look="primary" type="submit" isBusy={send.isPending}>
-          {words[mode].act}
-        </Button>
-      </FormRow>
-    </Form>
+    </SmallForm>
   )
 }

@@ -1,4 +1,4 @@
-import { Collapsible } from 'radix-ui'
+import * as Collapsible from 'radix-ui/collapsible'
 import type { ReactNode } from 'react'
 import type { Message } from '../../../../shared/contract/chat'
 import type { Receipt } from '../../../../shared/contract/receipts'

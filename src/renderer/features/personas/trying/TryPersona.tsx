@@ -25,6 +25,12 @@ export function TryPersona({ fields }: { fields: PersonaFields }) {
     setText('')
   }
 
+  /** The button goes away, and one writes on. */
+  const andWriteOn = (act: () => void) => () => {
+    act()
+    field.current?.focus()
+  }
+
   return (
     <div className="flex flex-col gap-3">
       <p className="text-small text-ink-3">{say.hint}</p>
@@ -75,13 +81,7 @@ export function TryPersona({ fields }: { fields: PersonaFields }) {
       {hasProblems && <p className="text-small text-ink-2">{say.problems}</p>}
       <div className="flex flex-wrap items-center gap-1.5">
         {isAnswering ? (
-          <Button
-            size="small"
-            onClick={() => {
-              trying.stop()
-              field.current?.focus()
-            }}
-          >
+          <Button size="small" onClick={andWriteOn(trying.stop)}>
             {say.stop}
           </Button>
         ) : (
@@ -90,14 +90,7 @@ export function TryPersona({ fields }: { fields: PersonaFields }) {
           </Button>
         )}
         {turns.length > 0 && (
-          <Button
-            size="small"
-            look="bare"
-            onClick={() => {
-              trying.clear()
-              field.current?.focus()
-            }}
-          >
+          <Button size="small" look="bare" onClick={andWriteOn(trying.clear)}>
             {say.clear}
           </Button>
         )}

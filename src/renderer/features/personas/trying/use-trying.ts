@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { announce } from '../../../lib/announcer'
 import { plainText } from '../../../lib/plain-text'
-import { wordsOf } from '../../../wire/failure'
+import { withoutMessage, wordsOf } from '../../../wire/failure'
 import type { ErrorInWords } from '../../../wire/failure'
 import { rpc } from '../../../wire/rpc'
 import { settingsOf } from '../persona-fields'
@@ -47,7 +47,8 @@ export function useTrying(fields: PersonaFields) {
       }
       if (!stop.signal.aborted) announce(plainText(text))
     } catch (cause) {
-      if (!stop.signal.aborted) setError(wordsOf(cause))
+      // What is tried out is stored nowhere.
+      if (!stop.signal.aborted) setError(withoutMessage(wordsOf(cause)))
     } finally {
       // A later one may have begun meanwhile.
       if (stopping.current === stop) setAnswering(false)

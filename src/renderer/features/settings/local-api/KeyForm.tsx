@@ -111,7 +111,9 @@ export function KeyForm({ onMade, onCancel }: KeyFormProps) {
           <Button type="submit" look="primary" isBusy={create.isPending}>
             {words.make}
           </Button>
-          <Button onClick={onCancel}>{words.cancel}</Button>
+          <Button look="bare" onClick={onCancel}>
+            {words.cancel}
+          </Button>
         </div>
       </FormRow>
     </Form>
