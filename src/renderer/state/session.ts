@@ -24,6 +24,11 @@ interface Session {
 
 export const useSession = create<Session>()(() => ({ state: null, ready: null, trouble: null }))
 
+/** The project of this profile cannot be reached at the moment. */
+export function useIsProjectAway(): boolean {
+  return useSession(({ ready }) => ready?.database.kind === 'remote' && !ready.database.isOnline)
+}
+
 /** Listens for as long as the page lives. */
 export function followSession(): () => void {
   let stopChanges: (() => void) | null = null

@@ -2,6 +2,7 @@ export const words = {
   copied: 'Copied',
   couldNotCopy: 'Could not copy',
   copyDetails: 'Copy details',
+  notReadAway: 'Not loaded: there is no connection to the project.',
   colour: 'Colour',
   colours: {
     clay: 'Clay',

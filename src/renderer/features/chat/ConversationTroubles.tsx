@@ -1,9 +1,11 @@
 // What went wrong with reading a conversation, said where it would stand.
 import type { ReactNode } from 'react'
 import { useOpen } from '../../state/open'
+import { useIsProjectAway } from '../../state/session'
 import { useStreams } from '../../state/streams'
 import { Button } from '../../ui/Button'
 import { ErrorNote } from '../../ui/ErrorNote'
+import { ReadFailure } from '../../ui/ReadFailure'
 import { wordsOf } from '../../wire/failure'
 import type { ErrorInWords } from '../../wire/failure'
 import type { useJumps } from './use-jumps'
@@ -18,6 +20,7 @@ interface ConversationTroublesProps {
 /** The thread is gone, cannot be read, or is not heard of any more. */
 export function ConversationTroubles({ threadId, isGone, query }: ConversationTroublesProps) {
   const startThread = useOpen((open) => open.startThread)
+  const isAway = useIsProjectAway()
   const trouble = useStreams(({ troubles }) => troubles[threadId])
   return (
     <>
@@ -30,9 +33,9 @@ export function ConversationTroubles({ threadId, isGone, query }: ConversationTr
       )}
       {!isGone && query.error && (
         <Notice>
-          <ErrorNote {...wordsOf(query.error)}>
+          <ReadFailure error={wordsOf(query.error)} isAway={isAway}>
             <Button onClick={() => void query.refetch()}>{words.tryAgain}</Button>
-          </ErrorNote>
+          </ReadFailure>
         </Notice>
       )}
       {trouble && (

@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
 import { useOpen } from '../../state/open'
+import { useIsProjectAway } from '../../state/session'
 import { usePersona } from '../../state/use-persona'
 import { ErrorNote } from '../../ui/ErrorNote'
 import { EditIcon, GalleryIcon, PlusIcon } from '../../ui/icons'
 import { IconButton } from '../../ui/IconButton'
 import { ListBox } from '../../ui/ListBox'
+import { ReadFailure } from '../../ui/ReadFailure'
 import { TextLink } from '../../ui/TextLink'
 import { wordsOf } from '../../wire/failure'
 import { queries } from '../../wire/rpc'
@@ -23,6 +25,7 @@ export function PersonaList() {
   const choosePersona = useOpen((open) => open.choosePersona)
   const openPage = useOpen((open) => open.openPage)
   const current = usePersona()
+  const isAway = useIsProjectAway()
   const error = usePersonaActions((actions) => actions.error)
   const choose = (value: string) => choosePersona(value === none ? null : value)
 
@@ -61,9 +64,9 @@ export function PersonaList() {
       </div>
       {personas.isError && (
         <div className="px-2.5 pb-2">
-          <ErrorNote {...wordsOf(personas.error)}>
+          <ReadFailure error={wordsOf(personas.error)} isAway={isAway}>
             <TextLink onClick={() => void personas.refetch()}>{words.tryAgain}</TextLink>
-          </ErrorNote>
+          </ReadFailure>
         </div>
       )}
       {error && (

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { fullDate } from '../../lib/dates'
+import { ageOf, clockTime, fullDate } from '../../lib/dates'
 import { useAnnounced } from '../../lib/use-announced'
 import { useOpen } from '../../state/open'
 import { useSession } from '../../state/session'
@@ -20,7 +20,7 @@ function Line({ since, waiting }: { since: string | null; waiting: number }) {
   const openThread = useOpen((open) => open.openThread)
   const threadId = useOpen((open) => open.threadId)
   const first = kept.data?.find((message) => message.threadId !== threadId)
-  const said = since === null ? '' : words.offlineSince(fullDate(new Date(since)))
+  const said = since === null ? '' : words.offlineSince(sinceWhen(new Date(since)))
   useAnnounced(said)
   return (
     <div
@@ -48,4 +48,8 @@ function Line({ since, waiting }: { since: string | null; waiting: number }) {
       </p>
     </div>
   )
+}
+
+function sinceWhen(time: Date): string {
+  return ageOf(time, new Date()) === 'today' ? clockTime(time) : fullDate(time)
 }

@@ -5,7 +5,7 @@ import type { SettingsAim } from '../../state/open'
 
 interface SectionProps {
   title: string
-  /** Whoever is sent here finds it in view, with the focus. */
+  /** Whoever is sent here finds it in view, with the focus on its heading. */
   aim?: SettingsAim['kind']
   children: ReactNode
 }
@@ -17,21 +17,20 @@ export function Section({ title, aim, children }: SectionProps) {
   const isWanted = useOpen(({ settingsAim }) => aim !== undefined && settingsAim?.kind === aim)
   useEffect(() => {
     if (!isWanted) return
-    section.current?.scrollIntoView({ block: 'start' })
-    section.current?.focus({ preventScroll: true })
+    if (section.current) showSection(section.current)
   }, [isWanted])
   return (
-    <section
-      ref={section}
-      data-section={aim}
-      tabIndex={-1}
-      aria-labelledby={id}
-      className="flex flex-col gap-4 rounded-s"
-    >
-      <h2 id={id} className="ps-36 text-small font-strong max-narrow:ps-0">
+    <section ref={section} data-section={aim} aria-labelledby={id} className="flex flex-col gap-4">
+      <h2 id={id} tabIndex={-1} className="ms-36 self-start rounded-s text-small font-strong max-narrow:ms-0">
         {title}
       </h2>
       {children}
     </section>
   )
+}
+
+/** Brings a part of the settings to the top, and the focus to its heading: a ring around all of it would be a frame. */
+export function showSection(section: HTMLElement): void {
+  section.scrollIntoView({ block: 'start' })
+  section.querySelector('h2')?.focus({ preventScroll: true })
 }

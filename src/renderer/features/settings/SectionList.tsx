@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { RefObject } from 'react'
 import type { SettingsAim } from '../../state/open'
+import { showSection } from './Section'
 import { words } from './words'
 
 type Part = SettingsAim['kind']
@@ -28,8 +29,7 @@ export function SectionList({ scroller }: { scroller: RefObject<HTMLElement | nu
 
   function goTo(part: Part): void {
     const section = scroller.current?.querySelector<HTMLElement>(`[data-section="${part}"]`)
-    section?.scrollIntoView({ block: 'start' })
-    section?.focus({ preventScroll: true })
+    if (section) showSection(section)
   }
 
   return (

@@ -4,7 +4,9 @@ import { useDelayed } from '../../lib/use-delayed'
 import { useLoadMore } from '../../lib/use-load-more'
 import { useToday } from '../../lib/use-today'
 import { useOpen } from '../../state/open'
+import { useIsProjectAway } from '../../state/session'
 import { ErrorNote } from '../../ui/ErrorNote'
+import { ReadFailure } from '../../ui/ReadFailure'
 import { Skeleton } from '../../ui/Skeleton'
 import { TextLink } from '../../ui/TextLink'
 import { wordsOf } from '../../wire/failure'
@@ -33,6 +35,7 @@ export function ThreadList() {
   const now = useToday()
 
   const list = useListed()
+  const isAway = useIsProjectAway()
   const isEmpty = !list.isPending && !list.error && list.pinned.length + list.others.length === 0
   const isSlow = useDelayed(list.isPending && !list.error, 150)
   const end = useLoadMore(list.canLoad, list.loadMore, '0px 0px 1600px 0px')
@@ -56,9 +59,9 @@ export function ThreadList() {
         )}
         {list.error && (
           <div className="px-2.5 pb-3">
-            <ErrorNote {...wordsOf(list.error)}>
+            <ReadFailure error={wordsOf(list.error)} isAway={isAway}>
               <TextLink onClick={list.readAgain}>{words.tryAgain}</TextLink>
-            </ErrorNote>
+            </ReadFailure>
           </div>
         )}
         {isOffline && !list.error && <p className="px-2.5 pb-1 text-micro text-ink-3">{words.offline}</p>}

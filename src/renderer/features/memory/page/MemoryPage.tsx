@@ -85,7 +85,7 @@ export function MemoryPage({ start, onClose, tabs }: MemoryPageProps) {
             </>
           }
         >
-          <UnchangeableNote className="mx-8 mb-2 max-narrow:mx-6" />
+          <UnchangeableNote className="mx-8 mt-3 mb-2 max-narrow:mx-6" />
           <Tabs
             label={words.tabs}
             value={shown}

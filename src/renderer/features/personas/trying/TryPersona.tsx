@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button } from '../../../ui/Button'
 import { ErrorNote } from '../../../ui/ErrorNote'
 import { Markdown } from '../../../ui/markdown/Markdown'
@@ -15,9 +15,23 @@ export function TryPersona({ fields }: { fields: PersonaFields }) {
   const trying = useTrying(fields)
   const [text, setText] = useState('')
   const field = useRef<HTMLTextAreaElement>(null)
+  const log = useRef<HTMLDivElement>(null)
+  const end = useRef<HTMLDivElement>(null)
   const { turns, isAnswering, error, isStopped } = trying
   const hasProblems = Object.keys(problemsOf({ ...fields, name: fields.name || '…' })).length > 0
   const canSend = text.trim() !== '' && !isAnswering && !hasProblems
+
+  // What is said grows between the field and what stands above it; the field would leave the form's view.
+  useEffect(() => {
+    end.current?.scrollIntoView({ block: 'nearest' })
+  }, [turns.length, error, isAnswering])
+  useEffect(() => {
+    const element = log.current
+    // Whoever reads further up is left there.
+    if (element && element.scrollHeight - element.scrollTop - element.clientHeight < 80) {
+      element.scrollTop = element.scrollHeight
+    }
+  }, [turns])
 
   function send(): void {
     if (!canSend) return
@@ -36,6 +50,7 @@ export function TryPersona({ fields }: { fields: PersonaFields }) {
       <p className="text-small text-ink-3">{say.hint}</p>
       {turns.length > 0 && (
         <div
+          ref={log}
           role="log"
           aria-label={say.conversation}
           // What is being written is said when it is whole.
@@ -79,7 +94,7 @@ export function TryPersona({ fields }: { fields: PersonaFields }) {
         className="field-frame field-sizing-content max-h-40 w-full resize-none rounded-m px-[11px] py-1.5 text-ui"
       />
       {hasProblems && <p className="text-small text-ink-2">{say.problems}</p>}
-      <div className="flex flex-wrap items-center gap-1.5">
+      <div ref={end} className="flex flex-wrap items-center gap-1.5">
         {isAnswering ? (
           <Button size="small" onClick={andWriteOn(trying.stop)}>
             {say.stop}

@@ -13,7 +13,7 @@ export function Keys({ view }: { view: LocalApiView }) {
   const [isMaking, setMaking] = useState(false)
   const [made, setMade] = useState<{ name: ApiKey['name']; secret: string } | null>(null)
   return (
-    <div className="grid grid-cols-[120px_minmax(0,1fr)] gap-x-6 max-narrow:grid-cols-1">
+    <div className="mb-4 grid grid-cols-[120px_minmax(0,1fr)] gap-x-6 max-narrow:grid-cols-1">
       <FormRow label={words.keys}>
         <p className="pt-[7px] text-small text-ink-3 max-narrow:pt-0">{words.keysHint}</p>
         {view.keys.length === 0 && !isMaking && !made && <p className="mt-2 text-ui text-ink-2">{words.noKeys}</p>}
