@@ -1,7 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useLoadMore } from '../../lib/use-load-more'
+import { useIsProjectAway } from '../../state/session'
 import { Button } from '../../ui/Button'
-import { ErrorNote } from '../../ui/ErrorNote'
+import { ReadFailure } from '../../ui/ReadFailure'
 import { wordsOf } from '../../wire/failure'
 import { memoriesQuery } from './memories-query'
 import { MemoryRow } from './MemoryRow'
@@ -9,6 +10,7 @@ import { words } from './words'
 
 /** What was accepted and is kept as a memory of its own, newest first. */
 export function Memories({ personaId }: { personaId: string | null }) {
+  const isAway = useIsProjectAway()
   const query = useInfiniteQuery(memoriesQuery(personaId))
   const { hasNextPage, isFetching, fetchNextPage } = query
   const mark = useLoadMore(hasNextPage && !isFetching && !query.isError, () => void fetchNextPage(), '400px 0px')
@@ -24,11 +26,11 @@ export function Memories({ personaId }: { personaId: string | null }) {
       </ul>
       <div ref={mark} />
       {query.isError && (
-        <ErrorNote {...wordsOf(query.error)}>
+        <ReadFailure error={wordsOf(query.error)} isAway={isAway}>
           <Button size="small" onClick={() => void query.refetch()}>
             {words.tryAgain}
           </Button>
-        </ErrorNote>
+        </ReadFailure>
       )}
     </section>
   )

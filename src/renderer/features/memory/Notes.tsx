@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { useDelayed } from '../../lib/use-delayed'
 import { draftOfNotes, useDrafts } from '../../state/drafts'
+import { useIsProjectAway } from '../../state/session'
 import { Button } from '../../ui/Button'
-import { ErrorNote } from '../../ui/ErrorNote'
+import { ReadFailure } from '../../ui/ReadFailure'
 import { Markdown } from '../../ui/markdown/Markdown'
 import { Skeleton } from '../../ui/Skeleton'
 import { TextLink } from '../../ui/TextLink'
@@ -20,6 +21,7 @@ interface NotesProps {
 
 /** The notes that stand in every prompt, to read and to write. */
 export function Notes({ personaId, name, onSaved }: NotesProps) {
+  const isAway = useIsProjectAway()
   const notes = useQuery(queries.memories.workingMemory.queryOptions({ input: { personaId } }))
   const draftKey = draftOfNotes(personaId)
   const isEditing = useDrafts(({ drafts }) => draftKey in drafts)
@@ -43,11 +45,11 @@ export function Notes({ personaId, name, onSaved }: NotesProps) {
       </div>
       {isSlow && <Skeleton label={words.notesOf(name)} />}
       {notes.isError && (
-        <ErrorNote {...wordsOf(notes.error)}>
+        <ReadFailure error={wordsOf(notes.error)} isAway={isAway}>
           <Button size="small" onClick={() => void notes.refetch()}>
             {words.tryAgain}
           </Button>
-        </ErrorNote>
+        </ReadFailure>
       )}
       {notes.data && isEditing && (
         <NotesEditor

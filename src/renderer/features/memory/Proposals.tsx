@@ -3,7 +3,8 @@ import { useRef, useState } from 'react'
 import type { ReactNode, RefObject } from 'react'
 import type { Proposal } from '../../../shared/contract/memories'
 import { useDelayed } from '../../lib/use-delayed'
-import { ErrorNote } from '../../ui/ErrorNote'
+import { ReadFailure } from '../../ui/ReadFailure'
+import { useIsProjectAway } from '../../state/session'
 import { Button } from '../../ui/Button'
 import { Skeleton } from '../../ui/Skeleton'
 import { TextLink } from '../../ui/TextLink'
@@ -39,6 +40,7 @@ interface ProposalsProps {
 /** What waits for a word: remember it, as it is or otherwise, or not. Decided ones say so for a while, then fold. */
 export function Proposals(props: ProposalsProps) {
   const { personaId, name, all = false, scroller, hint, ownerOf, empty = null } = props
+  const isAway = useIsProjectAway()
   const proposals = useQuery(proposalsQuery({ personaId, all }))
   const settings = useQuery(queries.settings.get.queryOptions())
   const list = useRef<HTMLDivElement>(null)
@@ -54,11 +56,11 @@ export function Proposals(props: ProposalsProps) {
   )
   if (proposals.isError) {
     return (
-      <ErrorNote {...wordsOf(proposals.error)}>
+      <ReadFailure error={wordsOf(proposals.error)} isAway={isAway}>
         <Button size="small" onClick={() => void proposals.refetch()}>
           {words.tryAgain}
         </Button>
-      </ErrorNote>
+      </ReadFailure>
     )
   }
   if (scroller && isSlow) return <Skeleton label={words.wouldLike(name ?? 'Kith')} />

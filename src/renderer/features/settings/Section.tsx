@@ -20,7 +20,7 @@ export function Section({ title, aim, children }: SectionProps) {
     if (section.current) showSection(section.current)
   }, [isWanted])
   return (
-    <section ref={section} data-section={aim} aria-labelledby={id} className="flex flex-col gap-4">
+    <section ref={section} data-section={aim} aria-labelledby={id} className="flex scroll-mt-2 flex-col gap-4">
       <h2 id={id} tabIndex={-1} className="ms-36 self-start rounded-s text-small font-strong max-narrow:ms-0">
         {title}
       </h2>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { Thread } from '../../../shared/contract/threads'
+import { useIsProjectAway } from '../../state/session'
 import { knownThread } from '../../state/threads'
 import { IconButton } from '../../ui/IconButton'
 import { MoreIcon } from '../../ui/icons'
@@ -23,7 +24,8 @@ function useThread(threadId: string): Thread | undefined {
 export function ThreadTitle({ threadId, personaName }: { threadId: string; personaName: string | null }) {
   const thread = useThread(threadId)
   const isRenaming = useThreadActions(({ renamingId }) => renamingId === threadId)
-  const title = titleOf(thread)
+  const isAway = useIsProjectAway()
+  const title = thread === undefined && isAway ? words.notLoaded : titleOf(thread)
   useMarkRead(threadId, thread?.unread ?? false)
 
   useEffect(() => {

@@ -37,6 +37,7 @@ export const german: typeof words = {
   metadata: 'Metadaten …',
   title: 'Titel der Unterhaltung',
   untitled: 'Neue Unterhaltung',
+  notLoaded: 'Nicht geladen',
   picture: 'Bild',
   couldNotRename: 'Der neue Titel ist nicht gespeichert',
   close: 'Schließen',

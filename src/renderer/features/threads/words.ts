@@ -34,6 +34,7 @@ export const words = {
   metadata: 'Metadata…',
   title: 'Thread title',
   untitled: 'New thread',
+  notLoaded: 'Not loaded',
   picture: 'Picture',
   couldNotRename: 'The new title is not saved',
   close: 'Close',

@@ -24,14 +24,16 @@ export function TryPersona({ fields }: { fields: PersonaFields }) {
   // What is said grows between the field and what stands above it; the field would leave the form's view.
   useEffect(() => {
     end.current?.scrollIntoView({ block: 'nearest' })
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- each of these moves what stands below
   }, [turns.length, error, isAnswering])
+  const last = turns.at(-1)
   useEffect(() => {
     const element = log.current
     // Whoever reads further up is left there.
-    if (element && element.scrollHeight - element.scrollTop - element.clientHeight < 80) {
+    if (element && last && element.scrollHeight - element.scrollTop - element.clientHeight < 80) {
       element.scrollTop = element.scrollHeight
     }
-  }, [turns])
+  }, [last])
 
   function send(): void {
     if (!canSend) return
@@ -94,7 +96,7 @@ export function TryPersona({ fields }: { fields: PersonaFields }) {
         className="field-frame field-sizing-content max-h-40 w-full resize-none rounded-m px-[11px] py-1.5 text-ui"
       />
       {hasProblems && <p className="text-small text-ink-2">{say.problems}</p>}
-      <div ref={end} className="flex flex-wrap items-center gap-1.5">
+      <div ref={end} className="scroll-mb-3 flex flex-wrap items-center gap-1.5">
         {isAnswering ? (
           <Button size="small" onClick={andWriteOn(trying.stop)}>
             {say.stop}
