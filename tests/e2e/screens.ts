@@ -1,6 +1,4 @@
 // Takes pictures of every screen into docs/screens: light, dark and narrow, and some in German. By hand: `npm run screens`.
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchKith } from '../support/kith'
 import type { Kith } from '../support/kith'
@@ -9,19 +7,12 @@ import type { ModelServer } from '../support/model-server'
 import { ask, expectAnswer, expectText, openNewThread, patience, say } from './steps/conversation'
 import { choose } from './steps/palette'
 import { editPersona } from './steps/personas'
+import { clearPictures, takePictures } from './steps/pictures'
+import type { Look } from './steps/pictures'
 import { connectProvider, openSettings } from './steps/providers'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
-import { smallPng } from './steps/small-png'
 import { renameThread } from './steps/threads'
-
-const folder = join(import.meta.dirname, '../../docs/screens')
-
-const looks = [
-  { look: 'light', colorScheme: 'light', size: { width: 1280, height: 800 } },
-  { look: 'dark', colorScheme: 'dark', size: { width: 1280, height: 800 } },
-  { look: 'narrow', colorScheme: 'light', size: { width: 480, height: 800 } },
-] as const
 
 const plan = `Yes, by a little: **14.5 km on the river path**, flat, at the pace where you can still talk.
 
@@ -52,8 +43,7 @@ describe('screens', () => {
   let screen: Screen
 
   beforeAll(async () => {
-    await mkdir(folder, { recursive: true })
-    for (const name of await readdir(folder)) if (name.endsWith('.png')) await rm(join(folder, name))
+    await clearPictures(1, 29)
     server = await startModelServer()
     kith = await launchKith({ target: 'browser-host' })
     screen = screenOf(kith.page)
@@ -67,21 +57,9 @@ describe('screens', () => {
   const press = (keys: string) => screen.page.keyboard.press(keys)
   const button = (name: string | RegExp) => screen.page.getByRole('button', { name })
 
-  async function take(name: string, which: readonly (typeof looks)[number]['look'][] = ['light', 'dark', 'narrow']) {
-    for (const { look, colorScheme, size } of looks.filter((one) => which.includes(one.look))) {
-      await screen.page.setViewportSize(size)
-      await screen.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await screen.page.evaluate('document.fonts.ready')
-      // A page is loaded when it is first opened.
-      await screen.page.locator('main header').first().waitFor()
-      await expect.poll(() => screen.page.locator('div[aria-busy=true] > .sr-only').count(), patience).toBe(0)
-      // What lies over a page finds its place again.
-      await screen.page.waitForTimeout(250)
-      await writeFile(join(folder, `${name}-${look}.png`), smallPng(await screen.page.screenshot()))
-    }
-    await screen.page.setViewportSize(looks[0].size)
-    await screen.page.emulateMedia({ colorScheme: 'light' })
-  }
+  // A page is loaded when it is first opened.
+  const take = (name: string, which: readonly Look[] = ['light', 'dark', 'narrow']) =>
+    takePictures(screen.page, name, which, 'main header')
 
   async function remember(what: string) {
     await ask(screen, `Remember that ${what}`)
