@@ -110,8 +110,13 @@ describe.each(oneTarget)('every screen (%s)', (target) => {
       await expectAccessible(screen.page)
     })
 
-    test('a narrow window', async () => {
+    test('a narrow window, in which one goes on where one was', async () => {
+      const heading = screen.page.getByRole('heading', { name: 'Profiles' })
+      const top = async () => (await heading.boundingBox())?.y
+      await choose(screen.page, 'Profiles')
+      await eventually(async () => expect(await top()).toBeLessThan(100))
       await screen.page.setViewportSize({ width: 480, height: 800 })
+      await eventually(async () => expect(Math.abs(((await top()) ?? 0) - 64)).toBeLessThan(40))
       await expectAccessible(screen.page)
       await closeSettings(screen)
       await expectAccessible(screen.page)

@@ -19,6 +19,7 @@ import { ProvidersSection } from './ProvidersSection'
 import { Section } from './Section'
 import { SectionList } from './SectionList'
 import { ShortcutsSection } from './ShortcutsSection'
+import { useKeptPlace } from './use-kept-place'
 import { useSettings } from './use-settings'
 import { words } from './words'
 
@@ -42,6 +43,7 @@ export function SettingsPage(props: SettingsPageProps) {
   const aim = useOpen((open) => open.settingsAim)
   const scroller = useRef<HTMLDivElement>(null)
   const isSlow = useDelayed(settings.isPending, 150)
+  useKeptPlace(scroller)
   return (
     <Page title={words.title} close={words.close} start={start} takesFocus={aim === null} onClose={onClose}>
       {failure}
