@@ -5,6 +5,7 @@ import type { Kith } from '../support/kith'
 import { startModelServer } from '../support/model-server'
 import type { ModelServer } from '../support/model-server'
 import { ask, eventually, expectText, openNewThread, patience } from './steps/conversation'
+import { choose } from './steps/palette'
 import { connectProvider } from './steps/providers'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
@@ -52,7 +53,14 @@ describe.each([...new Set([...targets, ...withStack])])('memory by consent (%s)'
     await expectText(proposals().first(), '“I play the cello”')
     await proposals().first().focus()
     await screen.page.keyboard.press('e')
-    await screen.page.getByRole('textbox', { name: 'What to remember' }).fill('Plays the cello in a quartet.')
+    const field = screen.page.getByRole('textbox', { name: 'What to remember' })
+    await screen.page.keyboard.type(' Well.')
+    expect(await field.inputValue()).toBe('Plays the cello. Well.')
+    // Neither a key nor another look at the page takes away what was written.
+    await screen.page.keyboard.press('Escape')
+    await screen.page.reload()
+    await eventually(async () => expect(await field.inputValue()).toBe('Plays the cello. Well.'))
+    await field.fill('Plays the cello in a quartet.')
     await inbox().getByRole('button', { name: 'Remember', exact: true }).click()
     await expectText(inbox(), 'Remembered')
     await expectText(memories(), 'Plays the cello in a quartet.')
@@ -164,6 +172,8 @@ describe.each([...new Set([...targets, ...withStack])])('memory by consent (%s)'
     await expectText(dialog(), /0 rows with it left, 0 vectors left/)
     await dialog().getByRole('button', { name: 'Close' }).click()
     await eventually(async () => expect(await screen.questions.count()).toBe(0))
+    const kept = () => screen.page.evaluate<string>('JSON.stringify({ ...localStorage, ...sessionStorage })')
+    await eventually(async () => expect(await kept()).not.toContain('zymurgist'))
     await expectProposals(1)
   })
 
@@ -171,14 +181,23 @@ describe.each([...new Set([...targets, ...withStack])])('memory by consent (%s)'
     await ask(screen, 'The zymurgist arrives at nine.', 'I see.')
     await openNewThread(screen)
     await ask(screen, 'Who is the zymurgist?', 'I see.')
+    // What the page itself keeps of it: a message that is being written anew, and what was looked for.
+    await choose(screen.page, 'Search everything')
+    await screen.page.locator('main input').first().fill('zymurgist')
+    await screen.page.locator('main').getByRole('option').first().click()
+    await screen.questions.first().hover()
+    await screen.questions.first().getByRole('button', { name: 'Edit' }).click()
     await screen.page.getByRole('button', { name: 'Forget everything with certain words…' }).click()
     await dialog().getByRole('textbox', { name: 'Words' }).fill('zymurgist')
     await screen.page.keyboard.press('Enter')
     await expectText(dialog(), '2 messages')
+    await expectText(dialog(), '1 draft in this window')
     await dialog().getByRole('button', { name: 'Forget', exact: true }).click()
     await expectText(dialog(), /0 rows with it left, 0 vectors left/)
     await dialog().getByRole('button', { name: 'Close' }).click()
     await eventually(async () => expect(await screen.questions.count()).toBe(0))
+    const kept = () => screen.page.evaluate<string>('JSON.stringify({ ...localStorage, ...sessionStorage })')
+    await eventually(async () => expect(await kept()).not.toContain('zymurgist'))
 
     await openNewThread(screen)
     await ask(screen, 'A quixotic plan.', 'I see.')

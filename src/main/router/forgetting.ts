@@ -21,7 +21,7 @@ export const forgetting = {
     const { call, assistant } = await context.lifecycle.services()
     await assistant.beforeForgetting(threadOf(input.target))
     const proof = await call('ai_forget', { token: input.token, keep_note_lines: input.keepNoteLines })
-    context.changes.tell({ kind: 'forgotten' })
+    context.changes.tell({ kind: 'forgotten', target: input.target })
     return toProof(proof)
   }),
 }

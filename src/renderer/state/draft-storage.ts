@@ -120,6 +120,7 @@ function withTextOf(draft: Draft, other: Draft | null): Draft | null {
   return {
     text,
     ...(draft.base !== undefined && { base: draft.base }),
+    ...(draft.threadId !== undefined && { threadId: draft.threadId }),
     ...(files.length > 0 && { attachments: files }),
   }
 }

@@ -74,3 +74,16 @@ describe('a draft', () => {
     expect(drafts().drafts).toEqual({ notes: { text: '', base: 'Old' } })
   })
 })
+
+it('says of what it is one, by its key', async () => {
+  await freshDrafts()
+  const keys = await import('./drafts')
+  const { placeOfDraft } = keys
+  expect(placeOfDraft(keys.draftOfThread('a-thread', null))).toEqual({ of: 'thread', id: 'a-thread' })
+  expect(placeOfDraft(keys.draftOfThread(null, 'coach'))).toEqual({ of: 'persona', id: 'coach' })
+  expect(placeOfDraft(keys.draftOfEdit('a-message'))).toEqual({ of: 'message', id: 'a-message' })
+  expect(placeOfDraft(keys.draftOfProposal('a-memory'))).toEqual({ of: 'memory', id: 'a-memory' })
+  expect(placeOfDraft(keys.draftOfMemory('a-memory'))).toEqual({ of: 'memory', id: 'a-memory' })
+  expect(placeOfDraft(keys.draftOfNotes(null))).toEqual({ of: 'persona', id: 'none' })
+  expect(placeOfDraft(keys.draftOfNewMemory)).toEqual({ of: 'nothing' })
+})

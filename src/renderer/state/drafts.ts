@@ -24,6 +24,8 @@ export interface Draft {
   coming?: ComingFile[]
   /** For what is there already, notes or a message written anew: as it was when writing began. */
   base?: string
+  /** Of a message that is written anew: where it stands. */
+  threadId?: string
   /** The ids this very text was sent under and not yet confirmed, so that sending it again stores it once. */
   sentAs?: { threadId: string; messageId: string }
 }
@@ -52,15 +54,38 @@ export const draftOfEdit = (messageId: string) => `edit:${messageId}`
 export const draftOfMemory = (memoryId: string) => `memory:${memoryId}`
 export const draftOfNewMemory = 'memory:new'
 export const draftOfNotes = (personaId: string | null) => `notes:${personaKey(personaId)}`
+export const draftOfProposal = (memoryId: string) => `proposal:${memoryId}`
+export const draftOfMerge = (memoryId: string) => `merge:${memoryId}`
+
+type Place = { of: 'thread' | 'persona' | 'message' | 'memory'; id: string } | { of: 'nothing' }
+const placesByName = {
+  new: 'persona',
+  notes: 'persona',
+  edit: 'message',
+  memory: 'memory',
+  proposal: 'memory',
+  merge: 'memory',
+} as const
+
+/** What a draft is a draft of, by its key; of nothing yet, when it is to be a new memory. */
+export function placeOfDraft(key: string): Place {
+  if (key === draftOfNewMemory) return { of: 'nothing' }
+  const [name, id] = key.split(':')
+  if (id === undefined) return { of: 'thread', id: key }
+  return name !== undefined && name in placesByName
+    ? { of: placesByName[name as keyof typeof placesByName], id }
+    : { of: 'nothing' }
+}
 
 /** Null when there is nothing: an emptied composer is no draft; emptied notes are, because saving them says something. */
-function draftOf({ text, attachments = [], coming = [], base }: Omit<Draft, 'sentAs'>): Draft | null {
+function draftOf({ text, attachments = [], coming = [], base, threadId }: Omit<Draft, 'sentAs'>): Draft | null {
   if (text === '' && attachments.length + coming.length === 0 && base === undefined) return null
   return {
     text,
     ...(attachments.length > 0 && { attachments }),
     ...(coming.length > 0 && { coming }),
     ...(base !== undefined && { base }),
+    ...(threadId !== undefined && { threadId }),
   }
 }
 
@@ -98,19 +123,19 @@ export const useDrafts = create<Drafts>()(
         set(({ drafts, notKept }) => {
           const { [key]: before, ...others } = drafts
           const { [key]: _, ...otherNotKept } = notKept
-          const { attachments, coming, base } = before ?? {}
-          const draft = draftOf({ text, attachments, coming, base })
+          const draft = draftOf({ ...before, text })
           return { drafts: draft ? { ...drafts, [key]: draft } : others, notKept: otherNotKept }
         })
       },
       attach(key, attachment, place = 0) {
-        const { text = '', attachments = [], coming, base } = get().drafts[key] ?? {}
-        const others = attachments.filter(({ fileId }) => fileId !== attachment.fileId)
-        put(key, draftOf({ text, attachments: inOrder([...others, { ...attachment, place }]), coming, base }))
+        const before = get().drafts[key] ?? { text: '' }
+        const others = (before.attachments ?? []).filter(({ fileId }) => fileId !== attachment.fileId)
+        put(key, draftOf({ ...before, attachments: inOrder([...others, { ...attachment, place }]) }))
       },
       detach(key, fileId) {
-        const { text = '', attachments = [], coming, base } = get().drafts[key] ?? {}
-        put(key, draftOf({ text, attachments: attachments.filter((one) => one.fileId !== fileId), coming, base }))
+        const before = get().drafts[key] ?? { text: '' }
+        const attachments = (before.attachments ?? []).filter((one) => one.fileId !== fileId)
+        put(key, draftOf({ ...before, attachments }))
       },
       expect(key, file) {
         const { coming = [], ...before } = get().drafts[key] ?? { text: '' }

@@ -6,6 +6,7 @@ import type { ErrorInWords } from '../wire/failure'
 import { queryClient } from '../wire/query-client'
 import { queries, rpc } from '../wire/rpc'
 import { subscribe } from '../wire/subscribe'
+import { dropForgotten } from './forgotten'
 import { useOpen } from './open'
 import { readWaitingAgain } from './messages'
 import { followAccount, followProfile } from '../lib/page-profile'
@@ -94,6 +95,7 @@ function readAgain(change: Change): void {
     void queryClient.invalidateQueries({ queryKey: queries.chat.kept.key() })
     return readWaitingAgain(change.threadId)
   }
+  if (change.kind === 'forgotten') void dropForgotten(change.target)
   if (change.kind === 'threads') return void readThreadAgain(change.threadId)
   // Looking through all of memory takes a moment: whoever opens its health looks again, and nobody before.
   if (change.kind === 'memories') {

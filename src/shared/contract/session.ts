@@ -2,6 +2,7 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { route, time, uuid } from './base'
+import { forgetTarget } from './forgetting'
 import { profile, signInWays } from './profiles'
 
 export const failure = z.object({ code: z.string(), data: z.unknown() })
@@ -86,8 +87,8 @@ export const change = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('settings') }),
   /** Another profile is there, or one is gone or looks otherwise. */
   z.object({ kind: z.literal('profiles') }),
-  /** Something is gone for good, and nobody needs to know what. */
-  z.object({ kind: z.literal('forgotten') }),
+  /** Something is gone for good. Windows are told what was asked for, to forget what they themselves hold of it. */
+  z.object({ kind: z.literal('forgotten'), target: forgetTarget }),
 ])
 export type Change = z.infer<typeof change>
 

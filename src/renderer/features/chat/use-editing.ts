@@ -12,9 +12,12 @@ import { words } from './words'
 export function beginEditing(message: Message): void {
   const text = textOfMessage(message)
   const attachments = attachmentsOf(message.content)
-  useDrafts
-    .getState()
-    .begin(draftOfEdit(message.id), { text, base: text, ...(attachments.length > 0 && { attachments }) })
+  useDrafts.getState().begin(draftOfEdit(message.id), {
+    text,
+    base: text,
+    threadId: message.threadId,
+    ...(attachments.length > 0 && { attachments }),
+  })
 }
 
 export function useIsEditing(messageId: string): boolean {

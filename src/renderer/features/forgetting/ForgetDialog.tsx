@@ -28,7 +28,8 @@ export function ForgetDialog() {
 }
 
 function Inside() {
-  const { wish, radius, proof, error, isBusy, isAlikeToo, canForget, setAlikeToo, look, forget, end } = useForget()
+  const { wish, radius, drafts, proof, error, isBusy, isAlikeToo, canForget, setAlikeToo, look, forget, end } =
+    useForget()
   const alike = radius ? radius.alikeMessageIds.length + radius.alikeMemoryIds.length : 0
   const isSearch = wish.target === null
   return (
@@ -39,7 +40,7 @@ function Inside() {
       <div className="mt-2 flex flex-col gap-3 text-ui text-ink-2" aria-live="polite">
         {isSearch && !proof && <ForgetSearch onLook={look} isBusy={isBusy && !radius} />}
         {!radius && !error && !isSearch && <p>{words.looking}</p>}
-        {radius && !proof && <ForgetRadiusList radius={radius} />}
+        {radius && !proof && <ForgetRadiusList radius={radius} drafts={drafts} />}
         {radius && !proof && (alike > 0 || isAlikeToo) && (
           <label className="flex min-h-7 items-center gap-2.5 text-small pointer-coarse:min-h-11">
             <input

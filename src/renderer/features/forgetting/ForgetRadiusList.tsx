@@ -2,9 +2,10 @@ import type { ForgetRadius } from '../../../shared/contract/forgetting'
 import { words } from './words'
 
 /** What it would take and what stays: in numbers, and by name where there is one. */
-export function ForgetRadiusList({ radius }: { radius: ForgetRadius }) {
+/** @param drafts how many of this window have the words, and go, too */
+export function ForgetRadiusList({ radius, drafts }: { radius: ForgetRadius; drafts: number }) {
   if (radius.isEmpty) return <p>{words.nothing}</p>
-  const counts = words.counts(radius)
+  const counts = [...words.counts(radius), ...(drafts > 0 ? [words.drafts(drafts)] : [])]
   const staying = words.staying(radius)
   return (
     <>

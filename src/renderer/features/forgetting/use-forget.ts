@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react'
 import type { ForgetProof, ForgetRadius, ForgetTarget } from '../../../shared/contract/forgetting'
 import { announce } from '../../lib/announcer'
+import { draftsWith } from '../../state/forgotten'
 import { useForgetting } from '../../state/forgetting'
 import type { Wish } from '../../state/forgetting'
 import { wordsOf } from '../../wire/failure'
@@ -46,6 +47,8 @@ export function useForget() {
   return {
     wish,
     radius: shown?.radius ?? null,
+    /** Of this window, with the words. */
+    drafts: shown?.target.kind === 'query' ? draftsWith(shown.target.query) : 0,
     proof,
     error,
     isBusy,

@@ -42,6 +42,7 @@ export const german: typeof words = {
       redactedReceipts > 0 &&
         `seine Wörter in ${counted(redactedReceipts, 'Eintrag', 'Einträgen')} in Belegen anderer Antworten`,
     ].filter((one) => one !== false),
+  drafts: (count) => `${counted(count, 'Entwurf', 'Entwürfe')} in diesem Fenster`,
   staying: ({ usedInAnswers, quotingMessages, quotingPersonas }) =>
     [
       usedInAnswers > 0 && `${counted(usedInAnswers, 'Antwort, der', 'Antworten, denen')} es mitgegeben wurde`,

@@ -41,6 +41,7 @@ export const words = {
       redactedReceipts > 0 &&
         `its words in ${counted(redactedReceipts, 'receipt entry', 'receipt entries')} of other answers`,
     ].filter((one) => one !== false),
+  drafts: (count: number) => `${counted(count, 'draft', 'drafts')} in this window`,
   staying: ({ usedInAnswers, quotingMessages, quotingPersonas }: ForgetRadius): string[] =>
     [
       usedInAnswers > 0 &&

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Memory } from '../../../shared/contract/memories'
 import { toStorableText } from '../../../shared/domain/stored-text'
+import { draftOfMemory, useDrafts } from '../../state/drafts'
 import { Button } from '../../ui/Button'
 import { ErrorNote } from '../../ui/ErrorNote'
 import { showUndo } from '../../ui/Toaster'
@@ -14,7 +15,10 @@ import { words } from './words'
 
 /** One memory: what it says, where it comes from, and what one can do with it. */
 export function MemoryRow({ memory }: { memory: Memory }) {
-  const [edited, setEdited] = useState<string | null>(null)
+  // The same draft as on the page of memories.
+  const draftKey = draftOfMemory(memory.id)
+  const edited = useDrafts(({ drafts }) => drafts[draftKey]?.text ?? null)
+  const [hasBegun, setBegun] = useState(false)
   const [isBusy, setBusy] = useState(false)
   const [error, setError] = useState<ErrorInWords | null>(null)
   const memoryId = memory.id
@@ -31,10 +35,15 @@ export function MemoryRow({ memory }: { memory: Memory }) {
     }
   }
 
+  function edit(): void {
+    useDrafts.getState().begin(draftKey, { text: memory.content, base: memory.content })
+    setBegun(true)
+  }
+  const stopEditing = () => useDrafts.getState().discard(draftKey)
   const save = (content: string) =>
     act(async () => {
       await rpc.memories.update({ memoryId, content })
-      setEdited(null)
+      stopEditing()
     })
   const remove = () =>
     act(async () => {
@@ -56,7 +65,12 @@ export function MemoryRow({ memory }: { memory: Memory }) {
           {memory.content}
         </p>
       ) : (
-        <ProposalText label={words.memory} text={edited} onChange={setEdited} />
+        <ProposalText
+          label={words.memory}
+          text={edited}
+          takesFocus={hasBegun}
+          onChange={(text) => useDrafts.getState().write(draftKey, text)}
+        />
       )}
       <p className="mt-0.5 text-micro text-ink-3">{facts.join(' · ')}</p>
       <ProposalSource proposal={memory} />
@@ -74,7 +88,7 @@ export function MemoryRow({ memory }: { memory: Memory }) {
                 {words.undo}
               </Button>
             )}
-            <Button changes look="bare" size="small" onClick={() => setEdited(memory.content)}>
+            <Button changes look="bare" size="small" onClick={edit}>
               {words.edit}
             </Button>
             <Button
@@ -103,7 +117,7 @@ export function MemoryRow({ memory }: { memory: Memory }) {
             >
               {words.save}
             </Button>
-            <Button look="bare" size="small" onClick={() => setEdited(null)}>
+            <Button look="bare" size="small" onClick={stopEditing}>
               {words.cancel}
             </Button>
           </>

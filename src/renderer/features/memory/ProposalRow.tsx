@@ -1,15 +1,17 @@
 import { useRef, useState } from 'react'
 import type { Proposal } from '../../../shared/contract/memories'
 import { toStorableText } from '../../../shared/domain/stored-text'
+import { classNames } from '../../lib/class-names'
 import { useKeyDown } from '../../lib/use-key-down'
-import { Button } from '../../ui/Button'
 import { useUnchangeable } from '../../ui/unchangeable'
 import { ErrorNote } from '../../ui/ErrorNote'
 import type { ErrorInWords } from '../../wire/failure'
+import { ProposalActions } from './ProposalActions'
 import { ProposalRelated } from './ProposalRelated'
 import { ProposalSource } from './ProposalSource'
 import { ProposalText } from './ProposalText'
 import type { Decision } from './use-decisions'
+import { useProposalDraft } from './use-proposal-draft'
 import { words } from './words'
 
 interface ProposalRowProps {
@@ -29,19 +31,32 @@ interface ProposalRowProps {
 export function ProposalRow(props: ProposalRowProps) {
   const { proposal, owner, isBusy, error, isChosen, onChoose, onDecide, onMove } = props
   const row = useRef<HTMLDivElement>(null)
-  const [editing, setEditing] = useState<{ as: 'edit' | 'merge'; text: string } | null>(null)
+  const written = useProposalDraft(proposal)
+  const { draft } = written
+  // Whoever comes back to a draft has the focus elsewhere.
+  const [hasBegun, setBegun] = useState(false)
   const { related } = proposal
   const unchangeable = useUnchangeable()
+  const text = draft ? toStorableText(draft.text.trim()) : ''
 
-  const edit = () => unchangeable === null && setEditing({ as: 'edit', text: proposal.content })
-  const merge = () =>
-    unchangeable === null &&
-    related &&
-    setEditing({ as: 'merge', text: `${related.memory.content} ${proposal.content}` })
-  const text = editing ? toStorableText(editing.text.trim()) : ''
+  const goOn = () => row.current?.querySelector('textarea')?.focus()
+
+  function edit(): void {
+    if (unchangeable !== null) return
+    if (draft) return goOn()
+    written.edit()
+    setBegun(true)
+  }
+
+  function merge(): void {
+    if (unchangeable !== null || !related) return
+    if (draft?.as === 'merge') return goOn()
+    written.merge(`${related.memory.content} ${proposal.content}`)
+    setBegun(true)
+  }
 
   function decide(kind: 'remember' | 'replace' | 'merge' | 'reject'): void {
-    if (unchangeable !== null || isBusy || (editing && text === '')) return
+    if (unchangeable !== null || isBusy || (draft && text === '')) return
     onDecide(
       kind === 'reject'
         ? { kind }
@@ -52,8 +67,14 @@ export function ProposalRow(props: ProposalRowProps) {
   }
 
   function stopEditing(): void {
-    setEditing(null)
+    written.end()
     row.current?.focus()
+  }
+
+  /** Nothing written is lost to a key: it stays in its field. */
+  function leaveField(): void {
+    if (written.isChanged) row.current?.focus()
+    else stopEditing()
   }
 
   function keys(key: string): (() => unknown) | undefined {
@@ -61,7 +82,7 @@ export function ProposalRow(props: ProposalRowProps) {
     switch (key.toLowerCase()) {
       case 'enter':
       case 'a':
-        return () => decide('remember')
+        return () => decide(draft?.as === 'merge' ? 'merge' : 'remember')
       case 'e':
         return edit
       case 'm':
@@ -85,7 +106,11 @@ export function ProposalRow(props: ProposalRowProps) {
   }
 
   useKeyDown(row, (event) => {
-    if (event.key === 'Escape' && editing) stopEditing()
+    if (event.key === 'Escape' && event.target instanceof HTMLTextAreaElement) {
+      // The page would close.
+      event.preventDefault()
+      leaveField()
+    }
     if (event.target !== row.current || event.altKey || event.ctrlKey || event.metaKey) return
     const act = keys(event.key)
     if (!act) return
@@ -102,7 +127,11 @@ export function ProposalRow(props: ProposalRowProps) {
       aria-label={proposal.content}
       aria-keyshortcuts="A E R J K"
       // Until it is measured, a row of a virtual list is hidden, and what is hidden takes no focus.
-      className="visible mb-3.5 rounded-s [contain-intrinsic-size:auto_96px] [content-visibility:auto]"
+      // The field is wider than the text it stands for, and would be cut.
+      className={classNames(
+        'visible mb-3.5 rounded-s',
+        draft === null && '[contain-intrinsic-size:auto_96px] [content-visibility:auto]',
+      )}
     >
       <div className="flex gap-2.5">
         {isChosen !== null && (
@@ -116,11 +145,12 @@ export function ProposalRow(props: ProposalRowProps) {
           />
         )}
         <div className="min-w-0 flex-1">
-          {editing ? (
+          {draft ? (
             <ProposalText
-              label={editing.as === 'merge' ? words.mergedText : words.proposal}
-              text={editing.text}
-              onChange={(next) => setEditing({ ...editing, text: next })}
+              label={draft.as === 'merge' ? words.mergedText : words.proposal}
+              text={draft.text}
+              takesFocus={hasBegun}
+              onChange={written.write}
             />
           ) : (
             <p dir="auto" className="text-ui text-pretty [overflow-wrap:anywhere]">
@@ -129,67 +159,24 @@ export function ProposalRow(props: ProposalRowProps) {
           )}
           {related && <ProposalRelated related={related} />}
           {proposal.quote && (
-            <blockquote className="mt-1 line-clamp-3 text-small text-ink-2 [overflow-wrap:anywhere]">
-              “{proposal.quote}”
+            <blockquote dir="auto" className="mt-1 line-clamp-3 text-small text-ink-2 [overflow-wrap:anywhere]">
+              {words.quoted(proposal.quote)}
             </blockquote>
           )}
           <p className="mt-0.5 text-micro text-ink-3">
             {[words.kindOf(proposal.kind), words.importances[proposal.importance], owner].filter(Boolean).join(' · ')}
           </p>
           <ProposalSource proposal={proposal} />
-          <div className="mt-1 -ms-2 flex flex-wrap gap-0.5">
-            {editing?.as !== 'merge' && (
-              <Button
-                changes
-                look="bare"
-                size="small"
-                className="font-strong text-ink!"
-                isBusy={isBusy}
-                disabled={editing !== null && text === ''}
-                onClick={() => decide('remember')}
-              >
-                {related && proposal.related?.relation !== 'resembles' ? words.rememberToo : words.remember}
-              </Button>
-            )}
-            {related && editing?.as !== 'merge' && (
-              <Button changes look="bare" size="small" onClick={() => decide('replace')}>
-                {words.replace}
-              </Button>
-            )}
-            {editing === null ? (
-              <>
-                {related && (
-                  <Button changes look="bare" size="small" onClick={merge}>
-                    {words.merge}
-                  </Button>
-                )}
-                <Button changes look="bare" size="small" onClick={edit}>
-                  {words.edit}
-                </Button>
-                <Button changes look="bare" size="small" onClick={() => decide('reject')}>
-                  {words.no}
-                </Button>
-              </>
-            ) : (
-              <>
-                {editing.as === 'merge' && (
-                  <Button
-                    changes
-                    look="bare"
-                    size="small"
-                    className="font-strong text-ink!"
-                    isBusy={isBusy}
-                    onClick={() => decide('merge')}
-                  >
-                    {words.mergeNow}
-                  </Button>
-                )}
-                <Button look="bare" size="small" onClick={stopEditing}>
-                  {words.cancel}
-                </Button>
-              </>
-            )}
-          </div>
+          <ProposalActions
+            related={related}
+            editing={draft?.as ?? null}
+            isBusy={isBusy}
+            isEmpty={text === ''}
+            onDecide={decide}
+            onEdit={edit}
+            onMerge={merge}
+            onCancel={stopEditing}
+          />
           {error && (
             <div className="mt-2">
               <ErrorNote {...error} />

@@ -4,13 +4,19 @@ import { useEffect, useRef } from 'react'
 interface ProposalTextProps {
   label: string
   text: string
+  /** It has just been asked for. */
+  takesFocus: boolean
   onChange(text: string): void
 }
 
 /** What is to be remembered, as a field. */
-export function ProposalText({ label, text, onChange }: ProposalTextProps) {
+export function ProposalText({ label, text, takesFocus, onChange }: ProposalTextProps) {
   const field = useRef<HTMLTextAreaElement>(null)
-  useEffect(() => field.current?.focus(), [])
+  useEffect(() => {
+    if (!takesFocus) return
+    field.current?.focus()
+    field.current?.setSelectionRange(field.current.value.length, field.current.value.length)
+  }, [takesFocus])
   return (
     <textarea
       ref={field}

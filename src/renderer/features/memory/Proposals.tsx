@@ -4,6 +4,7 @@ import type { ReactNode, RefObject } from 'react'
 import type { Proposal } from '../../../shared/contract/memories'
 import { useDelayed } from '../../lib/use-delayed'
 import { ReadFailure } from '../../ui/ReadFailure'
+import { useDrafts } from '../../state/drafts'
 import { useIsProjectAway } from '../../state/session'
 import { Button } from '../../ui/Button'
 import { Skeleton } from '../../ui/Skeleton'
@@ -17,6 +18,7 @@ import { ProposalRow } from './ProposalRow'
 import { ProposalRows } from './ProposalRows'
 import { useDecisions } from './use-decisions'
 import type { Decided, Decision } from './use-decisions'
+import { endProposalDraft, hasProposalDraft } from './use-proposal-draft'
 import { moveFocus, useSelection } from './use-triage'
 import { words } from './words'
 
@@ -48,12 +50,14 @@ export function Proposals(props: ProposalsProps) {
   const decisions = useDecisions()
   const selection = useSelection()
   const [most, setMost] = useState(SHOWN)
+  const drafts = useDrafts((state) => state.drafts)
 
   const { decided } = decisions
   const waiting = proposals.data?.filter(({ id }) => !decided.some(({ proposal }) => proposal.id === id)) ?? []
   const rows = [...(scroller ? waiting : waiting.slice(0, most)), ...decided.map(({ proposal }) => proposal)].toSorted(
     byAge,
   )
+  const kept = rows.flatMap(({ id }, place) => (hasProposalDraft(drafts, id) ? [place] : []))
   if (proposals.isError) {
     return (
       <ReadFailure error={wordsOf(proposals.error)} isAway={isAway}>
@@ -74,7 +78,9 @@ export function Proposals(props: ProposalsProps) {
     // The next one that waits, so that several can be decided one after the other.
     const after =
       waiting[waiting.findIndex(({ id }) => id === proposal.id) + 1] ?? waiting.find(({ id }) => id !== proposal.id)
-    if (await decisions.decide(proposal, decision)) focusOn(after?.id)
+    if (!(await decisions.decide(proposal, decision))) return
+    endProposalDraft(proposal.id)
+    focusOn(after?.id)
   }
 
   async function undo(one: Decided): Promise<void> {
@@ -96,7 +102,7 @@ export function Proposals(props: ProposalsProps) {
       {hint && waiting.length > 0 && <p className="mb-2 text-micro text-ink-3">{hint}</p>}
       {selection.isOn && <ChosenProposals waiting={waiting} selection={selection} />}
       <div ref={list}>
-        <ProposalRows scroller={scroller}>
+        <ProposalRows scroller={scroller} kept={kept}>
           {rows.map((proposal) => {
             const done = decided.find((other) => other.proposal.id === proposal.id)
             const error = decisions.failure?.id === proposal.id ? decisions.failure.words : null

@@ -34,6 +34,7 @@ export const german: typeof words = {
   wouldLike: (name) => `${name} möchte sich merken`,
   remember: 'Merken',
   no: 'Nein',
+  quoted: (text) => `„${text}“`,
   proposal: 'Was gemerkt werden soll',
   outcomes: {
     remembered: 'Gemerkt',

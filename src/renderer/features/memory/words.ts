@@ -33,6 +33,7 @@ export const words = {
   wouldLike: (name: string) => `${name} would like to remember`,
   remember: 'Remember',
   no: 'No',
+  quoted: (text: string) => `“${text}”`,
   proposal: 'What to remember',
   outcomes: {
     remembered: 'Remembered',
