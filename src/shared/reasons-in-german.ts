@@ -44,6 +44,7 @@ const sentences: Record<string, string> = {
   'This was decided already.': 'Das ist schon entschieden.',
   'This has waited too long; nothing was done.': 'Das hat zu lange gewartet; nichts wurde getan.',
   'This thread remembers nothing.': 'Diese Unterhaltung merkt sich nichts.',
+  'The same was changed elsewhere meanwhile.': 'Dasselbe wurde inzwischen anderswo geändert.',
   'This persona was changed meanwhile.': 'Diese Persona wurde inzwischen geändert.',
   'This memory has been changed since it was accepted.': 'Diese Erinnerung wurde geändert, seit sie angenommen wurde.',
   'This is only proposed. Accept or reject it.': 'Das ist erst vorgeschlagen. Bitte annehmen oder ablehnen.',

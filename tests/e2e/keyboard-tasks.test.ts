@@ -159,7 +159,7 @@ describe.each(oneTarget)('every day with the keyboard alone (%s)', (target) => {
     server.setScript({ text: 'Nine metres.' })
     await command('New thread')
     await send('How many metres is the boat?', 'Nine metres.')
-    const line = screen.answer.getByRole('button', { name: /^Used (\d+|no) memor/ })
+    const line = screen.answer.getByRole('button', { name: /^Used (\d+|no) / })
     const used = screen.answer.getByRole('region', { name: 'Used', exact: true })
     // The message it was said in may be used as well, before it or behind it.
     const row = used.locator('[data-receipt-row]').filter({ hasText: /^The boat/ })

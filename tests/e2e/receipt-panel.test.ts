@@ -34,7 +34,7 @@ describe.each(oneTarget)('the receipt panel (%s)', (target) => {
     await server.close()
   })
 
-  const line = () => screen.answer.getByRole('button', { name: /^Used (\d+|no) memor/ })
+  const line = () => screen.answer.getByRole('button', { name: /^Used (\d+|no) / })
   const used = () => screen.answer.getByRole('region', { name: 'Used', exact: true })
   const leftOut = () => screen.answer.getByRole('region', { name: 'Left out', exact: true })
   const row = (said: string | RegExp) => screen.answer.locator('[data-receipt-row]').filter({ hasText: said })

@@ -176,7 +176,12 @@ function memoryOf({ metadata }: MessageContent, now: ReceiptCounts | 'off'): Rec
   const before = (metadata as { memory?: ReceiptCounts | 'off' } | undefined)?.memory
   if (before === undefined || before === 'off') return now
   if (now === 'off') return before
-  return { used: before.used + now.used, leftOut: before.leftOut + now.leftOut }
+  const messages = before.messages === undefined ? null : before.messages + (now.messages ?? 0)
+  return {
+    used: before.used + now.used,
+    ...(messages !== null && { messages }),
+    leftOut: before.leftOut + now.leftOut,
+  }
 }
 
 interface Taken {

@@ -138,3 +138,18 @@ describe('what one may read of another', () => {
     await expect(ofAnother).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 })
+
+test('what one window did not change stays as another has saved it, and the same changed in both is refused', async () => {
+  const id = await make('Baker', { temperature: 0.2 })
+  const { name, accent, instructions, settings } = await call(personas.get, { personaId: id }, kith)
+  const base = { name, accent, instructions, settings }
+  await call(personas.save, { id, ...base, instructions: 'Bake slowly.', base }, kith)
+  await call(personas.save, { id, ...base, settings: { temperature: 1 }, base }, kith)
+  expect(await call(personas.get, { personaId: id }, kith)).toMatchObject({
+    instructions: 'Bake slowly.',
+    settings: { temperature: 1 },
+  })
+  const third = call(personas.save, { id, ...base, instructions: 'Bake at once.', base }, kith)
+  await expect(third).rejects.toMatchObject({ code: 'CONFLICT' })
+  expect(await call(personas.get, { personaId: id }, kith)).toMatchObject({ instructions: 'Bake slowly.' })
+})

@@ -5,6 +5,8 @@ import { toWireTime } from '../../shared/domain/wire-time'
 import { toStorableText } from '../../shared/domain/stored-text'
 import { KithError } from '../../shared/errors'
 import { changePersona } from '../assistant/personas/change-persona'
+import { mergeChanges } from '../assistant/personas/merge-changes'
+import type { PersonaContent } from '../assistant/personas/merge-changes'
 import { keepPicture, leavePicture } from '../assistant/personas/picture-file'
 import { tryPersona } from '../assistant'
 import { previewPrompt } from '../assistant/personas/preview-prompt'
@@ -44,21 +46,17 @@ export const personas = {
 
   save: route.personas.save.handler(async ({ input, context }) => {
     const { call } = await context.lifecycle.services()
-    const { notesTemplate, picture } = input.settings
-    await keepPicture(call, picture)
+    const { base } = input
+    const wished = storable(input)
+    await keepPicture(call, wished.settings.picture)
     let pictureBefore: string | undefined
-    const settings = {
-      ...input.settings,
-      ...(notesTemplate !== undefined && { notesTemplate: toStorableText(notesTemplate) }),
-    }
+    let picture: string | undefined
     const rows = await changePersona(call, input.id, (before) => {
       pictureBefore = readPersonaSettings(before?.settings).settings.picture
-      return {
-        name: toStorableText(input.name),
-        accent: input.accent,
-        instructions: toStorableText(input.instructions),
-        settings: writePersonaSettings(before?.settings, settings) as Json,
-      }
+      const { name, accent, instructions, settings } =
+        base && before ? mergeChanges(base, toPersona(before), wished) : wished
+      picture = settings.picture
+      return { name, accent, instructions, settings: writePersonaSettings(before?.settings, settings) as Json }
     })
     await leavePicture(call, pictureBefore, picture)
     return told(rows, context)
@@ -93,6 +91,16 @@ export const personas = {
     const { call } = await context.lifecycle.services()
     return previewPrompt(call, input)
   }),
+}
+
+function storable({ name, accent, instructions, settings }: PersonaContent): PersonaContent {
+  const { notesTemplate } = settings
+  return {
+    name: toStorableText(name),
+    accent,
+    instructions: toStorableText(instructions),
+    settings: { ...settings, ...(notesTemplate !== undefined && { notesTemplate: toStorableText(notesTemplate) }) },
+  }
 }
 
 async function storedPersona(call: Call, id: string): Promise<Row | undefined> {

@@ -7,6 +7,7 @@ import { EMBEDDED_PROFILE } from '../../shared/domain/embedded-profile'
 async function followedSession() {
   vi.resetModules()
   const listeners: ((value: SessionState) => void)[] = []
+  vi.doMock('./forgotten', () => ({ dropForgotten: () => Promise.resolve() }))
   vi.doMock('../wire/rpc', () => ({ rpc: {}, queries: {} }))
   vi.doMock('../wire/subscribe', () => ({
     subscribe: ({ onValue }: { onValue: (value: SessionState) => void }) => {

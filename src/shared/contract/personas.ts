@@ -61,8 +61,11 @@ export const personas = {
   gallery: route.output(z.array(personaCard)),
   /** One, archived or not. Throws NOT_FOUND. */
   get: route.input(z.object({ personaId: uuid })).output(persona),
-  /** Makes it, or changes it; what it answers next, it answers as this. Settings nobody here knows stay. */
-  save: route.input(personaDraft).output(persona),
+  /**
+   * Makes it, or changes it; what it answers next, it answers as this. Settings nobody here knows stay. `base`: as it was when
+   * somebody began to write; what they did not change stays as it is now. Throws CONFLICT when the same was changed meanwhile.
+   */
+  save: route.input(personaDraft.extend({ base: personaDraft.omit({ id: true }).optional() })).output(persona),
   /**
    * Another one with the same instructions, picture and settings, that was told nothing and may do nothing without asking.
    * Repeatable with the same `newId`.

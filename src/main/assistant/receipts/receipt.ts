@@ -76,6 +76,8 @@ export interface Receipt {
 /** What an answer says about its receipt without reading it. Neighbours are not counted. */
 export interface ReceiptCounts {
   used: number
+  /** How many of those that were used are earlier messages, and no memories. Answers of earlier versions do not say. */
+  messages?: number
   leftOut: number
 }
 
@@ -159,8 +161,9 @@ export function createReceipt(before: { steps: number; named: readonly string[] 
     counts() {
       if (isOff) return 'off'
       const found = [...entries.values()].filter(({ item }) => item.rank !== null)
-      const used = found.filter(({ usedIn }) => usedIn !== null).length
-      return { used, leftOut: found.length - used }
+      const used = found.filter(({ usedIn }) => usedIn !== null)
+      const messages = used.filter(({ item }) => item.kind === 'message').length
+      return { used: used.length, messages, leftOut: found.length - used.length }
     },
     half: () => ({
       steps: step,

@@ -77,7 +77,20 @@ export function AnswerEnd({ message, isLive, isLast, isActive }: AnswerEndProps)
         </div>
       )}
       {!isLive && actions && (!isLast || message.status === 'failed') && (
-        <HoverActions ground="paper">{actions}</HoverActions>
+        <HoverActions ground="paper">
+          {actions}
+          {!isLast && (isWhole || isStopped) && (
+            <IconButton
+              size="small"
+              label={words.answerThisAgain}
+              tabIndex={isActive ? 0 : -1}
+              className="text-ink-3"
+              icon={<AgainIcon />}
+              aria-disabled={busy !== null}
+              onClick={() => answerAgain()}
+            />
+          )}
+        </HoverActions>
       )}
       {error && (
         <div className="pt-2">

@@ -52,6 +52,7 @@ export const german: typeof words = {
   forked: 'Eine neue Unterhaltung mit allem bis hierher',
   selection: 'Was Sie ausgewählt haben',
   answerAgain: 'Neu antworten',
+  answerThisAgain: 'Hier neu antworten; das Folgende bleibt bei dieser Fassung',
   enterNewKey: 'Neuen Schlüssel eingeben',
   checkProvider: 'Anbieter prüfen',
   youStopped: 'Von Ihnen angehalten',

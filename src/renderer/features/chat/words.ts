@@ -45,6 +45,7 @@ export const words = {
   forked: 'A new thread with everything up to here',
   selection: 'What you have selected',
   answerAgain: 'Answer again',
+  answerThisAgain: 'Answer this again; what follows stays with this version',
   enterNewKey: 'Enter a new key',
   checkProvider: 'Check the provider',
   youStopped: 'You stopped this',

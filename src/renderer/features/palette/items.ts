@@ -5,6 +5,7 @@ import type { Thread, ThreadHit } from '../../../shared/contract/threads'
 import { labelOf } from '../../lib/keys'
 import type { Action } from '../../state/actions'
 import { useOpen } from '../../state/open'
+import { knownThread } from '../../state/threads'
 import { openSearch } from '../../state/search'
 import { keysOfAction } from '../../state/shortcuts'
 import { rpc } from '../../wire/rpc'
@@ -63,7 +64,7 @@ export function saidItem(hit: ThreadHit, persona: Persona | undefined): PaletteI
   return {
     id: `said:${messageId}`,
     kind: 'said',
-    title: hit.title || words.untitled,
+    title: hit.title || knownThread(threadId)?.opening || words.untitled,
     alias: '',
     detail: hit.snippet,
     fact: words.kinds.said,

@@ -46,7 +46,7 @@ function Open({ Tools, settings }: PersonaEditorProps & { settings: SettingsView
     case 'persona': {
       const { persona } = editing
       const initial = fieldsOfPersona(persona)
-      return <PersonaForm key={persona.id} initial={initial} {...given} invalid={persona.invalid} />
+      return <PersonaForm key={persona.id} initial={initial} stored={persona} {...given} invalid={persona.invalid} />
     }
   }
 }

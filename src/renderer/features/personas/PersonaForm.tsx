@@ -1,5 +1,6 @@
 import { Suspense, useRef, useState } from 'react'
 import type { ComponentType, ReactNode } from 'react'
+import type { Persona } from '../../../shared/contract/personas'
 import type { SettingsView } from '../../../shared/contract/settings'
 import type { PersonaSetting } from '../../../shared/domain/persona-settings'
 import { Button } from '../../ui/Button'
@@ -15,7 +16,7 @@ import { IdentityFields } from './IdentityFields'
 import { MemoryFields } from './MemoryFields'
 import { ModelFields } from './ModelFields'
 import { closeEditor } from './persona-actions'
-import { problemsOf } from './persona-fields'
+import { contentOfPersona, problemsOf } from './persona-fields'
 import type { PersonaFields } from './persona-fields'
 import { PromptPreview } from './PromptPreview'
 import { TryPersona } from './trying/TryPersona'
@@ -28,18 +29,20 @@ interface PersonaFormProps {
   settings: SettingsView
   /** Stored settings that cannot be used. */
   invalid: readonly PersonaSetting[]
+  /** As it is stored. What is not changed here stays as it is then. */
+  stored?: Persona
   /** What it may do with tools; null: without a persona. */
   Tools: ComponentType<{ personaId: string | null }>
 }
 
 /** One persona, or how it answers without one. */
-export function PersonaForm({ initial, isNew = false, settings, invalid, Tools }: PersonaFormProps) {
+export function PersonaForm({ initial, isNew = false, settings, invalid, stored, Tools }: PersonaFormProps) {
   const [first] = useState(initial)
   const [fields, setFields] = useState(first)
   const [isChecked, setChecked] = useState(false)
   const [isAsking, setAsking] = useState(false)
   const form = useRef<HTMLFormElement>(null)
-  const { save, isSaving, error } = useSavePersona(isNew)
+  const { save, isSaving, error, isOutdated } = useSavePersona(isNew, stored && contentOfPersona(stored))
   const isPersona = fields.id !== null
   const problems = isChecked ? problemsOf(fields) : {}
   const title = isNew ? words.add : isPersona ? words.editOne(first.name) : words.withoutTitle
@@ -126,7 +129,7 @@ export function PersonaForm({ initial, isNew = false, settings, invalid, Tools }
           {error && <ErrorNote {...error} />}
           <div className="flex flex-wrap gap-1.5 ps-36 max-narrow:ps-0">
             <Button changes={isPersona} type="submit" form="persona" look="primary" isBusy={isSaving}>
-              {words.save}
+              {isOutdated ? words.saveAnyway : words.save}
             </Button>
             <Button look="bare" onClick={close}>
               {words.cancel}

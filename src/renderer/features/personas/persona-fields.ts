@@ -90,6 +90,14 @@ export function settingsOf(fields: PersonaFields): PersonaSettings {
   }
 }
 
+/** What can be changed of a persona, as it is stored. */
+export const contentOfPersona = ({ name, accent, instructions, settings }: Persona): Omit<PersonaDraft, 'id'> => ({
+  name,
+  accent,
+  instructions,
+  settings,
+})
+
 export function draftOfPersona(fields: PersonaFields & { id: string }): PersonaDraft {
   const { id, name, accent, instructions } = fields
   return { id, name: name.trim(), accent, instructions, settings: settingsOf(fields) }

@@ -102,6 +102,7 @@ export const german: typeof words = {
   previewTokens: (tokens) => `etwa ${number(tokens)} Tokens`,
   readingPreview: 'Wird zusammengestellt',
   save: 'Speichern',
+  saveAnyway: 'Speichern, was hier steht',
   cancel: 'Abbrechen',
   discardTitle: 'Änderungen verwerfen?',
   discardDetail: 'Sie sind nicht gespeichert.',

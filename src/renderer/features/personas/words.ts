@@ -101,6 +101,7 @@ export const words = {
   previewTokens: (tokens: number) => `about ${number(tokens)} tokens`,
   readingPreview: 'Putting it together',
   save: 'Save',
+  saveAnyway: 'Save what stands here',
   cancel: 'Cancel',
   discardTitle: 'Discard what you changed?',
   discardDetail: 'It is not saved.',

@@ -3,6 +3,7 @@ import type { Found } from '../../../shared/contract/search'
 import { classNames } from '../../lib/class-names'
 import { fullDate, shortDate } from '../../lib/dates'
 import { glimpse } from '../../lib/glimpse'
+import { knownThread } from '../../state/threads'
 import { Marked } from '../../ui/Marked'
 import { openFound } from './open-found'
 import { words } from './words'
@@ -63,7 +64,8 @@ export const FoundRow = memo(function FoundRow(props: FoundRowProps) {
 })
 
 function aboutOf(found: Found, personaName: string | null): string {
-  const title = found.title || words.untitled
+  // Nobody has named it: it is called as in the list, where it is known.
+  const title = found.title || (found.threadId && knownThread(found.threadId)?.opening) || words.untitled
   switch (found.kind) {
     case 'message': {
       const speaker = found.role === 'user' ? words.you : (personaName ?? 'Kith')

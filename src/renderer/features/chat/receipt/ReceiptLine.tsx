@@ -24,8 +24,8 @@ export function ReceiptLine({ message }: { message: Message }) {
   return (
     <div className="mt-2">
       <Fold
-        icon={memory.used === 0 ? <UnloopedIcon /> : <LoopIcon />}
-        title={words.used(memory.used)}
+        icon={memory.memories + memory.messages === 0 ? <UnloopedIcon /> : <LoopIcon />}
+        title={words.used(memory)}
         {...(fact !== '' && { fact })}
         isOpenAtFirst={isReceiptOpen(message.id)}
         onOpenChange={(isOpen) => keepReceiptOpen(message.id, isOpen)}

@@ -11,12 +11,16 @@ export interface RecallStep {
   isByWords: boolean
 }
 
-/** How many memories went to the model; null when there is no receipt. */
-export function memoryOfAnswer(message: Message): 'off' | { used: number } | null {
+/**
+ * How many memories and earlier messages went to the model; null when there is no receipt. Answers of earlier versions do not tell
+ * the two apart, and say all of them as `memories`.
+ */
+export function memoryOfAnswer(message: Message): 'off' | { memories: number; messages: number } | null {
   const memory = (message.content['metadata'] as { memory?: unknown } | undefined)?.memory
   if (memory === 'off') return 'off'
-  const used = (memory as { used?: unknown } | null | undefined)?.used
-  return typeof used === 'number' ? { used } : null
+  const { used, messages = 0 } = (memory ?? {}) as { used?: unknown; messages?: unknown }
+  if (typeof used !== 'number' || typeof messages !== 'number') return null
+  return { memories: Math.max(0, used - messages), messages }
 }
 
 /** What it was given without, because its owner asked what it would be then. Main looks at it once more. */

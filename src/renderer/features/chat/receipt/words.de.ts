@@ -3,8 +3,15 @@ import { counted, money, number } from '../../../lib/numbers'
 import type { words } from './words'
 
 export const german: typeof words = {
-  used: (count) =>
-    count === 0 ? 'Nutzte keine Erinnerungen' : `Nutzte ${counted(count, 'Erinnerung', 'Erinnerungen')}`,
+  used: ({ memories, messages }) =>
+    memories + messages === 0
+      ? 'Nutzte keine Erinnerungen'
+      : `Nutzte ${[
+          memories > 0 && counted(memories, 'Erinnerung', 'Erinnerungen'),
+          messages > 0 && counted(messages, 'frühere Nachricht', 'frühere Nachrichten'),
+        ]
+          .filter(Boolean)
+          .join(' und ')}`,
   byWords: 'nur nach Wörtern, die Bedeutung war nicht zur Hand',
   whatIf: (things) => `was wäre, ohne ${counted(things, 'Teil', 'Teile')}`,
   nothingFound: 'Dafür wurde nichts abgerufen.',
@@ -63,7 +70,8 @@ export const german: typeof words = {
       : `${isMore ? 'Mindestens ' : ''}${number(messages)} ${messages === 1 ? 'frühere Nachricht' : 'frühere Nachrichten'} dieser Unterhaltung ${messages === 1 ? 'hatte' : 'hatten'} keinen Platz`,
   answeredBy: 'Antwort von',
   recalling: {
-    kept: (found, used) => `${counted(found, 'Erinnerung', 'Erinnerungen')} abgerufen, ${number(used)} behalten`,
+    kept: (found, used) =>
+      `${number(found)} in Erinnerungen und früheren Nachrichten gefunden, ${number(used)} behalten`,
     byWords: 'Nur nach Wörtern: Das Modell für die Bedeutung antwortete nicht rechtzeitig.',
     failed: 'Das Gedächtnis war nicht zu erreichen. Die Antwort entstand ohne es.',
   },

@@ -3,8 +3,15 @@ import { calendarDay } from '../../../lib/dates'
 import { counted, money, number } from '../../../lib/numbers'
 
 export const words = {
-  used: (count: number) =>
-    count === 0 ? 'Used no memories' : count === 1 ? 'Used 1 memory' : `Used ${count} memories`,
+  used: ({ memories, messages }: { memories: number; messages: number }) =>
+    memories + messages === 0
+      ? 'Used no memories'
+      : `Used ${[
+          memories > 0 && counted(memories, 'memory', 'memories'),
+          messages > 0 && counted(messages, 'earlier message', 'earlier messages'),
+        ]
+          .filter(Boolean)
+          .join(' and ')}`,
   byWords: 'by words alone, meaning was not at hand',
   whatIf: (things: number) => `what if, without ${counted(things, 'thing', 'things')}`,
   nothingFound: 'Nothing was recalled for this.',
@@ -66,7 +73,8 @@ export const words = {
       : `${isMore ? 'At least ' : ''}${number(messages)} earlier ${messages === 1 ? 'message' : 'messages'} of this conversation had no room`,
   answeredBy: 'Answered by',
   recalling: {
-    kept: (found: number, used: number) => `Recalled ${found === 1 ? '1 memory' : `${found} memories`}, kept ${used}`,
+    kept: (found: number, used: number) =>
+      `Found ${number(found)} in memories and earlier messages, kept ${number(used)}`,
     byWords: 'By words alone: the model for meaning did not answer in time.',
     failed: 'Could not look into memory. The answer was given without it.',
   },
