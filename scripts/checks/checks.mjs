@@ -9,7 +9,8 @@ const checks = [
   { name: 'lint', tool: 'oxlint', args: [] },
   { name: 'format', tool: 'oxfmt', args: ['--check'] },
   { name: 'nothing unused', tool: 'knip', args: ['--no-progress'] },
-  { name: 'database types', script: 'scripts/gen-types.mjs', args: ['--check'] },
+  { name: 'database types and pages', script: 'scripts/gen-types.mjs', args: ['--check'] },
+  { name: 'links of the documentation', script: 'scripts/check-links.mjs', args: [] },
 ]
 
 const patience = 5 * 60_000

@@ -30,6 +30,15 @@ it('has lines that work as they are written', async () => {
   rmSync(folder, { recursive: true })
 })
 
+it('has a line for every route, as the API describes itself', async () => {
+  const { paths } = await kith.get<{ paths: Record<string, object> }>('/api/openapi.json')
+  const routes = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  )
+  const told = [...page.matchAll(/^\| `([A-Z]+ [^?`]+)(?:\?[^`]*)?` \|/gm)].map(([, route = '']) => route)
+  expect(told.toSorted()).toEqual(routes.toSorted())
+})
+
 function run(
   script: string,
   cwd: string,

@@ -1,0 +1,47 @@
+// @vitest-environment happy-dom
+// docs/guide/keys.md says what the actions say. It is written anew with
+// `node scripts/with-node.mjs vitest run --project renderer keyboard-page -u`.
+import { beforeAll, expect, it, vi } from 'vitest'
+import { shortcutGroups } from '../features/shortcuts/groups'
+import { words } from '../features/shortcuts/words'
+import { labelOf, resolved } from '../lib/keys'
+import { nameOfAction } from '../state/actions'
+import { addAllActions } from './actions'
+
+// There is no Kith to connect to.
+vi.mock('../wire/carrier', () => {
+  const never = Promise.withResolvers<void>().promise
+  return { openCarrier: () => ({ opened: never, closed: never }) }
+})
+
+beforeAll(addAllActions)
+
+it('is a page of the guide, as it is a sheet of the window', async () => {
+  await expect(keysPage()).toMatchFileSnapshot('../../../docs/guide/keys.md')
+})
+
+function keysPage(): string {
+  const groups = shortcutGroups(() => true).map(({ group, actions, fixed }) => {
+    const ofActions = actions.map((action) => row(nameOfAction(action), action.keys ?? []))
+    const ofPlaces = fixed.map((one) => row(`${one.words} *`, one.keys))
+    return `## ${words.groups[group]}\n\n| | Linux, Windows | macOS |\n|---|---|---|\n${[...ofActions, ...ofPlaces].join('\n')}\n`
+  })
+  return `${head}\n${groups.join('\n')}`
+}
+
+const head = `# All keys and actions
+
+<!-- Generated from the actions by src/renderer/app/keyboard-page.test.ts. Not edited by hand. -->
+
+What the palette lists, with the keys each has at first. Those without keys can be given some, and all can be changed, under
+*Settings → Keyboard shortcuts*, except those with a star: they belong to a place, such as the list of threads or the conversation.
+How to get about without a mouse: [Keyboard](keyboard.md).
+`
+
+function row(name: string, keys: readonly string[]): string {
+  return `| ${[name, keyCaps(keys, false), keyCaps(keys, true)].join(' | ')} |`
+}
+
+function keyCaps(keys: readonly string[], onMac: boolean): string {
+  return keys.map((each) => `\`${labelOf(resolved(each, onMac), onMac)}\``).join(', ')
+}
