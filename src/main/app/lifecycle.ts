@@ -166,11 +166,7 @@ export function createLifecycle(parts: Parts): Lifecycle {
   async function signOutOf(error: SignedOut): Promise<void> {
     database = project = null
     fail(error)
-    let isStored = false
-    await orAfter(CLOSE_WITHIN_MS, async () => {
-      isStored = (await assistant?.interrupt()) ?? true
-    })
-    if (isStored) await endRuns()
+    if (await interrupt()) await endRuns()
   }
 
   async function followedProject(opened: RemoteDatabase): Promise<FollowedProject> {
@@ -273,12 +269,22 @@ export function createLifecycle(parts: Parts): Lifecycle {
     if (leaving) await orAfter(CLOSE_WITHIN_MS, () => leaving.close())
   }
 
+  /** The same for an assistant that goes on. Resolves with whether all of it is stored. */
+  async function interrupt(): Promise<boolean> {
+    let isStored = false
+    await orAfter(CLOSE_WITHIN_MS, async () => {
+      isStored = (await assistant?.interrupt()) ?? true
+    })
+    return isStored
+  }
+
   const accounts = accountsHere({
     ...parts,
     database: () => database,
     signedOut: () => signedOut,
     failure: () => failure,
     endRuns,
+    interrupt,
     startOver,
     tellAgain,
     wish,
