@@ -252,11 +252,12 @@ export function createLifecycle(parts: Parts): Lifecycle {
   const again = () => wish(() => startOver().catch(() => {}))
 
   /** Everything anew, as another database's. */
-  async function reopen(): Promise<void> {
+  async function reopen(between?: () => Promise<void>): Promise<void> {
     await startWith(async () => {
       await endRuns()
       await leave()
       if (closing) throw isClosing()
+      await between?.()
       await places.moveSettings()
       return open()
     })

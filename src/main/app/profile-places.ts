@@ -14,19 +14,23 @@ interface Parts {
 export interface ProfilePlaces {
   /** From now on the settings are those of the profile that is open. Throws SETTINGS_NOT_SAVED. */
   moveSettings(): Promise<void>
+  /** Ends with what another project has given out. Throws where the vault cannot be written. */
+  forgetSession(id: string): Promise<void>
   /** Takes its keys and its session out of the vault. */
   forget(id: string): Promise<void>
 }
 
 export function createProfilePlaces({ host, profiles, settings }: Parts): ProfilePlaces {
   const placeOf = async (id: string) => ({ folder: await profiles.folderOf(id), vault: vaultOf(host.vault, id) })
+  const forgetSession = (id: string) => host.vault.delete(sessionName(id))
   return {
+    forgetSession,
     async moveSettings(): Promise<void> {
       await settings.moveTo(await placeOf(profiles.present().id))
     },
     async forget(id: string): Promise<void> {
       await forgetSecrets(await placeOf(id))
-      await host.vault.delete(sessionName(id))
+      await forgetSession(id)
     },
   }
 }

@@ -7,10 +7,7 @@ import { route } from './implement'
 export const profiles = {
   list: route.profiles.list.handler(({ context }) => listed(context)),
   save: route.profiles.save.handler(async ({ input, context }) => {
-    const before = context.profiles.all().find(({ id }) => id === input.id)
-    const { id, url, publishableKey } = await context.profiles.save(input)
-    const isElsewhere = before?.url !== url || before?.publishableKey !== publishableKey
-    await context.lifecycle.profileChanged(id, isElsewhere)
+    await context.lifecycle.saveProfile(input)
     context.changes.tell({ kind: 'profiles' })
     return listed(context)
   }),

@@ -74,7 +74,10 @@ export type SchemaUpdate = z.infer<typeof schemaUpdate>
 
 export const profiles = {
   list: route.output(profileList),
-  /** Adds the profile or changes the one with its id. Throws KEY_REFUSED, INVALID. The one that is open is opened anew. */
+  /**
+   * Adds the profile or changes the one with its id; the one that is open is opened anew. At another address nobody is signed in
+   * any more. Throws KEY_REFUSED, INVALID, and CONFLICT while messages wait for the project at the address it has.
+   */
   save: route.input(profileDraft).output(profileList),
   /** Saves nothing. Throws KEY_REFUSED, DATABASE_UNREACHABLE, INVALID. */
   test: route.input(address).output(reachedProject),
