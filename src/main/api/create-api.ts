@@ -26,7 +26,8 @@ import type { Streams } from './streams'
 
 interface CreateApiParts extends ApiParts, DoorsOptions {
   recognise: Recognise
-  attempts: FailedAttempts
+  /** Apart from tokens that are refused: one script with an old one keeps nobody from signing in. */
+  signIns: FailedAttempts
   streams: Streams
   accesses: Pick<AccessLog, 'note'>
   limits: BodyLimits

@@ -49,6 +49,7 @@ export async function openLocalApi(parts: LocalApiParts): Promise<LocalApi> {
   const accesses = await openAccessLog(parts.logStore, log)
   const streams = createStreams(parts.limits?.streams ?? streamLimits)
   const attempts = countFailedAttempts()
+  const signIns = countFailedAttempts()
   const recognise = createRecognise({
     ...parts,
     keys: () => settings.present().keys,
@@ -62,7 +63,7 @@ export async function openLocalApi(parts: LocalApiParts): Promise<LocalApi> {
   const fetch = createApi({
     ...parts,
     recognise,
-    attempts,
+    signIns,
     streams,
     accesses,
     limits: parts.limits?.body ?? bodyLimits,
