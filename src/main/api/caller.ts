@@ -8,6 +8,7 @@ export interface Caller {
   id: string
   key: { id: string; name: string } | null
   userId: string
+  profileId: string
   mayWrite: boolean
   /** With their rights and no more: row level security sees to it. */
   call: Call

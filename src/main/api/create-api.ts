@@ -62,7 +62,8 @@ export function createApi(parts: CreateApiParts): ApiFetch {
     const at = new Date().toISOString()
     await next()
     const note = () => {
-      const { key = null, userId = null } = context.get('caller') ?? {}
+      const caller = context.get('caller')
+      const { key = null, userId = null } = caller ?? {}
       parts.accesses.note(
         {
           at,
@@ -73,6 +74,7 @@ export function createApi(parts: CreateApiParts): ApiFetch {
           route: context.get('pattern') ?? '(none)',
           status: context.res.status,
           took: Math.round(performance.now() - began),
+          owner: caller ? { userId: caller.userId, profileId: caller.profileId } : null,
         },
         key?.id ?? null,
       )

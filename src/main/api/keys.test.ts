@@ -111,7 +111,7 @@ it('leaves a line for its owner: who, when, which route, how it went, and nothin
   await kith.api.clearAccesses()
   await kith.ask('/api/search?q=somethingprivate', { token: secret })
   await kith.ask('/api/threads', { token: 'kith_wrong' })
-  const [refused, searched] = kith.api.accesses()
+  const [refused, searched] = await kith.api.accesses()
   expect(searched).toEqual({
     at: expect.stringMatching(/Z$/),
     keyName: 'Backup script',
@@ -122,5 +122,30 @@ it('leaves a line for its owner: who, when, which route, how it went, and nothin
     took: expect.any(Number),
   })
   expect(refused).toMatchObject({ keyName: null, userId: null, status: 401, route: '/api/threads' })
-  expect(JSON.stringify(kith.api.accesses())).not.toContain('somethingprivate')
+  expect(JSON.stringify(await kith.api.accesses())).not.toContain('somethingprivate')
+})
+
+it('shows no account of this computer what another one has done, and clears nothing of it', async () => {
+  const { secret } = await makeKey(kith, { name: 'Diary' })
+  await kith.api.clearAccesses()
+  await kith.ask('/api/threads', { token: secret })
+  await kith.ask('/api/threads', { token: kith.owner.token })
+  await kith.ask('/api/threads', { token: 'kith_wrong' })
+  const other = await kith.signUp()
+  await kith.ask('/api/memories', { token: other.token })
+
+  const { database } = kith.kith
+  kith.open({ ...kith.kith, database: { ...database, userId: other.userId } })
+  const theirs = { keyName: null, userId: other.userId, route: '/api/memories' }
+  const nobodys = { keyName: null, userId: null, status: 401 }
+  expect(await kith.api.accesses()).toMatchObject([theirs, nobodys])
+  await kith.api.clearAccesses()
+  expect(await kith.api.accesses()).toEqual([])
+  // The same account in another profile is another one.
+  kith.open({ ...kith.kith, database: { ...database, profileId: crypto.randomUUID() } })
+  expect(await kith.api.accesses()).toEqual([])
+  kith.open(null)
+  expect(await kith.api.accesses()).toEqual([])
+  kith.open(kith.kith)
+  expect(await kith.api.accesses()).toMatchObject([{ userId: kith.owner.userId }, { keyName: 'Diary' }])
 })

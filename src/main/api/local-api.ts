@@ -2,7 +2,7 @@
 import type { ApiAccess, ApiState, LocalApiView } from '../../shared/contract/local-api'
 import type { ApiSettings, ApiSettingsFile, StoredKey } from '../settings'
 import { openAccessLog } from './access-log'
-import type { LogStore } from './access-log'
+import type { LogStore, Owner } from './access-log'
 import { createApi } from './create-api'
 import { countFailedAttempts } from './failed-attempts'
 import { makeKey } from './keys'
@@ -33,7 +33,8 @@ export interface LocalApi {
   /** Throws what `kith` throws: a key belongs to an account. */
   createKey(wish: KeyWish): Promise<{ secret: string; view: LocalApiView }>
   revokeKey(keyId: string): Promise<LocalApiView>
-  accesses(): ApiAccess[]
+  /** Of the account that is signed in, and of nobody who was recognised. Newest first. */
+  accesses(): Promise<ApiAccess[]>
   clearAccesses(): Promise<void>
   /** Listens, if it is on. How that went is in the view. */
   start(): Promise<void>
@@ -149,8 +150,8 @@ export async function openLocalApi(parts: LocalApiParts): Promise<LocalApi> {
         streams.endOf(`key:${keyId}`)
         return view()
       }),
-    accesses: accesses.list,
-    clearAccesses: accesses.clear,
+    accesses: async () => accesses.list(await ownerOf(parts)),
+    clearAccesses: async () => accesses.clear(await ownerOf(parts)),
     start: () => inTurn(async () => (settings.present().isOn ? listen(settings.present().port) : undefined)),
     sessionChanged() {
       recognise.forget()
@@ -176,8 +177,6 @@ async function ownerOf({ kith }: Pick<ApiParts, 'kith'>): Promise<Owner | null> 
     () => null,
   )
 }
-
-type Owner = Pick<StoredKey, 'userId' | 'profileId'>
 
 function isOf(key: Owner, owner: Owner): boolean {
   return key.userId === owner.userId && key.profileId === owner.profileId

@@ -40,6 +40,7 @@ export function createRecognise(parts: RecogniseParts): Recognise {
       id: `key:${key.id}`,
       key: { id: key.id, name: key.name },
       userId: key.userId,
+      profileId: key.profileId,
       mayWrite: key.mayWrite,
       call,
       contract: parts.contractFor(rights),
@@ -75,7 +76,7 @@ export function createRecognise(parts: RecogniseParts): Recognise {
 
   async function callerOfUser(token: string): Promise<Caller> {
     const kith = await parts.kith()
-    const { service, userId: ownerId } = kith.database
+    const { service, userId: ownerId, profileId } = kith.database
     const verified = await tokens.verify(token, service)
     const { userId } = verified
     const isOwner = userId === ownerId
@@ -84,6 +85,7 @@ export function createRecognise(parts: RecogniseParts): Recognise {
       id: `user:${userId}`,
       key: null,
       userId,
+      profileId,
       mayWrite: true,
       call: own.call,
       contract: parts.contractFor({ call: own.call, embeddings: isOwner ? kith.embeddings : null }),
