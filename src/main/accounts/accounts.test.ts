@@ -184,6 +184,25 @@ test('a new address holds once its link was opened; one of two is only half', as
   expect(await accounts.sessions()).toBeNull()
 })
 
+test.each([
+  ['a new address', () => accounts.changeEmail(`new-${email}`)],
+  ['the first one of an anonymous account', () => accounts.keep({ email: `new-${email}`, password: 'a new horse' })],
+])('the link to confirm %s is sent again, and is good', async (what, begin) => {
+  server.settings.confirmsAddresses = false
+  if (what === 'a new address') await accounts.signUp({ email, password })
+  else await accounts.signInAnonymously()
+  server.settings.confirmsAddresses = true
+  expect(await begin()).toBe('confirm')
+  now += 60_000
+  await accounts.resend()
+  expect(server.mails.filter(({ to }) => to === `new-${email}`)).toHaveLength(2)
+  expect(accounts.state().awaited).toMatchObject({ kind: 'email-change', email: `new-${email}` })
+  expect(await receive(await fromMail(`new-${email}`))).toBe('done')
+  expect(await accounts.details()).toMatchObject({ email: `new-${email}`, isAnonymous: false })
+  await accounts.signOut('here')
+  await accounts.signIn({ email: `new-${email}`, password: what === 'a new address' ? password : 'a new horse' })
+})
+
 test('nothing that a window is told carries a token, a code, a verifier or a state', async () => {
   const states: object[] = []
   accounts.onChange((state) => states.push(state))

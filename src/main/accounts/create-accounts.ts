@@ -134,7 +134,17 @@ export function createAccounts(options: AccountsOptions): Accounts {
   function sendAgain(kind: PendingWay['kind'], email: string, redirectTo: string): Promise<Verifier> {
     if (kind === 'link') return auth().sendLink(email, redirectTo)
     if (kind === 'recovery') return auth().sendReset(email, redirectTo)
-    return auth().resend(email, kind === 'sign-up' ? 'signup' : 'email_change', redirectTo)
+    return auth().resend(email, redirectTo)
+  }
+
+  const changeEmail = (email: string) => change(email, (redirectTo) => auth().changeEmail(email, redirectTo))
+
+  /** By asking for the change once more: a server's own `resend` looks for who has the address already. */
+  async function changeEmailAgain(email: string): Promise<void> {
+    if ((await changeEmail(email)) === 'confirm') return
+    // It was confirmed meanwhile, elsewhere.
+    pending.forget(profileId())
+    tell()
   }
 
   function failed(why: 'expired' | 'denied' | 'other-profile' | 'refused'): CallbackOutcome {
@@ -200,6 +210,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
       if (!way || way.email === null) throw new KithError('INVALID', { reason: 'No e-mail is awaited.' })
       const wait = way.beganAt + RESEND_AFTER_MS - now()
       if (wait > 0) throw new KithError('TOO_MANY_ATTEMPTS', { seconds: Math.ceil(wait / 1_000) })
+      if (way.kind === 'email-change') return changeEmailAgain(way.email)
       await send(way.kind, way.email)
     },
     cancel() {
@@ -221,7 +232,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
       tell()
       await options.onAccountChanged()
     },
-    changeEmail: (email) => change(email, (redirectTo) => auth().changeEmail(email, redirectTo)),
+    changeEmail,
     keep: (credentials) => change(credentials.email, (redirectTo) => auth().keep(credentials, redirectTo)),
     async signOut(where) {
       if (where === 'elsewhere') return options.present().client.signOut('others')
