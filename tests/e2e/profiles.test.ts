@@ -114,6 +114,16 @@ describe.each(oneTarget)('profiles (%s)', (target) => {
     screen = screenOf(page)
     await expectText(page.locator('[data-offline]'), '1 message waits')
 
+    // What cannot be read is said quietly, and signing out is there all the same.
+    await choose(page, 'Open your account')
+    const account = page.getByRole('region', { name: 'Account', exact: true })
+    await expectText(account, 'there is no connection to the project')
+    expect(await account.getByRole('alert').count()).toBe(0)
+    await account.getByRole('button', { name: 'Sign out everywhere', exact: true }).click()
+    await expectText(account.getByRole('alert'), /\S/)
+    await account.getByRole('button', { name: 'Sign out here' }).waitFor()
+    await screen.button('Close settings').click()
+
     await project.comeBack()
     await screen.page.getByRole('button', { name: 'Try now' }).click()
     await eventually(async () => expect(await page.locator('[data-offline]').count()).toBe(0))
