@@ -10,6 +10,8 @@ export interface Caller {
   userId: string
   profileId: string
   mayWrite: boolean
+  /** When a key ends, in milliseconds since 1970; what is being streamed then ends with it. Null: it does not. */
+  endsAt: number | null
   /** With their rights and no more: row level security sees to it. */
   call: Call
   contract: ContractClient

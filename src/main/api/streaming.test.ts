@@ -103,6 +103,21 @@ it('ends what a key is reading when the key is taken back, and the answer with i
   await vi.waitFor(async () => expect((await stored(threadId)).at(-1)?.status).not.toBe('streaming'), 10_000)
 })
 
+it('ends what a key is reading when its time has come, and keeps what had arrived', async () => {
+  kith.answerWith(createPracticeModel({ wordDelay: 50 }))
+  const { secret } = await makeKey(kith, { expiresAt: new Date(Date.now() + 2_000).toISOString() })
+  const answer = await say({ messages: 'What can you do?' }, { token: secret })
+  const threadId = answer.headers.get('x-kith-thread-id') ?? ''
+  const chunks = await chunksOf(answer)
+  const read = chunks.flatMap(({ type, payload }) =>
+    type === 'text-delta' ? [(payload as { text: string }).text] : [],
+  )
+  await vi.waitFor(async () => expect((await stored(threadId)).at(-1)?.status).toBe('stopped'), { timeout: 10_000 })
+  const kept = textOfContent((await stored(threadId)).at(-1)!.content)
+  expect(kept).not.toBe('')
+  expect(kept.startsWith(read.join('').trimEnd())).toBe(true)
+})
+
 it('says in words what failed, after what had arrived', async () => {
   kith.answerWith(
     scriptedModel(function* () {
