@@ -1,4 +1,6 @@
 // One JSON body, within a size and a time: whoever sends without end, or a byte a minute, is let go.
+import { METADATA_NESTING_LIMIT } from '../../shared/domain/limits'
+import { nestingOf } from '../../shared/domain/nesting'
 import { ApiProblem } from './problem'
 
 export interface BodyLimits {
@@ -8,7 +10,7 @@ export interface BodyLimits {
 
 export const bodyLimits: BodyLimits = { bytes: 2_000_000, milliseconds: 10_000 }
 
-/** Throws NOT_JSON_TYPE, BODY_TOO_LARGE, BODY_TOO_SLOW, NOT_JSON. */
+/** Throws NOT_JSON_TYPE, BODY_TOO_LARGE, BODY_TOO_SLOW, NOT_JSON, and NOT_TAKEN for what is nested too deep. */
 export async function readJson(request: Request, limits: BodyLimits): Promise<unknown> {
   // A form of a page cannot send this without asking first.
   if (!/^application\/json\s*(?:;|$)/i.test(request.headers.get('content-type') ?? '')) {
@@ -17,8 +19,19 @@ export async function readJson(request: Request, limits: BodyLimits): Promise<un
   const said = Number(request.headers.get('content-length') ?? 0)
   if (said > limits.bytes) throw tooLarge(limits)
   const bytes = await readWithin(request, limits)
+  const { text, value } = parse(bytes)
+  // Whatever looks at it takes a step into each level, and there is an end to that.
+  if (nestingOf(text) > METADATA_NESTING_LIMIT) {
+    const message = `It is nested too deep: at most ${METADATA_NESTING_LIMIT} arrays and objects in one another.`
+    throw new ApiProblem('NOT_TAKEN', { issues: [{ in: 'body', at: '', message }] })
+  }
+  return value
+}
+
+function parse(bytes: Uint8Array): { text: string; value: unknown } {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return { text, value: JSON.parse(text) as unknown }
   } catch {
     throw new ApiProblem('NOT_JSON')
   }

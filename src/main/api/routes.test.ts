@@ -83,6 +83,19 @@ it.each([
   })
 })
 
+it('says in words that metadata is nested too deep, and takes what is as deep as one may', async () => {
+  const { token } = kith.owner
+  const nested = (depth: number) => `{"metadata": {"a": ${'['.repeat(depth)}${']'.repeat(depth)}}}`
+  expect((await kith.ask('/api/threads', { token, body: nested(98) })).status).toBe(201)
+  for (const depth of [99, 20_000]) {
+    const answer = await kith.ask('/api/threads', { token, body: nested(depth) })
+    expect({ status: answer.status, problem: await answer.json() }).toMatchObject({
+      status: 400,
+      problem: { code: 'NOT_TAKEN', issues: [{ message: expect.stringContaining('nested too deep') }] },
+    })
+  }
+})
+
 it('tells a thread that is not there from one that has no messages', async () => {
   const { token } = kith.owner
   const { id } = await kith.get<Thread>('/api/threads', { token, body: {} })
