@@ -3,6 +3,7 @@
 
 const sentences: Record<string, string> = {
   'This value is nested too deep.': 'Dieser Wert ist zu tief verschachtelt.',
+  'A value is longer or larger than what can be kept.': 'Ein Wert ist länger oder größer, als sich aufbewahren lässt.',
   'Another profile is open now.': 'Jetzt ist ein anderes Profil geöffnet.',
   'This is not the address of a project.': 'Das ist keine Adresse eines Projekts.',
   'Over http:// everybody on the way could read along. Use https://.':
