@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startAuthServer } from '../../../tests/support/auth-server'
 import type { AuthServer } from '../../../tests/support/auth-server'
+import { KithError } from '../../shared/errors'
 import { openDatabase, sessionInMemory } from '../database'
 import type { DatabaseClient } from '../database'
 import { createAccounts } from './create-accounts'
@@ -12,6 +13,7 @@ let server: AuthServer
 let client: DatabaseClient
 let accounts: Accounts
 let profileId: string
+let isOpen: boolean
 let now: number
 let told: string[]
 let count = 0
@@ -25,13 +27,17 @@ afterAll(() => server.close())
 beforeEach(() => {
   email = `person${++count}@example.com`
   profileId = 'one'
+  isOpen = true
   now = 1_000_000
   told = []
   server.settings.confirmsAddresses = true
   const service = { url: server.url, publishableKey: server.key, fetch: globalThis.fetch }
   client = openDatabase({ ...service, storage: sessionInMemory() })
   accounts = createAccounts({
-    present: () => ({ client, service, profileId, isLocal: false }),
+    present() {
+      if (!isOpen) throw new KithError('DATABASE_FAILED', { reason: 'Nothing is open.' })
+      return { client, service, profileId, isLocal: false }
+    },
     onSignedIn: async () => void told.push('signed in'),
     onAccountChanged: async () => void told.push('changed'),
     signOut: async (scope) => {
@@ -130,6 +136,16 @@ test('ten minutes is enough for a browser, an hour for a mail', async () => {
   const mailed = await fromMail()
   now += 59 * 60_000
   expect(await receive(mailed)).toBe('done')
+})
+
+test('what comes back while nothing is open is refused like anything else, and is not lost', async () => {
+  const search = await fromProvider(await accounts.beginOAuth('github'), 'allow')
+  isOpen = false
+  expect(await receive(search)).toBe('refused')
+  expect(await receive('?error=access_denied')).toBe('refused')
+  expect(accounts.state()).toEqual({ awaited: null, failure: null, wantsNewPassword: false })
+  isOpen = true
+  expect(await receive(search)).toBe('done')
 })
 
 test('says when the provider said no, and when the link had been used', async () => {

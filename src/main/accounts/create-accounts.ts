@@ -71,14 +71,18 @@ export function createAccounts(options: AccountsOptions): Accounts {
 
   const auth = () => options.present().client.auth
   const profileId = () => options.present().profileId
+  /** Null: nothing is open. */
+  function presentProfile(): string | null {
+    try {
+      return profileId()
+    } catch {
+      return null
+    }
+  }
 
   function state(): AccountsState {
-    let present: string
-    try {
-      present = profileId()
-    } catch {
-      return { awaited: null, failure: null, wantsNewPassword: false }
-    }
+    const present = presentProfile()
+    if (present === null) return { awaited: null, failure: null, wantsNewPassword: false }
     return {
       awaited: awaitedOf(pending.newest(present)),
       failure: trouble?.profileId === present ? trouble.failure : null,
@@ -151,7 +155,10 @@ export function createAccounts(options: AccountsOptions): Accounts {
     return fail(new KithError('SIGN_IN_LINK_INVALID', { why }))
   }
   function fail(error: KithError): CallbackOutcome {
-    trouble = { profileId: profileId(), failure: error.toFailure() }
+    const profile = presentProfile()
+    // Nothing is open: there is no window that could say it, and the page in the browser does.
+    if (profile === null) return 'refused'
+    trouble = { profileId: profile, failure: error.toFailure() }
     tell()
     return 'refused'
   }
