@@ -76,7 +76,9 @@ describe.each(oneTarget)('the local API (%s)', (target) => {
   })
 
   test('its owner sees who came, and nothing of what was said', async () => {
+    await expectText(section(), 'never used')
     await inSection('Read again').click()
+    await expectText(section(), 'last used')
     await expectText(section(), 'POST /api/agents/:name/stream')
     await expectText(section(), 'Diary script')
     expect(await section().innerText()).not.toContain('Dear diary')
