@@ -65,6 +65,10 @@ describeOn(orStack(oneTarget))('the local API (%s)', (target) => {
     await inSection('I have copied it').click()
     await eventually(async () => expect(await section().innerText()).not.toContain(secret))
     await expectText(section(), 'Sees only what has no persona, reads and writes')
+    await expectText(section(), 'never used')
+    expect((await ask('/api/threads', secret)).status).toBe(200)
+    await inSection('Read again').click()
+    await expectText(section(), 'last used')
 
     server.setScript({ text: 'Noted, from a script.' })
     const answer = await ask('/api/agents/custom/stream', secret, {
@@ -79,9 +83,7 @@ describeOn(orStack(oneTarget))('the local API (%s)', (target) => {
   })
 
   test('its owner sees who came, and nothing of what was said', async () => {
-    await expectText(section(), 'never used')
     await inSection('Read again').click()
-    await expectText(section(), 'last used')
     await expectText(section(), 'POST /api/agents/:name/stream')
     await expectText(section(), 'Diary script')
     expect(await section().innerText()).not.toContain('Dear diary')
