@@ -3,11 +3,14 @@
 
 const sentences: Record<string, string> = {
   'This value is nested too deep.': 'Dieser Wert ist zu tief verschachtelt.',
+  'A value is longer or larger than what can be kept.': 'Ein Wert ist länger oder größer, als sich aufbewahren lässt.',
   'Another profile is open now.': 'Jetzt ist ein anderes Profil geöffnet.',
   'This is not the address of a project.': 'Das ist keine Adresse eines Projekts.',
   'Over http:// everybody on the way could read along. Use https://.':
     'Über http:// könnte jeder unterwegs mitlesen. Verwenden Sie https://.',
   'What answers there is no Supabase project.': 'Was dort antwortet, ist kein Supabase-Projekt.',
+  'Messages still wait for the project at the present address. Have them sent or take them back first, or add the new address as a profile of its own.':
+    'Für das Projekt an der bisherigen Adresse warten noch Nachrichten. Diese erst senden lassen oder zurückholen, oder die neue Adresse als eigenes Profil hinzufügen.',
   'This profile cannot be removed.': 'Dieses Profil lässt sich nicht entfernen.',
   'Only the owner may do this.': 'Das darf nur, wem es gehört.',
   'This thread is being answered.': 'In dieser Unterhaltung entsteht gerade eine Antwort.',

@@ -12,9 +12,9 @@ import { firstWords, numberedWords, wordsIn } from './steps/numbered-words'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
 import { openThread, renameThread } from './steps/threads'
-import { targets } from './targets'
+import { describeOn, orStack, targets } from './targets'
 
-describe.each(targets)('going on (%s)', (target) => {
+describeOn(orStack(targets))('going on (%s)', (target) => {
   let kith: Kith
   let server: ModelServer
   let screen: Screen

@@ -1,7 +1,7 @@
 // Programs on this computer: let in by their owner, with a key that can be taken back, and seen by whom.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Kith } from '../support/kith'
 import type { ModelServer } from '../support/model-server'
 import { expectAccessible } from './steps/axe'
@@ -9,9 +9,9 @@ import { launchConnected } from './steps/connected'
 import { eventually, expectText } from './steps/conversation'
 import { closeSettings, openSettings } from './steps/providers'
 import type { Screen } from './steps/screen'
-import { oneTarget } from './targets'
+import { describeOn, oneTarget, orStack } from './targets'
 
-describe.each(oneTarget)('the local API (%s)', (target) => {
+describeOn(orStack(oneTarget))('the local API (%s)', (target) => {
   let kith: Kith
   let server: ModelServer
   let screen: Screen
@@ -55,6 +55,8 @@ describe.each(oneTarget)('the local API (%s)', (target) => {
   test('a key is made, shown once, and does what it may', async () => {
     await inSection('Make a key').click()
     await section().getByRole('textbox', { name: 'Name' }).fill('Diary script')
+    await section().getByRole('combobox', { name: 'May see' }).click()
+    await screen.page.getByRole('option', { name: 'Only what has no persona' }).click()
     await inSection('Read and write').click()
     await inSection('Make the key').click()
     await expectText(section(), 'The key “Diary script” is made')
@@ -62,6 +64,11 @@ describe.each(oneTarget)('the local API (%s)', (target) => {
     await expectAccessible(screen.page)
     await inSection('I have copied it').click()
     await eventually(async () => expect(await section().innerText()).not.toContain(secret))
+    await expectText(section(), 'Sees only what has no persona, reads and writes')
+    await expectText(section(), 'never used')
+    expect((await ask('/api/threads', secret)).status).toBe(200)
+    await inSection('Read again').click()
+    await expectText(section(), 'last used')
 
     server.setScript({ text: 'Noted, from a script.' })
     const answer = await ask('/api/agents/custom/stream', secret, {
@@ -80,6 +87,13 @@ describe.each(oneTarget)('the local API (%s)', (target) => {
     await expectText(section(), 'POST /api/agents/:name/stream')
     await expectText(section(), 'Diary script')
     expect(await section().innerText()).not.toContain('Dear diary')
+  })
+
+  test('a token is copied, and another one can be', async () => {
+    await inSection('Copy a token').click()
+    await inSection('Copied').waitFor()
+    await inSection('Copy a token').waitFor()
+    await expectText(section(), 'It may do all that you may')
   })
 
   test('is refused from the moment it is taken back, and the port is closed when it is off', async () => {

@@ -1,6 +1,6 @@
 // Who one talks to and how one begins: the first steps, the gallery of personas, a picture, what one may read of another, and
 // the settings of memory, data and licences.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { png } from '../../src/main/assistant/attachments/testing/sample-files'
 import { launchKith } from '../support/kith'
 import type { Kith } from '../support/kith'
@@ -10,9 +10,9 @@ import { choose } from './steps/palette'
 import { personaRow, savePersona } from './steps/personas'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
-import { oneTarget } from './targets'
+import { describeOn, oneTarget, orStack } from './targets'
 
-describe.each(oneTarget)('people (%s)', (target) => {
+describeOn(orStack(oneTarget))('people (%s)', (target) => {
   let kith: Kith
   let screen: Screen
   let started: number

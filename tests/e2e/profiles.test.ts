@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openRemoteProject } from '../../src/main/app/testing/remote-project'
 import type { RemoteProject } from '../../src/main/app/testing/remote-project'
 import { sessionName } from '../../src/main/profiles/vault-of'
@@ -13,9 +13,9 @@ import { ask, eventually, expectText, openNewThread } from './steps/conversation
 import { choose } from './steps/palette'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
-import { oneTarget } from './targets'
+import { describeOn, oneTarget } from './targets'
 
-describe.each(oneTarget)('profiles (%s)', (target) => {
+describeOn(oneTarget)('profiles (%s)', (target) => {
   let project: RemoteProject
   let kith: Kith
   let page: Page
@@ -113,6 +113,16 @@ describe.each(oneTarget)('profiles (%s)', (target) => {
     page = await kith.restart()
     screen = screenOf(page)
     await expectText(page.locator('[data-offline]'), '1 message waits')
+
+    // What cannot be read is said quietly, and signing out is there all the same.
+    await choose(page, 'Open your account')
+    const account = page.getByRole('region', { name: 'Account', exact: true })
+    await expectText(account, 'there is no connection to the project')
+    expect(await account.getByRole('alert').count()).toBe(0)
+    await account.getByRole('button', { name: 'Sign out everywhere', exact: true }).click()
+    await expectText(account.getByRole('alert'), /\S/)
+    await account.getByRole('button', { name: 'Sign out here' }).waitFor()
+    await screen.button('Close settings').click()
 
     await project.comeBack()
     await screen.page.getByRole('button', { name: 'Try now' }).click()

@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startAuthServer } from '../../../tests/support/auth-server'
 import type { AuthServer } from '../../../tests/support/auth-server'
+import { KithError } from '../../shared/errors'
 import { openDatabase, sessionInMemory } from '../database'
 import type { DatabaseClient } from '../database'
 import { createAccounts } from './create-accounts'
@@ -12,6 +13,8 @@ let server: AuthServer
 let client: DatabaseClient
 let accounts: Accounts
 let profileId: string
+let isOpen: boolean
+let address: string
 let now: number
 let told: string[]
 let count = 0
@@ -25,13 +28,18 @@ afterAll(() => server.close())
 beforeEach(() => {
   email = `person${++count}@example.com`
   profileId = 'one'
+  isOpen = true
+  address = server.url
   now = 1_000_000
   told = []
   server.settings.confirmsAddresses = true
   const service = { url: server.url, publishableKey: server.key, fetch: globalThis.fetch }
   client = openDatabase({ ...service, storage: sessionInMemory() })
   accounts = createAccounts({
-    present: () => ({ client, service, profileId, isLocal: false }),
+    present() {
+      if (!isOpen) throw new KithError('DATABASE_FAILED', { reason: 'Nothing is open.' })
+      return { client, service: { ...service, url: address }, profileId, isLocal: false }
+    },
     onSignedIn: async () => void told.push('signed in'),
     onAccountChanged: async () => void told.push('changed'),
     signOut: async (scope) => {
@@ -119,6 +127,15 @@ test('what was begun in one profile does not come back to another, nor to the sa
   expect(told).toEqual([])
 })
 
+test('what was begun with one project does not go on at another, to which the profile was moved', async () => {
+  const search = await fromProvider(await accounts.beginOAuth('github'), 'allow')
+  address = 'https://other.example'
+  expect(accounts.state().awaited).toBeNull()
+  expect(await receive(search)).toBe('refused')
+  failureWas('other-profile')
+  expect(told).toEqual([])
+})
+
 test('ten minutes is enough for a browser, an hour for a mail', async () => {
   const search = await fromProvider(await accounts.beginOAuth('github'), 'allow')
   now += 10 * 60_000
@@ -130,6 +147,16 @@ test('ten minutes is enough for a browser, an hour for a mail', async () => {
   const mailed = await fromMail()
   now += 59 * 60_000
   expect(await receive(mailed)).toBe('done')
+})
+
+test('what comes back while nothing is open is refused like anything else, and is not lost', async () => {
+  const search = await fromProvider(await accounts.beginOAuth('github'), 'allow')
+  isOpen = false
+  expect(await receive(search)).toBe('refused')
+  expect(await receive('?error=access_denied')).toBe('refused')
+  expect(accounts.state()).toEqual({ awaited: null, failure: null, wantsNewPassword: false })
+  isOpen = true
+  expect(await receive(search)).toBe('done')
 })
 
 test('says when the provider said no, and when the link had been used', async () => {
@@ -182,6 +209,25 @@ test('a new address holds once its link was opened; one of two is only half', as
   expect(await receive(search)).toBe('done')
   expect(await accounts.details()).toMatchObject({ email: `new-${email}`, hasPassword: null, isLocal: false })
   expect(await accounts.sessions()).toBeNull()
+})
+
+test.each([
+  ['a new address', () => accounts.changeEmail(`new-${email}`)],
+  ['the first one of an anonymous account', () => accounts.keep({ email: `new-${email}`, password: 'a new horse' })],
+])('the link to confirm %s is sent again, and is good', async (what, begin) => {
+  server.settings.confirmsAddresses = false
+  if (what === 'a new address') await accounts.signUp({ email, password })
+  else await accounts.signInAnonymously()
+  server.settings.confirmsAddresses = true
+  expect(await begin()).toBe('confirm')
+  now += 60_000
+  await accounts.resend()
+  expect(server.mails.filter(({ to }) => to === `new-${email}`)).toHaveLength(2)
+  expect(accounts.state().awaited).toMatchObject({ kind: 'email-change', email: `new-${email}` })
+  expect(await receive(await fromMail(`new-${email}`))).toBe('done')
+  expect(await accounts.details()).toMatchObject({ email: `new-${email}`, isAnonymous: false })
+  await accounts.signOut('here')
+  await accounts.signIn({ email: `new-${email}`, password: what === 'a new address' ? password : 'a new horse' })
 })
 
 test('nothing that a window is told carries a token, a code, a verifier or a state', async () => {

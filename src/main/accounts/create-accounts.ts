@@ -70,15 +70,23 @@ export function createAccounts(options: AccountsOptions): Accounts {
   let newPasswordFor: string | null = null
 
   const auth = () => options.present().client.auth
-  const profileId = () => options.present().profileId
+  /** A profile whose address was changed is another one: what was begun with one project does not go on at another. */
+  function profileId(): string {
+    const { profileId: id, service } = options.present()
+    return `${id} ${service.url}`
+  }
+  /** Null: nothing is open. */
+  function presentProfile(): string | null {
+    try {
+      return profileId()
+    } catch {
+      return null
+    }
+  }
 
   function state(): AccountsState {
-    let present: string
-    try {
-      present = profileId()
-    } catch {
-      return { awaited: null, failure: null, wantsNewPassword: false }
-    }
+    const present = presentProfile()
+    if (present === null) return { awaited: null, failure: null, wantsNewPassword: false }
     return {
       awaited: awaitedOf(pending.newest(present)),
       failure: trouble?.profileId === present ? trouble.failure : null,
@@ -134,14 +142,27 @@ export function createAccounts(options: AccountsOptions): Accounts {
   function sendAgain(kind: PendingWay['kind'], email: string, redirectTo: string): Promise<Verifier> {
     if (kind === 'link') return auth().sendLink(email, redirectTo)
     if (kind === 'recovery') return auth().sendReset(email, redirectTo)
-    return auth().resend(email, kind === 'sign-up' ? 'signup' : 'email_change', redirectTo)
+    return auth().resend(email, redirectTo)
+  }
+
+  const changeEmail = (email: string) => change(email, (redirectTo) => auth().changeEmail(email, redirectTo))
+
+  /** By asking for the change once more: a server's own `resend` looks for who has the address already. */
+  async function changeEmailAgain(email: string): Promise<void> {
+    if ((await changeEmail(email)) === 'confirm') return
+    // It was confirmed meanwhile, elsewhere.
+    pending.forget(profileId())
+    tell()
   }
 
   function failed(why: 'expired' | 'denied' | 'other-profile' | 'refused'): CallbackOutcome {
     return fail(new KithError('SIGN_IN_LINK_INVALID', { why }))
   }
   function fail(error: KithError): CallbackOutcome {
-    trouble = { profileId: profileId(), failure: error.toFailure() }
+    const profile = presentProfile()
+    // Nothing is open: there is no window that could say it, and the page in the browser does.
+    if (profile === null) return 'refused'
+    trouble = { profileId: profile, failure: error.toFailure() }
     tell()
     return 'refused'
   }
@@ -200,6 +221,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
       if (!way || way.email === null) throw new KithError('INVALID', { reason: 'No e-mail is awaited.' })
       const wait = way.beganAt + RESEND_AFTER_MS - now()
       if (wait > 0) throw new KithError('TOO_MANY_ATTEMPTS', { seconds: Math.ceil(wait / 1_000) })
+      if (way.kind === 'email-change') return changeEmailAgain(way.email)
       await send(way.kind, way.email)
     },
     cancel() {
@@ -221,7 +243,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
       tell()
       await options.onAccountChanged()
     },
-    changeEmail: (email) => change(email, (redirectTo) => auth().changeEmail(email, redirectTo)),
+    changeEmail,
     keep: (credentials) => change(credentials.email, (redirectTo) => auth().keep(credentials, redirectTo)),
     async signOut(where) {
       if (where === 'elsewhere') return options.present().client.signOut('others')

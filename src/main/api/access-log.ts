@@ -1,20 +1,31 @@
-// Who came, when, and how it went: never what was asked or answered. Bounded, and cleared by its owner.
+// Who came, when, and how it went: never what was asked or answered. Bounded. Each account sees and clears what came with its
+// keys and tokens, and what came from nobody who was recognised.
 import { z } from 'zod'
 import { apiAccess } from '../../shared/contract/local-api'
 import type { ApiAccess } from '../../shared/contract/local-api'
+import type { StoredKey } from '../settings'
 
 const KEPT = 1_000
 const WRITE_AFTER_MS = 2_000
 
-const stored = z.object({ accesses: z.array(apiAccess), lastUsed: z.record(z.string(), z.string()) })
+/** An account in a profile. */
+export type Owner = Pick<StoredKey, 'userId' | 'profileId'>
+
+const line = apiAccess.extend({
+  /** For whom it was; null where nobody was recognised. */
+  owner: z.object({ userId: z.uuid(), profileId: z.uuid() }).nullable(),
+})
+type Line = z.infer<typeof line>
+
+const stored = z.object({ accesses: z.array(line), lastUsed: z.record(z.string(), z.string()) })
 
 export interface AccessLog {
-  note(access: ApiAccess, keyId: string | null): void
-  /** Newest first. */
-  list(): ApiAccess[]
+  note(line: Line, keyId: string | null): void
+  /** Newest first. Null: nobody is signed in. */
+  list(owner: Owner | null): ApiAccess[]
   /** ISO time. */
   lastUsed(keyId: string): string | null
-  clear(): Promise<void>
+  clear(owner: Owner | null): Promise<void>
   /** Writes down what is not yet. */
   close(): Promise<void>
 }
@@ -52,14 +63,22 @@ export async function openAccessLog(
       if (keyId !== null) lastUsed.set(keyId, access.at)
       timer ??= setTimeout(() => void write(), WRITE_AFTER_MS).unref()
     },
-    list: () => accesses.toReversed(),
+    list: (owner) =>
+      accesses
+        .filter((one) => isFor(one, owner))
+        .map((one) => apiAccess.parse(one))
+        .toReversed(),
     lastUsed: (keyId) => lastUsed.get(keyId) ?? null,
-    clear() {
-      accesses = []
+    clear(owner) {
+      accesses = accesses.filter((one) => !isFor(one, owner))
       return write()
     },
     close: () => (timer === undefined ? writing : write()),
   }
+}
+
+function isFor({ owner: theirs }: Line, owner: Owner | null): boolean {
+  return theirs === null || (theirs.userId === owner?.userId && theirs.profileId === owner.profileId)
 }
 
 async function readStored(store: LogStore): Promise<z.infer<typeof stored>> {

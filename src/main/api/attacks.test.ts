@@ -7,7 +7,6 @@ import type { JWTPayload } from 'jose'
 import { afterEach, expect, it } from 'vitest'
 import { createTokens } from '../embedded/tokens'
 import { newSigningKey } from '../embedded/keys'
-import { countFailedAttempts } from './failed-attempts'
 import { onApi } from './testing/api-under-test'
 import type { AskOptions } from './testing/api-under-test'
 import { makeKey, problemOf } from './testing/keys'
@@ -113,19 +112,6 @@ it('asks who it is where nobody says so, and takes no cookie, user or address fo
     expect(answer.headers.get('set-cookie')).toBeNull()
     expect(await problemOf(answer)).toEqual({ status: 401, code: 'NO_TOKEN' })
   }
-})
-
-it('lets nobody try tokens without end, and keeps nobody out who is known', async () => {
-  let now = 0
-  const attempts = countFailedAttempts(() => now)
-  for (let n = 0; n < 19; n++) attempts.count()
-  expect(attempts.wait()).toBe(0)
-  attempts.count()
-  expect(attempts.wait()).toBe(60)
-  now = 59_001
-  expect(attempts.wait()).toBe(1)
-  now = 60_001
-  expect(attempts.wait()).toBe(0)
 })
 
 it.each([

@@ -8,7 +8,10 @@ export interface Caller {
   id: string
   key: { id: string; name: string } | null
   userId: string
+  profileId: string
   mayWrite: boolean
+  /** When a key ends, in milliseconds since 1970; what is being streamed then ends with it. Null: it does not. */
+  endsAt: number | null
   /** With their rights and no more: row level security sees to it. */
   call: Call
   contract: ContractClient

@@ -1,6 +1,7 @@
 // The API as one function from request to response: doors, who it is, one route, a line in the access log.
 import { Hono } from 'hono'
 import type { Context } from 'hono'
+import { toStorableText } from '../../shared/domain/stored-text'
 import type { AccessLog } from './access-log'
 import type { Caller } from './caller'
 import { docsHeaders, docsPage } from './docs-page'
@@ -26,7 +27,8 @@ import type { Streams } from './streams'
 
 interface CreateApiParts extends ApiParts, DoorsOptions {
   recognise: Recognise
-  attempts: FailedAttempts
+  /** Apart from tokens that are refused: one script with an old one keeps nobody from signing in. */
+  signIns: FailedAttempts
   streams: Streams
   accesses: Pick<AccessLog, 'note'>
   limits: BodyLimits
@@ -61,7 +63,8 @@ export function createApi(parts: CreateApiParts): ApiFetch {
     const at = new Date().toISOString()
     await next()
     const note = () => {
-      const { key = null, userId = null } = context.get('caller') ?? {}
+      const caller = context.get('caller')
+      const { key = null, userId = null } = caller ?? {}
       parts.accesses.note(
         {
           at,
@@ -72,6 +75,7 @@ export function createApi(parts: CreateApiParts): ApiFetch {
           route: context.get('pattern') ?? '(none)',
           status: context.res.status,
           took: Math.round(performance.now() - began),
+          owner: caller ? { userId: caller.userId, profileId: caller.profileId } : null,
         },
         key?.id ?? null,
       )
@@ -117,7 +121,7 @@ function serve(app: Hono<Variables>, one: Endpoint, { recognise, limits }: Creat
     if (one.access === 'write' && caller?.mayWrite !== true) throw new ApiProblem('READ_ONLY')
     const body = one.body ? await readJson(raw, limits) : undefined
     const answer = await one.handle(
-      { params: context.req.param(), query: context.req.query(), body },
+      { params: storable(context.req.param()), query: storable(context.req.query()), body },
       {
         request: raw,
         signal: raw.signal,
@@ -130,6 +134,11 @@ function serve(app: Hono<Variables>, one: Endpoint, { recognise, limits }: Creat
     )
     return withOrigin(answer, context)
   })
+}
+
+/** What no text of the database can have in it is nowhere in there either: it is looked for as it would be kept. */
+function storable(values: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, toStorableText(value)]))
 }
 
 /** What the doors said of the origin belongs to every answer. */

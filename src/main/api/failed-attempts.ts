@@ -1,5 +1,5 @@
 // How often somebody nobody knows has knocked. On one computer there is nobody to tell apart, so all of them count
-// together; whoever is known already is not kept out by others.
+// together, tokens and sign-ins each; whoever is known already is not kept out by others.
 export interface FailedAttempts {
   /** Seconds until an unknown token is looked at again; 0: now. */
   wait(): number

@@ -111,7 +111,7 @@ it('leaves a line for its owner: who, when, which route, how it went, and nothin
   await kith.api.clearAccesses()
   await kith.ask('/api/search?q=somethingprivate', { token: secret })
   await kith.ask('/api/threads', { token: 'kith_wrong' })
-  const [refused, searched] = kith.api.accesses()
+  const [refused, searched] = await kith.api.accesses()
   expect(searched).toEqual({
     at: expect.stringMatching(/Z$/),
     keyName: 'Backup script',
@@ -122,5 +122,55 @@ it('leaves a line for its owner: who, when, which route, how it went, and nothin
     took: expect.any(Number),
   })
   expect(refused).toMatchObject({ keyName: null, userId: null, status: 401, route: '/api/threads' })
-  expect(JSON.stringify(kith.api.accesses())).not.toContain('somethingprivate')
+  expect(JSON.stringify(await kith.api.accesses())).not.toContain('somethingprivate')
+})
+
+it('shows no account of this computer what another one has done, and clears nothing of it', async () => {
+  const { secret } = await makeKey(kith, { name: 'Diary' })
+  await kith.api.clearAccesses()
+  await kith.ask('/api/threads', { token: secret })
+  await kith.ask('/api/threads', { token: kith.owner.token })
+  await kith.ask('/api/threads', { token: 'kith_wrong' })
+  const other = await kith.signUp()
+  await kith.ask('/api/memories', { token: other.token })
+
+  const { database } = kith.kith
+  kith.open({ ...kith.kith, database: { ...database, userId: other.userId } })
+  const theirs = { keyName: null, userId: other.userId, route: '/api/memories' }
+  const nobodys = { keyName: null, userId: null, status: 401 }
+  expect(await kith.api.accesses()).toMatchObject([theirs, nobodys])
+  await kith.api.clearAccesses()
+  expect(await kith.api.accesses()).toEqual([])
+  // The same account in another profile is another one.
+  kith.open({ ...kith.kith, database: { ...database, profileId: crypto.randomUUID() } })
+  expect(await kith.api.accesses()).toEqual([])
+  kith.open(null)
+  expect(await kith.api.accesses()).toEqual([])
+  kith.open(kith.kith)
+  expect(await kith.api.accesses()).toMatchObject([{ userId: kith.owner.userId }, { keyName: 'Diary' }])
+})
+
+it('goes with its profile, and with its account', async () => {
+  const { database } = kith.kith
+  const owner = { profileId: database.profileId, userId: database.userId }
+  const other = { profileId: owner.profileId, userId: (await kith.signUp()).userId }
+  const elsewhere = { profileId: crypto.randomUUID(), userId: owner.userId }
+  const keyOf = async (whose: typeof owner) => {
+    kith.open({ ...kith.kith, database: { ...database, ...whose } })
+    return (await makeKey(kith)).secret
+  }
+  const secrets = [await keyOf(owner), await keyOf(other), await keyOf(elsewhere)]
+  kith.open(kith.kith)
+  const codes = () =>
+    Promise.all(
+      secrets.map(async (token) => {
+        const answer = await kith.ask('/api/threads', { token })
+        return answer.ok ? 'good' : (await problemOf(answer)).code
+      }),
+    )
+  expect(await codes()).toEqual(['good', 'OWNER_AWAY', 'OWNER_AWAY'])
+  await kith.api.forgetKeys(other)
+  expect(await codes()).toEqual(['good', 'KEY_REFUSED', 'OWNER_AWAY'])
+  await kith.api.forgetKeys({ profileId: elsewhere.profileId })
+  expect(await codes()).toEqual(['good', 'KEY_REFUSED', 'KEY_REFUSED'])
 })

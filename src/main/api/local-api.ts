@@ -2,7 +2,7 @@
 import type { ApiAccess, ApiState, LocalApiView } from '../../shared/contract/local-api'
 import type { ApiSettings, ApiSettingsFile, StoredKey } from '../settings'
 import { openAccessLog } from './access-log'
-import type { LogStore } from './access-log'
+import type { LogStore, Owner } from './access-log'
 import { createApi } from './create-api'
 import { countFailedAttempts } from './failed-attempts'
 import { makeKey } from './keys'
@@ -33,7 +33,10 @@ export interface LocalApi {
   /** Throws what `kith` throws: a key belongs to an account. */
   createKey(wish: KeyWish): Promise<{ secret: string; view: LocalApiView }>
   revokeKey(keyId: string): Promise<LocalApiView>
-  accesses(): ApiAccess[]
+  /** Ends all keys of a profile, or of one account of it, that is no more. */
+  forgetKeys(of: { profileId: string; userId?: string | undefined }): Promise<void>
+  /** Of the account that is signed in, and of nobody who was recognised. Newest first. */
+  accesses(): Promise<ApiAccess[]>
   clearAccesses(): Promise<void>
   /** Listens, if it is on. How that went is in the view. */
   start(): Promise<void>
@@ -49,6 +52,7 @@ export async function openLocalApi(parts: LocalApiParts): Promise<LocalApi> {
   const accesses = await openAccessLog(parts.logStore, log)
   const streams = createStreams(parts.limits?.streams ?? streamLimits)
   const attempts = countFailedAttempts()
+  const signIns = countFailedAttempts()
   const recognise = createRecognise({
     ...parts,
     keys: () => settings.present().keys,
@@ -62,7 +66,7 @@ export async function openLocalApi(parts: LocalApiParts): Promise<LocalApi> {
   const fetch = createApi({
     ...parts,
     recognise,
-    attempts,
+    signIns,
     streams,
     accesses,
     limits: parts.limits?.body ?? bodyLimits,
@@ -148,8 +152,15 @@ export async function openLocalApi(parts: LocalApiParts): Promise<LocalApi> {
         streams.endOf(`key:${keyId}`)
         return view()
       }),
-    accesses: accesses.list,
-    clearAccesses: accesses.clear,
+    forgetKeys: ({ profileId, userId }) =>
+      inTurn(async () => {
+        const isGone = (key: StoredKey) => key.profileId === profileId && (userId ?? key.userId) === key.userId
+        const gone = settings.present().keys.filter(isGone)
+        await settings.change((present) => ({ ...present, keys: present.keys.filter((key) => !isGone(key)) }))
+        for (const { id } of gone) streams.endOf(`key:${id}`)
+      }),
+    accesses: async () => accesses.list(await ownerOf(parts)),
+    clearAccesses: async () => accesses.clear(await ownerOf(parts)),
     start: () => inTurn(async () => (settings.present().isOn ? listen(settings.present().port) : undefined)),
     sessionChanged() {
       recognise.forget()
@@ -175,8 +186,6 @@ async function ownerOf({ kith }: Pick<ApiParts, 'kith'>): Promise<Owner | null> 
     () => null,
   )
 }
-
-type Owner = Pick<StoredKey, 'userId' | 'profileId'>
 
 function isOf(key: Owner, owner: Owner): boolean {
   return key.userId === owner.userId && key.profileId === owner.profileId

@@ -1,4 +1,7 @@
 // One JSON body, within a size and a time: whoever sends without end, or a byte a minute, is let go.
+import { METADATA_NESTING_LIMIT } from '../../shared/domain/limits'
+import { nestingOf } from '../../shared/domain/nesting'
+import { toStorableValue } from '../../shared/domain/stored-text'
 import { ApiProblem } from './problem'
 
 export interface BodyLimits {
@@ -8,7 +11,7 @@ export interface BodyLimits {
 
 export const bodyLimits: BodyLimits = { bytes: 2_000_000, milliseconds: 10_000 }
 
-/** Throws NOT_JSON_TYPE, BODY_TOO_LARGE, BODY_TOO_SLOW, NOT_JSON. */
+/** Its texts are such as can be kept. Throws NOT_JSON_TYPE, BODY_TOO_LARGE, BODY_TOO_SLOW, NOT_JSON, and NOT_TAKEN for what is nested too deep. */
 export async function readJson(request: Request, limits: BodyLimits): Promise<unknown> {
   // A form of a page cannot send this without asking first.
   if (!/^application\/json\s*(?:;|$)/i.test(request.headers.get('content-type') ?? '')) {
@@ -17,8 +20,22 @@ export async function readJson(request: Request, limits: BodyLimits): Promise<un
   const said = Number(request.headers.get('content-length') ?? 0)
   if (said > limits.bytes) throw tooLarge(limits)
   const bytes = await readWithin(request, limits)
+  const text = decode(bytes)
+  // Whatever looks at it takes a step into each level, and there is an end to that.
+  if (nestingOf(text) > METADATA_NESTING_LIMIT) {
+    const message = `It is nested too deep: at most ${METADATA_NESTING_LIMIT} arrays and objects in one another.`
+    throw new ApiProblem('NOT_TAKEN', { issues: [{ in: 'body', at: '', message }] })
+  }
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown
+    return JSON.parse(text, toStorableValue) as unknown
+  } catch {
+    throw new ApiProblem('NOT_JSON')
+  }
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
     throw new ApiProblem('NOT_JSON')
   }

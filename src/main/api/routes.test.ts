@@ -83,6 +83,39 @@ it.each([
   })
 })
 
+it('says in words that metadata is nested too deep, and takes what is as deep as one may', async () => {
+  const { token } = kith.owner
+  const nested = (depth: number) => `{"metadata": {"a": ${'['.repeat(depth)}${']'.repeat(depth)}}}`
+  expect((await kith.ask('/api/threads', { token, body: nested(98) })).status).toBe(201)
+  for (const depth of [99, 20_000]) {
+    const answer = await kith.ask('/api/threads', { token, body: nested(depth) })
+    expect({ status: answer.status, problem: await answer.json() }).toMatchObject({
+      status: 400,
+      problem: { code: 'NOT_TAKEN', issues: [{ message: expect.stringContaining('nested too deep') }] },
+    })
+  }
+})
+
+it('keeps what it can of metadata, looks for any text, and says no word of the database', async () => {
+  const { token } = kith.owner
+  const { id } = await kith.get<Thread>('/api/threads', { token, body: { metadata: { a: ['b\u0000c'], '\ud800': 1 } } })
+  const [thread] = await kith.database.call('ai_get_thread', { thread_id: id })
+  expect(JSON.stringify(thread)).toContain('b\uFFFDc')
+  for (const path of ['/api/memories?containing=%00', '/api/search?q=%00', '/api/memories?kind=%00']) {
+    expect((await kith.ask(path, { token })).status).toBe(200)
+  }
+  expect((await kith.ask('/api/agents/%00/stream', { token, body: { messages: 'x' } })).status).toBe(404)
+  // Large at once, and large by what is put together.
+  const large = { metadata: { a: 'x'.repeat(1_200_000) } }
+  const half = (name: string) => ({ threadId: id, metadata: { [name]: 'x'.repeat(700_000) } })
+  expect((await kith.ask('/api/threads', { token, body: half('b') })).status).toBe(201)
+  for (const body of [large, half('c')]) {
+    const answer = await kith.ask('/api/threads', { token, body })
+    expect(answer.status).toBe(400)
+    expect(await answer.text()).not.toMatch(/constraint|ai_metadata|escape/)
+  }
+})
+
 it('tells a thread that is not there from one that has no messages', async () => {
   const { token } = kith.owner
   const { id } = await kith.get<Thread>('/api/threads', { token, body: {} })

@@ -1,6 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import type { Message } from '../../shared/contract/chat'
 import { textOfContent } from '../../shared/domain/message'
+import { databaseOfToken } from '../database'
 import { createPracticeModel } from '../assistant/practice-model'
 import { finish, saying, scriptedModel, text } from '../assistant/testing/scripted-model'
 import { onApi } from './testing/api-under-test'
@@ -102,6 +103,21 @@ it('ends what a key is reading when the key is taken back, and the answer with i
   await vi.waitFor(async () => expect((await stored(threadId)).at(-1)?.status).not.toBe('streaming'), 10_000)
 })
 
+it('ends what a key is reading when its time has come, and keeps what had arrived', async () => {
+  kith.answerWith(createPracticeModel({ wordDelay: 50 }))
+  const { secret } = await makeKey(kith, { expiresAt: new Date(Date.now() + 2_000).toISOString() })
+  const answer = await say({ messages: 'What can you do?' }, { token: secret })
+  const threadId = answer.headers.get('x-kith-thread-id') ?? ''
+  const chunks = await chunksOf(answer)
+  const read = chunks.flatMap(({ type, payload }) =>
+    type === 'text-delta' ? [(payload as { text: string }).text] : [],
+  )
+  await vi.waitFor(async () => expect((await stored(threadId)).at(-1)?.status).toBe('stopped'), { timeout: 10_000 })
+  const kept = textOfContent((await stored(threadId)).at(-1)!.content)
+  expect(kept).not.toBe('')
+  expect(kept.startsWith(read.join('').trimEnd())).toBe(true)
+})
+
 it('says in words what failed, after what had arrived', async () => {
   kith.answerWith(
     scriptedModel(function* () {
@@ -201,4 +217,29 @@ it('answers another account with its own data, and with no model its owner pays 
   const threadId = answer.headers.get('x-kith-thread-id') ?? ''
   expect(await stored(threadId, guest.token)).toHaveLength(2)
   expect((await kith.ask(`/api/threads/${threadId}/messages`, { token: kith.owner.token })).status).toBe(404)
+})
+
+it('ends what it had begun for another account before it was closed, and nothing of another computer’s', async () => {
+  const { userId, token } = await kith.signUp()
+  const { call } = databaseOfToken({ ...kith.kith.database.service, userId, token: () => token })
+  const run = async (device: string) => {
+    const run_id = crypto.randomUUID()
+    const at = new Date().toISOString()
+    await call('ai_start_run', {
+      run_id,
+      device,
+      thread_id: crypto.randomUUID(),
+      answer_id: crypto.randomUUID(),
+      model: {},
+      answer_created_at: at,
+      message_id: crypto.randomUUID(),
+      message_created_at: at,
+      message_content: { format: 2, parts: [{ type: 'text', text: 'x' }] },
+    })
+    return run_id
+  }
+  const [own, others] = [await run('here:local-api'), await run('elsewhere:local-api')]
+  await chunksOf(await say({ messages: 'Hello' }, { token }))
+  expect(await call('ai_get_run', { run_id: own })).toMatchObject([{ status: 'failed' }])
+  expect(await call('ai_get_run', { run_id: others })).toMatchObject([{ status: 'running' }])
 })

@@ -18,7 +18,7 @@ export interface VerifiedToken {
 export interface TokenVerifier {
   /** Throws TOKEN_REFUSED, TOKEN_EXPIRED, NOT_REACHABLE. */
   verify(token: string, service: Service): Promise<VerifiedToken>
-  /** Whether it was found good a short while ago. */
+  /** Whether it was found good before, has been refused by nobody since, and has not expired. */
   knows(token: string): boolean
   /** Another project, or another account, is open now. */
   forget(): void
@@ -40,7 +40,9 @@ const claims = z.object({
 })
 
 export function createTokenVerifier(now: () => number = Date.now): TokenVerifier {
-  const known = new Map<string, { verified: Promise<VerifiedToken>; confirmedAt: number }>()
+  /** Least recently used first. */
+  const known = new Map<string, { verified: VerifiedToken; confirmedAt: number }>()
+  const asked = new Map<string, Promise<VerifiedToken>>()
   let keys: { service: Service; find: ReturnType<typeof createRemoteJWKSet> } | null = null
 
   function keysOf(service: Service) {
@@ -51,9 +53,11 @@ export function createTokenVerifier(now: () => number = Date.now): TokenVerifier
     return keys.find
   }
 
-  function stillGood(print: string): Promise<VerifiedToken> | null {
-    const entry = known.get(print)
-    return entry && entry.confirmedAt > now() - CONFIRMED_FOR_MS ? entry.verified : null
+  function keep(print: string, verified: VerifiedToken, confirmedAt: number): void {
+    known.delete(print)
+    const [oldest] = known.keys()
+    if (known.size >= REMEMBERED && oldest !== undefined) known.delete(oldest)
+    known.set(print, { verified, confirmedAt })
   }
 
   async function check(token: string, service: Service): Promise<VerifiedToken> {
@@ -63,23 +67,47 @@ export function createTokenVerifier(now: () => number = Date.now): TokenVerifier
     return { userId: said.sub, token, expiresAt: said.exp }
   }
 
+  /** One question at a time about one token. */
+  function ask(print: string, token: string, service: Service): Promise<VerifiedToken> {
+    const present = asked.get(print)
+    if (present) return present
+    const asking = check(token, service)
+      .then((verified) => {
+        if (asked.get(print) === asking) keep(print, verified, now())
+        return verified
+      })
+      .catch((error: unknown) => {
+        // Where nobody could be asked it is as good as it was.
+        if (error instanceof ApiProblem && error.code === 'TOKEN_REFUSED') known.delete(print)
+        throw error
+      })
+      .finally(() => {
+        if (asked.get(print) === asking) asked.delete(print)
+      })
+    asked.set(print, asking)
+    return asking
+  }
+
+  const isOver = ({ expiresAt }: VerifiedToken) => expiresAt + SKEW < now() / 1_000
+
   return {
     async verify(token, service) {
       const print = fingerprint(token)
-      const present = stillGood(print) ?? check(token, service)
-      if (!stillGood(print)) {
-        const [oldest] = known.keys()
-        if (known.size >= REMEMBERED && oldest !== undefined) known.delete(oldest)
-        known.set(print, { verified: present, confirmedAt: now() })
-        present.catch(() => known.delete(print))
+      const entry = known.get(print)
+      if (entry && entry.confirmedAt > now() - CONFIRMED_FOR_MS) {
+        keep(print, entry.verified, entry.confirmedAt)
+        if (isOver(entry.verified)) throw new ApiProblem('TOKEN_EXPIRED')
+        return entry.verified
       }
-      const verified = await present
-      if (verified.expiresAt + SKEW < now() / 1_000) throw new ApiProblem('TOKEN_EXPIRED')
-      return verified
+      return ask(print, token, service)
     },
-    knows: (token) => stillGood(fingerprint(token)) !== null,
+    knows(token) {
+      const entry = known.get(fingerprint(token))
+      return entry !== undefined && !isOver(entry.verified)
+    },
     forget() {
       known.clear()
+      asked.clear()
       keys = null
     },
   }

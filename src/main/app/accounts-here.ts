@@ -16,6 +16,8 @@ interface Parts {
   signedOut(): SignedOut | null
   failure(): KithError | null
   endRuns(): Promise<void>
+  /** Stores what is being written, as cut off; the assistant goes on. */
+  interrupt(): Promise<unknown>
   /** Closes what is open and opens what is to be open now. */
   startOver(): Promise<void>
   tellAgain(): Promise<void>
@@ -39,7 +41,7 @@ interface AccountsHere {
 }
 
 export function accountsHere(parts: Parts): AccountsHere {
-  const { profiles, settings, database, signedOut, failure, endRuns, startOver, tellAgain, wish } = parts
+  const { profiles, settings, database, signedOut, failure, endRuns, interrupt, startOver, tellAgain, wish } = parts
   let chosen: Opening | undefined
   const place = () => {
     const there = database() ?? signedOut()?.place
@@ -73,8 +75,11 @@ export function accountsHere(parts: Parts): AccountsHere {
     signedIn: () => wish(again),
     signOut: (scope) =>
       wish(async () => {
+        const { client } = present(database())
+        // While its account may still store it. Where the server is not reached and this fails, the assistant is still needed.
+        await interrupt()
+        await client.signOut(scope)
         await endRuns()
-        await present(database()).client.signOut(scope)
         await again()
       }),
     signIn: (account, password) =>

@@ -18,10 +18,9 @@ import { log } from './log'
 const MOST = 5
 const IDLE_MS = 10 * 60_000
 
-/** Runs of a guest are begun by nobody else: those of the account's own windows are another device's. */
-const DEVICE = 'local-api'
-
 interface GuestsParts {
+  /** This installation. A guest's runs here are neither those of the account's own windows nor another computer's. */
+  device: string
   settings: Pick<Settings, 'view' | 'connection'>
   prices: Pick<Prices, 'of'>
   /** Milliseconds; for tests. */
@@ -40,7 +39,7 @@ interface Guest {
   timer: NodeJS.Timeout
 }
 
-export function createGuests({ settings, prices, idle = IDLE_MS }: GuestsParts): Guests {
+export function createGuests({ device, settings, prices, idle = IDLE_MS }: GuestsParts): Guests {
   const guests = new Map<string, Guest>()
   const connection = withoutKeys(settings)
 
@@ -50,7 +49,7 @@ export function createGuests({ settings, prices, idle = IDLE_MS }: GuestsParts):
       call,
       forRun,
       userId,
-      device: DEVICE,
+      device: `${device}:local-api`,
       chooseModel: (personaId) => chooseAnswering(answering, personaId),
       tools: createTools({ call: callsInTime(call), servers: noServers, log: log.error }),
       onChange: () => {},

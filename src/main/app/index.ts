@@ -90,7 +90,7 @@ export async function createApp(host: Host, environment: Environment = {}): Prom
     onTrouble: (error) => log.error('the update failed', error),
   })
   const accounts = makeAccounts(host, lifecycle)
-  const localApi = await makeLocalApi({ host, settings, prices, lifecycle, changes, version: versions.kith })
+  const localApi = await makeLocalApi({ host, settings, profiles, prices, lifecycle, changes, version: versions.kith })
   const server = serveRouter({
     accounts,
     settings,

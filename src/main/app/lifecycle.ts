@@ -166,11 +166,7 @@ export function createLifecycle(parts: Parts): Lifecycle {
   async function signOutOf(error: SignedOut): Promise<void> {
     database = project = null
     fail(error)
-    let isStored = false
-    await orAfter(CLOSE_WITHIN_MS, async () => {
-      isStored = (await assistant?.interrupt()) ?? true
-    })
-    if (isStored) await endRuns()
+    if (await interrupt()) await endRuns()
   }
 
   async function followedProject(opened: RemoteDatabase): Promise<FollowedProject> {
@@ -256,11 +252,12 @@ export function createLifecycle(parts: Parts): Lifecycle {
   const again = () => wish(() => startOver().catch(() => {}))
 
   /** Everything anew, as another database's. */
-  async function reopen(): Promise<void> {
+  async function reopen(between?: () => Promise<void>): Promise<void> {
     await startWith(async () => {
       await endRuns()
       await leave()
       if (closing) throw isClosing()
+      await between?.()
       await places.moveSettings()
       return open()
     })
@@ -273,12 +270,22 @@ export function createLifecycle(parts: Parts): Lifecycle {
     if (leaving) await orAfter(CLOSE_WITHIN_MS, () => leaving.close())
   }
 
+  /** The same for an assistant that goes on. Resolves with whether all of it is stored. */
+  async function interrupt(): Promise<boolean> {
+    let isStored = false
+    await orAfter(CLOSE_WITHIN_MS, async () => {
+      isStored = (await assistant?.interrupt()) ?? true
+    })
+    return isStored
+  }
+
   const accounts = accountsHere({
     ...parts,
     database: () => database,
     signedOut: () => signedOut,
     failure: () => failure,
     endRuns,
+    interrupt,
     startOver,
     tellAgain,
     wish,

@@ -5,6 +5,7 @@ import type { LocalApi } from '../api'
 import { writeAtomically } from '../files/write-atomically'
 import { callDirectly } from '../router/direct'
 import type { RouterContext } from '../router/context'
+import type { Profiles } from '../profiles/profiles'
 import { openApiSettings } from '../settings'
 import type { Settings } from '../settings'
 import type { SessionState } from '../../shared/contract/session'
@@ -18,6 +19,7 @@ import { log } from './log'
 interface Parts {
   host: Host
   settings: Settings
+  profiles: Pick<Profiles, 'device'>
   prices: Pick<Prices, 'of'>
   lifecycle: Pick<Lifecycle, 'services' | 'watch'>
   changes: Changes
@@ -29,7 +31,7 @@ export type ServedLocalApi = RouterContext['localApi'] & Pick<LocalApi, 'start' 
 /** Its code is loaded once it is on, or somebody looks at it. */
 export async function makeLocalApi(parts: Parts): Promise<ServedLocalApi> {
   const { host, lifecycle, changes, version } = parts
-  const guests = createGuests(parts)
+  const guests = createGuests({ ...parts, device: parts.profiles.device })
   const kith = () => lifecycle.services()
   const settings = await openApiSettings(host.dataFolder, (keptAs) =>
     log.error('the settings of the local API could not be read', `They are kept as ${keptAs}, and it is off.`),
@@ -64,6 +66,11 @@ export async function makeLocalApi(parts: Parts): Promise<ServedLocalApi> {
     setOrigins: async (origins) => (await api()).setOrigins(origins),
     createKey: async (wish) => (await api()).createKey(wish),
     revokeKey: async (keyId) => (await api()).revokeKey(keyId),
+    async forgetKeys(of) {
+      // Most have none, and for nothing its code is not loaded.
+      if (settings.present().keys.some(({ profileId }) => profileId === of.profileId))
+        await (await api()).forgetKeys(of)
+    },
     accesses: async () => (await api()).accesses(),
     clearAccesses: async () => (await api()).clearAccesses(),
     async copyToken() {

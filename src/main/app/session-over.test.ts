@@ -113,6 +113,27 @@ test('nobody else gets what the one before could not store', async () => {
   expect(await call('ai_list_threads', {})).toEqual([])
 })
 
+test('without a connection signing out everywhere fails and Kith answers on; signing out here ends it all the same', async () => {
+  kith.lifecycle.start()
+  await untilPhase(kith.lifecycle, 'ready')
+  await project.goAway()
+  await expect(kith.lifecycle.signOut('global')).rejects.toMatchObject({ code: 'DATABASE_UNREACHABLE' })
+  await project.comeBack()
+  await kith.lifecycle.reconnect()
+  const { assistant, call } = await kith.lifecycle.services()
+  const threadId = randomUUID()
+  await assistant.send({ threadId, personaId: null, messageId: randomUUID(), text: 'What can you do?' })
+  await kith.lifecycle.whenIdle()
+  const [, answer] = await call('ai_list_path', { thread_id: threadId })
+  expect(answer).toMatchObject({ role: 'assistant', status: 'complete' })
+
+  await project.goAway()
+  await kith.lifecycle.signOut('local')
+  await untilPhase(kith.lifecycle, 'signed-out')
+  expect([...kith.secrets.keys()]).not.toContain(sessionName(id))
+  await project.comeBack()
+})
+
 test('a profile that another Kith has open is refused as the database of this computer is, until that one is closed', async () => {
   const held = join(folder, 'profiles', id)
   const lock = takeOwnerLock(await kith.profiles.folderOf(id))

@@ -30,8 +30,8 @@ export interface DatabaseAuth {
   signInAnonymously(): Promise<Account>
   /** Sends a link that signs in. */
   sendLink(email: string, redirectTo: string): Promise<Verifier>
-  /** Sends the link of `signUp` again, or that of `changeEmail`. */
-  resend(email: string, type: 'signup' | 'email_change', redirectTo: string): Promise<Verifier>
+  /** Sends the link of `signUp` again. That of `changeEmail` comes again with another `changeEmail`. */
+  resend(email: string, redirectTo: string): Promise<Verifier>
   /** Sends a link after which a new password can be set. */
   sendReset(email: string, redirectTo: string): Promise<Verifier>
   /** The address at which a provider asks the person. */
@@ -132,8 +132,9 @@ export function createAuth({ service, current, storage }: Parts): DatabaseAuth {
     async sendLink(email, emailRedirectTo) {
       return (await begin({ email }, (auth) => auth.signInWithOtp({ email, options: { emailRedirectTo } }))).verifier
     },
-    async resend(email, type, emailRedirectTo) {
-      return (await begin({ email }, (auth) => auth.resend({ email, type, options: { emailRedirectTo } }))).verifier
+    async resend(email, emailRedirectTo) {
+      const again = { email, type: 'signup', options: { emailRedirectTo } } as const
+      return (await begin({ email }, (auth) => auth.resend(again))).verifier
     },
     async sendReset(email, redirectTo) {
       return (await begin({ email }, (auth) => auth.resetPasswordForEmail(email, { redirectTo }))).verifier

@@ -29,7 +29,7 @@ export function databaseError({ status, error }: FailedAnswer): KithError {
       ? new KithError('RUN_IN_PROGRESS', { runId: details }, options)
       : new KithError('CONFLICT', { reason: message }, options)
   }
-  if (invalidStates.has(code)) return new KithError('INVALID', { reason: message }, options)
+  if (invalidStates.has(code)) return new KithError('INVALID', { reason: reasonOf(message) }, options)
   return failed()
 }
 
@@ -56,6 +56,11 @@ const invalidStates = new Set([
   '22P05',
   '54000',
 ])
+
+/** What the functions raise is written for people; what PostgreSQL says by itself about its tables is not. */
+function reasonOf(message: string): string {
+  return /violates check constraint/.test(message) ? 'A value is longer or larger than what can be kept.' : message
+}
 
 function inWords(message: string, code: string): string {
   // Without an answer, postgrest-js writes the name of the error in front of what it says.

@@ -1,4 +1,5 @@
 // Where a browser comes back to from another site: without a cookie, and believed nothing but what the application says.
+import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createHostUnderTest, knock, type HostUnderTest } from './testing/host-under-test'
 
@@ -50,4 +51,12 @@ it('tells the application the address it is reached at', async () => {
   expect(test.given?.callbackAddress()).toBe(`http://127.0.0.1:${port}/auth/callback`)
   await test.start({ publicOrigin: 'https://kith.example.org' })
   expect(test.given?.callbackAddress()).toBe('https://kith.example.org/auth/callback')
+})
+
+it('a project that is started from here allows the addresses that the docs name', () => {
+  const text = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8')
+  const allowed = /^additional_redirect_urls = (\[.*\])$/m.exec(text('supabase/config.toml'))?.[1] ?? '[]'
+  const addresses = JSON.parse(allowed) as string[]
+  expect(addresses).toHaveLength(2)
+  expect(text('docs/remote.md')).toContain(addresses.join('\n'))
 })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import * as fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { EMBEDDED_PROFILE } from '../../shared/domain/embedded-profile'
 import { compareSchema } from './compare-schema'
@@ -109,6 +110,23 @@ test.each([
   ['https://example.com/project/', 'https://example.com/project'],
 ])('reads the address %s as %s', (typed, url) => {
   expect(projectAddress(typed)).toBe(url)
+})
+
+test('takes no name for a number, however it begins, and every number of this computer and of a house', () => {
+  const byte = fc.integer({ min: 0, max: 255 })
+  const near = fc.oneof(
+    fc.tuple(fc.constantFrom(10, 127), byte, byte, byte),
+    fc.tuple(fc.constant(192), fc.constant(168), byte, byte),
+    fc.tuple(fc.constant(172), fc.integer({ min: 16, max: 31 }), byte, byte),
+  )
+  const name = fc.domain().filter((domain) => !/\.local(host)?$/.test(domain))
+  fc.assert(
+    fc.property(near, fc.integer({ min: 1, max: 4 }), name, (numbers, count, domain) => {
+      expect(projectAddress(`http://${numbers.join('.')}`)).toBe(`http://${numbers.join('.')}`)
+      expect(() => projectAddress(`http://${numbers.slice(0, count).join('.')}.${domain}`)).toThrow('INVALID')
+    }),
+    { numRuns: 300 },
+  )
 })
 
 test.each(['', 'http://example.com', 'ftp://example.com', 'https://name:word@example.com', 'javascript:alert(1)'])(

@@ -26,6 +26,8 @@ export interface Profiles {
   choose(id: string): Promise<KnownProfile>
   /** Adds it or changes the one with its id. Throws KEY_REFUSED, INVALID, SETTINGS_NOT_SAVED. */
   save(draft: ProfileDraft): Promise<KnownProfile>
+  /** Whether it would lie at another address than it does. Throws KEY_REFUSED, INVALID. */
+  moves(draft: ProfileDraft): boolean
   /** The entry and its folder. Throws NOT_ALLOWED for the embedded one. Safe to repeat. */
   remove(id: string): Promise<void>
   /** Whose runs are whose, where several computers use one project. */
@@ -71,6 +73,11 @@ export async function openProfiles(folder: string, ofThisStart: KnownProfile | n
         await write(withDraft(document, draft))
         return find(draft.id)
       }),
+    moves(draft) {
+      const urlIn = ({ remotes }: ProfilesDocument) => remotes.find(({ id }) => id === draft.id)?.url
+      const [before, after] = [urlIn(document), urlIn(withDraft(document, draft))]
+      return before !== undefined && before !== after
+    },
     remove: (id) =>
       inTurn(async () => {
         if (id === EMBEDDED_PROFILE || id === ofThisStart?.id)

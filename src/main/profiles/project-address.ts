@@ -1,4 +1,5 @@
 // The address of a project as people paste it, and as Kith keeps it.
+import { isIP } from 'node:net'
 import { KithError } from '../../shared/errors'
 
 /**
@@ -27,10 +28,10 @@ function parse(typed: string): URL {
   return url
 }
 
-/** This computer, or one in the same house. */
+/** This computer, or one in the same house. Only a number is one: whoever owns a name decides where it leads. */
 function isNear(host: string): boolean {
-  return (
-    /^(localhost|.*\.local|.*\.localhost|\[::1\])$/u.test(host) ||
-    /^(127|10)\.|^192\.168\.|^172\.(1[6-9]|2\d|3[01])\./u.test(host)
-  )
+  const isNumber = isIP(host) === 4
+  return isNumber
+    ? /^(127|10)\.|^192\.168\.|^172\.(1[6-9]|2\d|3[01])\./u.test(host)
+    : /^(localhost|.*\.local|.*\.localhost|\[::1\])$/u.test(host)
 }

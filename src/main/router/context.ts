@@ -4,7 +4,7 @@ import type { AccountsState } from '../../shared/contract/accounts'
 import type { Licence, Versions } from '../../shared/contract/about'
 import type { ApiAccess, ApiKey, LocalApiView } from '../../shared/contract/local-api'
 import type { WaitingMessage } from '../../shared/contract/chat'
-import type { SchemaUpdate } from '../../shared/contract/profiles'
+import type { ProfileDraft, SchemaUpdate } from '../../shared/contract/profiles'
 import type { Change, SessionState } from '../../shared/contract/session'
 import type { UpdateChoice, UpdatesView } from '../../shared/contract/updates'
 import type { Accounts } from '../accounts'
@@ -76,8 +76,14 @@ export interface LifecycleCalls {
    * NOT_ALLOWED for the embedded one.
    */
   removeProfile(id: string): Promise<void>
-  /** The open profile looks otherwise or lies elsewhere now: opens it anew where that is needed, and says so. */
-  profileChanged(id: string, isElsewhere: boolean): Promise<void>
+  /**
+   * Adds the profile or changes the one with its id; the open one is opened anew where that is needed. With another address
+   * nobody is signed in there any more. Throws KEY_REFUSED, INVALID, SETTINGS_NOT_SAVED, and CONFLICT while messages wait
+   * for the project at the address it has.
+   */
+  saveProfile(draft: ProfileDraft): Promise<void>
+  /** Messages that wait for the project of a profile: of the account that is signed in there, and of all. */
+  waitingFor(id: string): Promise<{ waiting: number; waitingOfAll: number }>
   /** Tries at once to reach a project that could not be reached. */
   reconnect(): Promise<void>
   /** Where backups lie, beside the database. */
@@ -132,6 +138,8 @@ export interface RouterContext {
       wish: Pick<ApiKey, 'name' | 'personas' | 'mayWrite' | 'expiresAt'>,
     ): Promise<{ secret: string; view: LocalApiView }>
     revokeKey(keyId: string): Promise<LocalApiView>
+    /** Of a profile, or of one account of it, that is no more: nobody could see or revoke them. */
+    forgetKeys(of: { profileId: string; userId?: string | undefined }): Promise<void>
     accesses(): Promise<ApiAccess[]>
     clearAccesses(): Promise<void>
     /** Null where the page has to write it to the clipboard itself. Throws NOT_SIGNED_IN. */

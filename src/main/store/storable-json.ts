@@ -1,4 +1,4 @@
-import { toStorableText } from '../../shared/domain/stored-text'
+import { toStorableValue } from '../../shared/domain/stored-text'
 import type { Json } from '../database/database.types'
 
 /**
@@ -8,21 +8,11 @@ import type { Json } from '../database/database.types'
  */
 export function toStorableJson(value: unknown): Json {
   const text = JSON.stringify(value, bytesAsBase64)
-  return text === undefined ? null : (JSON.parse(text, (_key, held) => storable(held)) as Json)
+  return text === undefined ? null : (JSON.parse(text, toStorableValue) as Json)
 }
 
 function bytesAsBase64(_key: string, value: unknown): unknown {
   if (value instanceof Uint8Array) return Buffer.from(value).toString('base64')
   if (typeof value === 'bigint') return value.toString()
   return value
-}
-
-function storable(value: unknown): unknown {
-  if (typeof value === 'string') return toStorableText(value)
-  if (!isPlainObject(value) || Object.keys(value).every((key) => toStorableText(key) === key)) return value
-  return Object.fromEntries(Object.entries(value).map(([key, held]) => [toStorableText(key), held]))
-}
-
-function isPlainObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -81,7 +81,7 @@ export const localApi = {
     .output(z.object({ secret: z.string(), view: localApiView })),
   /** At once, for what is being answered, too. Safe to repeat. */
   revokeKey: route.input(z.object({ keyId: uuid })).output(localApiView),
-  /** Newest first, 1,000 at most. */
+  /** Those of the account that is signed in, and of nobody who was recognised; newest first, 1,000 at most. */
   accesses: route.output(z.array(apiAccess)),
   clearAccesses: route.output(z.void()),
   /**

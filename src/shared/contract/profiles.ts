@@ -28,8 +28,10 @@ export type SignInWays = z.infer<typeof signInWays>
 export const listedProfile = profile.extend({
   /** Of a remote one. It is no secret: whoever has it can do nothing without an account. */
   publishableKey: z.string().nullable(),
-  /** Messages that wait for the project to be reached. */
+  /** Messages that wait for the project to be reached, of the account that is signed in there. */
   waiting: z.int().min(0),
+  /** Of all accounts: they go with the profile. */
+  waitingOfAll: z.int().min(0),
   /** Made from the environment of this start, and written nowhere. */
   isOfThisStart: z.boolean(),
 })
@@ -74,7 +76,10 @@ export type SchemaUpdate = z.infer<typeof schemaUpdate>
 
 export const profiles = {
   list: route.output(profileList),
-  /** Adds the profile or changes the one with its id. Throws KEY_REFUSED, INVALID. The one that is open is opened anew. */
+  /**
+   * Adds the profile or changes the one with its id; the one that is open is opened anew. At another address nobody is signed in
+   * any more. Throws KEY_REFUSED, INVALID, and CONFLICT while messages wait for the project at the address it has.
+   */
   save: route.input(profileDraft).output(profileList),
   /** Saves nothing. Throws KEY_REFUSED, DATABASE_UNREACHABLE, INVALID. */
   test: route.input(address).output(reachedProject),

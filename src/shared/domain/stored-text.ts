@@ -8,3 +8,14 @@ export const MESSAGE_LENGTH_LIMIT = 1_000_000
 export function toStorableText(text: string): string {
   return text.replaceAll('\u0000', '\uFFFD').toWellFormed()
 }
+
+/** For `JSON.parse`: texts and keys as PostgreSQL can hold them. */
+export function toStorableValue(_key: string, value: unknown): unknown {
+  if (typeof value === 'string') return toStorableText(value)
+  if (!isPlainObject(value) || Object.keys(value).every((key) => toStorableText(key) === key)) return value
+  return Object.fromEntries(Object.entries(value).map(([key, held]) => [toStorableText(key), held]))
+}
+
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

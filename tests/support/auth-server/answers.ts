@@ -100,7 +100,14 @@ const answers: Record<string, Answer> = {
   },
 
   'POST /recover': linkForAccount('recovery'),
-  'POST /resend': linkForAccount('signup'),
+  /** Who is meant is looked for by the address they have, for a new one that is to be confirmed as well. */
+  async 'POST /resend'(double, request, url, body) {
+    const isSignUp = body.type === 'signup'
+    const user = await userWith(double, emailIn(body))
+    if (isSignUp && user?.isConfirmed === false) return linkForAccount('signup')(double, request, url, body)
+    mustWait(double, emailIn(body))
+    return authAnswer({})
+  },
 
   /** A link of an e-mail, opened in a browser. */
   async 'GET /verify'({ mailbox, flows }, _request, url) {
@@ -150,8 +157,11 @@ const answers: Record<string, Answer> = {
     const email = emailIn(body)
     if (await userWith(double, email))
       throw new AuthError(422, 'email_exists', 'A user with this email address has already been registered')
+    mustWait(double, email)
+    // What was set with the address the first time holds, though only the address is asked for again.
+    if (typeof body.password === 'string') passwords.set(id, body.password)
     const { headers } = request
-    const change = JSON.stringify({ email, password: body.password, data: body.data })
+    const change = JSON.stringify({ email, password: passwords.get(id), data: body.data })
     const later = new Request(request.url, { method: 'PUT', headers, body: change })
     sendLink(double, url, body, 'email_change', {
       userId: id,
@@ -215,6 +225,9 @@ function sendLink(
         ))),
   })
 }
+
+/** Of accounts whose address is to be confirmed: user id → password. */
+const passwords = new Map<string, string>()
 
 const lastMail = new Map<string, number>()
 

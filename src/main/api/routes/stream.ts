@@ -32,7 +32,7 @@ export const streamAnswer = ({ streams, log, tell }: Pick<ApiParts, 'log' | 'tel
       const said = body.trigger === 'regenerate-message' ? null : saidIn(body)
       const personaId = await findAgent(caller, params.name)
       requireOwn(caller, personaId, body, { resourceId: body.memory?.resource })
-      const slot = streams.open(caller.id)
+      const slot = streams.open(caller)
       try {
         const assistant = await caller.assistant()
         const threadId = await threadFor(caller, personaId, body, tell)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { messagePage } from '../../../shared/contract/chat'
 import { thread, threadCursor } from '../../../shared/contract/threads'
-import { THREAD_TITLE_LIMIT } from '../../../shared/domain/limits'
+import { METADATA_VALUE_LIMIT, THREAD_TITLE_LIMIT } from '../../../shared/domain/limits'
 import { makeResourceKey } from '../../../shared/domain/resource-key'
 import { toStorableText } from '../../../shared/domain/stored-text'
 import { KithError } from '../../../shared/errors'
@@ -30,7 +30,13 @@ export const createThread = ({ tell }: Pick<ApiParts, 'tell'>) =>
       threadId: z.uuid().optional().meta({ description: 'Made here when left out.' }),
       personaId: personaInBody.meta({ description: 'Whose thread it is, for good; null for no persona.' }),
       title: z.string().max(THREAD_TITLE_LIMIT).nullable().default(null),
-      metadata: z.record(z.string(), z.json()).optional(),
+      metadata: z
+        .record(z.string(), z.json())
+        .refine(
+          (value) => Buffer.byteLength(JSON.stringify(value)) <= METADATA_VALUE_LIMIT,
+          `It has at most ${METADATA_VALUE_LIMIT.toLocaleString('en')} bytes.`,
+        )
+        .optional(),
     }),
     answer: { status: 201, description: 'The thread.', schema: ownThread },
     problems: ['NOT_YOURS'],

@@ -12,7 +12,7 @@ const grants = {
   refresh_token: z.object({ refresh_token: z.string().min(1).max(4_000) }),
 }
 
-export const getToken = ({ kith, attempts }: Pick<ApiParts, 'kith'> & { attempts: FailedAttempts }) =>
+export const getToken = ({ kith, signIns }: Pick<ApiParts, 'kith'> & { signIns: FailedAttempts }) =>
   endpoint({
     method: 'post',
     path: '/auth/v1/token',
@@ -38,7 +38,7 @@ export const getToken = ({ kith, attempts }: Pick<ApiParts, 'kith'> & { attempts
       if (!read.success) {
         throw new ApiProblem('NOT_TAKEN', { issues: [{ in: 'body', at: '', message: `It does not fit ${grant}.` }] })
       }
-      const wait = attempts.wait()
+      const wait = signIns.wait()
       if (wait > 0) throw new ApiProblem('TOO_MANY_ATTEMPTS', {}, { 'retry-after': String(wait) })
       const { service } = (await kith()).database
       const answer = await ask(service.fetch, `${service.url}/auth/v1/token?grant_type=${grant}`, {
@@ -47,7 +47,7 @@ export const getToken = ({ kith, attempts }: Pick<ApiParts, 'kith'> & { attempts
         body: JSON.stringify(read.data),
         signal,
       })
-      if (answer.status >= 400 && answer.status < 500) attempts.count()
+      if (answer.status >= 400 && answer.status < 500) signIns.count()
       const retry = answer.headers.get('retry-after')
       return new Response(await answer.text(), {
         status: answer.status,

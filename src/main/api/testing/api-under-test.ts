@@ -129,7 +129,8 @@ async function openApiUnderTest({ limits }: Given, closing: (() => unknown)[]): 
       delete: async (name) => void vault.delete(name),
     },
   })
-  const guests = createGuests({ settings, prices: { of: async () => ({ context: null, price: null }) } })
+  const prices = { of: async () => ({ context: null, price: null }) }
+  const guests = createGuests({ device: 'here', settings, prices })
   closing.push(() => guests.close())
 
   const told: Change[] = []

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
+import type { AccountDetails } from '../../../../shared/contract/accounts'
 import { useDelayed } from '../../../lib/use-delayed'
 import { useAccounts } from '../../../state/accounts'
+import { useIsProjectAway, useSession } from '../../../state/session'
 import { Button } from '../../../ui/Button'
-import { ErrorNote } from '../../../ui/ErrorNote'
 import { FormRow } from '../../../ui/Field'
+import { ReadFailure } from '../../../ui/ReadFailure'
 import { Skeleton } from '../../../ui/Skeleton'
 import { wordsOf } from '../../../wire/failure'
 import { queries } from '../../../wire/rpc'
@@ -17,22 +19,36 @@ import { PasswordRow } from './PasswordRow'
 import { SessionsRow } from './SessionsRow'
 import { SignOutRow } from './SignOutRow'
 
-/** Everything about the account that is open, and the others of this computer. */
+/** Everything about the account that is open, and the others of this computer. Signing out needs no connection. */
 export function AccountSettings() {
   const details = useQuery(queries.accounts.details.queryOptions())
-  const awaited = useAccounts((state) => state.awaited)
+  const ready = useSession((state) => state.ready)
+  const isAway = useIsProjectAway()
   const isSlow = useDelayed(details.isPending, 150)
-  if (details.isError) {
-    return (
-      <ErrorNote {...wordsOf(details.error)}>
-        <Button onClick={() => void details.refetch()}>{words.tryAgain}</Button>
-      </ErrorNote>
-    )
-  }
-  if (!details.data) return isSlow && <Skeleton label={words.account.loading} />
-  const account = details.data
+  const isRemote = ready?.database.kind === 'remote'
   return (
     <div className="grid grid-cols-[120px_minmax(0,1fr)] gap-x-6 gap-y-[22px] max-narrow:grid-cols-1 max-narrow:gap-y-4">
+      {details.data && <Details account={details.data} />}
+      {!details.data && (details.isError || isSlow) && (
+        <FormRow label="">
+          {details.isError ? (
+            <ReadFailure error={wordsOf(details.error)} isAway={isAway}>
+              <Button onClick={() => void details.refetch()}>{words.tryAgain}</Button>
+            </ReadFailure>
+          ) : (
+            <Skeleton label={words.account.loading} />
+          )}
+        </FormRow>
+      )}
+      {isRemote && <SignOutRow isAnonymous={ready.account.isAnonymous} />}
+    </div>
+  )
+}
+
+function Details({ account }: { account: AccountDetails }) {
+  const awaited = useAccounts((state) => state.awaited)
+  return (
+    <>
       {awaited?.kind === 'email-change' && (
         <FormRow label="">
           <AwaitedNote awaited={awaited} />
@@ -43,7 +59,7 @@ export function AccountSettings() {
       {!account.isLocal && !account.isAnonymous && <EmailRow account={account} />}
       {!account.isAnonymous && <PasswordRow account={account} />}
       <SessionsRow />
-      {account.isLocal ? <LocalAccounts /> : <SignOutRow isAnonymous={account.isAnonymous} />}
-    </div>
+      {account.isLocal && <LocalAccounts />}
+    </>
   )
 }

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { fullDate } from '../../../lib/dates'
+import { useIsProjectAway } from '../../../state/session'
 import { Button } from '../../../ui/Button'
 import { ErrorNote } from '../../../ui/ErrorNote'
 import { FormRow } from '../../../ui/Field'
+import { ReadFailure } from '../../../ui/ReadFailure'
 import { wordsOf } from '../../../wire/failure'
 import { queries, rpc } from '../../../wire/rpc'
 import { words } from '../words'
@@ -11,12 +13,17 @@ import { useAccountChange } from './use-account-change'
 /** Where else this account is open, as far as the server says. */
 export function SessionsRow() {
   const sessions = useQuery(queries.accounts.sessions.queryOptions())
+  const isAway = useIsProjectAway()
   const end = useAccountChange(rpc.accounts.signOut, () => words.account.signedOutElsewhere)
   if (sessions.isPending) return null
   const listed = sessions.data?.sessions ?? null
   return (
     <FormRow label={words.account.sessions}>
-      {sessions.isError && <ErrorNote {...wordsOf(sessions.error)} />}
+      {sessions.isError && (
+        <ReadFailure error={wordsOf(sessions.error)} isAway={isAway}>
+          <Button onClick={() => void sessions.refetch()}>{words.tryAgain}</Button>
+        </ReadFailure>
+      )}
       {sessions.data && !listed && (
         <p className="pt-[7px] text-ui text-ink-2 max-narrow:pt-0">{words.account.noList}</p>
       )}

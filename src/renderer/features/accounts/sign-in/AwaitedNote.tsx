@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import type { Awaited } from '../../../../shared/contract/accounts'
+import { announce } from '../../../lib/announcer'
 import { useAnnounced } from '../../../lib/use-announced'
 import { Button } from '../../../ui/Button'
 import { ErrorNote } from '../../../ui/ErrorNote'
@@ -13,7 +14,7 @@ import { useSecondsUntil } from './use-seconds-until'
 /** The person has to do something elsewhere; what, and what to do when nothing comes of it. */
 export function AwaitedNote({ awaited, className }: { awaited: Awaited; className?: string }) {
   const { kind, email, provider, mayResendAt } = awaited
-  const resend = useMutation(queries.accounts.resend.mutationOptions())
+  const resend = useMutation(queries.accounts.resend.mutationOptions({ onSuccess: () => announce(words.awaited.sent) }))
   const cancel = useMutation(queries.accounts.cancel.mutationOptions())
   const oauth = useOAuth()
   const seconds = useSecondsUntil(mayResendAt)
@@ -39,6 +40,7 @@ export function AwaitedNote({ awaited, className }: { awaited: Awaited; classNam
           {words.awaited.stop}
         </Button>
       </div>
+      {resend.isSuccess && <p className="mt-2 text-small text-ink-2">{words.awaited.sent}</p>}
       {error && (
         <div className="mt-3">
           <ErrorNote {...wordsOf(error)} />
