@@ -81,7 +81,7 @@ describeOn(orStack(targets))('attachments (%s)', (target) => {
     await expectAnswer(screen, 'complete', 'Read.')
     expect(lastBody()).toContain('# The heron stands')
     expect(lastBody()).not.toContain('Not wanted')
-    await screen.button('Open notes.md').click()
+    await screen.page.getByRole('button', { name: /^Open notes\.md Text, / }).click()
     await expectText(screen.page.getByRole('dialog', { name: 'notes.md' }), '# The heron stands')
     await screen.page.keyboard.press('Escape')
   })

@@ -1,5 +1,6 @@
 // Every screen by the rules of accessibility, an answer as a screen reader hears it, and everything in German.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { png } from '../../src/main/assistant/attachments/testing/sample-files'
 import type { Kith } from '../support/kith'
 import { createGate } from '../support/model-server'
 import type { ModelServer } from '../support/model-server'
@@ -99,6 +100,34 @@ describeOn(orStack(oneTarget))('every screen (%s)', (target) => {
       await choose(screen.page, action)
       await screen.page.getByRole('heading', { name: title, level: 1 }).waitFor()
       await expectAccessible(screen.page)
+    })
+
+    test('files, one of them over the window, and open menus', async () => {
+      await openNewThread(screen)
+      server.setScript({ text: 'Grey.' })
+      await screen.page.locator('input[type=file]').setInputFiles([
+        { name: 'square.png', mimeType: 'image/png', buffer: Buffer.from(png(600, 400)) },
+        { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('hello '.repeat(500)) },
+      ])
+      await screen.button('Remove notes.txt').waitFor()
+      await ask(screen, 'What is this?', 'Grey.')
+      await expectAccessible(screen.page)
+      for (const name of [/^Open square\.png/, /^Open notes\.txt/]) {
+        await screen.page.getByRole('button', { name }).click()
+        await dialog().waitFor()
+        await expectAccessible(screen.page)
+        await press('Escape')
+      }
+      await screen.model.click()
+      await screen.page.getByRole('menu').waitFor()
+      // A menu stands beside the landmarks, wherever it was opened.
+      await expectAccessible(screen.page, ['region'])
+      await press('Escape')
+      await choose(screen.page, 'Open memory')
+      await screen.button('Filter').click()
+      await screen.page.getByRole('menu').waitFor()
+      await expectAccessible(screen.page, ['region'])
+      await press('Escape')
     })
 
     test('the settings, with their forms open', async () => {

@@ -155,6 +155,28 @@ describeOn(orStack(oneTarget))('the page of memories (%s)', (target) => {
       await row('Memory 0001').waitFor()
     }, 120_000)
 
+    test('a letter with Control is a command of the window, and moves nothing', async () => {
+      await row('Memory 0003').focus()
+      await press('ControlOrMeta+k')
+      await page().getByRole('dialog').getByRole('combobox').waitFor()
+      await press('Escape')
+      await expect
+        .poll(() => page().locator('[data-memory]:focus').getAttribute('aria-label'), patience)
+        .toContain('Memory 0003')
+    })
+
+    test('a dialog stays on top when the window becomes narrow under it, and the sheet comes after', async () => {
+      await row('Memory 0003').press('Enter')
+      await detail().getByRole('button', { name: 'Metadata' }).click()
+      const dialog = page().getByRole('dialog', { name: /Metadata/ })
+      await dialog.waitFor()
+      await page().setViewportSize({ width: 480, height: 800 })
+      await dialog.getByRole('button', { name: 'Close' }).first().click()
+      await page().getByRole('dialog', { name: 'One memory' }).waitFor()
+      await page().setViewportSize({ width: 1440, height: 900 })
+      await detail().getByRole('button', { name: 'Close this memory' }).click()
+    })
+
     test('several are deleted by key and brought back, and the focus goes to the next', async () => {
       await row('Memory 0001').focus()
       await press('Space')

@@ -86,6 +86,20 @@ describeOn(orStack(targets))('providers (%s)', (target) => {
     await closeSettings(screen)
   })
 
+  test('what is half entered is not lost with the page unless somebody says so', async () => {
+    await openSettings(screen)
+    await fillProvider(screen, { kind: 'OpenAI-compatible', name: 'Half', address: server.url, key: 'sk-half' })
+    await screen.button('Close settings').click()
+    await screen.button('Keep editing').click()
+    expect(await field(screen, 'Key').inputValue()).toBe('sk-half')
+    await screen.persona('Coach').click()
+    await screen.button('Discard').click()
+    await screen.composer.waitFor()
+    await openSettings(screen)
+    expect(await field(screen, 'Key').count()).toBe(0)
+    await closeSettings(screen)
+  })
+
   test('an address where nobody listens is refused by the test already, in words', async () => {
     const gone = await startModelServer()
     await gone.close()

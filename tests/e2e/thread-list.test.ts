@@ -48,6 +48,23 @@ describeOn(orStack(oneTarget))('the thread list (%s)', (target) => {
     await expect.poll(async () => (await threadTitles(screen)).at(-1), patience).toMatch(/^Alpha/)
   })
 
+  test('undone, what was pinned before stays pinned', async () => {
+    const isPinned = async (title: string) => (await screen.thread(title).innerText()).includes('pinned')
+    await screen.thread('Alpha').click()
+    await press('ControlOrMeta+Shift+l')
+    await expect.poll(() => isPinned('Alpha'), patience).toBe(true)
+    await screen.thread('Beta').click(with_)
+    await screen.button('Pin').click()
+    await expect.poll(() => isPinned('Beta'), patience).toBe(true)
+    // The line about the first is on its way out.
+    await expect.poll(() => screen.button('Undo').count(), patience).toBe(1)
+    await screen.button('Undo').click()
+    await expect.poll(() => isPinned('Beta'), patience).toBe(false)
+    expect(await isPinned('Alpha')).toBe(true)
+    await press('ControlOrMeta+Shift+l')
+    await expect.poll(() => isPinned('Alpha'), patience).toBe(false)
+  })
+
   test('several are deleted together, and come back together', async () => {
     await screen.thread('Delta').click()
     await screen.thread('Gamma').click(with_)

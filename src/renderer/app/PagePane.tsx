@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useDelayed } from '../lib/use-delayed'
 import { useOpen } from '../state/open'
 import type { PageName } from '../state/open'
+import { leavingForms } from '../state/unsaved'
 import { leavePage } from '../state/way-back'
 import { Button } from '../ui/Button'
 import { ErrorBoundary } from '../ui/ErrorBoundary'
@@ -16,7 +17,9 @@ import { words } from './words'
 export function PagePane({ page, start }: { page: PageName; start: ReactNode }) {
   const focusComposer = useOpen((open) => open.focusComposer)
   function close(): void {
-    if (!leavePage(page)) focusComposer()
+    leavingForms(() => {
+      if (!leavePage(page)) focusComposer()
+    })
   }
   return (
     <ErrorBoundary key={page} renderFallback={(error) => <BrokenPage start={start} error={error} onClose={close} />}>

@@ -10,6 +10,7 @@ import { MenuIcon, PanelLeftIcon } from '../ui/icons'
 import { Sheet } from '../ui/Sheet'
 import { ConversationPane } from './ConversationPane'
 import { InspectorOver } from './InspectorOver'
+import { LeavingForms } from './LeavingForms'
 import { MetadataOver } from './MetadataOver'
 import { NewPasswordOver } from './NewPasswordOver'
 import { PagePane } from './PagePane'
@@ -78,6 +79,7 @@ export function Shell() {
         </InspectorOver>
       )}
       <PersonaEditing />
+      <LeavingForms />
       <ForgetDialog />
       <NewPasswordOver />
       <MetadataOver />

@@ -23,6 +23,12 @@ export const german: typeof words = {
   },
   readOnly: 'Kith kann seine Datenbank lesen, aber nicht ändern. Bis dahin lässt sich hier nichts ändern.',
   closePage: 'Seite schließen',
+  leavingForms: {
+    title: 'Eingaben verwerfen?',
+    detail: 'Sie sind nicht gespeichert.',
+    keep: 'Weiter bearbeiten',
+    act: 'Verwerfen',
+  },
   pages: { memory: 'Gedächtnis', search: 'Suche', personas: 'Personas', settings: 'Einstellungen' },
   loading: 'Lädt',
   reload: 'Neu laden',

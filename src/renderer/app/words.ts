@@ -19,6 +19,12 @@ export const words = {
   },
   readOnly: 'Kith can read its database and not change it. Nothing can be changed here until it can.',
   closePage: 'Close the page',
+  leavingForms: {
+    title: 'Discard what you entered?',
+    detail: 'It is not saved.',
+    keep: 'Keep editing',
+    act: 'Discard',
+  },
   /** As each calls itself, before it is there. */
   pages: { memory: 'Memory', search: 'Search', personas: 'Personas', settings: 'Settings' },
   loading: 'Loading',

@@ -8,6 +8,8 @@ test.each([
   ['…waits. ```js wait(60) ```', '…waits. wait(60)'],
   ['**\u0002Knee\u0003 first**, 2 ** 3 ** 4', '\u0002Knee\u0003 first, 2 ** 3 ** 4'],
   ['<b>not markup</b> | and no table', '<b>not markup</b> | and no table'],
+  ['So $e = mc^2$, for $n$: $$\\int_0^1 x\\,dx$$', 'So e = mc^2, for n: \\int_0^1 x\\,dx'],
+  ['From $5 to $10, or $5 and 3$ more', 'From $5 to $10, or $5 and 3$ more'],
   ['', ''],
 ])('%j is glanced at as %j', (markdown, words) => {
   expect(glimpse(markdown)).toBe(words)

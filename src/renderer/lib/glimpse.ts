@@ -11,9 +11,16 @@ export function glimpse(markdown: string): string {
     .replace(/!?\[([^\]\n]*)\]\([^)\s]*\)/g, '$1')
     .replace(/(\*\*|__)(?=\S)([^\n]*?\S)\1/g, '$2')
     .replace(/(^|[^\w`])`([^`\n]+)`/g, '$1$2')
+    .replace(/\$\$/g, ' ')
+    .replace(/(^|[\s(])\$(?=\S)([^$\n]+?)(?<=\S)\$(?=[\s).,;:!?]|$)/g, formula)
     .replace(/[^\S\n]{2,}/g, ' ')
     .replace(/\n{3,}/g, '\n\n')
     .trim()
+}
+
+/** A formula is said as it is written; what stands between two prices is none. */
+function formula(all: string, before: string, inside: string): string {
+  return /[\\^_={}]/.test(inside) || /^\p{L}$/u.test(inside) ? before + inside : all
 }
 
 /** A line under a heading, between paragraphs, or below the head of a table. */

@@ -39,6 +39,14 @@ describe('keys on screen', () => {
 })
 
 describe('keys for a command', () => {
+  test('are refused in a browser where it keeps them to itself, and nowhere else', () => {
+    for (const keys of ['ctrl+n', 'ctrl+w', 'ctrl+t', 'ctrl+shift+p', 'ctrl+pagedown']) {
+      expect(whyUnusable(keys, false, true)).toBe('browser')
+      expect(whyUnusable(keys, false, false)).toBeNull()
+    }
+    expect(whyUnusable('meta+n', true, true)).toBe('browser')
+    expect(whyUnusable('ctrl+shift+o', false, true)).toBeNull()
+  })
   test('are refused where they would write, move or copy', () => {
     expect(whyUnusable('k')).toBe('writing')
     expect(whyUnusable('shift+k')).toBe('writing')

@@ -4,6 +4,9 @@ import { words } from './words'
 
 export const isMac = typeof navigator !== 'undefined' && /Mac/.test(navigator.platform)
 
+/** In a tab of a browser, which keeps some keys to itself; the window of the program hears all of them. */
+export const isInBrowser = typeof window !== 'undefined' && !('kith' in window)
+
 const modifiers = ['ctrl', 'alt', 'shift', 'meta'] as const
 type Modifier = (typeof modifiers)[number]
 
@@ -67,16 +70,21 @@ export function isWriting(keys: string): boolean {
   return !isCommand && !/^f\d+$/.test(key)
 }
 
-export type Unusable = 'writing' | 'system'
+export type Unusable = 'writing' | 'system' | 'browser'
 
 const ofTheSystem = ['tab', 'enter', 'escape', 'arrowup', 'arrowdown', 'arrowleft', 'arrowright', 'space', 'backspace']
 const ofEveryText = ['c', 'v', 'x', 'a', 'z']
+// Windows and tabs: Chromium and Firefox let no page have these, or one of them does not.
+const ofBrowsers = ['n', 't', 'w', 'q', 'shift+n', 'shift+t', 'shift+w', 'shift+p', 'shift+q']
+const ofTabs = ['ctrl+tab', 'ctrl+shift+tab', 'ctrl+pageup', 'ctrl+pagedown', 'ctrl+f4']
 
 /** Why keys cannot be given to a command; null when they can. */
-export function whyUnusable(keys: string, onMac = isMac): Unusable | null {
+export function whyUnusable(keys: string, onMac = isMac, inBrowser = isInBrowser): Unusable | null {
   const key = keys.split('+').at(-1) ?? ''
   if (ofTheSystem.includes(key) && !/(ctrl|alt|meta)\+/.test(keys)) return 'system'
   if (ofEveryText.some((letter) => keys === resolved(`mod+${letter}`, onMac))) return 'system'
   if (keys === 'alt+f4' || keys === 'f5' || keys === 'f12') return 'system'
+  if (inBrowser && (ofTabs.includes(keys) || ofBrowsers.some((other) => keys === resolved(`mod+${other}`, onMac))))
+    return 'browser'
   return isWriting(keys) && key !== '?' && key !== 'delete' ? 'writing' : null
 }

@@ -15,6 +15,8 @@ export interface Action {
   alias?: string
   /** Its keys at first: "mod+n". The first is the one that is shown. */
   keys?: readonly string[]
+  /** Those it has in a tab of a browser instead, where the browser keeps the others to itself. */
+  keysInBrowser?: readonly string[]
   /** Its keys are left to a text one is writing in. */
   isLeftToTexts?: boolean
   /** Its keys work while a dialog is open, too. */

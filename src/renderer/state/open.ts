@@ -3,6 +3,7 @@ import { create } from 'zustand'
 import { createJSONStorage, persist } from 'zustand/middleware'
 import type { ProviderKind } from '../../shared/contract/settings'
 import { ofProfile } from '../lib/page-profile'
+import { leavingForms } from './unsaved'
 import { windowStorage } from './window-storage'
 
 /** Where in the settings to begin. */
@@ -105,27 +106,33 @@ export const useOpen = create<Open>()(
 
       choosePersona(personaId) {
         if (personaId === get().personaId && get().page === 'conversation') return
-        set({ page: 'conversation', personaId, threadId: get().lastThreads[personaKey(personaId)] ?? null })
+        leavingForms(() =>
+          set({ page: 'conversation', personaId, threadId: get().lastThreads[personaKey(personaId)] ?? null }),
+        )
       },
       openThread(threadId, { keepFocus = false, messageId, personaId = get().personaId } = {}) {
-        set((before) => ({
-          page: 'conversation',
-          personaId,
-          threadId,
-          lastThreads: { ...before.lastThreads, [personaKey(personaId)]: threadId },
-          wantedMessageId: messageId ?? null,
-          over: keepFocus ? before.over : null,
-          composerCalls: before.composerCalls + (keepFocus || messageId ? 0 : 1),
-        }))
+        leavingForms(() =>
+          set((before) => ({
+            page: 'conversation',
+            personaId,
+            threadId,
+            lastThreads: { ...before.lastThreads, [personaKey(personaId)]: threadId },
+            wantedMessageId: messageId ?? null,
+            over: keepFocus ? before.over : null,
+            composerCalls: before.composerCalls + (keepFocus || messageId ? 0 : 1),
+          })),
+        )
       },
       startThread() {
-        set((before) => ({
-          page: 'conversation',
-          threadId: null,
-          lastThreads: { ...before.lastThreads, [personaKey(before.personaId)]: null },
-          over: null,
-          composerCalls: before.composerCalls + 1,
-        }))
+        leavingForms(() =>
+          set((before) => ({
+            page: 'conversation',
+            threadId: null,
+            lastThreads: { ...before.lastThreads, [personaKey(before.personaId)]: null },
+            over: null,
+            composerCalls: before.composerCalls + 1,
+          })),
+        )
       },
       leaveThread(threadId, next) {
         set((before) => ({
@@ -135,8 +142,8 @@ export const useOpen = create<Open>()(
           ),
         }))
       },
-      openPage: (page) => set({ page, over: null }),
-      closePage: () => set({ page: 'conversation', settingsAim: null }),
+      openPage: (page) => leavingForms(() => set({ page, over: null })),
+      closePage: () => leavingForms(() => set({ page: 'conversation', settingsAim: null })),
       openSettings: (aim) => set({ page: 'settings', settingsAim: aim ?? null, over: null }),
       setPane: (pane, isOpen) => set((before) => ({ panes: { ...before.panes, [pane]: isOpen } })),
       setInspector: (beside, isOpen) =>

@@ -1,16 +1,21 @@
 // Which keys do what: the defaults of the actions, and what somebody has changed.
-import { labelOf, resolved } from '../lib/keys'
+import { isInBrowser, labelOf, resolved } from '../lib/keys'
 import { allActions } from './actions'
 import type { Action } from './actions'
 import { usePreferences } from './preferences'
 
+type WithKeys = Pick<Action, 'id' | 'keys' | 'keysInBrowser'>
+
 /** The keys of an action, given or default. */
-export function keysOfAction(action: Pick<Action, 'id' | 'keys'>): readonly string[] {
+export function keysOfAction(action: WithKeys): readonly string[] {
   return usePreferences.getState().keys[action.id] ?? defaultKeys(action)
 }
 
-export function defaultKeys({ keys = [] }: Pick<Action, 'keys'>): readonly string[] {
-  return keys.map((one) => resolved(one))
+export function defaultKeys(
+  { keys = [], keysInBrowser = keys }: Pick<WithKeys, 'keys' | 'keysInBrowser'>,
+  inBrowser = isInBrowser,
+): readonly string[] {
+  return (inBrowser ? keysInBrowser : keys).map((one) => resolved(one))
 }
 
 /** The action these keys stand for. One that cannot be done now leaves them to another of the same keys. */
@@ -54,7 +59,7 @@ export function resetAllKeys(): void {
 }
 
 /** Its first keys as they are written here, drawn again when they change; undefined when it has none. */
-export function useShortcutLabel(action: Pick<Action, 'id' | 'keys'>): string | undefined {
+export function useShortcutLabel(action: WithKeys): string | undefined {
   const first = usePreferences(({ keys }) => (keys[action.id] ?? defaultKeys(action))[0])
   return first === undefined ? undefined : labelOf(first)
 }

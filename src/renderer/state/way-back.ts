@@ -2,6 +2,7 @@
 import { create } from 'zustand'
 import { useOpen } from './open'
 import type { PageName } from './open'
+import { leavingForms } from './unsaved'
 
 /** A place in a thread: the message at the top of the view, and how far its top was above that; null: at the end. */
 export interface Place {
@@ -53,8 +54,10 @@ export function openMessage(threadId: string, messageId: string | null, personaI
 
 /** A page opened from another one: closed, it leads back there. */
 export function openPageFrom(from: PageName, open: () => void): void {
-  open()
-  rememberPlace({ page: from }, pageKey(useOpen.getState().page))
+  leavingForms(() => {
+    open()
+    rememberPlace({ page: from }, pageKey(useOpen.getState().page))
+  })
 }
 
 /** Back to the conversation, or to the page this one was opened from. True in the latter case. */

@@ -43,7 +43,9 @@ export function Lightbox({ title, fact, close, isOpen, onClose, onKeyDown, actio
               </Primitive.Close>
             </div>
           </header>
-          <div className="grid min-h-0 flex-1 place-items-center overflow-auto">{children}</div>
+          <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] grid-rows-[minmax(0,1fr)] place-items-center">
+            {children}
+          </div>
         </Primitive.Content>
       </Primitive.Portal>
     </Primitive.Root>

@@ -6,7 +6,10 @@ import { classNames } from '../lib/class-names'
 import { CheckIcon } from './icons'
 import { useUnchangeable } from './unchangeable'
 
-export const Menu = Primitive.Root
+/** What stands around an open menu stays what it is, for somebody who hears the page, too. */
+export function Menu(props: ComponentProps<typeof Primitive.Root>) {
+  return <Primitive.Root modal={false} {...props} />
+}
 export const MenuTrigger = Primitive.Trigger
 export const ContextMenu = ContextPrimitive.Root
 export const ContextMenuTrigger = ContextPrimitive.Trigger

@@ -23,7 +23,7 @@ interface TabsProps {
 export function Tabs({ label, value, tabs, end, onChange, children }: TabsProps) {
   return (
     <TabsAround value={value} onChange={onChange}>
-      <div className="flex flex-none flex-wrap items-center gap-x-5 gap-y-1 px-8 max-narrow:px-6">
+      <div className="flex flex-none items-center gap-x-5 gap-y-1 px-8 max-narrow:flex-wrap max-narrow:px-6">
         <TabList label={label} tabs={tabs} />
         {end}
       </div>
@@ -49,14 +49,18 @@ export function TabsAround({ value, onChange, children }: TabsAroundProps) {
   )
 }
 
+/** Beside a narrow rest of the page they can be pushed along; where the whole window is narrow, all of them stand there. */
 export function TabList({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
   return (
-    <Primitive.List aria-label={label} className="flex min-w-0 flex-1 flex-wrap gap-x-5 gap-y-1">
+    <Primitive.List
+      aria-label={label}
+      className="flex min-w-0 flex-1 gap-x-5 gap-y-1 overflow-x-auto [scrollbar-width:none] max-narrow:flex-wrap"
+    >
       {tabs.map(({ id, words, fact }) => (
         <Primitive.Trigger
           key={id}
           value={id}
-          className="flex h-9 items-center gap-1.5 border-b-2 border-transparent text-ui text-ink-2 hover:text-ink data-[state=active]:border-ink data-[state=active]:font-strong data-[state=active]:text-ink pointer-coarse:h-11"
+          className="flex h-9 flex-none items-center gap-1.5 border-b-2 border-transparent text-ui text-ink-2 -outline-offset-2 hover:text-ink data-[state=active]:border-ink data-[state=active]:font-strong data-[state=active]:text-ink pointer-coarse:h-11"
         >
           {words}
           {fact && <span className="text-small font-normal text-ink-3 tabular-nums">{fact}</span>}

@@ -8,7 +8,7 @@ import { Attachments } from './attachments/Attachments'
 import { CopyAction } from './CopyAction'
 import { EditOwnWords } from './EditOwnWords'
 import { ForgetAction } from './ForgetAction'
-import { HoverActions } from './HoverActions'
+import { HoverActions, RoomForActions } from './HoverActions'
 import { MessageMenu } from './MessageMenu'
 import { textOfMessage } from './parts'
 import { beginEditing, useIsEditing } from './use-editing'
@@ -19,12 +19,17 @@ import { words } from './words'
 const foldedFrom = 6_000
 const shownWhenFolded = 2_000
 
+// Where a line runs to the left, its beginning is where the actions are.
+const rightToLeft = /[\p{sc=Hebr}\p{sc=Arab}\p{sc=Syrc}\p{sc=Thaa}\p{sc=Nkoo}\p{sc=Adlm}]/u
+const endsRightToLeft = (text: string) => rightToLeft.test(text.slice(text.lastIndexOf('\n') + 1))
+
 /** What the person wrote, as they wrote it, on a band; and as a field, when they write it anew. */
 export function OwnWords({ message, isActive }: { message: Message; isActive: boolean }) {
   const text = textOfMessage(message)
   const attachments = attachmentsOf(message.content)
   const [isWhole, setWhole] = useState(false)
   const isFolded = text.length > foldedFrom && !isWhole
+  const isTextLast = text !== '' && attachments.length === 0 && !isFolded && !endsRightToLeft(text)
   if (useIsEditing(message.id)) return <EditOwnWords message={message} />
   return (
     <>
@@ -32,6 +37,7 @@ export function OwnWords({ message, isActive }: { message: Message; isActive: bo
         {text !== '' && (
           <div className="reading whitespace-pre-wrap [unicode-bidi:plaintext]">
             {isFolded ? `${text.slice(0, shownWhenFolded).toWellFormed()}…` : text}
+            {isTextLast && <RoomForActions />}
           </div>
         )}
         {attachments.length > 0 && (
@@ -44,7 +50,7 @@ export function OwnWords({ message, isActive }: { message: Message; isActive: bo
             {words.showAll(text.length)}
           </Button>
         )}
-        <HoverActions ground="band">
+        <HoverActions ground="band" isInLastLine={isTextLast}>
           <CopyAction read={() => text} isActive={isActive} />
           <IconButton
             size="small"

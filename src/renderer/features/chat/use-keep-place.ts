@@ -1,8 +1,6 @@
 import { useEffect } from 'react'
 import type { MessageList } from './use-message-list'
-
-/** So long after the width has changed the list may still be finding out how tall its messages are; in milliseconds. */
-const SETTLES_WITHIN = 500
+import { SETTLES_WITHIN } from './use-stick-to-bottom'
 
 /**
  * When the width changes, words wrap elsewhere: what was at the top of the view is brought back there, and who was at the end

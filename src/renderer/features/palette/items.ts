@@ -2,12 +2,14 @@
 import type { ListedProfile } from '../../../shared/contract/profiles'
 import type { Persona } from '../../../shared/contract/personas'
 import type { Thread, ThreadHit } from '../../../shared/contract/threads'
+import { excerpt } from '../../lib/excerpt'
 import { labelOf } from '../../lib/keys'
 import type { Action } from '../../state/actions'
 import { useOpen } from '../../state/open'
 import { knownThread } from '../../state/threads'
 import { openSearch } from '../../state/search'
 import { keysOfAction } from '../../state/shortcuts'
+import { leavingForms } from '../../state/unsaved'
 import { rpc } from '../../wire/rpc'
 import { rank } from './rank'
 import { words } from './words'
@@ -66,7 +68,7 @@ export function saidItem(hit: ThreadHit, persona: Persona | undefined): PaletteI
     kind: 'said',
     title: hit.title || knownThread(threadId)?.opening || words.untitled,
     alias: '',
-    detail: hit.snippet,
+    detail: excerpt(hit.snippet),
     fact: words.kinds.said,
     mark: persona?.name ?? null,
     ...(persona && { accent: persona.accent, face: persona.settings }),
@@ -81,7 +83,7 @@ export function profileItem({ id, name }: Pick<ListedProfile, 'id' | 'name'>): P
     title: words.switchTo(name || words.thisComputer),
     alias: words.kinds.profile,
     fact: words.kinds.profile,
-    run: () => void rpc.profiles.open({ id }),
+    run: () => leavingForms(() => void rpc.profiles.open({ id })),
   }
 }
 

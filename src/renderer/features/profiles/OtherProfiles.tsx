@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
+import { leavingForms } from '../../state/unsaved'
 import { Button } from '../../ui/Button'
 import { queries } from '../../wire/rpc'
 import { nameOf, useProfiles } from './use-profiles'
@@ -12,7 +13,11 @@ export function OtherProfiles() {
   return (
     <div className="flex flex-wrap gap-1.5">
       {others.map((profile) => (
-        <Button key={profile.id} isBusy={open.isPending} onClick={() => open.mutate({ id: profile.id })}>
+        <Button
+          key={profile.id}
+          isBusy={open.isPending}
+          onClick={() => leavingForms(() => open.mutate({ id: profile.id }))}
+        >
           {words.leave(nameOf(profile))}
         </Button>
       ))}

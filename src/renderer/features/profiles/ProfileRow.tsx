@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import type { ListedProfile } from '../../../shared/contract/profiles'
+import { leavingForms } from '../../state/unsaved'
 import { Button } from '../../ui/Button'
 import { EditableRow } from '../../ui/EditableRow'
 import { wordsOf } from '../../wire/failure'
@@ -48,7 +49,7 @@ export function ProfileRow({ profile, isOpen, onEdit }: ProfileRowProps) {
             look="bare"
             aria-label={`${words.open} ${name}`}
             isBusy={open.isPending}
-            onClick={() => open.mutate({ id })}
+            onClick={() => leavingForms(() => open.mutate({ id }))}
           >
             {words.open}
           </Button>

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useOpen } from '../../state/open'
 import { useSession } from '../../state/session'
+import { leavingForms } from '../../state/unsaved'
 import { ChevronDownIcon } from '../../ui/icons'
 import { Menu, MenuChoice, MenuChoices, MenuContent, MenuItem, MenuRule, MenuTrigger } from '../../ui/Menu'
 import { queries } from '../../wire/rpc'
@@ -37,7 +38,7 @@ export function ProfileSwitcher() {
         </button>
       </MenuTrigger>
       <MenuContent align="start">
-        <MenuChoices value={profile.id} onValueChange={(id) => open.mutate({ id })}>
+        <MenuChoices value={profile.id} onValueChange={(id) => leavingForms(() => open.mutate({ id }))}>
           {data?.profiles.map((one) => (
             <MenuChoice key={one.id} value={one.id}>
               <ProfileDot colour={one.colour} />

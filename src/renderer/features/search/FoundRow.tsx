@@ -2,7 +2,7 @@ import { memo } from 'react'
 import type { Found } from '../../../shared/contract/search'
 import { classNames } from '../../lib/class-names'
 import { fullDate, shortDate } from '../../lib/dates'
-import { glimpse } from '../../lib/glimpse'
+import { excerpt } from '../../lib/excerpt'
 import { knownThread } from '../../state/threads'
 import { Marked } from '../../ui/Marked'
 import { openFound } from './open-found'
@@ -50,7 +50,7 @@ export const FoundRow = memo(function FoundRow(props: FoundRowProps) {
         )}
       >
         {found.kind === 'metadata' && <bdi>{found.key} = </bdi>}
-        <Marked text={glimpse(found.snippet.slice(0, 600))} />
+        <Marked text={excerpt(found.snippet)} />
       </p>
       <p className="flex min-w-0 gap-3 text-small text-ink-2">
         <span className="min-w-0 truncate">{aboutOf(found, personaName)}</span>

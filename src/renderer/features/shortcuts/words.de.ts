@@ -14,6 +14,7 @@ const groups: Record<ActionGroup, string> = {
 const unusable: Record<Unusable, (keys: string) => string> = {
   writing: (keys) => `${keys} schreibt etwas. Dazu Strg, Alt oder ⌘ halten oder eine Funktionstaste nehmen.`,
   system: (keys) => `${keys} gehört schon zur Bewegung, zum Text oder zum System.`,
+  browser: (keys) => `${keys} gehört dem Browser, der es nicht an eine Seite weitergibt.`,
 }
 
 export const german: typeof words = {

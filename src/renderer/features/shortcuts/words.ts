@@ -13,6 +13,7 @@ const groups: Record<ActionGroup, string> = {
 const unusable: Record<Unusable, (keys: string) => string> = {
   writing: (keys) => `${keys} writes something. Hold Ctrl, Alt or ⌘ with it, or use a function key.`,
   system: (keys) => `${keys} already belongs to moving about, to text, or to the system.`,
+  browser: (keys) => `${keys} belongs to the browser, which does not hand it on to a page.`,
 }
 
 export const words = {

@@ -3,9 +3,8 @@ import { useShortcutLabel } from '../../state/shortcuts'
 import { IconButton } from '../../ui/IconButton'
 import { FilterIcon, PlusIcon } from '../../ui/icons'
 import { Menu, MenuChoice, MenuChoices, MenuContent, MenuHeading, MenuRule, MenuTrigger } from '../../ui/Menu'
+import { newThread } from './new-thread'
 import { words } from './words'
-
-const newThread = { id: 'threads.new', keys: ['mod+n'] }
 
 /** The list's name, which threads it shows, and the way to a new one. */
 export function ThreadListHead({ id, personaName }: { id: string; personaName: string | null }) {

@@ -51,7 +51,8 @@ export const ThreadRow = memo(function ThreadRow(props: ThreadRowProps) {
     const order = () => listedThreads().map(({ id }) => id)
     const openId = isOpen ? thread.id : openIdOf()
     if (event?.shiftKey) useSelection.setState(extended(useSelection.getState(), thread.id, openId, order()))
-    else if (event && hasMod(event)) useSelection.setState(toggled(useSelection.getState(), thread.id, openId))
+    else if (event && (hasMod(event) || isFingerSelecting(event)))
+      useSelection.setState(toggled(useSelection.getState(), thread.id, openId))
     else {
       selectNone()
       openThread(thread, false)
@@ -142,6 +143,12 @@ export const ThreadRow = memo(function ThreadRow(props: ThreadRowProps) {
 
 function Dot() {
   return <span aria-hidden="true" className="ms-2 size-[7px] flex-none rounded-full bg-(--accent)" />
+}
+
+/** Where the first was chosen by its menu, a finger puts others in and takes them out. */
+function isFingerSelecting({ nativeEvent }: MouseEvent): boolean {
+  const isFinger = 'pointerType' in nativeEvent && nativeEvent.pointerType === 'touch'
+  return isFinger && useSelection.getState().ids.size > 0
 }
 
 /** What a menu on this row is about: all that are selected, if it is one of them. */

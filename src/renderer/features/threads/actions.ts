@@ -9,6 +9,7 @@ import { queryClient } from '../../wire/query-client'
 import { queries } from '../../wire/rpc'
 import { canCopyLink, copyLink, copyMarkdown } from './copy-thread'
 import { listedThreads } from './listed'
+import { newThread } from './new-thread'
 import { deleteThreads, forgetThread, openThread, renameInPlace, setArchived, setPinned } from './thread-actions'
 import { showThreadMetadata } from './thread-commands'
 import { words } from './words'
@@ -46,10 +47,9 @@ const group = 'threads'
 
 export const threadActions: readonly Action[] = [
   {
-    id: 'threads.new',
+    ...newThread,
     group,
     words: () => say.new,
-    keys: ['mod+n'],
     isThere: isReady,
     run: () => open().startThread(),
   },
@@ -76,6 +76,7 @@ export const threadActions: readonly Action[] = [
     name: say.pinName,
     words: () => (openedThread()?.pinned ? say.unpin : say.pin),
     keys: ['mod+shift+p'],
+    keysInBrowser: ['mod+shift+l'],
     isThere: hasThread,
     run: withThread((thread) => void setPinned([thread], !thread.pinned)),
   },

@@ -43,7 +43,9 @@ export async function renameThread(threadId: string, title: string): Promise<voi
 }
 
 export async function setPinned(threads: readonly Thread[], pinned: boolean): Promise<void> {
-  const changed = await each(threads, (thread) => update(thread.id, { pinned }))
+  // What is so already is not done, nor undone.
+  const others = threads.filter((thread) => thread.pinned !== pinned)
+  const changed = await each(others, (thread) => update(thread.id, { pinned }))
   if (changed.length === 0) return
   selectNone()
   const undo = () => each(changed, (thread) => update(thread.id, { pinned: !pinned }))
@@ -53,7 +55,8 @@ export async function setPinned(threads: readonly Thread[], pinned: boolean): Pr
 /** Puts away, or takes out again; goes on to the next thread, and offers to undo. */
 export async function setArchived(threads: readonly Thread[], archived: boolean): Promise<void> {
   const change = (isArchived: boolean) => (thread: Thread) => update(thread.id, { archived: isArchived })
-  await takeAway(threads, change(archived), change(!archived), words.done[archived ? 'archive' : 'unarchive'])
+  const others = threads.filter((thread) => thread.archived !== archived)
+  await takeAway(others, change(archived), change(!archived), words.done[archived ? 'archive' : 'unarchive'])
 }
 
 /** Deletes, goes on to the next thread, and offers to undo. */

@@ -6,6 +6,7 @@ import { showMetadata } from '../../state/metadata'
 import { keysOfAction } from '../../state/shortcuts'
 import { canCopyLink, copyLink, copyMarkdown } from './copy-thread'
 import { deleteThreads, forgetThread, renameInPlace, setArchived, setPinned } from './thread-actions'
+import { useSelection } from './selection'
 import { titleOf } from './title-of'
 import { words } from './words'
 
@@ -57,6 +58,9 @@ export function threadCommands(
       run: () => void setArchived(threads, archive),
     },
     ...one,
+    ...(isOne && place === 'list'
+      ? [{ words: words.select, run: () => useSelection.setState({ ids: new Set([first.id]), anchor: first.id }) }]
+      : []),
     {
       words: words.delete,
       ...(place === 'list' ? { shortcut: labelOf('delete') } : shortcutOf('threads.delete')),

@@ -35,6 +35,7 @@ export const german: typeof words = {
   forget: 'Vergessen …',
   thread: (title) => `die Unterhaltung „${title}“`,
   metadata: 'Metadaten …',
+  select: 'Auswählen',
   title: 'Titel der Unterhaltung',
   untitled: 'Neue Unterhaltung',
   notLoaded: 'Nicht geladen',

@@ -32,6 +32,7 @@ export const words = {
   forget: 'Forget…',
   thread: (title: string) => `the thread “${title}”`,
   metadata: 'Metadata…',
+  select: 'Select',
   title: 'Thread title',
   untitled: 'New thread',
   notLoaded: 'Not loaded',

@@ -71,19 +71,19 @@ function Picture({ attachment, onOpen }: OneProps) {
 
 function FileCard({ attachment, onOpen }: OneProps) {
   const { name, mediaType, size } = attachment
+  const facts = `${words.kinds[kindOfMediaType(mediaType)]}, ${fileSize(size)}`
   return (
     <button
       type="button"
-      aria-label={words.openNamed(name)}
+      // What is read is part of what it is called: somebody says it to press it.
+      aria-label={words.openNamed(`${name} ${facts}`)}
       onClick={onOpen}
       className="flex h-14 max-w-full items-center gap-2.5 rounded-m border border-line bg-raised px-3 text-start hover:bg-hover"
     >
       <FileIcon className="text-ink-3" />
       <span className="min-w-0">
-        <bdi className="block truncate text-ui">{name}</bdi>
-        <span className="block text-micro text-ink-3">
-          {words.kinds[kindOfMediaType(mediaType)]}, {fileSize(size)}
-        </span>
+        <bdi className="block truncate text-ui">{name}</bdi>{' '}
+        <span className="block text-micro text-ink-3">{facts}</span>
       </span>
     </button>
   )

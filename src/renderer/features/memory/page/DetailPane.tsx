@@ -1,4 +1,5 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { useHasDialog } from '../../../lib/use-has-dialog'
 import { useEscape } from '../../../lib/use-escape'
 import { useIsNarrow, useIsWide } from '../../../lib/use-room'
 import { Sheet } from '../../../ui/Sheet'
@@ -13,9 +14,9 @@ interface DetailPaneProps {
 
 /** One memory, beside the list where there is room, over it where there is not. */
 export function DetailPane({ memoryId, onClose }: DetailPaneProps) {
-  const isNarrow = useIsNarrow()
+  const isSheet = useIsSheet()
   const inside = <MemoryDetail key={memoryId} memoryId={memoryId} onClose={onClose} />
-  if (!isNarrow) return <Aside onClose={onClose}>{inside}</Aside>
+  if (!isSheet) return <Aside onClose={onClose}>{inside}</Aside>
   return (
     <Sheet title={words.detail} side="end" isOpen onClose={onClose}>
       <aside aria-label={words.detail} className="flex min-h-0 flex-1 flex-col">
@@ -23,6 +24,15 @@ export function DetailPane({ memoryId, onClose }: DetailPaneProps) {
       </aside>
     </Sheet>
   )
+}
+
+/** A sheet that came while a dialog is open would lie over it and take the focus: it waits until that is closed. */
+function useIsSheet(): boolean {
+  const isNarrow = useIsNarrow()
+  const hasDialog = useHasDialog()
+  const [isSheet, setSheet] = useState(isNarrow)
+  if (isSheet !== isNarrow && !(isNarrow && hasDialog)) setSheet(isNarrow)
+  return isSheet
 }
 
 function Aside({ onClose, children }: { onClose(): void; children: React.ReactNode }) {

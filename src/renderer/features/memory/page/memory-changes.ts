@@ -45,38 +45,41 @@ export function sayChangeFailed(cause: unknown, memories: readonly Memory[]): vo
   useChangeError.setState({ error: wordsOf(cause), memoryId: others.length === 0 ? (one?.id ?? null) : null })
 }
 
-/** @returns whether it worked */
+/** What was changed before something failed can be undone as well. @returns whether all of it worked */
 export async function changeMemories(memories: readonly Memory[], change: MemoryChange): Promise<boolean> {
   const concerned = memories.filter((memory) => !isSo(memory, change))
   if (concerned.length === 0) return true
-  if (!(await carryOut(concerned, change))) return false
-  const said = words.done[change](concerned.length)
+  const changed = await carryOut(concerned, change)
+  if (changed.length === 0) return false
+  const said = words.done[change](changed.length)
   announce(said)
   showUndo(
     said,
     words.undo,
     () =>
       void carryOut(
-        concerned.map((memory) => as(memory, change)),
+        changed.map((memory) => as(memory, change)),
         opposite[change],
       ),
   )
-  return true
+  return changed.length === concerned.length
 }
 
-async function carryOut(memories: readonly Memory[], change: MemoryChange): Promise<boolean> {
+/** @returns those it worked with; why it did not with the others is said */
+async function carryOut(memories: readonly Memory[], change: MemoryChange): Promise<Memory[]> {
   useChangeError.setState({ error: null })
+  const changed: Memory[] = []
   try {
     for (let at = 0; at < memories.length; at += MOST) {
       const some = memories.slice(at, at + MOST)
       await rpc.memories.change({ memoryIds: some.map(({ id }) => id), ...given[change] })
       showChanged(some.map((memory) => as(memory, change)))
+      changed.push(...some)
     }
-    return true
   } catch (error) {
     sayChangeFailed(error, memories)
-    return false
   }
+  return changed
 }
 
 function isSo(memory: Memory, change: MemoryChange): boolean {

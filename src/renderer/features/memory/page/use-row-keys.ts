@@ -38,8 +38,11 @@ export function useRowKeys(
     if (!memory) return
     const { ids } = useSelection.getState()
     const several = ids.has(memory.id) ? memories.filter(({ id }) => ids.has(id)) : [memory]
-    const next = event.altKey ? undefined : memories[nextIndex(event.key, index, memories.length)]
     const key = event.key.toLowerCase()
+    // With one of these a letter belongs to a command of the window: Control K is its palette.
+    const isPlain = !event.altKey && !event.ctrlKey && !event.metaKey
+    const step = isPlain ? (stepOfLetter[event.key] ?? event.key) : event.key
+    const next = event.altKey ? undefined : memories[nextIndex(step, index, memories.length)]
 
     if (next) {
       focus(next.id)
@@ -53,11 +56,11 @@ export function useRowKeys(
       else if (!hasMod(event) && useMemoryPage.getState().memoryId !== null)
         useMemoryPage.setState({ memoryId: next.id })
     } else if (key === 'a' && hasMod(event)) selectAll(memories.map(({ id }) => id))
-    else if (event.key === ' ' || key === 'x') toggle(memory.id)
+    else if (event.key === ' ' || (key === 'x' && isPlain)) toggle(memory.id)
     else if (event.key === 'Escape' && ids.size > 0) selectNone()
     else if (event.key === 'Escape' && useMemoryPage.getState().memoryId !== null)
       useMemoryPage.setState({ memoryId: null })
-    else if (event.altKey || hasMod(event)) return
+    else if (!isPlain) return
     else if (event.key === 'Delete' || event.key === 'Backspace') act(several, 'delete')
     else if (key === 'p' && stateOf(memory) !== 'deleted') act(several, memory.pinned ? 'unpin' : 'pin')
     else if (key === 'a' && stateOf(memory) !== 'deleted')
@@ -67,9 +70,11 @@ export function useRowKeys(
   })
 }
 
+const stepOfLetter: Record<string, string> = { j: 'ArrowDown', k: 'ArrowUp' }
+
 function nextIndex(key: string, index: number, count: number): number {
-  if (key === 'ArrowDown' || key === 'j') return Math.min(index + 1, count - 1)
-  if (key === 'ArrowUp' || key === 'k') return Math.max(index - 1, 0)
+  if (key === 'ArrowDown') return Math.min(index + 1, count - 1)
+  if (key === 'ArrowUp') return Math.max(index - 1, 0)
   if (key === 'PageDown') return Math.min(index + 10, count - 1)
   if (key === 'PageUp') return Math.max(index - 10, 0)
   if (key === 'Home') return 0
