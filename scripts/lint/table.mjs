@@ -18,6 +18,7 @@ const everyRoomOfTheApplication = [
   'main/settings',
   'main/profiles',
   'main/files',
+  'main/trace',
   'shared',
 ]
 
@@ -120,6 +121,13 @@ export const rooms = {
     types: ['main/app'],
     packages: ['zod'],
     belongs: 'profiles only know which databases there are and whether one answers; main/app opens them.',
+  },
+  'main/trace': {
+    at: 'src/main/trace',
+    runsOn: 'node',
+    rooms: ['shared'],
+    packages: [],
+    belongs: 'trace only takes down when what happened: whoever goes through a phase says so.',
   },
   'main/files': {
     at: 'src/main/files',

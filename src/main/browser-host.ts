@@ -3,7 +3,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { errorInWords } from '../shared/errors-in-words'
 import { KithError } from '../shared/errors'
-import { createApp } from './app'
+import { createApp, openTrace } from './app'
 import { log } from './app/log'
 import { dataFolder } from './files/data-folder'
 import { CannotStart, readHostSettings } from './host/environment'
@@ -13,11 +13,20 @@ import { startBrowserHost } from './host/start-browser-host'
 // As in Electron: a promise that a library dropped must not end a conversation.
 process.on('unhandledRejection', (reason) => log.error('a failure was not handled', reason))
 
+const folder = dataFolder({ platform: process.platform, env: process.env, home: homedir() })
+const trace = openTrace({
+  environment: process.env,
+  folder,
+  onTrouble: (error) => log.error('the start was not traced', error),
+})
+trace.mark('modules')
+
 void runInTerminal(async () =>
   startBrowserHost({
     ...readHostSettings(process.env),
     createApp: (host) => createApp(host, process.env).catch(cannotStart),
-    dataFolder: dataFolder({ platform: process.platform, env: process.env, home: homedir() }),
+    dataFolder: folder,
+    trace,
     pageFolder: join(import.meta.dirname, '../renderer'),
   }),
 ).then((code) => process.exit(code))

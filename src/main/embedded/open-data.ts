@@ -1,6 +1,7 @@
 // From a folder to a database that answers: lock, database, migrations, keys, gateway. And back.
 import { mkdir } from 'node:fs/promises'
 import { KithError } from '../../shared/errors'
+import type { DatabasePhase } from '../../shared/domain/start-phases'
 import { createActivity } from './activity'
 import { openBackups } from './backups'
 import type { Backups } from './backups'
@@ -127,6 +128,14 @@ async function serve({ start, database, lock, migrations, begun, onWork, ...upke
       isReadOnly,
       networkDrive: await networkDriveOf(folder),
       timings: { ...timings, migrate: migrated - opened, total: performance.now() - begun },
+      phases: phasesOf({
+        'database-loaded': begun,
+        'files-there': opened - timings.bootstrap - timings.open,
+        'engine-open': opened - timings.bootstrap,
+        bootstrapped: opened,
+        migrated,
+        'database-ready': performance.now(),
+      }),
     },
     async answer(request) {
       activity.note()
@@ -145,6 +154,12 @@ async function serve({ start, database, lock, migrations, begun, onWork, ...upke
       }
     },
   }
+}
+
+/** Every process has a clock of its own; these are compared with those of others. */
+function phasesOf(times: Record<DatabasePhase, number>): DataReady['phases'] {
+  const phases = Object.entries(times) as [DatabasePhase, number][]
+  return phases.map(([phase, at]) => ({ phase, at: performance.timeOrigin + at }))
 }
 
 // Signing in writes down that somebody did, here too; no function of the API can write anything.
