@@ -42,7 +42,7 @@ export const rooms = {
   'main/index.ts': {
     at: 'src/main/index.ts',
     runsOn: 'node',
-    rooms: ['main/app', 'main/shell', 'main/files', 'shared'],
+    rooms: ['main/app', 'main/shell', 'main/files', 'main/trace', 'shared'],
     ...entry(),
   },
   'main/browser-host.ts': {

@@ -12,7 +12,7 @@ import { createGateway } from './gateway'
 import type { Gateway, GatewayOptions } from './gateway'
 import { loadSigningKey } from './keys'
 import { logError } from './log'
-import { migrate, requireKnownSchema } from './migrate'
+import { migrate, requireKnownSchema, schemaOf } from './migrate'
 import type { MigrationFile } from './migrate'
 import { networkDriveOf } from './network-drive'
 import { openDatabase } from './open-database'
@@ -22,9 +22,11 @@ import { takeOwnerLock } from './owner-lock'
 import type { OwnerLock } from './owner-lock'
 import type { DataProcessStart, DataReady, Work } from './protocol'
 import { readOnly } from './read-only'
+import { keptFunctions } from './rest/kept-functions'
 import { tellWork } from './tell-work'
 import type { During } from './tell-work'
 import { createTokens } from './tokens'
+import type { Tokens } from './tokens'
 import { startUpkeep } from './upkeep'
 import type { UpkeepPace } from './upkeep'
 
@@ -69,9 +71,12 @@ export async function openData(
     await mkdir(folder, { recursive: true, mode: 0o700 })
     lock = takeOwnerLock(folder)
     await begin(start, migrations, onWork)
+    // Beside the engine, which takes longer.
+    const tokens = loadSigningKey(folder).then((key) => createTokens(key, `${URL_BASE}/auth/v1`))
+    tokens.catch(() => {})
     const database = await openDatabase(folder, start.preparedDatabase)
     try {
-      return await serve({ start, database, lock, migrations, begun, onWork, onFailed, onDailyBackup, pace })
+      return await serve({ start, database, lock, tokens, migrations, begun, onWork, onFailed, onDailyBackup, pace })
     } catch (error) {
       // Why it did not open is what counts.
       await database.db.close().catch((reason: unknown) => logError('the database did not close', reason))
@@ -89,6 +94,7 @@ interface Opening {
   start: DataProcessStart
   database: OpenedDatabase
   lock: OwnerLock
+  tokens: Promise<Tokens>
   migrations: MigrationFile[]
   begun: number
   onWork: OnWork
@@ -97,7 +103,16 @@ interface Opening {
   pace: UpkeepPace | undefined
 }
 
-async function serve({ start, database, lock, migrations, begun, onWork, ...upkeep }: Opening): Promise<OpenedData> {
+async function serve({
+  start,
+  database,
+  lock,
+  tokens,
+  migrations,
+  begun,
+  onWork,
+  ...upkeep
+}: Opening): Promise<OpenedData> {
   const { folder, beginning } = start
   const { onFailed } = upkeep
   const { db, isFirstStart, timings } = database
@@ -114,9 +129,10 @@ async function serve({ start, database, lock, migrations, begun, onWork, ...upke
     })
   }
   const migrated = performance.now()
-  const tokens = await createTokens(await loadSigningKey(folder), `${URL_BASE}/auth/v1`)
-  const gateway = { db, tokens, publishableKey: PUBLISHABLE_KEY, allowLocalAccounts: true }
-  const answer = await (isReadOnly ? readingGateway(gateway) : createGateway(gateway))
+  const gateway = { db, tokens: await tokens, publishableKey: PUBLISHABLE_KEY, allowLocalAccounts: true }
+  const answer = await (isReadOnly
+    ? readingGateway(gateway)
+    : createGateway({ ...gateway, functions: await keptFunctions(db, folder, schemaOf(migrations)) }))
   const activity = createActivity()
   const { isUnsynced } = database
   const stopUpkeep = startUpkeep({ db, folder, isUnsynced, isReadOnly, backups, activity, during, ...upkeep })

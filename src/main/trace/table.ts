@@ -19,8 +19,8 @@ export function asTable(phases: readonly Phase[]): string {
 /** Where the first phase of a lane begins. */
 export function startOf(lane: Lane, phases: readonly Phase[]): number {
   if (lane === 'main') return 0
-  if (lane === 'database') return phases.find(({ phase }) => phase === 'database-started')?.at ?? firstOf(lane, phases)
-  return firstOf(lane, phases)
+  const begun = lane === 'database' ? ['database-ahead', 'database-started'] : []
+  return phases.find(({ phase }) => begun.includes(phase))?.at ?? firstOf(lane, phases)
 }
 
 export function wordsOf(lane: Lane, phase: StartPhase): string {

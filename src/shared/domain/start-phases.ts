@@ -2,11 +2,12 @@
 // (KITH_TRACE=1) says of each; no screen shows them.
 
 const main = {
+  'database-ahead': 'the database process is started, before anything else',
   modules: 'its modules are loaded',
   listening: 'pages can ask for files (Electron: it is ready)',
   window: 'a window is made',
   application: 'settings and profiles are read, calls can be answered',
-  'database-started': 'the database process is started',
+  'database-started': 'the database process is told what to open',
   connected: 'a page is connected',
   'signed-in': 'an account is signed in',
   session: 'everything is ready for the page',
