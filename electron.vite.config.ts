@@ -37,8 +37,11 @@ export default defineConfig({
         ...(isRelease && { external: unbundled }),
         input: {
           index: resolve('src/main/index.ts'),
-          ...(!isRelease && {
+          // A release has no browser host; bench/startup measures with one.
+          ...((!isRelease || process.env.KITH_RELEASE_HOST === '1') && {
             'browser-host': resolve('src/main/browser-host.ts'),
+          }),
+          ...(!isRelease && {
             'prepare-database': resolve('src/main/embedded/prepare-database.ts'),
           }),
         },

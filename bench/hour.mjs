@@ -3,19 +3,20 @@
 //
 //   --minutes 60   --pace 8 (seconds between two acts)   --settle 10 (minutes before the line begins: caches fill first)
 //   --main out/main/browser-host.js (a copy of `out` beside it may be rebuilt meanwhile)   --csv file (every sample)
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+//   --from file (reads samples of an earlier run instead of living)   --record (into docs/performance.md)
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { loadavg, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { chromium } from 'playwright-core'
-import { ensureChromium } from '../scripts/bootstrap/chromium.mjs'
 import { at, runOrExplain, say } from '../scripts/bootstrap/project.mjs'
 import { openModules } from '../scripts/load-module.mjs'
+import { recordFigures } from '../scripts/performance/figures.mjs'
 import { fitLine } from './hour/fit-line.mjs'
 import { openInspector } from './hour/inspector.mjs'
 import { liveAMinute } from './hour/live-a-minute.mjs'
 import { heapAfterCollection } from './interface/page.mjs'
+import { openBrowser } from './startup/browser.mjs'
 import { countsOf, residentMegabytes } from './startup/process-figures.mjs'
 import { runHost } from './startup/run-host.mjs'
 
@@ -27,6 +28,8 @@ const { values: options } = parseArgs({
     settle: { type: 'string', default: '10' },
     main: { type: 'string', default: at('out/main/browser-host.js') },
     csv: { type: 'string' },
+    from: { type: 'string' },
+    record: { type: 'boolean', default: false },
   },
 })
 const [minutes, pace, settle] = ['minutes', 'pace', 'settle'].map((name) => Number(options[name]))
@@ -43,17 +46,25 @@ const columns = {
 }
 
 await runOrExplain(async () => {
+  const { from } = options
+  // Of samples that were taken earlier nobody knows any more what else the machine did.
+  const of = from ? { load: null, date: statSync(from).mtime } : { load: loadavg()[0] }
+  const figures = report(from ? readSamples(from) : await liveInAFolder())
+  if (options.record) recordFigures('hour', { command: 'npm run bench -- hour', figures, ...of })
+})
+
+async function liveInAFolder() {
   const modules = await openModules()
   const folder = mkdtempSync(join(tmpdir(), 'kith-bench-'))
-  const browser = await chromium.launch({
-    executablePath: await ensureChromium(process.execPath),
-    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
+  const browser = await openBrowser(join(folder, 'browser'))
+  const host = await runHost({
+    folder: join(folder, 'data'),
+    main: resolve(options.main),
+    nodeOptions: ['--inspect=127.0.0.1:0'],
   })
-  const host = await runHost({ folder, main: resolve(options.main), nodeOptions: ['--inspect=127.0.0.1:0'] })
   const inspector = await openInspector(host.inspector)
   try {
-    const samples = await live({ modules, browser, host, inspector })
-    report(samples)
+    return await live({ modules, browser, host, inspector })
   } finally {
     inspector.close()
     await host.stop()
@@ -61,7 +72,16 @@ await runOrExplain(async () => {
     await modules.close()
     rmSync(folder, { recursive: true })
   }
-})
+}
+
+function readSamples(file) {
+  const [head, ...rows] = readFileSync(file, 'utf8').trim().split('\n')
+  const names = head.split(',')
+  return rows.map((row) => {
+    const values = Object.fromEntries(row.split(',').map((value, index) => [names[index], Number(value)]))
+    return { x: (values.minute * pace * 7.5) / 3_600, ...values }
+  })
+}
 
 async function live({ modules, browser, host, inspector }) {
   const steps = {
@@ -69,7 +89,8 @@ async function live({ modules, browser, host, inspector }) {
     ...(await modules.load('tests/e2e/steps/palette.ts')),
   }
   const { screenOf } = await modules.load('tests/e2e/steps/screen.ts')
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  const page = await browser.newPage()
+  await page.setViewportSize({ width: 1440, height: 900 })
   await page.goto(host.link)
   const screen = screenOf(page)
   await screen.composer.waitFor()
@@ -100,14 +121,18 @@ async function look({ page, host, inspector }) {
   }
 }
 
-/** Growth is said per hour, whatever the pace was. */
+/** Growth is said per hour, whatever the pace was. The line begins when caches are full. */
 function report(samples) {
   const settled = samples.filter((_, index) => index >= settle)
-  say(`\n${minutes} minutes, a line through what follows the first ${settle}:`)
-  for (const [name, [words, unit]] of Object.entries(columns)) {
+  say(`${samples.length} minutes, a line through what follows the first ${settle}:`)
+  const lines = Object.entries(columns).map(([name, [words, unit]]) => {
     const last = samples.at(-1)[name]
     const { slope, error } = fitLine(settled.map((sample) => ({ x: sample.x, y: sample[name] })))
-    const growth = `${slope >= 0 ? '+' : '−'}${Math.abs(slope).toFixed(2)} ± ${error.toFixed(2)} ${unit} an hour`
-    say(`  ${words.padEnd(46)}${last.toFixed(1).padStart(8)} ${unit.padEnd(3)} at the end, ${growth}`)
-  }
+    say(
+      `  ${words.padEnd(46)}${last.toFixed(1).padStart(8)} ${unit.padEnd(3)} at the end, ${slope.toFixed(2)} ± ${error.toFixed(2)} an hour`,
+    )
+    return { what: `Growth: ${words}`, value: slope, error, unit: `${unit} an hour`.trim(), aim: 0 }
+  })
+  const { rss } = samples.at(-1)
+  return [{ what: 'After an hour of use by script: memory', value: rss, unit: 'MB', aim: 450 }, ...lines]
 }
