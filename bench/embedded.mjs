@@ -3,11 +3,13 @@
 // after a kill; its memory. See docs/durability.md.
 //
 //   --calls 400   --starts 9   --messages 100000 (0: memory of an empty database only)   --hours 24   --only calls | starts | day
+//   --record (starts and their memory into docs/performance.md)
 import { availableParallelism, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { measureCalls } from './embedded/calls.mjs'
 import { measureDay, measureStarts } from './embedded/starts.mjs'
 import { runOrExplain, say } from '../scripts/bootstrap/project.mjs'
+import { recordFigures } from '../scripts/performance/figures.mjs'
 
 const { values: options } = parseArgs({
   args: process.argv.slice(3),
@@ -17,16 +19,21 @@ const { values: options } = parseArgs({
     messages: { type: 'string', default: '100000' },
     hours: { type: 'string', default: '24' },
     only: { type: 'string', default: '' },
+    record: { type: 'boolean', default: false },
   },
 })
 
 await runOrExplain(async () => {
-  const load = loadavg()[0].toFixed(1)
+  const load = loadavg()[0]
   say(
-    `${new Date().toISOString().slice(0, 10)}, ${availableParallelism()} cores, load ${load}, Node ${process.version}.`,
+    `${new Date().toISOString().slice(0, 10)}, ${availableParallelism()} cores, load ${load.toFixed(1)}, Node ${process.version}.`,
   )
   const wants = (part) => options.only === '' || options.only === part
   if (wants('calls')) await measureCalls(Number(options.calls))
-  if (wants('starts')) await measureStarts({ rounds: Number(options.starts), messages: Number(options.messages) })
+  if (wants('starts')) {
+    const figures = await measureStarts({ rounds: Number(options.starts), messages: Number(options.messages) })
+    const command = 'npm run bench -- embedded --only starts'
+    if (options.record) recordFigures('embedded-starts', { command, figures, load })
+  }
   if (wants('day')) await measureDay(Number(options.hours))
 })

@@ -2,11 +2,13 @@
 // Chromium over the browser host. Each figure is taken in the page itself, from the act to the picture after it. Needs a build.
 //
 //   --messages 10000   --threads 2000   --memories 5000   --rounds 15   --seconds 10 (60 for the minute of docs)   --rate 200
+//   --record (into docs/performance.md)
 //   --only conversation|lists: the search and the lists are measured in a Kith of their own
 import { availableParallelism, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { runOrExplain, say } from '../scripts/bootstrap/project.mjs'
 import { loadModule as load } from '../scripts/load-module.mjs'
+import { recordFigures } from '../scripts/performance/figures.mjs'
 import { quantile } from './database/measure.mjs'
 import { measureLists } from './interface/lists.mjs'
 import { initialWeight } from './interface/weight.mjs'
@@ -19,6 +21,7 @@ const { values: options } = parseArgs({
     threads: { type: 'string', default: '2000' },
     memories: { type: 'string', default: '5000' },
     only: { type: 'string' },
+    record: { type: 'boolean', default: false },
     rounds: { type: 'string', default: '15' },
     seconds: { type: 'string', default: '10' },
     rate: { type: 'string', default: '200' },
@@ -33,9 +36,17 @@ const [messages, threads, memories, rounds, seconds, rate] = [
   'rate',
 ].map((name) => Number(options[name]))
 
+const loadBefore = loadavg()[0]
+const figures = [
+  { what: 'JavaScript the page loads first, compressed', value: initialWeight() / 1_000, unit: 'kB', aim: 250 },
+]
+
 await runOrExplain(async () => {
   if (options.only !== 'lists') await measureConversation()
   if (options.only !== 'conversation') await measureLists({ messages, threads, memories, rounds, report })
+  if (!options.record) return
+  const command = `npm run bench -- interface${options.only ? ` --only ${options.only}` : ''}`
+  recordFigures(options.only ? `interface-${options.only}` : 'interface', { command, figures, load: loadBefore })
 })
 
 async function measureConversation() {
@@ -155,5 +166,6 @@ function mb(bytes) {
 }
 
 function report(name, times) {
+  figures.push({ what: `Interface: ${name.trim()}`, value: quantile(times, 0.5), unit: 'ms' })
   say(`${name}: ${quantile(times, 0.5).toFixed(0)} ms p50, ${quantile(times, 0.95).toFixed(0)} ms p95`)
 }

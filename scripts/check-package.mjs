@@ -1,5 +1,6 @@
 // `npm run check:package`: makes a package for Linux, on any machine, reads it back, and drives what is in it from an empty
-// folder, where nothing else can be found. Where Electron is not, a stub of it is packed.
+// folder, where nothing else can be found. Where Electron is not, a stub of it is packed. `--record`: its sizes go into
+// docs/performance.md.
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,10 +9,12 @@ import { ensureChromium } from './bootstrap/chromium.mjs'
 import { Obstacle, at, runOrExplain, say, step } from './bootstrap/project.mjs'
 import { ensureToolchain } from './bootstrap/toolchain.mjs'
 import { runProject } from './checks/projects.mjs'
+import { budget } from './package/contents.mjs'
 import { pack } from './package/pack.mjs'
 import { readPackage } from './package/read-package.mjs'
 import { stageApp } from './package/stage.mjs'
 import { writeStubElectron } from './package/stub-electron.mjs'
+import { recordFigures } from './performance/figures.mjs'
 
 /** One that writes, reads and remembers, and the one about updates: they load what the bundle loads late. */
 const specs = ['tests/e2e/first-start.test.ts', 'tests/e2e/updates.test.ts']
@@ -41,10 +44,23 @@ await runOrExplain(async () => {
     const { failed, passed } = await runProject(node, 'e2e', specs, environment)
     if (failed > 0 || passed === 0) throw new Obstacle('What is in the package does not do what it should.')
     say(`The package is whole: ${passed} tests passed on it.`)
+    if (process.argv.includes('--record')) recordSizes(sizes)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 })
+
+function recordSizes({ archive, unpacked }) {
+  const inMillions = (what, bytes, aim) => ({ what, value: bytes / 1e6, unit: 'MB', ...(aim && { aim: aim / 1e6 }) })
+  recordFigures('package', {
+    command: 'npm run check:package',
+    figures: [
+      inMillions('Installed beside Electron: archive', archive),
+      inMillions('Installed beside Electron: unpacked', unpacked),
+      inMillions('Installed beside Electron: both', archive + unpacked, budget),
+    ],
+  })
+}
 
 /** A package that lacks one would find it in a node_modules further up, and nobody would know. */
 function refuseStrangers(folder) {

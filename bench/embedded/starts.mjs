@@ -14,6 +14,7 @@ import { loadModule as load } from '../../scripts/load-module.mjs'
 const hold = at('bench/embedded/hold.mjs')
 const prepared = at('out/database/prepared.tar.gz')
 
+/** @returns {Promise<import('../../scripts/performance/figures.mjs').Figure[]>} */
 export async function measureStarts({ rounds, messages }) {
   const starts = { 'first, prepared': [], 'later, closed properly': [], 'after a kill while writing': [] }
   const idle = []
@@ -37,19 +38,32 @@ export async function measureStarts({ rounds, messages }) {
   console.log(
     `\nResident memory of that program, 5 s after it was ready: ${quantile(idle, 0.5).toFixed(0)} MB (median)`,
   )
-  if (messages > 0) await measureLarge(messages)
+  const figures = Object.entries(starts).map(([name, times]) => ({
+    what: `Data process by itself: ready, ${name}`,
+    value: quantile(times, 0.5),
+    unit: 'ms',
+  }))
+  figures.push({ what: 'Data process by itself: memory, 5 s idle', value: quantile(idle, 0.5), unit: 'MB' })
+  return messages > 0 ? [...figures, ...(await measureLarge(messages))] : figures
 }
 
 async function measureLarge(messages) {
   const engine = await openEngine('pglite')
   try {
     await step('Filling a large one', '5 minutes at 100,000 messages', () => fill(engine, { messages, only: '' }))
+    let figures = []
     await engine.lend(async (folder) => {
       const { ready, memory } = await live({ folder, end: 'close', rest: 5_000 })
       console.log(
         `With ${messages} messages: ready after ${ready.toFixed(0)} ms, ${memory.toFixed(0)} MB after 5 s idle`,
       )
+      const what = `Data process by itself, ${messages.toLocaleString('en')} messages`
+      figures = [
+        { what: `${what}: ready`, value: ready, unit: 'ms' },
+        { what: `${what}: memory, 5 s idle`, value: memory, unit: 'MB' },
+      ]
     })
+    return figures
   } finally {
     await engine.close()
   }

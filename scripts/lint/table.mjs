@@ -18,6 +18,7 @@ const everyRoomOfTheApplication = [
   'main/settings',
   'main/profiles',
   'main/files',
+  'main/trace',
   'shared',
 ]
 
@@ -41,7 +42,7 @@ export const rooms = {
   'main/index.ts': {
     at: 'src/main/index.ts',
     runsOn: 'node',
-    rooms: ['main/app', 'main/shell', 'main/files', 'shared'],
+    rooms: ['main/app', 'main/shell', 'main/files', 'main/trace', 'shared'],
     ...entry(),
   },
   'main/browser-host.ts': {
@@ -120,6 +121,13 @@ export const rooms = {
     types: ['main/app'],
     packages: ['zod'],
     belongs: 'profiles only know which databases there are and whether one answers; main/app opens them.',
+  },
+  'main/trace': {
+    at: 'src/main/trace',
+    runsOn: 'node',
+    rooms: ['shared'],
+    packages: [],
+    belongs: 'trace only takes down when what happened: whoever goes through a phase says so.',
   },
   'main/files': {
     at: 'src/main/files',

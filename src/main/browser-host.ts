@@ -1,30 +1,22 @@
-// `node out/main/browser-host.js`: Kith in a browser, for computers where Electron cannot run.
+// `node out/main/browser-host.js`: Kith in a browser, for computers where Electron cannot run. What can go on beside this
+// begins first: the database, in a thread of its own, takes longest until one can write.
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { errorInWords } from '../shared/errors-in-words'
-import { KithError } from '../shared/errors'
-import { createApp } from './app'
-import { log } from './app/log'
+import { dataProcessPath } from './app/data-process-path'
+import { keepCompiled } from './files/compile-cache'
 import { dataFolder } from './files/data-folder'
-import { CannotStart, readHostSettings } from './host/environment'
-import { runInTerminal } from './host/run-in-terminal'
-import { startBrowserHost } from './host/start-browser-host'
+import { startDataThreadAhead } from './host/data-thread'
 
-// As in Electron: a promise that a library dropped must not end a conversation.
-process.on('unhandledRejection', (reason) => log.error('a failure was not handled', reason))
+const folder = dataFolder({ platform: process.platform, env: process.env, home: homedir() })
+keepCompiled({ dataFolder: folder, entry: import.meta.filename })
+const aheadAt = performance.timeOrigin + performance.now()
+startDataThreadAhead(dataProcessPath)
 
-void runInTerminal(async () =>
-  startBrowserHost({
-    ...readHostSettings(process.env),
-    createApp: (host) => createApp(host, process.env).catch(cannotStart),
-    dataFolder: dataFolder({ platform: process.platform, env: process.env, home: homedir() }),
-    pageFolder: join(import.meta.dirname, '../renderer'),
-  }),
-).then((code) => process.exit(code))
-
-/** In words, for whoever reads the terminal. */
-function cannotStart(error: unknown): never {
-  if (!(error instanceof KithError)) throw error
-  const { title, detail } = errorInWords(error.toFailure())
-  throw new CannotStart(`${title}. ${detail}`, { cause: error })
-}
+const { runBrowserHost } = await import('./host/run-browser-host')
+const code = await runBrowserHost({
+  environment: process.env,
+  dataFolder: folder,
+  pageFolder: join(import.meta.dirname, '../renderer'),
+  aheadAt,
+})
+process.exit(code)

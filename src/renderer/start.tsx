@@ -4,12 +4,14 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app/App'
 import { addAllActions } from './app/actions'
 import { followRoom } from './lib/room'
+import { markPhase } from './lib/start-marks'
 import { followPreferences } from './state/preferences'
 import { followLanguage } from './state/language'
 import { followLinks } from './state/links'
 import { followAccounts } from './state/accounts'
 import { followOtherComputers, followSession } from './state/session'
 
+markPhase('page-scripts')
 followRoom()
 followPreferences()
 addAllActions()

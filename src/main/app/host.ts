@@ -3,6 +3,7 @@
 import type { LanguageChoice, Theme } from '../../shared/contract/settings'
 import type { UpdateChannel } from '../../shared/contract/updates'
 import type { DataProcessStart, Port } from '../embedded/protocol'
+import type { Trace } from '../trace'
 
 export type { DataProcessStart, Port }
 
@@ -25,6 +26,8 @@ export interface Host {
   updates?: Updater | 'by-hand'
   /** Writes what the page does not draw, menus and dialogs, in this language. */
   showLanguage?(language: LanguageChoice): void
+  /** Takes down how this start goes. Absent: nobody wants to know. */
+  trace?: Trace
 }
 
 /** What it rejects with is an UPDATE_FAILED. */

@@ -1,7 +1,6 @@
 // The composition root: builds everything from a host, starts and stops it. Only wiring lives here.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import dataProcessPath from '../embedded/data-process?modulePath'
 import { serveRouter } from '../router/serve'
 import type { ServablePort, ServableSocket } from '../router/serve'
 import { readCallback, readDeepLink } from '../accounts'
@@ -14,7 +13,9 @@ import { projectAddress } from '../profiles/project-address'
 import { schemaUpdate } from '../profiles/schema-update'
 import { vaultOf } from '../profiles/vault-of'
 import { openSettings, providerOfEnvironment } from '../settings'
+import { noTrace } from '../trace'
 import { createChanges } from './changes'
+import { dataProcessPath } from './data-process-path'
 import type { Host } from './host'
 import { openLeftBehind } from './left-behind'
 import { readLicences } from './licences'
@@ -27,6 +28,8 @@ import { makeLocalApi } from './make-local-api'
 import { versions } from './versions'
 
 export type { DataProcess, DataProcessStart, Host, Port, StartDataProcess, Updater, Vault } from './host'
+export { openTrace } from '../trace'
+export type { Trace } from '../trace'
 export type { CallbackOutcome, ServablePort, ServableSocket }
 
 export interface App {
@@ -53,6 +56,7 @@ type Environment = Readonly<Record<string, string | undefined>>
  * Kith is developed, it reads `SUPABASE_URL`, `SUPABASE_ANON_KEY` and `OPENAI_API_KEY`. Throws KEY_REFUSED, INVALID.
  */
 export async function createApp(host: Host, environment: Environment = {}): Promise<App> {
+  const { trace = noTrace } = host
   const changes = createChanges()
   const profiles = await openProfiles(host.dataFolder, profileOfEnvironment(environment))
   const { id } = profiles.present()
@@ -98,6 +102,7 @@ export async function createApp(host: Host, environment: Environment = {}): Prom
     changes,
     lifecycle,
     profiles,
+    trace,
     async schemaUpdate({ url, missing }) {
       const address = projectAddress(url)
       const { migrationFiles } = await import('../embedded/migration-files')
@@ -113,18 +118,26 @@ export async function createApp(host: Host, environment: Environment = {}): Prom
     licences: () => readLicences(join(dataProcessPath, '../../../renderer/licences.json')),
     onUnexpectedError: (error) => log.error('unexpected', error),
   })
+  trace.mark('application')
   return {
     start() {
       lifecycle.start()
       updates.start()
       void localApi.start()
     },
-    servePort: server.servePort,
-    serveSocket: server.serveSocket,
+    servePort(port) {
+      trace.mark('connected')
+      server.servePort(port)
+    },
+    serveSocket(socket) {
+      trace.mark('connected')
+      server.serveSocket(socket)
+    },
     receiveCallback: (search) => accounts.receive(readCallback(search)),
     openAddress: (address) => accounts.receive(readDeepLink(address)),
     whenIdle: () => lifecycle.whenIdle(),
     async close() {
+      trace.flush()
       updates.close()
       // First, so that nobody begins anything any more.
       await localApi.close().catch((error: unknown) => log.error('the local API did not close', error))

@@ -138,11 +138,12 @@ export function createLifecycle(parts: Parts): Lifecycle {
     const isReadOnly = () => database?.isReadOnly === true
     const device = opened.kind === 'embedded' ? EMBEDDED_DEVICE : profiles.device
     const userId = opened.account.id
-    assistant ??= makeAssistant({ ...parts, ...callsOf(userId), device, isReadOnly, userId })
+    assistant ??= makeAssistant({ ...parts, ...callsOf(userId), device, isReadOnly, userId, trace: host.trace })
     lastInterrupted = 0
     if (opened.kind === 'embedded' || opened.isChecked()) await begin(opened, assistant)
     project?.follow(assistant)
     become(await presentState(opened))
+    host.trace?.mark('session')
     return assistant
   }
 

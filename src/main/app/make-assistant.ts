@@ -6,6 +6,7 @@ import { chooseAnswering } from '../assistant/personas/choose-answering'
 import type { Prices } from '../assistant/prices/open-prices'
 import type { Call } from '../database/call'
 import type { Settings } from '../settings'
+import type { Trace } from '../trace'
 import type { Changes } from './changes'
 import { startEmptyingBin } from './empty-bin'
 import { log } from './log'
@@ -30,6 +31,8 @@ interface Parts extends Pick<OpenDatabase, 'forRun'> {
   settings: Settings
   prices: Pick<Prices, 'of'>
   changes: Changes
+  /** Takes down when the assistant was loaded, and how its first answer went. */
+  trace?: Trace | undefined
 }
 
 export function makeAssistant(parts: Parts): MadeAssistant {
@@ -49,11 +52,16 @@ export function makeAssistant(parts: Parts): MadeAssistant {
     onChange: changes.tell,
     embedQuestion: embeddings.question,
     log: log.error,
+    ...(parts.trace?.isOn && { onPhase: parts.trace.mark }),
   })
   const stopEmptyingBin = startEmptyingBin(inBetween)
   const stop = new AbortController()
   void followChanges(changes, embeddings, stop.signal)
-  const warm = () => made.warm().catch((error: unknown) => log.error('the assistant could not be loaded', error))
+  const warm = () =>
+    made
+      .warm()
+      .then(() => parts.trace?.mark('warmed'))
+      .catch((error: unknown) => log.error('the assistant could not be loaded', error))
   setTimeout(() => void warm(), WARM_AFTER_MS).unref()
   return {
     ...made,

@@ -50,14 +50,17 @@ export async function openEmbedded({
   const folder = databaseFolder(host)
   const { preparedDatabase } = dataProcess
   const process = await host.startDataProcess(dataProcess.modulePath, { folder, preparedDatabase, beginning })
+  host.trace?.mark('database-started')
   const service = connectDataService(process.port, process.exited, { onOpening: onWork, onDailyBackup })
   let isOver = false
   try {
-    const { url, publishableKey, isReadOnly, networkDrive } = await service.ready
+    const { url, publishableKey, isReadOnly, networkDrive, phases } = await service.ready
+    for (const { phase, at } of phases) host.trace?.mark(phase, at)
     onAccount()
     const at = { url, publishableKey, fetch: service.fetch }
     const database = openDatabase({ ...at, storage: sessionInMemory() })
     const account = await database.signInLocal({ name: nameOfOwner(), ...chosen })
+    host.trace?.mark('signed-in')
     void service.lost.then(async (failure) => {
       if (isOver) return
       isOver = true

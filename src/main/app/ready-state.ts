@@ -43,6 +43,7 @@ export async function readyState(opened: EmbeddedDatabase | RemoteDatabase, foun
       ...noticesOf({ host, settings, prices, networkDrive, lastInterrupted }),
       ...(opened.kind === 'embedded' ? trouble.notices(backups) : []),
     ],
+    ...(host.trace?.isOn && { isTraced: true as const }),
   }
 }
 

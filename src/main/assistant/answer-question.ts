@@ -6,6 +6,7 @@ import type { MessageContent } from '../../shared/domain/message'
 import type { WithoutItem } from '../../shared/domain/without'
 import type { Change } from '../../shared/contract/session'
 import { KithError } from '../../shared/errors'
+import type { AnswerPhase } from '../../shared/domain/start-phases'
 import type { Call } from '../database/call'
 import type { streamAnswer } from './agent'
 import type { AnswerChunk } from './answer-chunk'
@@ -49,6 +50,8 @@ export interface Surroundings {
   log: Log
   /** So that memory finds what is meant; by words alone without it. */
   embedQuestion?: EmbedQuestion
+  /** Is told how far an answer has got. */
+  onPhase?: (phase: AnswerPhase) => void
 }
 
 export interface Question {
@@ -131,6 +134,7 @@ async function stream(
     loadAgent(),
     preparePrompt(call, { threadId, questionId, answerSeq, room: roomIn(window), without }),
   ])
+  around.onPhase?.('prompt')
   receipt.withhold(prompt.withheld)
   const tools = await toolsOfRun(around, question, prompt, listener.take)
   if (tools.missing.length > 0) listener.without(tools.missing)
@@ -179,7 +183,10 @@ async function stream(
         fit.anyway(tokensOfTools, notes) ?? fit.exactly(tokensOfTools, notes, await recalled)
       if (dropped) receipt.dropped(dropped)
       receipt.attached(messages.flatMap((message) => filesOf(message, attachments)))
-      receipt.onSent((share) => listener.window(windowUse(share, { model: choice.facts.model, window, dropped })))
+      receipt.onSent((share) => {
+        around.onPhase?.('sent')
+        listener.window(windowUse(share, { model: choice.facts.model, window, dropped }))
+      })
       if (!partial) return messages
       return resumed ? afterTools(messages, partial) : goOnFrom(messages, partial)
     },
@@ -190,6 +197,7 @@ async function stream(
   })
   const take = (chunk: AnswerChunk) => {
     screen.shown = shownWith(chunk, screen.shown)
+    if (screen.shown === 'words') around.onPhase?.('first-word')
     tools.hear(chunk)
   }
   const end = await listen(answer.chunks, { ...listener, take }, signal)

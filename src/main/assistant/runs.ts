@@ -83,6 +83,7 @@ export function createRuns(parts: RunsParts): Runs {
 
   async function begin(request: RunRequest, onRun: (run: Run) => void): Promise<Started> {
     const { threadId, runId, as: asking = call } = request
+    parts.onPhase?.('asked')
     const failure = await (await unstored.get(threadId)?.finishing)?.tryNow()
     if (failure) throw failure
     await starts.settle(threadId, runId)
@@ -101,6 +102,7 @@ export function createRuns(parts: RunsParts): Runs {
       ended(waiting, message)
       return begun()
     })
+    parts.onPhase?.('stored')
     const started = { user, run: { runId, message: answer } }
     // Asked for again after it was over.
     if (answer.status !== 'streaming') return started
@@ -120,6 +122,7 @@ export function createRuns(parts: RunsParts): Runs {
     unstored.set(threadId, run)
     void run.finishing.then(async ({ settled }) => {
       await settled
+      parts.onPhase?.('whole')
       if (unstored.get(threadId) === run) unstored.delete(threadId)
     })
     // In the same breath as `onRun`: whoever joins now has the run in the snapshot, all others hear of it here.

@@ -1,61 +1,13 @@
-// Entry of the data process: an Electron utility process, or a thread of the browser host and of tests. Which of the
-// two is all it finds out; what happens then is in `run-data-process.ts`.
-import { workerData } from 'node:worker_threads'
-import type { MessagePort } from 'node:worker_threads'
-import { migrationFiles } from './migration-files'
-import type { DataProcessStart, Port } from './protocol'
-import { runDataProcess } from './run-data-process'
+// Entry of the data process: an Electron utility process, or a thread of the browser host and of tests. It begins what
+// takes long and needs nobody, then loads the rest.
+import { enableCompileCache } from 'node:module'
+import { compiledEngine } from './compiled-engine'
 
-const { start, port } = await received()
-// Ctrl+C in a terminal reaches this process too. Main has answers to store first, and then says when to close.
-if ('parentPort' in process) for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {})
-await runDataProcess(start, port, migrationFiles)
+// Whoever opens the database waits for it, and says what is wrong with it.
+compiledEngine().catch(() => {})
+const given = '--compile-cache='
+const compileCache = process.argv.find((argument) => argument.startsWith(given))?.slice(given.length)
+if (compileCache) enableCompileCache(compileCache)
+const { serveMain } = await import('./serve-main')
+await serveMain()
 process.exit(0)
-
-/** The ports of Node and of Electron differ in what a listener is given. */
-interface ElectronPort {
-  on(event: 'message', listener: (event: { data: unknown }) => void): void
-  on(event: 'close', listener: () => void): void
-  postMessage(message: unknown): void
-  start(): void
-  close(): void
-}
-
-interface ElectronParentPort {
-  once(event: 'message', listener: (event: { data: DataProcessStart; ports: ElectronPort[] }) => void): void
-}
-
-function received(): Promise<{ start: DataProcessStart; port: Port }> {
-  const { parentPort } = process as { parentPort?: ElectronParentPort }
-  if (!parentPort) {
-    const given = workerData as { start: DataProcessStart; port: MessagePort }
-    return Promise.resolve({ start: given.start, port: nodePort(given.port) })
-  }
-  return new Promise((resolve, reject) => {
-    parentPort.once('message', ({ data, ports: [first] }) => {
-      if (first) resolve({ start: data, port: electronPort(first) })
-      else reject(new Error('the data process was started without a port'))
-    })
-  })
-}
-
-function nodePort(port: MessagePort): Port {
-  return {
-    postMessage: (message) => port.postMessage(message),
-    onMessage: (listener) => void port.on('message', listener),
-    onClose: (listener) => void port.on('close', listener),
-    close: () => port.close(),
-  }
-}
-
-function electronPort(port: ElectronPort): Port {
-  return {
-    postMessage: (message) => port.postMessage(message),
-    onMessage(listener) {
-      port.on('message', ({ data }) => listener(data))
-      port.start()
-    },
-    onClose: (listener) => port.on('close', listener),
-    close: () => port.close(),
-  }
-}

@@ -4,6 +4,7 @@ import { answerAuth } from './auth/auth'
 import { countPasswordAttempts } from './auth/password-attempts'
 import { logError } from './log'
 import { readApiFunctions } from './rest/api-functions'
+import type { ApiFunctions } from './rest/api-functions'
 import { callFunction } from './rest/call-function'
 import { PostgrestError } from './rest/postgrest-error'
 import type { Tokens } from './tokens'
@@ -14,6 +15,8 @@ export interface GatewayOptions {
   publishableKey: string
   /** See `AuthOptions`: true for the main process's own port and for nothing else. */
   allowLocalAccounts: boolean
+  /** What `readApiFunctions` says of the database, where that is known. */
+  functions?: ApiFunctions
   now?: () => Date
 }
 
@@ -22,7 +25,7 @@ export type Gateway = (request: Request) => Promise<Response>
 
 /** Serves a migrated database. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
-  const functions = await readApiFunctions(options.db)
+  const functions = options.functions ?? (await readApiFunctions(options.db))
   const auth = { ...options, now: options.now ?? (() => new Date()), attempts: countPasswordAttempts() }
 
   const route = (request: Request): Response | Promise<Response> => {

@@ -25,6 +25,17 @@ test('applies what is missing in order of version, once, and keeps the books of 
   ])
 })
 
+test('a database that says these very files are applied is believed, as long as its books have as many entries', async () => {
+  await migrate(db, [first, second])
+  const changed = { ...second, sql: 'insert into a values (5);' }
+  await expect(migrate(db, [first, changed])).rejects.toMatchObject({ data: { file: '2_second.sql' } })
+  expect(await migrate(db, [first, second])).toEqual([])
+  await db.exec(`delete from supabase_migrations.schema_migrations where version = '2'`)
+  expect(await migrate(db, [first, second])).toEqual(['2_second.sql'])
+  await db.exec(`insert into supabase_migrations.schema_migrations (version, name) values ('3', 'of_a_newer_one')`)
+  await expect(migrate(db, [first, second])).rejects.toMatchObject({ code: 'DATABASE_NEWER', data: { version: '3' } })
+})
+
 test('names file and statement of a failure, keeps nothing of that file and everything of those before', async () => {
   const broken = {
     file: '2_broken.sql',

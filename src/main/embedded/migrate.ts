@@ -2,6 +2,7 @@
 // them knows what the other applied. What an update brings is applied whole or not at all.
 import type { PGlite, Transaction } from '@electric-sql/pglite'
 import { KithError } from '../../shared/errors'
+import { carries, fingerprintOf, sign } from './migrations-fingerprint'
 import { isSqlError } from './sql-error'
 import { splitStatements } from './sql-statements'
 
@@ -26,6 +27,8 @@ export async function migrate(
 ): Promise<string[]> {
   const migrations = files.map(read).toSorted(byVersion)
   refuseDuplicates(migrations)
+  const fingerprint = fingerprintOf(migrations)
+  if (await carries(db, fingerprint, migrations)) return []
   const applied = await requireKnown(db, migrations)
   refuseChanges(migrations, applied)
 
@@ -43,7 +46,13 @@ export async function migrate(
     })
   }
   await applyAll(db, pending, applied.length > 0)
+  await sign(db, fingerprint)
   return names
+}
+
+/** What a database that was migrated with these files is like, in a few characters. */
+export function schemaOf(files: MigrationFile[]): string {
+  return fingerprintOf(files.map(read).toSorted(byVersion))
 }
 
 /** Throws DATABASE_NEWER when the database knows versions the files do not. Changes nothing. */

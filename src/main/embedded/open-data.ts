@@ -1,6 +1,7 @@
 // From a folder to a database that answers: lock, database, migrations, keys, gateway. And back.
 import { mkdir } from 'node:fs/promises'
 import { KithError } from '../../shared/errors'
+import type { DatabasePhase } from '../../shared/domain/start-phases'
 import { createActivity } from './activity'
 import { openBackups } from './backups'
 import type { Backups } from './backups'
@@ -11,7 +12,7 @@ import { createGateway } from './gateway'
 import type { Gateway, GatewayOptions } from './gateway'
 import { loadSigningKey } from './keys'
 import { logError } from './log'
-import { migrate, requireKnownSchema } from './migrate'
+import { migrate, requireKnownSchema, schemaOf } from './migrate'
 import type { MigrationFile } from './migrate'
 import { networkDriveOf } from './network-drive'
 import { openDatabase } from './open-database'
@@ -21,9 +22,11 @@ import { takeOwnerLock } from './owner-lock'
 import type { OwnerLock } from './owner-lock'
 import type { DataProcessStart, DataReady, Work } from './protocol'
 import { readOnly } from './read-only'
+import { keptFunctions } from './rest/kept-functions'
 import { tellWork } from './tell-work'
 import type { During } from './tell-work'
 import { createTokens } from './tokens'
+import type { Tokens } from './tokens'
 import { startUpkeep } from './upkeep'
 import type { UpkeepPace } from './upkeep'
 
@@ -68,9 +71,12 @@ export async function openData(
     await mkdir(folder, { recursive: true, mode: 0o700 })
     lock = takeOwnerLock(folder)
     await begin(start, migrations, onWork)
+    // Beside the engine, which takes longer.
+    const tokens = loadSigningKey(folder).then((key) => createTokens(key, `${URL_BASE}/auth/v1`))
+    tokens.catch(() => {})
     const database = await openDatabase(folder, start.preparedDatabase)
     try {
-      return await serve({ start, database, lock, migrations, begun, onWork, onFailed, onDailyBackup, pace })
+      return await serve({ start, database, lock, tokens, migrations, begun, onWork, onFailed, onDailyBackup, pace })
     } catch (error) {
       // Why it did not open is what counts.
       await database.db.close().catch((reason: unknown) => logError('the database did not close', reason))
@@ -88,6 +94,7 @@ interface Opening {
   start: DataProcessStart
   database: OpenedDatabase
   lock: OwnerLock
+  tokens: Promise<Tokens>
   migrations: MigrationFile[]
   begun: number
   onWork: OnWork
@@ -96,7 +103,16 @@ interface Opening {
   pace: UpkeepPace | undefined
 }
 
-async function serve({ start, database, lock, migrations, begun, onWork, ...upkeep }: Opening): Promise<OpenedData> {
+async function serve({
+  start,
+  database,
+  lock,
+  tokens,
+  migrations,
+  begun,
+  onWork,
+  ...upkeep
+}: Opening): Promise<OpenedData> {
   const { folder, beginning } = start
   const { onFailed } = upkeep
   const { db, isFirstStart, timings } = database
@@ -113,9 +129,10 @@ async function serve({ start, database, lock, migrations, begun, onWork, ...upke
     })
   }
   const migrated = performance.now()
-  const tokens = await createTokens(await loadSigningKey(folder), `${URL_BASE}/auth/v1`)
-  const gateway = { db, tokens, publishableKey: PUBLISHABLE_KEY, allowLocalAccounts: true }
-  const answer = await (isReadOnly ? readingGateway(gateway) : createGateway(gateway))
+  const gateway = { db, tokens: await tokens, publishableKey: PUBLISHABLE_KEY, allowLocalAccounts: true }
+  const answer = await (isReadOnly
+    ? readingGateway(gateway)
+    : createGateway({ ...gateway, functions: await keptFunctions(db, folder, schemaOf(migrations)) }))
   const activity = createActivity()
   const { isUnsynced } = database
   const stopUpkeep = startUpkeep({ db, folder, isUnsynced, isReadOnly, backups, activity, during, ...upkeep })
@@ -127,6 +144,14 @@ async function serve({ start, database, lock, migrations, begun, onWork, ...upke
       isReadOnly,
       networkDrive: await networkDriveOf(folder),
       timings: { ...timings, migrate: migrated - opened, total: performance.now() - begun },
+      phases: phasesOf({
+        'database-loaded': begun,
+        'files-there': opened - timings.bootstrap - timings.open,
+        'engine-open': opened - timings.bootstrap,
+        bootstrapped: opened,
+        migrated,
+        'database-ready': performance.now(),
+      }),
     },
     async answer(request) {
       activity.note()
@@ -145,6 +170,12 @@ async function serve({ start, database, lock, migrations, begun, onWork, ...upke
       }
     },
   }
+}
+
+/** Every process has a clock of its own; these are compared with those of others. */
+function phasesOf(times: Record<DatabasePhase, number>): DataReady['phases'] {
+  const phases = Object.entries(times) as [DatabasePhase, number][]
+  return phases.map(([phase, at]) => ({ phase, at: performance.timeOrigin + at }))
 }
 
 // Signing in writes down that somebody did, here too; no function of the API can write anything.

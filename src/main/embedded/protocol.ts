@@ -1,5 +1,6 @@
 // What the two sides of the data process agree on. Types only: neither side is named here.
 import type { Failure } from '../../shared/errors'
+import type { DatabasePhase } from '../../shared/domain/start-phases'
 import type { Backup } from './backups/backup'
 
 /** The half of a MessagePort that Electron's, Node's and the browser's ports can all be turned into. */
@@ -48,6 +49,8 @@ export interface DataReady {
   networkDrive: string | null
   /** What took how long while opening, in milliseconds. */
   timings: Record<string, number>
+  /** When each phase of opening was over, in milliseconds since 1970. */
+  phases: { phase: DatabasePhase; at: number }[]
 }
 
 /** Sent to the data process. */

@@ -3,6 +3,7 @@ import { PGlite } from '@electric-sql/pglite'
 import type { Extensions } from '@electric-sql/pglite'
 import { fuzzystrmatch } from '@electric-sql/pglite/contrib/fuzzystrmatch'
 import { vector } from '@electric-sql/pglite-pgvector'
+import { compiledEngine } from './compiled-engine'
 import { DurableFiles } from './durable-files'
 import { openingFailure } from './opening-failure'
 import { sharedBuffersFor } from './shared-buffers'
@@ -22,6 +23,7 @@ export async function startPglite(
   try {
     const db = await PGlite.create(files ? undefined : dataDir, {
       ...(files ? { fs: files } : {}),
+      pgliteWasmModule: await compiledEngine(),
       extensions: { vector, fuzzystrmatch, ...extensions },
       startParams: [
         ...(files ? durableParams : startParams),

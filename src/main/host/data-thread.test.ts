@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Port } from '../app/host'
-import { startDataThread } from './data-thread'
+import { startDataThread, startDataThreadAhead } from './data-thread'
 
 const folder = mkdtempSync(join(tmpdir(), 'kith-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -26,6 +26,34 @@ describe('the data thread', () => {
     data.port.postMessage('ping')
     expect(await answer).toEqual({ start, message: 'ping' })
     data.kill()
+    await data.exited
+  })
+
+  it('started ahead, it is told later what to open, and only once', async () => {
+    const path = join(folder, 'ahead.mjs')
+    const body = `port.postMessage({ start, begun: given ? 'with it' : 'ahead' })`
+    writeFileSync(
+      path,
+      `import { parentPort, workerData as given } from 'node:worker_threads'
+       const { start, port } = given ?? await new Promise((resolve) => parentPort.once('message', resolve))\n${body}`,
+    )
+    startDataThreadAhead(path)
+    const first = await startDataThread(path, start)
+    const second = await startDataThread(path, start)
+    expect(await Promise.all([next(first.port), next(second.port)])).toEqual([
+      { start, begun: 'ahead' },
+      { start, begun: 'with it' },
+    ])
+    await Promise.all([first.exited, second.exited])
+  })
+
+  it('one that ended before it was needed is replaced by another', async () => {
+    const path = program('gone', `port.postMessage('here')`)
+    // Nobody has told it what to open, so it fails.
+    startDataThreadAhead(path)
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    const data = await startDataThread(path, start)
+    expect(await next(data.port)).toBe('here')
     await data.exited
   })
 

@@ -2,21 +2,73 @@
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads'
 import type { DataProcess, DataProcessStart, Port } from '../app/host'
 import { log } from '../app/log'
+import { compileCacheArguments } from '../files/compile-cache'
+
+interface Thread {
+  worker: Worker
+  exited: Promise<number>
+}
+
+/** One that waits to be told what to open. */
+let ahead: (Thread & { modulePath: string }) | null = null
+
+/** Nobody needs it: another database is open, or the start failed. */
+const WAITS_MS = 15_000
+
+/**
+ * Starts the thread before it is known what it is to open, so that its modules and its engine are loaded beside everything
+ * else. The next `startDataThread` takes it; nobody does in time, and it ends.
+ * @param modulePath absolute path of the built file; it takes `start` and `port` as its first message
+ */
+export function startDataThreadAhead(modulePath: string): void {
+  const thread = startThread(modulePath)
+  const own = { ...thread, modulePath }
+  ahead = own
+  thread.worker.unref()
+  const letGo = (): void => {
+    if (ahead !== own) return
+    ahead = null
+    void thread.worker.terminate()
+  }
+  setTimeout(letGo, WAITS_MS).unref()
+  void thread.exited.then(letGo)
+}
 
 /** @param modulePath absolute path of the built file; it finds `start` and `port` in its `workerData` */
 export async function startDataThread(modulePath: string, start: DataProcessStart): Promise<DataProcess> {
   const { port1, port2 } = new MessageChannel()
-  const worker = new Worker(modulePath, { workerData: { start, port: port2 }, transferList: [port2] })
+  const given = { start, port: port2 }
+  const { worker, exited } = takeAhead(modulePath, given) ?? startThread(modulePath, given)
+  return {
+    port: portOf(port1),
+    // Calls that wait for an answer must learn that none will come.
+    exited: exited.finally(() => port1.close()),
+    kill: () => void worker.terminate(),
+  }
+}
+
+interface Given {
+  start: DataProcessStart
+  port: MessagePort
+}
+
+function takeAhead(modulePath: string, given: Given): Thread | null {
+  if (ahead?.modulePath !== modulePath) return null
+  const taken = ahead
+  ahead = null
+  taken.worker.ref()
+  taken.worker.postMessage(given, [given.port])
+  return taken
+}
+
+function startThread(modulePath: string, given?: Given): Thread {
+  const worker = new Worker(modulePath, {
+    argv: compileCacheArguments(),
+    ...(given && { workerData: given, transferList: [given.port] }),
+  })
   // An exception nobody caught in there. The thread ends by it, and `exited` says so.
   worker.on('error', (error) => log.error('the data process failed', error))
-  const exited = new Promise<number>((resolve) => {
-    worker.once('exit', (code) => {
-      // Calls that wait for an answer must learn that none will come.
-      port1.close()
-      resolve(code)
-    })
-  })
-  return { port: portOf(port1), exited, kill: () => void worker.terminate() }
+  return { worker, exited: new Promise<number>((resolve) => worker.once('exit', resolve)) }
 }
 
 function portOf(port: MessagePort): Port {

@@ -2,7 +2,7 @@
 // opens the link, on this computer alone.
 import { createServer, type ServerOptions } from 'node:http'
 import { join } from 'node:path'
-import type { App } from '../app'
+import type { App, Trace } from '../app'
 import type { Host } from '../app/host'
 import { log } from '../app/log'
 import { makeDataFolder } from '../files/data-folder'
@@ -22,6 +22,8 @@ export interface BrowserHostOptions extends HostSettings {
   dataFolder: string
   /** Absolute path of the built page. */
   pageFolder: string
+  /** Takes down how the start goes. */
+  trace?: Trace
   /** How long the application may take to store what it holds when it is stopped. */
   stopMilliseconds?: number
   /** How long a request may take to arrive, and an answer to be taken. */
@@ -48,6 +50,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
     vault: createFileVault(openSecretsFile(join(dataFolder, 'keys.json'), sayKeysWereSetAside)),
     startDataProcess: startDataThread,
     callbackAddress: () => `${origin}${callbackPath}`,
+    ...(options.trace && { trace: options.trace }),
   })
   const server = createServer(patience(options.slowMilliseconds ?? 15_000))
   server.maxConnections = mostConnections
@@ -60,6 +63,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
     answerRequests(doors, pageFolder, (search) => app.receiveCallback(search)),
   )
   const closeSockets = acceptSockets(server, { doors, serve: (socket) => app.serveSocket(socket) })
+  options.trace?.mark('listening')
   app.start()
 
   return {

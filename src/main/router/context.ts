@@ -6,6 +6,7 @@ import type { ApiAccess, ApiKey, LocalApiView } from '../../shared/contract/loca
 import type { WaitingMessage } from '../../shared/contract/chat'
 import type { ProfileDraft, SchemaUpdate } from '../../shared/contract/profiles'
 import type { Change, SessionState } from '../../shared/contract/session'
+import type { PagePhase } from '../../shared/domain/start-phases'
 import type { UpdateChoice, UpdatesView } from '../../shared/contract/updates'
 import type { Accounts } from '../accounts'
 import type { Assistant, Embeddings, Tools } from '../assistant'
@@ -151,6 +152,8 @@ export interface RouterContext {
     tell(change: Change): void
     watch(signal: AbortSignal | undefined): AsyncIterable<Change>
   }
+  /** Takes down how the start went. */
+  trace: { mark(phase: PagePhase, at: number): void }
   /** Told of errors nobody expected, before they cross the wire without their text. */
   onUnexpectedError(error: unknown): void
 }

@@ -23,6 +23,7 @@ function contextThat(onUnexpectedError: (error: unknown) => void): RouterContext
     versions: new Proxy({} as RouterContext['versions'], { get: unused }),
     licences: unused,
     changes: { tell: unused, watch: unused },
+    trace: { mark: unused },
     onUnexpectedError,
   }
 }

@@ -2,6 +2,7 @@
 import { MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron'
 import type { DataProcess, DataProcessStart, Port } from '../app/host'
 import { log } from '../app/log'
+import { compileCacheArguments } from '../files/compile-cache'
 
 /** An end in order takes no longer. */
 const KILL_AFTER_MS = 2_000
@@ -9,7 +10,10 @@ const KILL_AFTER_MS = 2_000
 /** @param modulePath absolute path of the built file; its first message is `start`, and brings the port */
 export async function startDataUtility(modulePath: string, start: DataProcessStart): Promise<DataProcess> {
   const { port1, port2 } = new MessageChannelMain()
-  const child = utilityProcess.fork(modulePath, [], { serviceName: 'Kith database', stdio: 'inherit' })
+  const child = utilityProcess.fork(modulePath, compileCacheArguments(), {
+    serviceName: 'Kith database',
+    stdio: 'inherit',
+  })
   const { port, end } = portOf(port1)
   child.on('error', (type, location) => log.error('the data process failed', `${type} at ${location}`))
   const exited = new Promise<number>((resolve) => {

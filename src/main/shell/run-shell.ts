@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { BrowserWindow, Menu, app, clipboard, dialog, nativeTheme, safeStorage, shell } from 'electron'
 import { KithError } from '../../shared/errors'
 import type { LanguageChoice } from '../../shared/contract/settings'
-import type { App, Host } from '../app'
+import type { App, Host, Trace } from '../app'
 import { log } from '../app/log'
 import { makeDataFolder } from '../files/data-folder'
 import { openSecretsFile } from '../files/secrets-file'
@@ -30,6 +30,8 @@ export interface ShellOptions {
   preload: string
   /** Where the page comes from while Kith is worked on; an installed Kith does not listen to it. */
   developmentServer: string | null
+  /** Takes down how the start goes. */
+  trace: Trace
 }
 
 export function runShell(options: ShellOptions): void {
@@ -47,7 +49,8 @@ export function runShell(options: ShellOptions): void {
 }
 
 function open(options: ShellOptions, links: DeepLinks): void {
-  const { dataFolder, pageFolder, preload } = options
+  const { dataFolder, pageFolder, preload, trace } = options
+  trace.mark('listening')
   let language: LanguageChoice = 'system'
   const page = pageAddress(app.isPackaged ? null : options.developmentServer)
   const words = () => wordsOfShell(language, [app.getLocale()])
@@ -68,13 +71,14 @@ function open(options: ShellOptions, links: DeepLinks): void {
     language = chosen
     showMenu()
   })
-  const application = options.createApp(host)
+  const application = options.createApp({ ...host, trace })
 
   servePage(pageFolder)
   guardPages(page)
   connectPages(page, application)
   showMenu()
   openWindow(windows)
+  trace.mark('window')
 
   app.on('second-instance', (_, argv) => {
     showWindow(windows)

@@ -11,6 +11,7 @@ import { useOpen } from './open'
 import { readWaitingAgain } from './messages'
 import { followAccount, followProfile } from '../lib/page-profile'
 import { readThreadAgain } from './threads'
+import { markPhase } from '../lib/start-marks'
 
 type Ready = Extract<SessionState, { phase: 'ready' }>
 
@@ -47,6 +48,8 @@ export function followSession(): () => void {
       if (isOther(state, before)) useOpen.setState({ personaId: null, threadId: null, lastThreads: {} })
       useSession.setState({ state, ready: state.phase === 'ready' ? state : ready, trouble: null })
       if (state.phase !== 'ready') return
+      markPhase('first-data')
+      if (state.isTraced) void import('./report-start').then(({ reportStart }) => reportStart())
       if (ready && !isSameButForItsLine(ready, state)) void queryClient.invalidateQueries()
       stopChanges ??= followChanges()
     },

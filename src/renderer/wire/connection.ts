@@ -1,5 +1,6 @@
 // One link to main that outlives its carriers: calls wait for the next one, and whoever listens learns how it stands.
 import type { ClientContext, ClientLink } from '@orpc/client'
+import { markPhase } from '../lib/start-marks'
 import type { Carrier } from './carrier'
 import type { WhyLost } from './why-lost'
 
@@ -43,6 +44,7 @@ export function createConnection({ open, askWhyLost, patienceMilliseconds = 15_0
       if (isOpen) {
         attempt = 0
         current = carrier
+        markPhase('page-connected')
         become({ phase: 'open' })
         await carrier.closed
         current = null

@@ -1,6 +1,7 @@
 // Is Kith ready, with which account and database; and what changed elsewhere.
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
+import { pagePhases } from '../domain/start-phases'
 import { route, time, uuid } from './base'
 import { forgetTarget } from './forgetting'
 import { profile, signInWays } from './profiles'
@@ -60,6 +61,8 @@ export const sessionState = z.discriminatedUnion('phase', [
       }),
     ]),
     notices: z.array(notice),
+    /** This start is traced: the page says once how its own part went. */
+    isTraced: z.literal(true).optional(),
   }),
   z.object({
     phase: z.literal('signed-out'),
@@ -101,4 +104,8 @@ export const session = {
   signIn: route.input(z.object({ account: uuid, password: z.string().min(1).max(200).optional() })).output(z.void()),
   /** Changes made by any window or run from now on. */
   changes: route.output(eventIterator(change)),
+  /** How the start went in the page: when each phase was over, in milliseconds since 1970. */
+  reportStart: route
+    .input(z.array(z.object({ phase: z.enum(pagePhases), at: z.number().positive() })).max(20))
+    .output(z.void()),
 }

@@ -27,12 +27,12 @@ export type ApiFunctions = ReadonlyMap<string, ApiFunction[]>
 
 /** Reads the functions of schema `public`. They change only through migrations, so once at the start is enough. */
 export async function readApiFunctions(db: PGlite): Promise<ApiFunctions> {
-  const { rows } = await db.query<ApiFunction>(query)
+  const { rows } = await db.query<ApiFunction>(functionsQuery)
   return Map.groupBy(rows, ({ name }) => name)
 }
 
 // The type modifier -1 makes format_type write bit and char as types of any length.
-const query = `
+export const functionsQuery = `
   select
     p.proname as name,
     p.proretset as "returnsSet",

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { ClipboardEvent, KeyboardEvent, ReactNode } from 'react'
 import { classNames } from '../../lib/class-names'
+import { markPhase } from '../../lib/start-marks'
 import { draftOfThread, useDrafts } from '../../state/drafts'
 import { useOpen } from '../../state/open'
 import { useRunId } from '../../state/streams'
@@ -53,6 +54,7 @@ export function Composer({ threadId, personaId, personaName, isInThread, mark }:
   const waitsForWord = useWaitsForWord(threadId)
   const field = useComposerFocus()
   useSettledDraft({ draftKey, threadId, personaId })
+  useEffect(() => markPhase('usable'), [])
 
   const lengthError = tooLong(text)
   const attachments = useDrafts(({ drafts }) => drafts[draftKey]?.attachments)

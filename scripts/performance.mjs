@@ -1,0 +1,4 @@
+// `npm run performance`: makes the tables of docs/performance.md anew from bench/results.
+import { writePerformance } from './performance/document.mjs'
+
+writePerformance()

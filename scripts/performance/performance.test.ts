@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { fitLine } from '../../bench/hour/fit-line.mjs'
+import { readResults, renderPerformance } from './document.mjs'
+
+const path = fileURLToPath(new URL('../../docs/performance.md', import.meta.url))
+const run = { command: 'npm run bench -- this', date: '2026-11-27', machine: '2 cores' }
+const around = (inside: string) =>
+  `Before.\n\n<!-- figures: npm run performance -->${inside}<!-- end of figures -->\n\nAfter.\n`
+const rowsOf = (figures: Parameters<typeof renderPerformance>[1][number]['figures']) =>
+  renderPerformance(around(''), [{ ...run, figures }])
+    .split('\n')
+    .filter((line) => line.startsWith('| '))
+    .slice(1)
+    .map((line) => line.split(' | ').slice(0, 3).join(' | '))
+
+test('docs/performance.md says what the benchmarks have taken down', () => {
+  const document = readFileSync(path, 'utf8')
+  expect(document).toBe(renderPerformance(document, readResults()))
+})
+
+test('a figure that misses its aim stands out, and what stands around the table stays', () => {
+  expect(
+    rowsOf([
+      { what: 'To usable', value: 812.4, unit: 'ms', aim: 1_000 },
+      { what: 'Memory', value: 463.2, unit: 'MB', aim: 450 },
+      { what: 'Of both', value: 1.234, unit: 'times', note: 'a bare server is 1' },
+    ]),
+  ).toEqual([
+    '| To usable | 812 ms | 1,000 ms',
+    '| Memory | **463 MB** | 450 MB',
+    '| Of both (a bare server is 1) | 1.23 times | ',
+  ])
+  const document = renderPerformance(around('\nold\n'), [])
+  expect(document).toMatch(/^Before\.\n[^]*\nAfter\.\n$/)
+  expect(document).not.toContain('old')
+})
+
+test('growth that may as well be none misses nothing', () => {
+  const growth = { what: 'Growth', unit: 'MB an hour', aim: 0 }
+  expect(
+    rowsOf([
+      { ...growth, value: 1.2, error: 0.8 },
+      { ...growth, value: 12.3, error: 2 },
+      { ...growth, value: -3.21, error: 0.05 },
+    ]),
+  ).toEqual([
+    '| Growth | 1.20 ± 0.80 MB an hour | 0 MB an hour',
+    '| Growth | **12.3 ± 2 MB an hour** | 0 MB an hour',
+    '| Growth | −3.21 ± 0.05 MB an hour | 0 MB an hour',
+  ])
+})
+
+test('a document without a place for figures is refused', () => {
+  expect(() => renderPerformance('Nothing.', [])).toThrow('needs a line')
+})
+
+test('a line finds the growth there is, and is less sure where samples follow one another', () => {
+  const along = (noise: (index: number) => number) =>
+    fitLine(Array.from({ length: 50 }, (_, index) => ({ x: index / 60, y: 400 + index / 10 + noise(index) })))
+  const exact = along(() => 0)
+  expect(exact.slope).toBeCloseTo(6)
+  expect(exact.start).toBeCloseTo(400)
+  expect(exact.error).toBeCloseTo(0)
+  const jumping = along((index) => (index % 2 === 0 ? 1 : -1))
+  const drifting = along((index) => (index % 20 < 10 ? 1 : -1))
+  expect(Math.abs(jumping.slope - 6)).toBeLessThan(3 * jumping.error)
+  expect(drifting.error).toBeGreaterThan(2 * jumping.error)
+  expect(() => fitLine([{ x: 1, y: 1 }])).toThrow('three samples')
+})
