@@ -12,7 +12,7 @@ import { ApiProblem } from '../api/problem'
 import type { TokenDatabase } from '../database'
 import { KithError } from '../../shared/errors'
 import type { McpServers, Settings } from '../settings'
-import { log } from './log'
+import { log } from '../diagnostics/log'
 
 /** Each holds a little memory and watches its own runs. */
 const MOST = 5

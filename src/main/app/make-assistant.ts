@@ -8,7 +8,7 @@ import type { Call } from '../database/call'
 import type { Settings } from '../settings'
 import type { Changes } from './changes'
 import { startEmptyingBin } from './empty-bin'
-import { log } from './log'
+import { log } from '../diagnostics/log'
 import type { OpenDatabase } from './open-database'
 
 /** How long after the page is usable the assistant's code is loaded, so that the first answer need not wait for it. */

@@ -13,7 +13,7 @@ import type { Changes } from './changes'
 import { createGuests } from './guests'
 import type { Host } from './host'
 import type { Lifecycle } from './lifecycle'
-import { log } from './log'
+import { log } from '../diagnostics/log'
 
 interface Parts {
   host: Host

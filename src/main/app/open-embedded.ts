@@ -9,7 +9,7 @@ import type { Beginning, Work } from '../embedded/protocol'
 import type { KithError } from '../../shared/errors'
 import { tellDamage } from './damage'
 import type { Host } from './host'
-import { log } from './log'
+import { log } from '../diagnostics/log'
 import type { OpenDatabase } from './open-database'
 
 export interface EmbeddedDatabase extends OpenDatabase {

@@ -1,7 +1,7 @@
 // The data process of the browser host: a thread of this process, which needs nothing but Node.
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads'
 import type { DataProcess, DataProcessStart, Port } from '../app/host'
-import { log } from '../app/log'
+import { log } from '../diagnostics/log'
 
 /** @param modulePath absolute path of the built file; it finds `start` and `port` in its `workerData` */
 export async function startDataThread(modulePath: string, start: DataProcessStart): Promise<DataProcess> {

@@ -5,7 +5,7 @@ import { BrowserWindow, Menu, app, clipboard, dialog, nativeTheme, safeStorage, 
 import { KithError } from '../../shared/errors'
 import type { LanguageChoice } from '../../shared/contract/settings'
 import type { App, Host } from '../app'
-import { log } from '../app/log'
+import { log } from '../diagnostics/log'
 import { makeDataFolder } from '../files/data-folder'
 import { openSecretsFile } from '../files/secrets-file'
 import { pageAddress } from './addresses'

@@ -1,6 +1,6 @@
 // Kith's windows. Each is one page with a port of its own; what they show is main's, so any of them can close.
 import { BrowserWindow, app, dialog, screen } from 'electron'
-import { log } from '../app/log'
+import { log } from '../diagnostics/log'
 import type { PageAddress } from './addresses'
 import { addContextMenu } from './context-menu'
 import { followTheme, frameOptions } from './theme'
