@@ -3,13 +3,16 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App'
 import { addAllActions } from './app/actions'
+import { onCaughtError, onUncaughtError } from './app/drawing-errors'
 import { followRoom } from './lib/room'
 import { followPreferences } from './state/preferences'
 import { followLanguage } from './state/language'
 import { followLinks } from './state/links'
 import { followAccounts } from './state/accounts'
+import { followFailures } from './state/page-failures'
 import { followOtherComputers, followSession } from './state/session'
 
+followFailures()
 followRoom()
 followPreferences()
 addAllActions()
@@ -21,7 +24,7 @@ followLanguage()
 
 const root = document.getElementById('root')
 if (root) {
-  createRoot(root).render(
+  createRoot(root, { onCaughtError, onUncaughtError }).render(
     <StrictMode>
       <App />
     </StrictMode>,

@@ -13,6 +13,7 @@ import type { TokenDatabase } from '../database'
 import { KithError } from '../../shared/errors'
 import type { McpServers, Settings } from '../settings'
 import { log } from '../diagnostics/log'
+import { noteFailedRuns } from './note-failed-runs'
 
 /** Each holds a little memory and watches its own runs. */
 const MOST = 5
@@ -44,7 +45,9 @@ export function createGuests({ settings, prices, idle = IDLE_MS }: GuestsParts):
   const guests = new Map<string, Guest>()
   const connection = withoutKeys(settings)
 
-  async function make(userId: string, { call, forRun }: TokenDatabase): Promise<Assistant> {
+  async function make(userId: string, database: TokenDatabase): Promise<Assistant> {
+    const { forRun } = database
+    const call = noteFailedRuns(database.call)
     const answering = { call: callsInTime(call), settings: { view: settings.view, connection }, prices }
     const made = createAssistant({
       call,

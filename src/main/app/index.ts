@@ -15,6 +15,7 @@ import { schemaUpdate } from '../profiles/schema-update'
 import { vaultOf } from '../profiles/vault-of'
 import { openSettings, providerOfEnvironment } from '../settings'
 import { createChanges } from './changes'
+import { openDiagnostics } from './diagnostics-here'
 import type { Host } from './host'
 import { openLeftBehind } from './left-behind'
 import { readLicences } from './licences'
@@ -40,6 +41,8 @@ export interface App {
   receiveCallback(search: string): Promise<CallbackOutcome>
   /** The system was asked to open an address that begins with `kith:`. What Kith has not asked for does nothing. */
   openAddress(address: string): Promise<CallbackOutcome>
+  /** What somebody hands on who asks for help: nothing that anybody wrote is in it. Whatever has failed. */
+  report(): Promise<string>
   /** Resolves when no answer is being written. */
   whenIdle(): Promise<void>
   /** Stops runs (what arrived is stored) and closes the database. Has a deadline of its own; never rejects. */
@@ -53,6 +56,7 @@ type Environment = Readonly<Record<string, string | undefined>>
  * Kith is developed, it reads `SUPABASE_URL`, `SUPABASE_ANON_KEY` and `OPENAI_API_KEY`. Throws KEY_REFUSED, INVALID.
  */
 export async function createApp(host: Host, environment: Environment = {}): Promise<App> {
+  const diagnostics = openDiagnostics(host)
   const changes = createChanges()
   const profiles = await openProfiles(host.dataFolder, profileOfEnvironment(environment))
   const { id } = profiles.present()
@@ -81,8 +85,10 @@ export async function createApp(host: Host, environment: Environment = {}): Prom
     profiles,
     prices,
     changes,
+    uncleanSince: diagnostics.uncleanSince,
     dataProcess: builtDataProcess(),
   })
+  diagnostics.follow({ ...lifecycle, profileKind: () => profiles.present().kind })
   const updates = createUpdates({
     updater: host.updates ?? 'source',
     settings,
@@ -109,12 +115,14 @@ export async function createApp(host: Host, environment: Environment = {}): Prom
     leftBehind: openLeftBehind(host),
     updates,
     localApi,
+    diagnostics,
     versions,
     licences: () => readLicences(join(dataProcessPath, '../../../renderer/licences.json')),
     onUnexpectedError: (error) => log.error('unexpected', error),
   })
   return {
     start() {
+      diagnostics.begin()
       lifecycle.start()
       updates.start()
       void localApi.start()
@@ -129,7 +137,9 @@ export async function createApp(host: Host, environment: Environment = {}): Prom
       // First, so that nobody begins anything any more.
       await localApi.close().catch((error: unknown) => log.error('the local API did not close', error))
       await lifecycle.close()
+      diagnostics.close()
     },
+    report: diagnostics.report,
   }
 }
 

@@ -59,7 +59,10 @@ export async function makeLocalApi(parts: Parts): Promise<ServedLocalApi> {
 
   return {
     view: async () => (await api()).view(),
-    setOn: async (isOn) => (await api()).setOn(isOn),
+    async setOn(isOn) {
+      log.info('local API', { isOn })
+      return (await api()).setOn(isOn)
+    },
     setPort: async (port) => (await api()).setPort(port),
     setOrigins: async (origins) => (await api()).setOrigins(origins),
     createKey: async (wish) => (await api()).createKey(wish),
@@ -72,7 +75,9 @@ export async function makeLocalApi(parts: Parts): Promise<ServedLocalApi> {
       return { token: host.copyText ? null : token, expiresAt: new Date(expiresAt * 1_000).toISOString() }
     },
     async start() {
-      if (settings.present().isOn) await (await api()).start()
+      if (!settings.present().isOn) return
+      log.info('local API', { isOn: true })
+      await (await api()).start()
     },
     async close() {
       stop.abort()

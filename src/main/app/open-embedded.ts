@@ -50,7 +50,11 @@ export async function openEmbedded({
   const folder = databaseFolder(host)
   const { preparedDatabase } = dataProcess
   const process = await host.startDataProcess(dataProcess.modulePath, { folder, preparedDatabase, beginning })
-  const service = connectDataService(process.port, process.exited, { onOpening: onWork, onDailyBackup })
+  const service = connectDataService(process.port, process.exited, {
+    onOpening: onWork,
+    onDailyBackup,
+    onError: (event, error) => log.ofOther('data', event, error),
+  })
   let isOver = false
   try {
     const { url, publishableKey, isReadOnly, networkDrive } = await service.ready

@@ -51,6 +51,7 @@ export async function openRemote({ profile, vault, folder, onAccount }: OpenRemo
   const url = profile.url ?? ''
   const publishableKey = profile.publishableKey ?? ''
   const circuit = createCircuit({ url, publishableKey })
+  circuit.onChange((isOnline) => log.info('project', { phase: isOnline ? 'online' : 'offline' }))
   const service = { url, publishableKey, fetch: circuit.fetch }
   const storage = sessionInVault(vault, profile.id)
   const client = openDatabase({ ...service, storage })

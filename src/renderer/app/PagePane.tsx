@@ -19,7 +19,13 @@ export function PagePane({ page, start }: { page: PageName; start: ReactNode }) 
     if (!leavePage(page)) focusComposer()
   }
   return (
-    <ErrorBoundary key={page} renderFallback={(error) => <BrokenPage start={start} error={error} onClose={close} />}>
+    <ErrorBoundary
+      key={page}
+      where="page"
+      renderFallback={(error, tryAgain) => (
+        <BrokenPage start={start} error={error} onTryAgain={tryAgain} onClose={close} />
+      )}
+    >
       <Loaded page={page} start={start} onClose={close} />
     </ErrorBoundary>
   )
@@ -37,12 +43,19 @@ function Loaded({ page, ...props }: PageProps & { page: PageName }) {
   )
 }
 
-function BrokenPage({ start, error, onClose }: { start: ReactNode; error: unknown; onClose(): void }) {
+interface BrokenPageProps {
+  start: ReactNode
+  error: unknown
+  onTryAgain(): void
+  onClose(): void
+}
+
+function BrokenPage({ start, error, onTryAgain, onClose }: BrokenPageProps) {
   return (
     <>
       <header className="title-row ps-6 pe-[calc(12px+var(--inset-end))] max-narrow:ps-2">{start}</header>
       <div className="mx-auto w-full max-w-(--measure) overflow-y-auto px-6 py-6">
-        <Broken {...words.pageBroken} error={error}>
+        <Broken where="page" error={error} onTryAgain={onTryAgain}>
           <Button onClick={onClose}>{words.closePage}</Button>
         </Broken>
       </div>
