@@ -81,7 +81,7 @@ describe('diagnostics', () => {
     const report = readFileSync(path, 'utf8')
     expect(report).toMatch(/^time: .*\nfailure: DISK_FULL\nKith: \d/)
     expect(report).toContain('profile: remote\n')
-    expect(report).toContain('main the database is not open (name=KithError, code=DISK_FULL)')
+    expect(report).toContain('[main] the database is not open (name=KithError, code=DISK_FULL)')
     expect(report).not.toContain('ada')
     const saved = readdirSync(dataFolder).filter((name) => name.startsWith('report-'))
     expect(saved.length).toBe(new Set([path, again]).size)

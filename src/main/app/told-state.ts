@@ -19,7 +19,8 @@ export function createToldState(): ToldState {
   return {
     get: () => state,
     become(next) {
-      log.info('phase', factsOf(next))
+      if (next.phase !== state.phase || next.phase === 'failed' || isOtherStep(state, next))
+        log.info('phase', factsOf(next))
       state = next
       emitter.emit('state', next)
     },
@@ -40,3 +41,6 @@ function factsOf(state: SessionState): Facts {
   if (phase === 'failed') return { phase, code: state.failure.code }
   return { phase, kind: state.profile.kind }
 }
+
+const isOtherStep = (before: SessionState, next: SessionState) =>
+  before.phase === 'starting' && next.phase === 'starting' && before.step !== next.step

@@ -31,7 +31,7 @@ describe('a report', () => {
       'threads: 1,000 to 10,000',
     ])
     expect(report).toMatch(
-      /last 1 errors:\n2026-11-28T00:00:00.000Z main it broke \(name=TypeError, message=fetch failed\)\n {4}at /,
+      /last errors \(1\):\n2026-11-28T00:00:00.000Z \[main\] it broke \(name=TypeError, message=fetch failed\)\n {4}at /,
     )
     expect(report).not.toMatch(/diary|4321|4,321/)
   })
@@ -39,7 +39,7 @@ describe('a report', () => {
   it('has the last fifty errors, and leaves torn lines out', () => {
     const lines = ['{"torn', ...Array.from({ length: 60 }, (_, index) => errorLine(`event ${index}`))]
     const report = reportOf({ failure: null, versions, counts: null }, lines, now)
-    expect(report).toContain('last 50 errors')
+    expect(report).toContain('last errors (50)')
     expect(report).not.toContain('event 9 ')
     expect(report).toContain('event 10 ')
     expect(report).toContain('event 59 ')

@@ -26,7 +26,7 @@ export function reportOf({ failure, versions, counts }: ReportFacts, lines: read
     .filter((entry) => entry?.level === 'error')
     .slice(-LAST) as ReadEntry[]
   const told =
-    errors.length === 0 ? ['no errors were written down'] : [`last ${errors.length} errors:`, ...errors.map(inShort)]
+    errors.length === 0 ? ['no errors were written down'] : [`last errors (${errors.length}):`, ...errors.map(inShort)]
   return redact(`${[...head.map(([name, value]) => `${name}: ${value}`), '', ...told].join('\n')}\n`)
 }
 
@@ -56,7 +56,7 @@ function inShort(entry: ReadEntry): string {
     ([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
   )
   const below = [...framesIn(stack), ...framesIn(causes)]
-  return [`${time} ${process} ${event}${said.length > 0 ? ` (${said.join(', ')})` : ''}`, ...below].join('\n')
+  return [`${time} [${process}] ${event}${said.length > 0 ? ` (${said.join(', ')})` : ''}`, ...below].join('\n')
 }
 
 function framesIn(part: unknown): string[] {

@@ -51,7 +51,8 @@ function open(options: ShellOptions, links: DeepLinks): void {
   let language: LanguageChoice = 'system'
   const page = pageAddress(app.isPackaged ? null : options.developmentServer)
   const words = () => wordsOfShell(language, [app.getLocale()])
-  const windows: WindowOptions = { page, preload, stateFile: join(dataFolder, 'window.json'), words }
+  const report = () => application.then((kith) => kith.report())
+  const windows: WindowOptions = { page, preload, stateFile: join(dataFolder, 'window.json'), words, report }
   const showMenu = () =>
     Menu.setApplicationMenu(
       Menu.buildFromTemplate(

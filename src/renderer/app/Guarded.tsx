@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { PageFailure } from '../../shared/contract/diagnostics'
 import { ErrorBoundary } from '../ui/ErrorBoundary'
 import { Broken } from './Broken'
+import { words } from './words'
 
 interface GuardedProps {
   /** Which part of the window it is. */
@@ -23,6 +24,7 @@ export function Guarded({ where, attempt, head, children }: GuardedProps) {
         <>
           {head}
           <div className="mx-auto w-full max-w-(--measure) overflow-y-auto px-6 py-6">
+            {where === 'conversation' && <h1 className="sr-only">{words.broken[where].title}</h1>}
             <Broken where={where} error={error} onTryAgain={tryAgain} />
           </div>
         </>

@@ -55,6 +55,7 @@ function BrokenPage({ start, error, onTryAgain, onClose }: BrokenPageProps) {
     <>
       <header className="title-row ps-6 pe-[calc(12px+var(--inset-end))] max-narrow:ps-2">{start}</header>
       <div className="mx-auto w-full max-w-(--measure) overflow-y-auto px-6 py-6">
+        <h1 className="sr-only">{words.broken.page.title}</h1>
         <Broken where="page" error={error} onTryAgain={onTryAgain}>
           <Button onClick={onClose}>{words.closePage}</Button>
         </Broken>

@@ -42,7 +42,7 @@ function Shown({ text }: { text: string }) {
         role="region"
         aria-label={words.text}
         tabIndex={0}
-        className="min-h-24 overflow-auto rounded-m bg-band px-3.5 py-2.5 font-mono text-code text-ink-2 select-text"
+        className="min-h-24 overflow-auto rounded-m whitespace-pre-wrap [overflow-wrap:anywhere] bg-band px-3.5 py-2.5 font-mono text-code text-ink-2 select-text"
       >
         {text}
       </pre>
