@@ -61,7 +61,14 @@ const table: [string, string[], string[]][] = [
   ],
   [
     'main/shell/index.ts',
-    ['../app', '../app/log', '../files/page-files', '../../shared/security-headers', 'electron', 'electron-updater'],
+    [
+      '../app',
+      '../diagnostics/log',
+      '../files/page-files',
+      '../../shared/security-headers',
+      'electron',
+      'electron-updater',
+    ],
     ['../host/doors', '../router', '../settings', '../database', 'ws', '@orpc/server/message-port'],
   ],
   [
@@ -120,7 +127,7 @@ const table: [string, string[], string[]][] = [
       '../../../supabase/migrations/20260101000000_first.sql?raw',
       'node:worker_threads',
     ],
-    ['../database/call', '../app/log', 'type ../settings', 'electron', '@supabase/supabase-js', '@mastra/core'],
+    ['../database/call', '../diagnostics/log', 'type ../settings', 'electron', '@supabase/supabase-js', '@mastra/core'],
   ],
   [
     'main/settings/index.ts',
@@ -130,7 +137,7 @@ const table: [string, string[], string[]][] = [
   [
     'main/files/data-folder.ts',
     ['../../shared/errors', 'node:fs', 'zod'],
-    ['../app/log', '../settings', 'electron', 'ws'],
+    ['../diagnostics/log', '../settings', 'electron', 'ws'],
   ],
   ['preload/index.ts', ['electron'], ['../shared/errors', '../main/app', 'zod', 'node:fs', '../renderer/wire/connect']],
   [

@@ -19,6 +19,7 @@ const everyRoomOfTheApplication = [
   'main/profiles',
   'main/files',
   'main/trace',
+  'main/diagnostics',
   'shared',
 ]
 
@@ -42,13 +43,13 @@ export const rooms = {
   'main/index.ts': {
     at: 'src/main/index.ts',
     runsOn: 'node',
-    rooms: ['main/app', 'main/shell', 'main/files', 'main/trace', 'shared'],
+    rooms: ['main/app', 'main/shell', 'main/files', 'main/trace', 'main/diagnostics', 'shared'],
     ...entry(),
   },
   'main/browser-host.ts': {
     at: 'src/main/browser-host.ts',
     runsOn: 'node',
-    rooms: ['main/app', 'main/host', 'main/files', 'shared'],
+    rooms: ['main/app', 'main/host', 'main/files', 'main/diagnostics', 'shared'],
     ...entry(),
   },
   'main/app': {
@@ -60,13 +61,13 @@ export const rooms = {
   'main/shell': {
     at: 'src/main/shell',
     runsOn: 'node',
-    rooms: ['main/app', 'main/files', 'shared'],
+    rooms: ['main/app', 'main/files', 'main/diagnostics', 'shared'],
     belongs: 'shell only shows windows: what the application does is reached through main/app.',
   },
   'main/host': {
     at: 'src/main/host',
     runsOn: 'node',
-    rooms: ['main/app', 'main/files', 'shared'],
+    rooms: ['main/app', 'main/files', 'main/diagnostics', 'shared'],
     belongs: 'host only serves the page: what the application does is reached through main/app.',
   },
   'main/router': { at: 'src/main/router', runsOn: 'node', ...thinFront() },
@@ -135,6 +136,13 @@ export const rooms = {
     rooms: ['shared'],
     packages: ['zod'],
     belongs: 'files only reads and writes files; what they mean belongs to the room that asks.',
+  },
+  'main/diagnostics': {
+    at: 'src/main/diagnostics',
+    runsOn: 'node',
+    rooms: ['main/files', 'shared'],
+    packages: ['zod'],
+    belongs: 'diagnostics writes down what it is told; what a fact means, and who is asked for it, is main/app’s.',
   },
 
   preload: {

@@ -2,7 +2,7 @@
 // the application is loaded, which is most of the code.
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { log } from './app/log'
+import { log } from './diagnostics/log'
 import { keepCompiled } from './files/compile-cache'
 import { dataFolder } from './files/data-folder'
 import { runShell } from './shell/run-shell'

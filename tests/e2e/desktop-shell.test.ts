@@ -126,7 +126,22 @@ describe.runIf(targets.includes('standin'))('the life of the desktop app', () =>
     await start()
     const session = await standIn.context.newCDPSession(page)
     session.send('Page.crash').catch(() => undefined)
-    await expect.poll(() => last('message box')).toMatchObject({ message: 'This window stopped working' })
+    await expect
+      .poll(() => last('message box'))
+      .toMatchObject({
+        message: 'This window stopped working',
+        buttons: ['Open it again', 'Copy report', 'Quit Kith'],
+      })
     await standIn.stop()
+  })
+
+  test('it hands on the report of a page that crashed, and ends when it is told to', async () => {
+    await start()
+    // The second button copies it; then there are two, of which the second quits.
+    await standIn.ask({ ask: 'answer message boxes', response: 1 })
+    const session = await standIn.context.newCDPSession(page)
+    session.send('Page.crash').catch(() => undefined)
+    expect(await standIn.program.ended).toBe(0)
+    expect(standIn.program.logs()).toContain('the page ended: crashed')
   })
 })

@@ -12,8 +12,9 @@ import type { Kith } from '../support/kith'
 import { startModelServer } from '../support/model-server'
 import type { ModelServer } from '../support/model-server'
 import { passingFolder } from '../support/passing-folder'
-import { ask, eventually, expectAnswer, expectText, openNewThread, say } from './steps/conversation'
+import { ask, eventually, expectAnswer, openNewThread, say } from './steps/conversation'
 import { closeSettings, connectProvider, field, openSettings } from './steps/providers'
+import { saveReport } from './steps/report'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
 import { describeOn, targets } from './targets'
@@ -55,7 +56,7 @@ describeOn(targets.filter((target) => target !== 'electron'))('what is secret (%
     await use()
     await lockSecondAccount()
     await crash()
-    await saveReport()
+    await saveReportOfDamage()
     await kith.stop()
   }, 300_000)
   afterAll(async () => {
@@ -135,15 +136,14 @@ describeOn(targets.filter((target) => target !== 'electron'))('what is secret (%
     await kith.kill()
   }
 
-  async function saveReport(): Promise<void> {
+  async function saveReportOfDamage(): Promise<void> {
     const controlFile = join(kith.dataFolder, 'database/pgdata/global/pg_control')
     const whole = readFileSync(controlFile)
     writeFileSync(controlFile, Buffer.alloc(whole.length))
     await kith.restart()
     listen()
     const { page } = screenOf(kith.page)
-    await page.getByRole('button', { name: 'Save a report' }).click()
-    await expectText(page.locator('body'), 'The report is in')
+    await saveReport(page)
     await kith.stop()
     writeFileSync(controlFile, whole)
   }

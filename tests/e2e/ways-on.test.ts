@@ -9,6 +9,7 @@ import type { Kith } from '../support/kith'
 import { expectAccessible } from './steps/axe'
 import { ask, eventually, expectText, openNewThread } from './steps/conversation'
 import { closeSettings, openSettings } from './steps/providers'
+import { saveReport } from './steps/report'
 import { screenOf } from './steps/screen'
 import { openThread } from './steps/threads'
 import { describeOn, targets } from './targets'
@@ -71,12 +72,12 @@ describeOn(targets)('ways on (%s)', (target) => {
     const body = page.locator('body')
     await expectText(body, 'Kith could not update its database')
     await expectText(body, 'Nothing was changed.')
-    await page.getByRole('button', { name: 'Save a report' }).click()
-    await expectText(body, 'The report is in')
+    await saveReport(page)
     const [report] = (await readdir(dataFolder)).filter((name) => name.startsWith('report-'))
     const written = await readFile(join(dataFolder, report ?? ''), 'utf8')
     expect(written).toContain('failure: MIGRATION_FAILED')
     expect(written).not.toContain('Worth keeping')
+    await page.keyboard.press('Escape')
 
     await page.getByRole('button', { name: 'Keep the old version' }).click()
     const old = screenOf(page)

@@ -4,7 +4,7 @@ import type { Beginning } from '../embedded/protocol'
 import { KithError } from '../../shared/errors'
 import { asTold } from './backup-trouble'
 import type { Lifecycle } from './lifecycle-type'
-import { log } from './log'
+import { log } from '../diagnostics/log'
 import { embedded } from './not-open'
 import type { Opened } from './open-present'
 

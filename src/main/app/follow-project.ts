@@ -5,7 +5,7 @@ import type { Kept } from '../router/context'
 import { KithError } from '../../shared/errors'
 import type { Changes } from './changes'
 import { createKept } from './kept'
-import { log } from './log'
+import { log } from '../diagnostics/log'
 import type { RemoteDatabase } from './open-remote'
 import { sendKept } from './send-kept'
 

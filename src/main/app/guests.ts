@@ -12,7 +12,8 @@ import { ApiProblem } from '../api/problem'
 import type { TokenDatabase } from '../database'
 import { KithError } from '../../shared/errors'
 import type { McpServers, Settings } from '../settings'
-import { log } from './log'
+import { log } from '../diagnostics/log'
+import { noteFailedRuns } from './note-failed-runs'
 
 /** Each holds a little memory and watches its own runs. */
 const MOST = 5
@@ -43,7 +44,9 @@ export function createGuests({ device, settings, prices, idle = IDLE_MS }: Guest
   const guests = new Map<string, Guest>()
   const connection = withoutKeys(settings)
 
-  async function make(userId: string, { call, forRun }: TokenDatabase): Promise<Assistant> {
+  async function make(userId: string, database: TokenDatabase): Promise<Assistant> {
+    const { forRun } = database
+    const call = noteFailedRuns(database.call)
     const answering = { call: callsInTime(call), settings: { view: settings.view, connection }, prices }
     const made = createAssistant({
       call,

@@ -16,12 +16,13 @@ import { openSettings, providerOfEnvironment } from '../settings'
 import { noTrace } from '../trace'
 import { createChanges } from './changes'
 import { dataProcessPath } from './data-process-path'
+import { openDiagnostics } from './diagnostics-here'
 import type { Host } from './host'
 import { openLeftBehind } from './left-behind'
 import { readLicences } from './licences'
 import { createLifecycle } from './lifecycle'
 import type { Lifecycle } from './lifecycle'
-import { log } from './log'
+import { log } from '../diagnostics/log'
 import { makeAccounts } from './make-accounts'
 import { createUpdates } from './updates'
 import { makeLocalApi } from './make-local-api'
@@ -43,6 +44,8 @@ export interface App {
   receiveCallback(search: string): Promise<CallbackOutcome>
   /** The system was asked to open an address that begins with `kith:`. What Kith has not asked for does nothing. */
   openAddress(address: string): Promise<CallbackOutcome>
+  /** What somebody hands on who asks for help: nothing that anybody wrote is in it. Whatever has failed. */
+  report(): Promise<string>
   /** Resolves when no answer is being written. */
   whenIdle(): Promise<void>
   /** Stops runs (what arrived is stored) and closes the database. Has a deadline of its own; never rejects. */
@@ -57,6 +60,7 @@ type Environment = Readonly<Record<string, string | undefined>>
  */
 export async function createApp(host: Host, environment: Environment = {}): Promise<App> {
   const { trace = noTrace } = host
+  const diagnostics = openDiagnostics(host)
   const changes = createChanges()
   const profiles = await openProfiles(host.dataFolder, profileOfEnvironment(environment))
   const { id } = profiles.present()
@@ -85,8 +89,10 @@ export async function createApp(host: Host, environment: Environment = {}): Prom
     profiles,
     prices,
     changes,
+    uncleanSince: diagnostics.uncleanSince,
     dataProcess: builtDataProcess(),
   })
+  diagnostics.follow({ ...lifecycle, profileKind: () => profiles.present().kind })
   const updates = createUpdates({
     updater: host.updates ?? 'source',
     settings,
@@ -114,6 +120,7 @@ export async function createApp(host: Host, environment: Environment = {}): Prom
     leftBehind: openLeftBehind(host),
     updates,
     localApi,
+    diagnostics,
     versions,
     licences: () => readLicences(join(dataProcessPath, '../../../renderer/licences.json')),
     onUnexpectedError: (error) => log.error('unexpected', error),
@@ -121,6 +128,7 @@ export async function createApp(host: Host, environment: Environment = {}): Prom
   trace.mark('application')
   return {
     start() {
+      diagnostics.begin()
       lifecycle.start()
       updates.start()
       void localApi.start()
@@ -142,7 +150,9 @@ export async function createApp(host: Host, environment: Environment = {}): Prom
       // First, so that nobody begins anything any more.
       await localApi.close().catch((error: unknown) => log.error('the local API did not close', error))
       await lifecycle.close()
+      diagnostics.close()
     },
+    report: diagnostics.report,
   }
 }
 

@@ -1,11 +1,17 @@
 // What the rest of the application can ask of the lifecycle.
 import type { PresentDatabase } from '../accounts'
 import type { DatabaseClient, Opening } from '../database'
+import type { Call } from '../database/call'
+import type { KithError } from '../../shared/errors'
 import type { LifecycleCalls } from '../router/context'
 
 /** What pages ask, and besides what everything else does. */
 export interface Lifecycle extends LifecycleCalls {
   start(): void
+  /** Why no database is open, or null. */
+  failure(): KithError | null
+  /** Asks the database that is open; null where none is. */
+  call(): Call | null
   /** There is something else the person should know. */
   noticesChanged(): Promise<void>
   /** What is said to the database that is open, also while nobody is signed in. Throws DATABASE_FAILED when none is. */

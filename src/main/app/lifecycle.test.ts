@@ -7,6 +7,7 @@ import { migrationFiles } from '../embedded/migration-files'
 import { startPglite } from '../embedded/start-pglite'
 import type { StartDataProcess } from './host'
 import type { Lifecycle } from './lifecycle'
+import { makeReport } from './make-report'
 import { lifecycleIn, namesIn, patience, startDataHere, untilPhase } from './testing/lifecycle-here'
 
 let folder: string
@@ -164,7 +165,7 @@ test('a damaged page met by a call is said to be one, with the backup to go back
   expect(await call('ai_list_personas', {})).toHaveLength(2)
 })
 
-test('after a failed update: a report, the old version to read, the update again, or a new beginning', async () => {
+test('after a failed update: what a report says of it, the old version to read, the update again, or a new beginning', async () => {
   const first = await create()
   first.start()
   await untilPhase(first, 'ready')
@@ -174,8 +175,17 @@ test('after a failed update: a report, the old version to read, the update again
   const lifecycle = await create()
   lifecycle.start()
   expect(await untilPhase(lifecycle, 'failed')).toMatchObject({ failure: { code: 'MIGRATION_FAILED' } })
-  const report = readFileSync((await lifecycle.saveReport()) ?? '', 'utf8')
-  expect(report).toMatch(/file: 99999999999999_bad\.sql\nstatement: 1\nSQLSTATE: 22P02\nKith: \d/)
+  const failure = lifecycle.failure()
+  const report = await makeReport({
+    host: { kind: 'browser' },
+    profileKind: 'embedded',
+    failure,
+    call: null,
+    lines: [],
+  })
+  expect(report).toMatch(
+    /failure: MIGRATION_FAILED\nfile: 99999999999999_bad\.sql\nstatement: 1\nSQLSTATE: 22P02\nKith: \d/,
+  )
   expect(report).not.toContain('secret')
 
   await lifecycle.openOldVersion()

@@ -18,7 +18,7 @@ import type { Host } from './host'
 import type { Lifecycle } from './lifecycle-type'
 import { openFollowedProject } from './follow-project'
 import type { FollowedProject } from './follow-project'
-import { log } from './log'
+import { log } from '../diagnostics/log'
 import { makeAssistant } from './make-assistant'
 import type { MadeAssistant } from './make-assistant'
 import { isClosing, notOpen } from './not-open'
@@ -50,6 +50,8 @@ interface Parts extends Pick<OpenEmbeddedOptions, 'dataProcess'> {
   profiles: Profiles
   prices: Pick<Prices, 'of' | 'look' | 'trouble'>
   changes: Changes
+  /** When this start found that the last Kith had not ended in order, as an ISO time; null: it had. */
+  uncleanSince(): string | null
 }
 
 export function createLifecycle(parts: Parts): Lifecycle {
@@ -112,6 +114,7 @@ export function createLifecycle(parts: Parts): Lifecycle {
       },
     })
     database = opened
+    log.info('database opened', { kind: opened.kind, isReadOnly: opened.isReadOnly })
     expected?.resolve(opened)
     expected = null
     try {
@@ -185,7 +188,7 @@ export function createLifecycle(parts: Parts): Lifecycle {
 
   const presentState = (opened: Opened) => {
     const waiting = project?.kept.list().length ?? 0
-    return readyState(opened, { ...parts, trouble, lastInterrupted, waiting })
+    return readyState(opened, { ...parts, trouble, lastInterrupted, waiting, uncleanSince: parts.uncleanSince() })
   }
 
   /** There is something new to know about what is open. */
@@ -246,6 +249,7 @@ export function createLifecycle(parts: Parts): Lifecycle {
   async function leave(): Promise<void> {
     const left = [database, signedOut?.place]
     database = signedOut = project = null
+    if (left.some(Boolean)) log.info('database closed')
     for (const one of left) await one?.close().catch((error: unknown) => log.error('the database did not close', error))
   }
 
@@ -309,6 +313,8 @@ export function createLifecycle(parts: Parts): Lifecycle {
       if (!opening) throw new KithError('DATABASE_FAILED', { reason: 'Kith has not started.' })
       return assistant ? within(opening, HOLD_MS, () => notOpen()) : opening
     },
+    failure: () => failure,
+    call: () => database?.call ?? null,
     noticesChanged: tellAgain,
     whenIdle: () => assistant?.whenIdle() ?? Promise.resolve(),
     close() {
@@ -341,10 +347,5 @@ export function createLifecycle(parts: Parts): Lifecycle {
       startOver,
       wish,
     }),
-    async saveReport() {
-      if (!failure) return null
-      const { saveReport } = await import('./report')
-      return saveReport(host.dataFolder, failure)
-    },
   }
 }

@@ -6,7 +6,7 @@ import type { AccountsState } from '../../shared/contract/accounts'
 import { events } from './changes'
 import type { Host } from './host'
 import type { Lifecycle } from './lifecycle'
-import { log } from './log'
+import { log } from '../diagnostics/log'
 
 export function makeAccounts(host: Host, lifecycle: Lifecycle): RouterContext['accounts'] {
   const emitter = new EventEmitter()

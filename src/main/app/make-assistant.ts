@@ -9,7 +9,8 @@ import type { Settings } from '../settings'
 import type { Trace } from '../trace'
 import type { Changes } from './changes'
 import { startEmptyingBin } from './empty-bin'
-import { log } from './log'
+import { log } from '../diagnostics/log'
+import { noteFailedRuns } from './note-failed-runs'
 import type { OpenDatabase } from './open-database'
 
 /** How long after the page is usable the assistant's code is loaded, so that the first answer need not wait for it. */
@@ -36,11 +37,12 @@ interface Parts extends Pick<OpenDatabase, 'forRun'> {
 }
 
 export function makeAssistant(parts: Parts): MadeAssistant {
-  const { call, forRun, userId, device, isReadOnly, settings, prices, changes } = parts
+  const { forRun, userId, device, isReadOnly, settings, prices, changes } = parts
+  const call = noteFailedRuns(parts.call)
   /** For work that gives way to answers. */
   const inBetween = { call, untilIdle: () => made.whenIdle(), canStore: () => !isReadOnly(), log: log.error }
   const embeddings = createEmbeddings({ ...inBetween, settings })
-  const tools = createTools({ call: callsInTime(call), servers: settings.mcp, log: log.error })
+  const tools = createTools({ call: callsInTime(call), servers: settings.mcp, log: log.error, onEnded })
   const made = createAssistant({
     call,
     forRun,
@@ -75,6 +77,9 @@ export function makeAssistant(parts: Parts): MadeAssistant {
     },
   }
 }
+
+/** Which one is its owner's business. */
+const onEnded = () => log.warn('a server of tools ended by itself')
 
 /** What is said and kept gets its vector, by the model that is chosen. */
 async function followChanges(changes: Changes, embeddings: Embeddings, signal: AbortSignal): Promise<void> {

@@ -14,7 +14,7 @@ import type { Changes } from './changes'
 import { createGuests } from './guests'
 import type { Host } from './host'
 import type { Lifecycle } from './lifecycle'
-import { log } from './log'
+import { log } from '../diagnostics/log'
 
 interface Parts {
   host: Host
@@ -61,7 +61,10 @@ export async function makeLocalApi(parts: Parts): Promise<ServedLocalApi> {
 
   return {
     view: async () => (await api()).view(),
-    setOn: async (isOn) => (await api()).setOn(isOn),
+    async setOn(isOn) {
+      log.info('local API', { isOn })
+      return (await api()).setOn(isOn)
+    },
     setPort: async (port) => (await api()).setPort(port),
     setOrigins: async (origins) => (await api()).setOrigins(origins),
     createKey: async (wish) => (await api()).createKey(wish),
@@ -79,7 +82,9 @@ export async function makeLocalApi(parts: Parts): Promise<ServedLocalApi> {
       return { token: host.copyText ? null : token, expiresAt: new Date(expiresAt * 1_000).toISOString() }
     },
     async start() {
-      if (settings.present().isOn) await (await api()).start()
+      if (!settings.present().isOn) return
+      log.info('local API', { isOn: true })
+      await (await api()).start()
     },
     async close() {
       stop.abort()

@@ -11,9 +11,11 @@ interface Found {
   networkDrive: string | null
   /** Answers the last start found half written. */
   lastInterrupted: number
+  /** Since when it is known that the last Kith did not end in order. */
+  uncleanSince: string | null
 }
 
-export function noticesOf({ host, settings, prices, networkDrive, lastInterrupted }: Found): Notice[] {
+export function noticesOf({ host, settings, prices, networkDrive, lastInterrupted, uncleanSince }: Found): Notice[] {
   const unread = prices.trouble()
   return [
     ...settings.notices,
@@ -21,5 +23,6 @@ export function noticesOf({ host, settings, prices, networkDrive, lastInterrupte
     ...(host.vault.kind === 'file' ? [{ kind: 'vault-is-a-file' as const, path: host.vault.location }] : []),
     ...(networkDrive ? [{ kind: 'network-drive' as const, drive: networkDrive, folder: host.dataFolder }] : []),
     ...(lastInterrupted > 0 ? [{ kind: 'runs-interrupted' as const, count: lastInterrupted }] : []),
+    ...(uncleanSince ? [{ kind: 'ended-badly' as const, foundAt: uncleanSince }] : []),
   ]
 }

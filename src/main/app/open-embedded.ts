@@ -9,7 +9,7 @@ import type { Beginning, Work } from '../embedded/protocol'
 import type { KithError } from '../../shared/errors'
 import { tellDamage } from './damage'
 import type { Host } from './host'
-import { log } from './log'
+import { log } from '../diagnostics/log'
 import type { OpenDatabase } from './open-database'
 
 export interface EmbeddedDatabase extends OpenDatabase {
@@ -51,7 +51,11 @@ export async function openEmbedded({
   const { preparedDatabase } = dataProcess
   const process = await host.startDataProcess(dataProcess.modulePath, { folder, preparedDatabase, beginning })
   host.trace?.mark('database-started')
-  const service = connectDataService(process.port, process.exited, { onOpening: onWork, onDailyBackup })
+  const service = connectDataService(process.port, process.exited, {
+    onOpening: onWork,
+    onDailyBackup,
+    onError: (event, error) => log.ofOther('data', event, error),
+  })
   let isOver = false
   try {
     const { url, publishableKey, isReadOnly, networkDrive, phases } = await service.ready

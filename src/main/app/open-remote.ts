@@ -10,7 +10,7 @@ import { readSignInWays } from '../profiles/sign-in-ways'
 import { KithError } from '../../shared/errors'
 import { checkSchema } from './check-schema'
 import type { Vault } from './host'
-import { log } from './log'
+import { log } from '../diagnostics/log'
 import { SignedOut } from './open-database'
 import type { OpenDatabase } from './open-database'
 import { sessionInVault } from './session-in-vault'
@@ -51,6 +51,7 @@ export async function openRemote({ profile, vault, folder, onAccount }: OpenRemo
   const url = profile.url ?? ''
   const publishableKey = profile.publishableKey ?? ''
   const circuit = createCircuit({ url, publishableKey })
+  circuit.onChange((isOnline) => log.info('project', { phase: isOnline ? 'online' : 'offline' }))
   const service = { url, publishableKey, fetch: circuit.fetch }
   const storage = sessionInVault(vault, profile.id)
   const client = openDatabase({ ...service, storage })

@@ -25,10 +25,12 @@ interface Found {
   lastInterrupted: number
   /** Messages that wait for the project. */
   waiting: number
+  /** Since when it is known that the last Kith did not end in order. */
+  uncleanSince: string | null
 }
 
 export async function readyState(opened: EmbeddedDatabase | RemoteDatabase, found: Found): Promise<Ready> {
-  const { host, settings, prices, profiles, trouble, lastInterrupted, waiting } = found
+  const { host, settings, prices, profiles, trouble, lastInterrupted, waiting, uncleanSince } = found
   const backups = opened.kind === 'embedded' ? await listBackups(databaseFolder(host)).catch(() => []) : []
   await prices.look()
   const networkDrive = opened.kind === 'embedded' ? opened.networkDrive : null
@@ -40,7 +42,7 @@ export async function readyState(opened: EmbeddedDatabase | RemoteDatabase, foun
     database: databaseOf(opened, host, waiting),
     notices: [
       ...profiles.notices,
-      ...noticesOf({ host, settings, prices, networkDrive, lastInterrupted }),
+      ...noticesOf({ host, settings, prices, networkDrive, lastInterrupted, uncleanSince }),
       ...(opened.kind === 'embedded' ? trouble.notices(backups) : []),
     ],
     ...(host.trace?.isOn && { isTraced: true as const }),

@@ -2,7 +2,7 @@
 import type { Assistant } from '../assistant'
 import type { KeptMessage, Outbox } from '../profiles/outbox'
 import { KithError } from '../../shared/errors'
-import { log } from './log'
+import { log } from '../diagnostics/log'
 
 interface Parts {
   outbox: Pick<Outbox, 'list' | 'remove' | 'note'>

@@ -1,6 +1,8 @@
 // The one state every window watches.
 import { EventEmitter } from 'node:events'
 import type { SessionState } from '../../shared/contract/session'
+import { log } from '../diagnostics/log'
+import type { Facts } from '../diagnostics/facts'
 import { events } from './changes'
 
 export interface ToldState {
@@ -17,6 +19,8 @@ export function createToldState(): ToldState {
   return {
     get: () => state,
     become(next) {
+      if (next.phase !== state.phase || next.phase === 'failed' || isOtherStep(state, next))
+        log.info('phase', factsOf(next))
       state = next
       emitter.emit('state', next)
     },
@@ -30,3 +34,13 @@ export function createToldState(): ToldState {
     },
   }
 }
+
+function factsOf(state: SessionState): Facts {
+  const { phase } = state
+  if (phase === 'starting') return { phase, step: state.step }
+  if (phase === 'failed') return { phase, code: state.failure.code }
+  return { phase, kind: state.profile.kind }
+}
+
+const isOtherStep = (before: SessionState, next: SessionState) =>
+  before.phase === 'starting' && next.phase === 'starting' && before.step !== next.step

@@ -4,6 +4,7 @@ import type { Settings } from '../settings'
 import type { Updates } from '../router/context'
 import type { UpdateState, UpdatesView } from '../../shared/contract/updates'
 import { KithError } from '../../shared/errors'
+import { log } from '../diagnostics/log'
 import { events } from './changes'
 import type { Updater } from './host'
 
@@ -33,6 +34,8 @@ export function createUpdates(parts: UpdateParts): Updates & { start(): void; cl
   const stopListening = settings.onChange(tell)
 
   function become(next: UpdateState): void {
+    if (next.phase !== state.phase)
+      log.info('update', { phase: next.phase, ...('version' in next && { version: next.version }) })
     state = next
     tell()
   }

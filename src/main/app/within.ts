@@ -1,4 +1,4 @@
-import { log } from './log'
+import { log } from '../diagnostics/log'
 
 /** What comes of a promise, or an error when it takes too long. */
 export function within<T>(promise: Promise<T>, milliseconds: number, tooLate: () => Error): Promise<T> {

@@ -1,4 +1,5 @@
 // The main process's end of the data process.
+import type { DescribedError } from '../../shared/described-error'
 import { KithError } from '../../shared/errors'
 import { askForBackups } from './backup-requests'
 import type { BackupRequests } from './backup-requests'
@@ -32,6 +33,8 @@ export interface DataServiceOptions {
   onOpening?: (work: Work | null) => void
   /** Is told how the daily backup went: null when it was made, else why not. */
   onDailyBackup?: (failed: string | null) => void
+  /** Is told what went wrong there and is nobody's answer. */
+  onError?: (event: string, error: DescribedError) => void
 }
 
 /** @param exited resolves with the exit code when the data process has ended */
@@ -66,6 +69,7 @@ export function connectDataService(port: Port, exited: Promise<number>, options:
   port.onMessage((data) => {
     const message = data as FromDataProcess
     if (message.type === 'working' && !isReady) options.onOpening?.(message.on)
+    if (message.type === 'error') options.onError?.(message.event, message.error)
     if (message.type === 'daily-backup') options.onDailyBackup?.(message.failed)
     if (message.type === 'ready') {
       isReady = true

@@ -1,4 +1,5 @@
 // What the two sides of the data process agree on. Types only: neither side is named here.
+import type { DescribedError } from '../../shared/described-error'
 import type { Failure } from '../../shared/errors'
 import type { DatabasePhase } from '../../shared/domain/start-phases'
 import type { Backup } from './backups/backup'
@@ -69,6 +70,8 @@ export type FromDataProcess =
   /** It could not open the database, or cannot go on. It ends when it is told to close, or its port is closed. */
   | { type: 'failed'; failure: Failure }
   | { type: 'pong' }
+  /** Something went wrong that nobody waits for, to be written down. */
+  | { type: 'error'; event: string; error: DescribedError }
   /** It begins something that may take long; null: that is done. */
   | { type: 'working'; on: Work | null }
   /** The backup of the day was made, or why it was not. */

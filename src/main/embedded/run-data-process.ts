@@ -3,6 +3,7 @@
 import { setImmediate as answersLeave } from 'node:timers/promises'
 import { KithError } from '../../shared/errors'
 import type { Failure } from '../../shared/errors'
+import { tellErrorsTo } from './log'
 import type { MigrationFile } from './migrate'
 import { openData } from './open-data'
 import type { OpenedData } from './open-data'
@@ -19,6 +20,7 @@ export async function runDataProcess(
   pace?: UpkeepPace,
 ): Promise<void> {
   const send = (message: FromDataProcess) => port.postMessage(message)
+  tellErrorsTo((event, error) => send({ type: 'error', event, error }))
   const toldToClose = new Promise<void>((resolve) => {
     port.onClose(resolve)
     port.onMessage((message) => {

@@ -4,7 +4,7 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { keyOffered, socketProtocol } from '../../shared/page-key'
-import { log } from '../app/log'
+import { log } from '../diagnostics/log'
 import type { Doors } from './doors'
 
 export interface SocketOptions {

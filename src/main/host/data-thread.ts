@@ -1,7 +1,6 @@
 // The data process of the browser host: a thread of this process, which needs nothing but Node.
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads'
 import type { DataProcess, DataProcessStart, Port } from '../app/host'
-import { log } from '../app/log'
 import { compileCacheArguments } from '../files/compile-cache'
 
 interface Thread {
@@ -33,6 +32,7 @@ export function startDataThreadAhead(modulePath: string): void {
   setTimeout(letGo, WAITS_MS).unref()
   void thread.exited.then(letGo)
 }
+import { log } from '../diagnostics/log'
 
 /** @param modulePath absolute path of the built file; it finds `start` and `port` in its `workerData` */
 export async function startDataThread(modulePath: string, start: DataProcessStart): Promise<DataProcess> {

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { z } from 'zod'
-import { log } from '../app/log'
+import { log } from '../diagnostics/log'
 import { CannotStart } from './environment'
 
 /**

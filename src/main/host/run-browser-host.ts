@@ -2,7 +2,7 @@
 import { errorInWords } from '../../shared/errors-in-words'
 import { KithError } from '../../shared/errors'
 import { createApp, openTrace } from '../app'
-import { log } from '../app/log'
+import { log } from '../diagnostics/log'
 import { CannotStart, readHostSettings } from './environment'
 import { runInTerminal } from './run-in-terminal'
 import { startBrowserHost } from './start-browser-host'

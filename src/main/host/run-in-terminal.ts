@@ -1,5 +1,5 @@
 // The terminal the browser host runs in: one line with the link, Enter for a new one, and a clean end.
-import { log } from '../app/log'
+import { log } from '../diagnostics/log'
 import { CannotStart } from './environment'
 import { isInForeground } from './foreground'
 import type { BrowserHost } from './start-browser-host'

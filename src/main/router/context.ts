@@ -5,6 +5,7 @@ import type { Licence, Versions } from '../../shared/contract/about'
 import type { ApiAccess, ApiKey, LocalApiView } from '../../shared/contract/local-api'
 import type { WaitingMessage } from '../../shared/contract/chat'
 import type { ProfileDraft, SchemaUpdate } from '../../shared/contract/profiles'
+import type { PageFailure, PlacesOfLog } from '../../shared/contract/diagnostics'
 import type { Change, SessionState } from '../../shared/contract/session'
 import type { PagePhase } from '../../shared/domain/start-phases'
 import type { UpdateChoice, UpdatesView } from '../../shared/contract/updates'
@@ -107,8 +108,18 @@ export interface LifecycleCalls {
   openOldVersion(): Promise<void>
   /** After a failed start: begins with an empty database. What is there is kept beside it. Else does nothing. */
   startClean(): Promise<void>
-  /** Writes what went wrong, without anything private, into a text file of the data folder. Null: nothing did. */
-  saveReport(): Promise<string | null>
+}
+
+export interface Diagnostics {
+  /** A text without anything that anybody wrote. */
+  report(): Promise<string>
+  /** Writes it into the data folder. @returns the path of the file */
+  saveReport(): Promise<string>
+  places(): PlacesOfLog
+  showLogs(): void
+  /** Throws what the system says when it cannot. */
+  deleteLogs(): void
+  pageFailed(failure: PageFailure): void
 }
 
 export interface RouterContext {
@@ -146,6 +157,7 @@ export interface RouterContext {
     /** Null where the page has to write it to the clipboard itself. Throws NOT_SIGNED_IN. */
     copyToken(): Promise<{ token: string | null; expiresAt: string }>
   }
+  diagnostics: Diagnostics
   versions: Versions
   licences(): Promise<Licence[]>
   changes: {

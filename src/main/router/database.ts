@@ -19,7 +19,4 @@ export const database = {
   restore: route.database.restore.handler(({ input, context }) => context.lifecycle.restore(input.file)),
   openOldVersion: route.database.openOldVersion.handler(({ context }) => context.lifecycle.openOldVersion()),
   startClean: route.database.startClean.handler(({ context }) => context.lifecycle.startClean()),
-  saveReport: route.database.saveReport.handler(async ({ context }) => ({
-    path: await context.lifecycle.saveReport(),
-  })),
 }

@@ -24,7 +24,8 @@ type Asked = RouterContext & RequestHeadersPluginContext
 /** A window that has not heard yet that another profile is open must not write into it. */
 function refuseOtherProfile({ profiles, reqHeaders }: Asked, [domain]: readonly string[]): void {
   const meant = reqHeaders?.get(profileHeader)
-  if (!meant || domain === 'session' || domain === 'profiles' || meant === profiles.present().id) return
+  const isOfNone = domain === 'session' || domain === 'profiles' || domain === 'diagnostics'
+  if (!meant || isOfNone || meant === profiles.present().id) return
   throw new KithError('CONFLICT', { reason: 'Another profile is open now.' })
 }
 

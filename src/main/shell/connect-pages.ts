@@ -1,7 +1,7 @@
 // The one thing a page can say to main outside the contract: "here is a port". Everything else goes through the port.
 import { ipcMain } from 'electron'
 import type { App } from '../app'
-import { log } from '../app/log'
+import { log } from '../diagnostics/log'
 import { isTrusted, type PageAddress } from './addresses'
 
 /** Serves the contract to every page of ours that sends a port, once the application is there. */

@@ -1,8 +1,8 @@
 // The data process of the desktop app: a process of its own, so that the database can fail without the window.
 import { MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron'
 import type { DataProcess, DataProcessStart, Port } from '../app/host'
-import { log } from '../app/log'
 import { compileCacheArguments } from '../files/compile-cache'
+import { log } from '../diagnostics/log'
 
 /** An end in order takes no longer. */
 const KILL_AFTER_MS = 2_000

@@ -1,6 +1,6 @@
 // What a page may do besides being Kith's own: nothing. Model output is drawn in it, and a link in there is a stranger's.
 import { app, session, shell, type Session, type WebContents } from 'electron'
-import { log } from '../app/log'
+import { log } from '../diagnostics/log'
 import { externalAddress, isOwn, mayFetch, type PageAddress } from './addresses'
 
 /** Guards every page from its first moment. Call once, before the first window. */

@@ -2,7 +2,7 @@
 import type { SafeStorage } from 'electron'
 import { KithError } from '../../shared/errors'
 import type { Vault } from '../app/host'
-import { log } from '../app/log'
+import { log } from '../diagnostics/log'
 import type { SecretsFile } from '../files/secrets-file'
 
 /** The part of Electron's safeStorage that is used, so that it can be played in tests. */

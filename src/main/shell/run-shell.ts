@@ -5,7 +5,7 @@ import { BrowserWindow, Menu, app, clipboard, dialog, nativeTheme, safeStorage, 
 import { KithError } from '../../shared/errors'
 import type { LanguageChoice } from '../../shared/contract/settings'
 import type { App, Host, Trace } from '../app'
-import { log } from '../app/log'
+import { log } from '../diagnostics/log'
 import { makeDataFolder } from '../files/data-folder'
 import { openSecretsFile } from '../files/secrets-file'
 import { pageAddress } from './addresses'
@@ -54,7 +54,8 @@ function open(options: ShellOptions, links: DeepLinks): void {
   let language: LanguageChoice = 'system'
   const page = pageAddress(app.isPackaged ? null : options.developmentServer)
   const words = () => wordsOfShell(language, [app.getLocale()])
-  const windows: WindowOptions = { page, preload, stateFile: join(dataFolder, 'window.json'), words }
+  const report = () => application.then((kith) => kith.report())
+  const windows: WindowOptions = { page, preload, stateFile: join(dataFolder, 'window.json'), words, report }
   const showMenu = () =>
     Menu.setApplicationMenu(
       Menu.buildFromTemplate(

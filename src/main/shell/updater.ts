@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { app } from 'electron'
 import type { AppUpdater } from 'electron-updater'
 import type { Updater } from '../app'
-import { log } from '../app/log'
+import { log } from '../diagnostics/log'
 import { updateFailed } from './update-failure'
 
 /** Of an installed Kith. What was unpacked by hand cannot replace itself, and undefined is a Kith that runs from its source. */

@@ -1,8 +1,9 @@
 // Kith's windows. Each is one page with a port of its own; what they show is main's, so any of them can close.
-import { BrowserWindow, app, dialog, screen } from 'electron'
-import { log } from '../app/log'
+import { BrowserWindow, app, clipboard, dialog, screen } from 'electron'
+import { log } from '../diagnostics/log'
 import type { PageAddress } from './addresses'
 import { addContextMenu } from './context-menu'
+import { watchPage } from './stopped-page'
 import { followTheme, frameOptions } from './theme'
 import type { ShellWords } from './words'
 import { placeWindow, readWindowState, smallest, writeWindowState } from './window-state'
@@ -15,6 +16,8 @@ export interface WindowOptions {
   stateFile: string
   /** In which language it speaks at the moment. */
   words: () => ShellWords
+  /** For whoever helps with a page that stopped. */
+  report: () => Promise<string>
 }
 
 /** Opens one more window. The first one takes the remembered place, others its size. */
@@ -43,7 +46,14 @@ export function openWindow(options: WindowOptions): BrowserWindow {
   window.once('ready-to-show', () => window.show())
   followTheme(window, process.platform)
   rememberPlace(window, stateFile)
-  offerToReopen(window, options.words)
+  watchPage(window, {
+    url: page.url,
+    words: options.words,
+    report: options.report,
+    ask: (asking, question) => dialog.showMessageBox(asking, question),
+    copy: (text) => clipboard.writeText(text),
+    quit: () => app.quit(),
+  })
   addContextMenu(window.webContents, options.words)
   window.loadURL(page.url).catch((error: unknown) => log.error('the page did not load', error))
   return window
@@ -84,28 +94,4 @@ function rememberPlace(window: BrowserWindow, stateFile: string): void {
   window.on('move', saveSoon)
   window.on('close', save)
   window.once('closed', () => clearTimeout(pending))
-}
-
-/** A page that crashed leaves an empty window. What it showed is main's, so opening it again shows it again. */
-function offerToReopen(window: BrowserWindow, words: () => ShellWords): void {
-  window.webContents.on('render-process-gone', (_, { reason }) => {
-    if (reason === 'clean-exit' || window.isDestroyed()) return
-    log.error('the page ended', reason)
-    const { message, detail, reopen, quit } = words().windowStopped
-    const question = {
-      type: 'error' as const,
-      message,
-      detail,
-      buttons: [reopen, quit],
-      defaultId: 0,
-      cancelId: 0,
-    }
-    dialog.showMessageBox(window, question).then(
-      ({ response }) => {
-        if (response === 1) app.quit()
-        else if (!window.isDestroyed()) window.reload()
-      },
-      (error: unknown) => log.error('the question about the window failed', error),
-    )
-  })
 }

@@ -19,7 +19,12 @@ export interface ShellWords {
   roles: Partial<Record<RoleInMenu, string>>
   cannotStart: string
   folderNotMade(folder: string, reason: string): string
-  windowStopped: { message: string; detail: string; reopen: string; quit: string }
+  /** A page that crashed, and one that does not answer: what is said of it, and the ways on. */
+  windowStopped: { message: string; detail: string }
+  windowSilent: { message: string; detail: string }
+  stoppedWays: Record<'reopen' | 'wait' | 'withoutThread' | 'copyReport' | 'quit', string>
+  reportCopied: string
+  reportNotCopied: string
   error(failure: Failure): ErrorInWords
 }
 
@@ -50,9 +55,21 @@ const english: ShellWords = {
   windowStopped: {
     message: 'This window stopped working',
     detail: 'Nothing you wrote or received is lost, and answers being written go on.',
+  },
+  windowSilent: {
+    message: 'This window does not answer',
+    detail: 'It may come back by itself. Answers being written go on either way.',
+  },
+  stoppedWays: {
     reopen: 'Open it again',
+    wait: 'Wait',
+    withoutThread: 'Open it without the last thread',
+    copyReport: 'Copy report',
     quit: 'Quit Kith',
   },
+  reportCopied:
+    'The report is on the clipboard: which Kith this is, what it runs on, and what went wrong last. Nothing that you or Kith wrote is in it.',
+  reportNotCopied: 'The report could not be copied. The folder “logs” in the data folder says the same.',
   error: errorInWords,
 }
 
@@ -89,9 +106,21 @@ const german: ShellWords = {
   windowStopped: {
     message: 'Dieses Fenster funktioniert nicht mehr',
     detail: 'Nichts Geschriebenes oder Empfangenes ist verloren, und entstehende Antworten gehen weiter.',
+  },
+  windowSilent: {
+    message: 'Dieses Fenster antwortet nicht',
+    detail: 'Vielleicht kommt es von selbst zurück. Entstehende Antworten gehen in jedem Fall weiter.',
+  },
+  stoppedWays: {
     reopen: 'Neu öffnen',
+    wait: 'Warten',
+    withoutThread: 'Ohne die letzte Unterhaltung öffnen',
+    copyReport: 'Bericht kopieren',
     quit: 'Kith beenden',
   },
+  reportCopied:
+    'Der Bericht ist in der Zwischenablage: welches Kith das ist, worauf es läuft und was zuletzt fehlschlug. Nichts, was Sie oder Kith geschrieben haben, steht darin.',
+  reportNotCopied: 'Der Bericht ließ sich nicht kopieren. Der Ordner „logs“ im Datenordner sagt dasselbe.',
   error: errorInGerman,
 }
 

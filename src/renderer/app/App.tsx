@@ -14,6 +14,7 @@ import { Unchangeable } from '../ui/unchangeable'
 import { queryClient } from '../wire/query-client'
 import { BrokenWindow } from './Broken'
 import { Dialogs } from './Dialogs'
+import { ReportOver } from './ReportOver'
 import { Shell } from './Shell'
 import { SignIn } from './SignIn'
 import { useShortcuts } from './use-shortcuts'
@@ -21,16 +22,22 @@ import { words } from './words'
 
 /** The whole window: main starting, main failed, or Kith. */
 export function App() {
-  useShortcuts()
   return (
     <QueryClientProvider client={queryClient}>
       <ReadingDirection>
         <TooltipProvider>
-          <ErrorBoundary renderFallback={(error) => <BrokenWindow error={error} />}>
+          <ErrorBoundary
+            where="all"
+            renderFallback={(error, tryAgain) => <BrokenWindow error={error} onTryAgain={tryAgain} />}
+          >
             <Phase />
+            <Toaster label={words.notifications} />
           </ErrorBoundary>
-          <Toaster label={words.notifications} />
-          <LiveRegions />
+          {/* Outside, because both are wanted where the rest could not be drawn. */}
+          <ErrorBoundary where="dialog" renderFallback={() => null}>
+            <ReportOver />
+            <LiveRegions />
+          </ErrorBoundary>
         </TooltipProvider>
       </ReadingDirection>
     </QueryClientProvider>
@@ -38,6 +45,7 @@ export function App() {
 }
 
 function Phase() {
+  useShortcuts()
   const { state, ready, trouble } = useSession()
   if (state?.phase === 'signed-out') return <SignIn state={state} />
   if (!ready && state?.phase === 'failed')

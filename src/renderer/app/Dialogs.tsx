@@ -14,9 +14,9 @@ const soon = 500
 /** What can be called from anywhere: the palette and the list of shortcuts. `isReady`: there is something to go to. */
 export function Dialogs({ isReady }: { isReady: boolean }) {
   const dialog = useOpen((open) => open.dialog)
-  const loaded = useLoaded(dialog !== null)
+  const loaded = useLoaded(dialog === 'palette' || dialog === 'shortcuts')
   if (dialog === 'palette') return <PaletteDialog Palette={isReady && loaded ? loaded.Palette : null} />
-  return dialog && isReady && loaded ? <loaded.ShortcutSheet /> : null
+  return dialog === 'shortcuts' && isReady && loaded ? <loaded.ShortcutSheet /> : null
 }
 
 /** Read soon after the window is shown, and not by React.lazy, which draws a moment late. */

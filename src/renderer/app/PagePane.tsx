@@ -22,7 +22,13 @@ export function PagePane({ page, start }: { page: PageName; start: ReactNode }) 
     })
   }
   return (
-    <ErrorBoundary key={page} renderFallback={(error) => <BrokenPage start={start} error={error} onClose={close} />}>
+    <ErrorBoundary
+      key={page}
+      where="page"
+      renderFallback={(error, tryAgain) => (
+        <BrokenPage start={start} error={error} onTryAgain={tryAgain} onClose={close} />
+      )}
+    >
       <Loaded page={page} start={start} onClose={close} />
     </ErrorBoundary>
   )
@@ -40,12 +46,20 @@ function Loaded({ page, ...props }: PageProps & { page: PageName }) {
   )
 }
 
-function BrokenPage({ start, error, onClose }: { start: ReactNode; error: unknown; onClose(): void }) {
+interface BrokenPageProps {
+  start: ReactNode
+  error: unknown
+  onTryAgain(): void
+  onClose(): void
+}
+
+function BrokenPage({ start, error, onTryAgain, onClose }: BrokenPageProps) {
   return (
     <>
       <header className="title-row ps-6 pe-[calc(12px+var(--inset-end))] max-narrow:ps-2">{start}</header>
       <div className="mx-auto w-full max-w-(--measure) overflow-y-auto px-6 py-6">
-        <Broken {...words.pageBroken} error={error}>
+        <h1 className="sr-only">{words.broken.page.title}</h1>
+        <Broken where="page" error={error} onTryAgain={onTryAgain}>
           <Button onClick={onClose}>{words.closePage}</Button>
         </Broken>
       </div>

@@ -9,6 +9,7 @@ import { IconButton } from '../ui/IconButton'
 import { MenuIcon, PanelLeftIcon } from '../ui/icons'
 import { Sheet } from '../ui/Sheet'
 import { ConversationPane } from './ConversationPane'
+import { Guarded } from './Guarded'
 import { InspectorOver } from './InspectorOver'
 import { LeavingForms } from './LeavingForms'
 import { MetadataOver } from './MetadataOver'
@@ -28,6 +29,7 @@ import { words } from './words'
 export function Shell() {
   const persona = usePersona()
   const page = useOpen((open) => open.page)
+  const threadId = useOpen((open) => open.threadId)
   const hasSidebar = useOpen((open) => open.panes.sidebar)
   const isSidebarOver = useOpen((open) => open.over === 'sidebar')
   const setOver = useOpen((open) => open.setOver)
@@ -41,7 +43,11 @@ export function Shell() {
   usePagesSoon()
 
   const name = memoryWords.paneOf(persona?.name ?? null)
-  const inside = <Inspector persona={persona} onClose={() => inspector.set(false)} />
+  const inside = (
+    <Guarded where="inspector" attempt={persona?.id}>
+      <Inspector persona={persona} onClose={() => inspector.set(false)} />
+    </Guarded>
+  )
   return (
     <div data-accent={persona?.accent ?? 'graphite'} className="flex h-full">
       {!isNarrow && hasSidebar && (
@@ -54,16 +60,28 @@ export function Shell() {
             requestAnimationFrame(focusSidebarButton)
           }}
         >
-          <Sidebar />
+          <Guarded where="sidebar">
+            <Sidebar />
+          </Guarded>
         </SidePane>
       )}
       <main data-pane="conversation" className="@container relative flex min-w-0 flex-1 flex-col bg-paper">
         {page === 'conversation' ? (
-          <ConversationPane
-            persona={persona}
-            start={<SidebarButton isNarrow={isNarrow} hasSidebar={hasSidebar} />}
-            inspector={inspector}
-          />
+          <Guarded
+            where="conversation"
+            attempt={threadId}
+            head={
+              <header className="title-row ps-6 max-narrow:ps-2">
+                <SidebarButton isNarrow={isNarrow} hasSidebar={hasSidebar} />
+              </header>
+            }
+          >
+            <ConversationPane
+              persona={persona}
+              start={<SidebarButton isNarrow={isNarrow} hasSidebar={hasSidebar} />}
+              inspector={inspector}
+            />
+          </Guarded>
         ) : (
           <PagePane page={page} start={<SidebarButton isNarrow={isNarrow} hasSidebar={hasSidebar} />} />
         )}
@@ -87,7 +105,9 @@ export function Shell() {
         <>
           <Sheet title={words.panes} side="start" isOpen={isSidebarOver} onClose={() => setOver(null)}>
             <nav aria-label={words.panes} data-pane="sidebar" className="flex min-h-0 flex-1 flex-col">
-              <Sidebar />
+              <Guarded where="sidebar">
+                <Sidebar />
+              </Guarded>
             </nav>
           </Sheet>
           <Sheet title={name} side="end" isOpen={inspector.isOpen} onClose={() => inspector.set(false)}>

@@ -2,6 +2,7 @@
 import { accountActions } from '../features/accounts/actions'
 import { chatActions } from '../features/chat/commands/actions'
 import { chatKeys } from '../features/chat/keys'
+import { diagnosticsActions } from '../features/diagnostics/actions'
 import { healthActions } from '../features/health/actions'
 import { memoryActions } from '../features/memory/actions'
 import { memoryCommands } from '../features/memory/commands/actions'
@@ -29,4 +30,5 @@ export function addAllActions(): void {
   addActions(accountActions)
   addActions(profileActions)
   addActions(onboardingActions)
+  addActions(diagnosticsActions)
 }

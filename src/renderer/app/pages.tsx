@@ -39,15 +39,23 @@ const load: Record<PageName, () => Promise<PageComponent>> = {
   search: async () => (await import('../features/search/SearchPage')).SearchPage,
   personas: async () => (await import('../features/personas/gallery/PersonasPage')).PersonasPage,
   async settings() {
-    const [{ SettingsPage }, { Backups }, { ProfilesSettings }, { ToolsSettings }, { AccountSettings }, { Shortcuts }] =
-      await Promise.all([
-        import('../features/settings/SettingsPage'),
-        import('../features/backups/Backups'),
-        import('../features/profiles/ProfilesSettings'),
-        import('../features/tools/ToolsSettings'),
-        import('../features/accounts/settings/AccountSettings'),
-        import('../features/shortcuts/Shortcuts'),
-      ])
+    const [
+      { SettingsPage },
+      { Backups },
+      { ProfilesSettings },
+      { ToolsSettings },
+      { AccountSettings },
+      { Shortcuts },
+      { Troubleshooting },
+    ] = await Promise.all([
+      import('../features/settings/SettingsPage'),
+      import('../features/backups/Backups'),
+      import('../features/profiles/ProfilesSettings'),
+      import('../features/tools/ToolsSettings'),
+      import('../features/accounts/settings/AccountSettings'),
+      import('../features/shortcuts/Shortcuts'),
+      import('../features/diagnostics/Troubleshooting'),
+    ])
     return (props) => (
       <SettingsPage
         {...props}
@@ -57,6 +65,7 @@ const load: Record<PageName, () => Promise<PageComponent>> = {
         tools={<ToolsSettings />}
         account={<AccountSettings />}
         shortcuts={<Shortcuts />}
+        troubleshooting={<Troubleshooting />}
       />
     )
   },

@@ -25,6 +25,14 @@ function paneElement(pane: Pane): HTMLElement | null {
   return document.querySelector(`[data-pane="${pane}"]`)
 }
 
+/** Leaves whatever is open for the list of threads, and goes there. */
+export function showThreads(): void {
+  useOpen.getState().leaveAll()
+  if (roomOf(roomWidth()) !== 'narrow') useOpen.getState().setOver(null)
+  // Once it is drawn.
+  requestAnimationFrame(() => requestAnimationFrame(() => goTo('sidebar')))
+}
+
 export function isSidebarShown(): boolean {
   const { panes: shown, over } = useOpen.getState()
   return roomOf(roomWidth()) === 'narrow' ? over === 'sidebar' : shown.sidebar

@@ -131,6 +131,7 @@ export const viewActions: readonly Action[] = [
   settingsAction('settings.meaning', say.meaning, { kind: 'meaning' }),
   settingsAction('settings.tools', say.tools, { kind: 'tools' }),
   settingsAction('settings.backups', say.backups, { kind: 'backups' }),
+  settingsAction('settings.troubleshooting', say.troubleshooting, { kind: 'troubleshooting' }),
   settingsAction('settings.about', say.about, { kind: 'about' }),
 ]
 

@@ -11,15 +11,35 @@ export const german: typeof words = {
   onThisComputer: 'Auf diesem Computer',
   settings: 'Einstellungen',
   notifications: 'Mitteilungen',
-  windowBroken: {
-    title: 'Dieses Fenster konnte nicht gezeigt werden',
-    detail:
-      'Etwas darin ist fehlgeschlagen. Was Sie geschrieben haben, bleibt erhalten, ob gesendet oder nicht. Das Fenster neu laden, um weiterzumachen.',
+  broken: {
+    all: {
+      title: 'Dieses Fenster konnte nicht gezeigt werden',
+      detail: 'Etwas darin ist fehlgeschlagen. Was Sie geschrieben haben, bleibt erhalten, ob gesendet oder nicht.',
+    },
+    page: {
+      title: 'Diese Seite konnte nicht gezeigt werden',
+      detail: 'Etwas darauf ist fehlgeschlagen. Was darauf gespeichert wurde, bleibt erhalten.',
+    },
+    conversation: {
+      title: 'Diese Unterhaltung konnte nicht gezeigt werden',
+      detail:
+        'Etwas darin ist fehlgeschlagen. Was Sie geschrieben haben, bleibt erhalten, ob gesendet oder nicht, und eine entstehende Antwort geht weiter.',
+    },
+    sidebar: {
+      title: 'Personas und Unterhaltungen konnten nicht gezeigt werden',
+      detail: 'Etwas in der Liste ist fehlgeschlagen. Nichts davon ist verloren.',
+    },
+    inspector: {
+      title: 'Das Wissen konnte nicht gezeigt werden',
+      detail: 'Etwas darin ist fehlgeschlagen. Nichts davon ist verloren.',
+    },
   },
-  pageBroken: {
-    title: 'Diese Seite konnte nicht gezeigt werden',
-    detail:
-      'Was darauf gespeichert wurde, bleibt erhalten. Das Fenster neu laden, um es noch einmal zu versuchen, oder die Seite schließen und weitermachen.',
+  tryAgain: 'Noch einmal versuchen',
+  toThreads: 'Zur Liste der Unterhaltungen',
+  report: 'Bericht ansehen',
+  reportBroken: {
+    title: 'Der Bericht konnte nicht gezeigt werden',
+    detail: 'Was er braucht, ließ sich nicht laden. Das Protokoll im Datenordner sagt dasselbe.',
   },
   readOnly: 'Kith kann seine Datenbank lesen, aber nicht ändern. Bis dahin lässt sich hier nichts ändern.',
   closePage: 'Seite schließen',
@@ -31,7 +51,7 @@ export const german: typeof words = {
   },
   pages: { memory: 'Gedächtnis', search: 'Suche', personas: 'Personas', settings: 'Einstellungen' },
   loading: 'Lädt',
-  reload: 'Neu laden',
+  reload: 'Fenster neu laden',
   actions: {
     palette: 'Etwas öffnen oder ausführen',
     shortcuts: 'Tastenkürzel zeigen',
@@ -64,5 +84,6 @@ export const german: typeof words = {
     tools: 'Werkzeuge und MCP-Server',
     backups: 'Sicherungen',
     about: 'Über Kith und Ihre Daten',
+    troubleshooting: 'Fehlersuche: Bericht und Protokolle',
   },
 }

@@ -9,13 +9,34 @@ export const words = {
   onThisComputer: 'On this computer',
   settings: 'Settings',
   notifications: 'Notifications',
-  windowBroken: {
-    title: 'This window could not be shown',
-    detail: 'Something in it failed. What you wrote is kept, sent or not. Reload the window to go on.',
+  broken: {
+    all: {
+      title: 'This window could not be shown',
+      detail: 'Something in it failed. What you wrote is kept, sent or not.',
+    },
+    page: {
+      title: 'This page could not be shown',
+      detail: 'Something on it failed. What you saved on it is kept.',
+    },
+    conversation: {
+      title: 'This thread could not be shown',
+      detail: 'Something in it failed. What you wrote is kept, sent or not, and an answer being written goes on.',
+    },
+    sidebar: {
+      title: 'Personas and threads could not be shown',
+      detail: 'Something in the list failed. Nothing in it is lost.',
+    },
+    inspector: {
+      title: 'What is known could not be shown',
+      detail: 'Something in it failed. Nothing of it is lost.',
+    },
   },
-  pageBroken: {
-    title: 'This page could not be shown',
-    detail: 'What you saved on it is kept. Reload the window to try again, or close the page and go on.',
+  tryAgain: 'Try again',
+  toThreads: 'Go to the list of threads',
+  report: 'See the report',
+  reportBroken: {
+    title: 'The report could not be shown',
+    detail: 'What it needs could not be loaded. The log in the data folder says the same.',
   },
   readOnly: 'Kith can read its database and not change it. Nothing can be changed here until it can.',
   closePage: 'Close the page',
@@ -28,7 +49,7 @@ export const words = {
   /** As each calls itself, before it is there. */
   pages: { memory: 'Memory', search: 'Search', personas: 'Personas', settings: 'Settings' },
   loading: 'Loading',
-  reload: 'Reload',
+  reload: 'Reload the window',
   actions: {
     palette: 'Go to or do anything',
     shortcuts: 'Show keyboard shortcuts',
@@ -61,5 +82,6 @@ export const words = {
     tools: 'Tools and MCP servers',
     backups: 'Backups',
     about: 'About Kith and your data',
+    troubleshooting: 'Troubleshooting: report and logs',
   },
 }

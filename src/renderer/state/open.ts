@@ -26,6 +26,7 @@ export type SettingsAim =
         | 'profiles'
         | 'about'
         | 'account'
+        | 'troubleshooting'
     }
 
 /** What can stand in the middle instead of a conversation. Each has a line in `app/pages.tsx`. */
@@ -63,7 +64,7 @@ interface Open {
   /** Panes that lie over the conversation, in windows too narrow for them beside it. */
   over: 'sidebar' | 'inspector' | null
   /** What lies over everything and can be called from anywhere. */
-  dialog: 'palette' | 'shortcuts' | null
+  dialog: 'palette' | 'shortcuts' | 'report' | null
   /** Counts up whenever the composer should take the focus. */
   composerCalls: number
 
@@ -73,6 +74,8 @@ interface Open {
   /** The thread is not there any more: shows `next` instead, or a new one. */
   leaveThread(threadId: string, next: string | null): void
   openPage(page: PageName): void
+  /** Leaves everything that is open, panes at their first sizes, for the list of threads and the page a new one begins on. */
+  leaveAll(): void
   /** Back to the conversation. */
   closePage(): void
   openSettings(aim?: SettingsAim): void
@@ -88,21 +91,25 @@ interface Open {
 
 export const personaKey = (personaId: string | null) => personaId ?? 'none'
 
+const first = {
+  page: 'conversation',
+  personaId: null,
+  threadId: null,
+  lastThreads: {},
+  panes: { sidebar: true, inspector: { thread: true, start: false } },
+  widths: { sidebar: paneWidths.sidebar.first, inspector: paneWidths.inspector.first },
+  list: { all: false, archived: false },
+  dialog: null,
+  settingsAim: null,
+  wantedMessageId: null,
+  over: null,
+  composerCalls: 0,
+} satisfies Partial<Open>
+
 export const useOpen = create<Open>()(
   persist(
     (set, get) => ({
-      page: 'conversation',
-      personaId: null,
-      threadId: null,
-      lastThreads: {},
-      panes: { sidebar: true, inspector: { thread: true, start: false } },
-      widths: { sidebar: paneWidths.sidebar.first, inspector: paneWidths.inspector.first },
-      list: { all: false, archived: false },
-      dialog: null,
-      settingsAim: null,
-      wantedMessageId: null,
-      over: null,
-      composerCalls: 0,
+      ...first,
 
       choosePersona(personaId) {
         if (personaId === get().personaId && get().page === 'conversation') return
@@ -143,6 +150,11 @@ export const useOpen = create<Open>()(
         }))
       },
       openPage: (page) => leavingForms(() => set({ page, over: null })),
+      leaveAll() {
+        const { personaId, composerCalls } = get()
+        // The list of threads lies over the rest where there is no room beside it.
+        set({ ...first, personaId, composerCalls, over: 'sidebar' })
+      },
       closePage: () => leavingForms(() => set({ page: 'conversation', settingsAim: null })),
       openSettings: (aim) => set({ page: 'settings', settingsAim: aim ?? null, over: null }),
       setPane: (pane, isOpen) => set((before) => ({ panes: { ...before.panes, [pane]: isOpen } })),

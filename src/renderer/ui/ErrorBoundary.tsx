@@ -2,8 +2,10 @@ import { Component } from 'react'
 import type { ReactNode } from 'react'
 
 interface ErrorBoundaryProps {
-  /** What stands in the place of what could not be drawn. */
-  renderFallback(error: unknown): ReactNode
+  /** What stands in the place of what could not be drawn. `tryAgain` draws it once more. */
+  renderFallback(error: unknown, tryAgain: () => void): ReactNode
+  /** What is in it, for whoever is told of its errors. */
+  where?: string
   /** Once this is another, drawing is tried again. */
   attempt?: unknown
   children: ReactNode
@@ -16,8 +18,8 @@ interface ErrorBoundaryState {
 }
 
 /**
- * Keeps what fails while it is drawn or loaded from taking the window with it. React writes each error it catches here
- * to the console, once.
+ * Keeps what fails while it is drawn or loaded from taking the window with it. React tells its root of each error that is
+ * caught here, once.
  */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundaryState> {
   override state: ErrorBoundaryState = { thrown: null, attempt: this.props.attempt }
@@ -35,6 +37,6 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
 
   override render(): ReactNode {
     const { thrown } = this.state
-    return thrown ? this.props.renderFallback(thrown.error) : this.props.children
+    return thrown ? this.props.renderFallback(thrown.error, () => this.setState({ thrown: null })) : this.props.children
   }
 }

@@ -49,6 +49,4 @@ export const database = {
   openOldVersion: route.output(z.void()),
   /** Begins with an empty database. Everything that is there moves into a folder beside it. */
   startClean: route.output(z.void()),
-  /** Writes what went wrong into a text file, nothing private in it. Null: nothing is wrong. */
-  saveReport: route.output(z.object({ path: z.string().nullable() })),
 }

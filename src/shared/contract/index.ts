@@ -2,6 +2,7 @@ import { about } from './about'
 import { accounts } from './accounts'
 import { chat } from './chat'
 import { database } from './database'
+import { diagnostics } from './diagnostics'
 import { embeddings } from './embeddings'
 import { files } from './files'
 import { forgetting } from './forgetting'
@@ -43,6 +44,7 @@ export const contract = {
   localApi,
   grants,
   about,
+  diagnostics,
   updates,
 }
 export type Contract = typeof contract

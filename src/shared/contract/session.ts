@@ -20,6 +20,8 @@ export const notice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('network-drive'), drive: z.string(), folder: z.string() }),
   /** Answers that were being written when Kith stopped; their half is kept. */
   z.object({ kind: z.literal('runs-interrupted'), count: z.number() }),
+  /** The last Kith did not end in order: a crash, a power cut, a kill. Found as this one started. */
+  z.object({ kind: z.literal('ended-badly'), foundAt: time }),
   /** The daily backup cannot be made since then; why the last one was not. */
   z.object({ kind: z.literal('backup-failed'), since: time, reason: z.string() }),
   /** The newest backup is of a database with damaged parts. */

@@ -58,6 +58,7 @@ export async function kithIn(
     profiles,
     prices: { of: async () => ({ context: null, price: null }), look: async () => {}, trouble: () => null },
     changes: createChanges(),
+    uncleanSince: () => null,
     dataProcess: { modulePath: '', preparedDatabase: await preparedDatabase(migrationFiles) },
   })
   return { lifecycle, profiles, settings, secrets }

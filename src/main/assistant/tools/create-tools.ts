@@ -31,6 +31,8 @@ export interface ToolsParts {
   call: Call
   servers: McpServers
   log: (event: string, reason: string) => void
+  /** A server ended that nobody has ended. */
+  onEnded?: () => void
   /** For tests. */
   times?: PoolTimes & { answerWaits?: number; ownerWaits?: number; useWithin?: number }
   internet?: Internet
@@ -72,8 +74,8 @@ interface OfServers {
   missing: MissingServer[]
 }
 
-export function createTools({ call, servers, log, times = {}, internet }: ToolsParts): Tools {
-  const pool: ServerPool = createServerPool(servers, times)
+export function createTools({ call, servers, log, onEnded, times = {}, internet }: ToolsParts): Tools {
+  const pool: ServerPool = createServerPool(servers, times, onEnded)
   const settings = createToolSettings(call, servers)
   const leftOut = new Map<string | null, number>()
 

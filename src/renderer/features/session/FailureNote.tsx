@@ -12,7 +12,7 @@ import { asFailure, failureOf, wordsOfFailure } from '../../wire/failure'
 import { rpc } from '../../wire/rpc'
 import { AccountChooser } from './AccountChooser'
 import { DataFolder } from './DataFolder'
-import { SaveReport } from './SaveReport'
+import { ReportLink } from './ReportLink'
 import { waysOn } from './ways-on'
 import type { Way } from './ways-on'
 import { words } from './words'
@@ -81,7 +81,7 @@ export function FailureNote({ state, backups }: FailureNoteProps) {
         ))}
       </ErrorNote>
       <div className="mt-1 ps-4.5">
-        <SaveReport />
+        <ReportLink />
         {state.profile.kind === 'embedded' && <DataFolder />}
       </div>
       {isChoosing && <div className="mt-3 ps-4.5">{backups}</div>}

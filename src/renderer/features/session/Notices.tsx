@@ -7,6 +7,7 @@ import { useSession } from '../../state/session'
 import { IconButton } from '../../ui/IconButton'
 import { CloseIcon } from '../../ui/icons'
 import { TextLink } from '../../ui/TextLink'
+import { ReportLink } from './ReportLink'
 import { words } from './words'
 
 const none: Notice[] = []
@@ -41,6 +42,12 @@ function NoticeLine({ notice }: { notice: Notice }) {
             <TextLink onClick={() => openSettings({ kind: 'backups' })}>{words.openBackups}</TextLink>
           </>
         )}
+        {notice.kind === 'ended-badly' && (
+          <>
+            {' '}
+            <ReportLink />
+          </>
+        )}
       </p>
       <IconButton size="small" label={words.putAway} icon={<CloseIcon />} onClick={() => putAwayNotice(notice)} />
     </li>
@@ -61,6 +68,8 @@ function inWords(notice: Notice): string {
       return words.notices.networkDrive(notice.drive, notice.folder)
     case 'runs-interrupted':
       return words.notices.runsInterrupted(notice.count)
+    case 'ended-badly':
+      return words.notices.endedBadly
     case 'backup-failed':
       return words.notices.backupFailed(fullDate(new Date(notice.since)), asSentence(notice.reason))
     case 'backup-damaged':

@@ -23,7 +23,7 @@ export const german: typeof words = {
   startCleanAct: 'Leer beginnen',
   showFolder: 'Datenordner öffnen',
   folderIs: (folder) => `Ihre Daten liegen in ${folder}.`,
-  saveReport: 'Bericht speichern',
+  seeReport: 'Bericht ansehen',
   startFailed: {
     title: 'Die Datenbank ließ sich nicht öffnen',
     detail: (reason) => `${reason} Nichts wurde geändert und nichts gelöscht.`,
@@ -39,7 +39,6 @@ export const german: typeof words = {
     open: 'Öffnen',
     remembered: 'Kith öffnet ab jetzt das Konto, das Sie wählen.',
   },
-  reportSaved: (path) => `Der Bericht liegt in ${path}. Nichts, was Sie oder Kith geschrieben haben, steht darin.`,
   readOnly: {
     title: 'Das sind Ihre Daten, wie sie vor der Aktualisierung waren',
     detail: 'Die Aktualisierung ist fehlgeschlagen; deshalb lässt sich alles lesen und nichts ändern.',
@@ -80,6 +79,7 @@ export const german: typeof words = {
       `Hier gibt es keinen Schlüsselbund, deshalb liegen Schlüssel in einer Datei, die nur Ihr Konto auf diesem Computer lesen kann: ${path}`,
     networkDrive: (drive, folder) =>
       `${folder} liegt auf einem Netzlaufwerk (${drive}). Eine verlorene Verbindung kann dort eine Datenbank beschädigen; ein Ordner auf diesem Computer ist sicherer.`,
+    endedBadly: 'Kith wurde zuletzt nicht ordentlich beendet. Was gespeichert war, ist da.',
     runsInterrupted: (count) =>
       count === 1
         ? 'Kith wurde während einer Antwort geschlossen. Was ankam, steht in der Unterhaltung.'

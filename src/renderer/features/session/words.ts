@@ -20,7 +20,7 @@ export const words = {
   startCleanAct: 'Start clean',
   showFolder: 'Open the data folder',
   folderIs: (folder: string) => `Your data is in ${folder}.`,
-  saveReport: 'Save a report',
+  seeReport: 'See the report',
   startFailed: {
     title: 'The database could not be opened',
     detail: (reason: string) => `${reason} Nothing was changed and nothing was deleted.`,
@@ -36,7 +36,6 @@ export const words = {
     open: 'Open',
     remembered: 'Kith opens the account you choose from now on.',
   },
-  reportSaved: (path: string) => `The report is in ${path}. Nothing that you or Kith wrote is in it.`,
   readOnly: {
     title: 'This is your data as it was before the update',
     detail: 'The update failed, so everything can be read and nothing can be changed.',
@@ -76,6 +75,7 @@ export const words = {
       `There is no keychain here, so keys are kept in a file only your account on this computer can read: ${path}`,
     networkDrive: (drive: string, folder: string) =>
       `${folder} lies on a network drive (${drive}). A lost connection can damage a database there; a folder on this computer is safer.`,
+    endedBadly: 'Kith was not closed in order last time. What was stored is here.',
     runsInterrupted: (count: number) =>
       count === 1
         ? 'Kith was closed while it was answering. What had arrived is kept in the thread.'

@@ -19,6 +19,7 @@ const parts: readonly { part: Part; title: string }[] = [
   { part: 'profiles', title: words.profiles },
   { part: 'data', title: words.data },
   { part: 'backups', title: words.backups },
+  { part: 'troubleshooting', title: words.troubleshooting },
   { part: 'about', title: words.about },
   { part: 'licences', title: words.licences },
 ]

@@ -34,11 +34,12 @@ interface SettingsPageProps {
   tools: ReactNode
   account: ReactNode
   shortcuts: ReactNode
+  troubleshooting: ReactNode
 }
 
 /** All settings on one page. Loaded when it is opened. */
 export function SettingsPage(props: SettingsPageProps) {
-  const { start, onClose, failure, backups, profiles, tools, account, shortcuts } = props
+  const { start, onClose, failure, backups, profiles, tools, account, shortcuts, troubleshooting } = props
   const settings = useSettings()
   const aim = useOpen((open) => open.settingsAim)
   const scroller = useRef<HTMLDivElement>(null)
@@ -77,6 +78,9 @@ export function SettingsPage(props: SettingsPageProps) {
                 </Section>
                 <DataSection settings={settings.data} />
                 <BackupsSection>{backups}</BackupsSection>
+                <Section title={words.troubleshooting} aim="troubleshooting">
+                  {troubleshooting}
+                </Section>
                 <AboutSection />
               </>
             )}

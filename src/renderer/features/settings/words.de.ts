@@ -146,6 +146,7 @@ export const german: typeof words = {
   bringInCommand: 'npm run import:mastra -- --from file:./mastra.db',
   bringInMore: 'Die Quelle wird nur gelesen. In docs/connector.md steht, wie es geht und was sich einstellen lässt.',
 
+  troubleshooting: 'Fehlersuche',
   about: 'Über Kith',
   versions: 'Versionen',
   copyVersions: 'Versionen kopieren',

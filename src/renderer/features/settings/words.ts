@@ -143,6 +143,7 @@ export const words = {
   bringInCommand: 'npm run import:mastra -- --from file:./mastra.db',
   bringInMore: 'The source is only read. docs/connector.md says how it works and what it can be told.',
 
+  troubleshooting: 'Troubleshooting',
   about: 'About',
   versions: 'Versions',
   copyVersions: 'Copy the versions',

@@ -31,7 +31,12 @@ export interface PoolTimes {
   callWithin?: number
 }
 
-export function createServerPool(servers: Pick<McpServers, 'access'>, times: PoolTimes = {}): ServerPool {
+/** @param onEnded a server ended that nobody here has ended */
+export function createServerPool(
+  servers: Pick<McpServers, 'access'>,
+  times: PoolTimes = {},
+  onEnded: () => void = () => {},
+): ServerPool {
   const running = new Map<string, Running>()
   const failures = new Map<string, { count: number; reason: string; notBefore: number }>()
   let isClosed = false
@@ -60,7 +65,10 @@ export function createServerPool(servers: Pick<McpServers, 'access'>, times: Poo
         list(entry, connection).catch(() => {})
         void connection.ended.then(() => {
           // Nobody here wanted it to end.
-          if (running.get(serverId) === entry) fail(serverId, new Error('The server ended by itself.'))
+          if (running.get(serverId) === entry) {
+            fail(serverId, new Error('The server ended by itself.'))
+            onEnded()
+          }
           forget()
         })
       },

@@ -1,0 +1,95 @@
+// The log in the data folder, the report, and whether the last Kith ended in order.
+import { join } from 'node:path'
+import type { Profile } from '../../shared/contract/profiles'
+import type { KithError } from '../../shared/errors'
+import { oneAfterOther } from '../../shared/one-after-other'
+import type { Call } from '../database/call'
+import { few } from '../diagnostics/few'
+import { log, writeLogTo } from '../diagnostics/log'
+import { openLogFile } from '../diagnostics/log-file'
+import { beginRun } from '../diagnostics/unclean-end'
+import type { Run } from '../diagnostics/unclean-end'
+import { writeAtomically } from '../files/write-atomically'
+import type { Diagnostics } from '../router/context'
+import type { Host } from './host'
+import { versions } from './versions'
+
+/** A page that fails fails again and again; the first times say why. */
+const PAGE_LIMITS = { aMinute: 20, inAll: 500 }
+
+export interface DiagnosticsHere extends Diagnostics {
+  /** From now on an end that is not in order is known to the next start. */
+  begin(): void
+  /** When this start found that the last Kith had not ended in order, as an ISO time; null: it had. */
+  uncleanSince(): string | null
+  /** Whose state it is, once there is one. */
+  follow(kith: Followed): void
+  /** Kith ends in order. */
+  close(): void
+}
+
+interface Followed {
+  failure(): KithError | null
+  /** Asks the database that is open; null where none is. */
+  call(): Call | null
+  profileKind(): Profile['kind']
+}
+
+const nobody: Followed = { failure: () => null, call: () => null, profileKind: () => 'embedded' }
+
+/** Writes a first line at once; a folder that cannot be written to keeps nobody from starting. */
+export function openDiagnostics(host: Host): DiagnosticsHere {
+  const folder = join(host.dataFolder, 'logs')
+  const file = openLogFile({
+    folder,
+    onTrouble: (error) => log.error('the log cannot be written', error),
+  })
+  writeLogTo(file)
+  const { pglite: _, ...facts } = versions
+  log.info('start', { ...facts, kind: host.kind })
+  const mayTell = few(PAGE_LIMITS)
+  const inTurn = oneAfterOther()
+  let kith: Followed = nobody
+  let run: Run | null = null
+  let uncleanSince: string | null = null
+
+  async function report(): Promise<string> {
+    const { makeReport } = await import('./make-report')
+    const found = { failure: kith.failure(), call: kith.call(), profileKind: kith.profileKind() }
+    return makeReport({ host, ...found, lines: await file.lines() })
+  }
+
+  return {
+    begin() {
+      run ??= beginRun(folder, versions.kith)
+      if (!run.unclean) return
+      uncleanSince = new Date().toISOString()
+      log.info('the last run did not end in order', { version: run.unclean.version })
+    },
+    uncleanSince: () => uncleanSince,
+    follow: (next) => void (kith = next),
+    report,
+    async saveReport() {
+      // One of each minute: a page that asks again and again fills no disk.
+      const minute = new Date().toISOString().slice(0, 16).replaceAll(':', '-')
+      const path = join(host.dataFolder, `report-${minute}-00-000Z.txt`)
+      return inTurn(async () => {
+        await writeAtomically(path, await report())
+        return path
+      })
+    },
+    places: () => ({ folder, bytes: file.size(), canShow: host.showInFolder !== undefined }),
+    showLogs: () => host.showInFolder?.(join(folder, 'kith.log')),
+    deleteLogs: () => file.clear(),
+    pageFailed({ where, error }) {
+      const passed = mayTell()
+      if (!passed) return
+      log.ofOther('page', 'a page failed', error, { where, ...(passed.keptBack > 0 && { count: passed.keptBack }) })
+    },
+    close() {
+      log.info('end')
+      run?.end()
+      writeLogTo(null)
+    },
+  }
+}

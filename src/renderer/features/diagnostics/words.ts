@@ -1,0 +1,27 @@
+export const words = {
+  title: 'Report',
+  close: 'Close the report',
+  what: 'For whoever helps you. It says which Kith this is, what it runs on, and what went wrong last. Nothing that you or Kith wrote is in it, no name, no address and no key. Read it before you hand it on.',
+  text: 'Text of the report',
+  loading: 'Putting the report together',
+  tryAgain: 'Try again',
+  copy: 'Copy',
+  save: 'Save',
+  saved: (path: string) => `The report is in ${path}.`,
+  showFolder: 'Show logs folder',
+  action: 'See a report for whoever helps',
+  actionAlias: 'copy report diagnostics error log support help troubleshooting',
+
+  report: 'Report',
+  reportDetail: 'What somebody who helps needs to know. You see it before you hand it on.',
+  open: 'See the report',
+  log: 'Log',
+  logDetail:
+    'Kith writes down when it starts, what fails and where in its code, on this computer alone. Nothing that you or Kith wrote is in it. The oldest lines go by themselves.',
+  size: (bytes: string) => `It takes ${bytes}.`,
+  delete: 'Delete logs',
+  deleteTitle: 'Delete what was written down?',
+  deleteDetail: 'A report then says nothing about what went wrong before. Threads and memory are not touched.',
+  deleteKeep: 'Keep',
+  deleted: 'The logs are deleted.',
+}
