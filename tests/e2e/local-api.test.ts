@@ -62,6 +62,10 @@ describe.each(oneTarget)('the local API (%s)', (target) => {
     await expectAccessible(screen.page)
     await inSection('I have copied it').click()
     await eventually(async () => expect(await section().innerText()).not.toContain(secret))
+    await expectText(section(), 'never used')
+    expect((await ask('/api/threads', secret)).status).toBe(200)
+    await inSection('Read again').click()
+    await expectText(section(), 'last used')
 
     server.setScript({ text: 'Noted, from a script.' })
     const answer = await ask('/api/agents/custom/stream', secret, {

@@ -26,6 +26,11 @@ export function Accesses() {
       },
     }),
   )
+  /** When a key was last used stands in its own row. */
+  function readAgain(): void {
+    void accesses.refetch()
+    void queryClient.invalidateQueries({ queryKey: queries.localApi.view.key() })
+  }
   const all = accesses.data ?? []
   const error = accesses.error ?? clear.error
   return (
@@ -45,7 +50,7 @@ export function Accesses() {
               {words.more(Math.min(100, all.length - shown))}
             </Button>
           )}
-          <Button size="small" isBusy={accesses.isFetching} onClick={() => void accesses.refetch()}>
+          <Button size="small" isBusy={accesses.isFetching} onClick={readAgain}>
             {words.refresh}
           </Button>
           {all.length > 0 && (
