@@ -55,6 +55,8 @@ describe.each(oneTarget)('the local API (%s)', (target) => {
   test('a key is made, shown once, and does what it may', async () => {
     await inSection('Make a key').click()
     await section().getByRole('textbox', { name: 'Name' }).fill('Diary script')
+    await section().getByRole('combobox', { name: 'May see' }).click()
+    await screen.page.getByRole('option', { name: 'Only what has no persona' }).click()
     await inSection('Read and write').click()
     await inSection('Make the key').click()
     await expectText(section(), 'The key “Diary script” is made')
@@ -62,6 +64,7 @@ describe.each(oneTarget)('the local API (%s)', (target) => {
     await expectAccessible(screen.page)
     await inSection('I have copied it').click()
     await eventually(async () => expect(await section().innerText()).not.toContain(secret))
+    await expectText(section(), 'Sees only what has no persona, reads and writes')
     await expectText(section(), 'never used')
     expect((await ask('/api/threads', secret)).status).toBe(200)
     await inSection('Read again').click()
@@ -84,6 +87,13 @@ describe.each(oneTarget)('the local API (%s)', (target) => {
     await expectText(section(), 'POST /api/agents/:name/stream')
     await expectText(section(), 'Diary script')
     expect(await section().innerText()).not.toContain('Dear diary')
+  })
+
+  test('a token is copied, and another one can be', async () => {
+    await inSection('Copy a token').click()
+    await inSection('Copied').waitFor()
+    await inSection('Copy a token').waitFor()
+    await expectText(section(), 'It may do all that you may')
   })
 
   test('is refused from the moment it is taken back, and the port is closed when it is off', async () => {

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { announce } from '../../../lib/announcer'
 import { copyText } from '../../../lib/copy'
 import { Button } from '../../../ui/Button'
@@ -23,12 +23,19 @@ export function OwnToken() {
       announce(words.copied)
     },
   })
+  const { isSuccess, reset } = copy
+  useEffect(() => {
+    if (!isSuccess) return
+    const timer = setTimeout(reset, 2_000)
+    return () => clearTimeout(timer)
+  }, [isSuccess, reset])
+
   return (
     <Form onSubmit={(event) => event.preventDefault()}>
       <FormRow label={words.token}>
         <p className="pt-[7px] text-small text-ink-3 max-narrow:pt-0">{words.tokenWhat}</p>
         <Button size="small" className="mt-2" isBusy={copy.isPending} onClick={() => copy.mutate()}>
-          {copy.isSuccess ? words.copied : words.copyToken}
+          {isSuccess ? words.copied : words.copyToken}
         </Button>
         {said && <p className="mt-2 text-small text-ink-2">{said}</p>}
         {copy.isError && (

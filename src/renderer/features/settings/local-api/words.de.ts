@@ -3,7 +3,7 @@ import type { words } from './words'
 
 export const german: typeof words = {
   title: 'Lokale API',
-  what: 'Programme auf diesem Computer können Kith über HTTP fragen: Unterhaltungen und Erinnerungen lesen, suchen und mit den Personas sprechen. Niemand sonst kann es erreichen, und jedes Programm darf nur, was sein Schlüssel erlaubt.',
+  what: 'Programme auf diesem Computer können Kith über HTTP fragen: Unterhaltungen und Erinnerungen lesen, suchen und mit den Personas sprechen. Kein anderer Computer kann es erreichen, und wer sonst diesen hier benutzt, kann ohne Schlüssel nichts tun. Jedes Programm darf nur, was sein Schlüssel erlaubt.',
   ways: { off: 'Aus', on: 'An' },
   isOn: 'Antwortet Programmen',
   onHint: 'Nur von diesem Computer aus, unter der Adresse unten.',
@@ -39,7 +39,7 @@ export const german: typeof words = {
   nameEmpty: 'Eingeben, wofür er ist.',
   persona: 'Darf sehen',
   all: 'Alles',
-  noPersona: 'Keine Persona',
+  noPersona: 'Nur, was keine Persona hat',
   may: 'Darf',
   rights: { read: 'Lesen', write: 'Lesen und schreiben' },
   rightsHint: {
@@ -58,7 +58,7 @@ export const german: typeof words = {
     personas.kind === 'all'
       ? 'alles'
       : personas.personaId === null
-        ? 'keine Persona'
+        ? 'nur, was keine Persona hat'
         : (name ?? 'eine Persona, die fort ist'),
   fact: (sees, mayWrite) => `Sieht ${sees}, ${mayWrite ? 'liest und schreibt' : 'liest nur'}`,
   until: (day) => `gilt bis ${day}`,

@@ -3,7 +3,7 @@ import { number } from '../../../lib/numbers'
 
 export const words = {
   title: 'Local API',
-  what: 'Programs on this computer can ask Kith over HTTP: read threads and memories, search, and talk to your personas. Nobody else can reach it, and each program may do only what its key allows.',
+  what: 'Programs on this computer can ask Kith over HTTP: read threads and memories, search, and talk to your personas. No other computer can reach it, and whoever else uses this one can do nothing without a key. Each program may do only what its key allows.',
   ways: { off: 'Off', on: 'On' },
   isOn: 'Answers programs',
   onHint: 'Only from this computer, at the address below.',
@@ -38,7 +38,7 @@ export const words = {
   nameEmpty: 'Write what it is for.',
   persona: 'May see',
   all: 'Everything',
-  noPersona: 'No persona',
+  noPersona: 'Only what has no persona',
   may: 'May',
   rights: { read: 'Read', write: 'Read and write' },
   rightsHint: {
@@ -57,7 +57,7 @@ export const words = {
     personas.kind === 'all'
       ? 'everything'
       : personas.personaId === null
-        ? 'no persona'
+        ? 'only what has no persona'
         : (name ?? 'a persona that is gone'),
   fact: (sees: string, mayWrite: boolean) => `Sees ${sees}, ${mayWrite ? 'reads and writes' : 'only reads'}`,
   until: (day: string) => `good until ${day}`,
