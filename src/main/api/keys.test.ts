@@ -149,3 +149,28 @@ it('shows no account of this computer what another one has done, and clears noth
   kith.open(kith.kith)
   expect(await kith.api.accesses()).toMatchObject([{ userId: kith.owner.userId }, { keyName: 'Diary' }])
 })
+
+it('goes with its profile, and with its account', async () => {
+  const { database } = kith.kith
+  const owner = { profileId: database.profileId, userId: database.userId }
+  const other = { profileId: owner.profileId, userId: (await kith.signUp()).userId }
+  const elsewhere = { profileId: crypto.randomUUID(), userId: owner.userId }
+  const keyOf = async (whose: typeof owner) => {
+    kith.open({ ...kith.kith, database: { ...database, ...whose } })
+    return (await makeKey(kith)).secret
+  }
+  const secrets = [await keyOf(owner), await keyOf(other), await keyOf(elsewhere)]
+  kith.open(kith.kith)
+  const codes = () =>
+    Promise.all(
+      secrets.map(async (token) => {
+        const answer = await kith.ask('/api/threads', { token })
+        return answer.ok ? 'good' : (await problemOf(answer)).code
+      }),
+    )
+  expect(await codes()).toEqual(['good', 'OWNER_AWAY', 'OWNER_AWAY'])
+  await kith.api.forgetKeys(other)
+  expect(await codes()).toEqual(['good', 'KEY_REFUSED', 'OWNER_AWAY'])
+  await kith.api.forgetKeys({ profileId: elsewhere.profileId })
+  expect(await codes()).toEqual(['good', 'KEY_REFUSED', 'KEY_REFUSED'])
+})

@@ -33,6 +33,8 @@ export interface LocalApi {
   /** Throws what `kith` throws: a key belongs to an account. */
   createKey(wish: KeyWish): Promise<{ secret: string; view: LocalApiView }>
   revokeKey(keyId: string): Promise<LocalApiView>
+  /** Ends all keys of a profile, or of one account of it, that is no more. */
+  forgetKeys(of: { profileId: string; userId?: string | undefined }): Promise<void>
   /** Of the account that is signed in, and of nobody who was recognised. Newest first. */
   accesses(): Promise<ApiAccess[]>
   clearAccesses(): Promise<void>
@@ -149,6 +151,13 @@ export async function openLocalApi(parts: LocalApiParts): Promise<LocalApi> {
         await settings.change((present) => ({ ...present, keys: present.keys.filter(({ id }) => id !== keyId) }))
         streams.endOf(`key:${keyId}`)
         return view()
+      }),
+    forgetKeys: ({ profileId, userId }) =>
+      inTurn(async () => {
+        const isGone = (key: StoredKey) => key.profileId === profileId && (userId ?? key.userId) === key.userId
+        const gone = settings.present().keys.filter(isGone)
+        await settings.change((present) => ({ ...present, keys: present.keys.filter((key) => !isGone(key)) }))
+        for (const { id } of gone) streams.endOf(`key:${id}`)
       }),
     accesses: async () => accesses.list(await ownerOf(parts)),
     clearAccesses: async () => accesses.clear(await ownerOf(parts)),

@@ -66,6 +66,11 @@ export async function makeLocalApi(parts: Parts): Promise<ServedLocalApi> {
     setOrigins: async (origins) => (await api()).setOrigins(origins),
     createKey: async (wish) => (await api()).createKey(wish),
     revokeKey: async (keyId) => (await api()).revokeKey(keyId),
+    async forgetKeys(of) {
+      // Most have none, and for nothing its code is not loaded.
+      if (settings.present().keys.some(({ profileId }) => profileId === of.profileId))
+        await (await api()).forgetKeys(of)
+    },
     accesses: async () => (await api()).accesses(),
     clearAccesses: async () => (await api()).clearAccesses(),
     async copyToken() {

@@ -106,10 +106,17 @@ test('while messages wait for the project where it was, it stays there, with its
   const messageId = randomUUID()
   const said = { threadId: randomUUID(), personaId: null, messageId, text: 'Still here', attachments: [] }
   await kept?.keep({ ...said, remembers: true })
+  expect(await kith.lifecycle.waitingFor(id)).toEqual({ waiting: 1, waitingOfAll: 1 })
   await expect(kith.lifecycle.saveProfile(draft(other.url))).rejects.toMatchObject({ code: 'CONFLICT' })
   expect(kith.profiles.find(id).url).toBe(project.url)
   expect(kith.secrets.has(sessionName(id))).toBe(true)
   expect(heard).toEqual([])
+  // Somebody else who signs in there is not told that they have something waiting.
+  const { user } = JSON.parse(session) as { user: object }
+  const others = JSON.stringify({ ...JSON.parse(session), user: { ...user, id: randomUUID() } })
+  kith.secrets.set(sessionName(id), others)
+  expect(await kith.lifecycle.waitingFor(id)).toEqual({ waiting: 0, waitingOfAll: 1 })
+  kith.secrets.set(sessionName(id), session)
   await kept?.takeBack(messageId)
   await kith.lifecycle.saveProfile(draft(other.url))
   expect(kith.secrets.has(sessionName(id))).toBe(false)

@@ -2,14 +2,13 @@
 import type { ProfileDraft } from '../../shared/contract/profiles'
 import { EMBEDDED_PROFILE } from '../../shared/domain/embedded-profile'
 import { KithError } from '../../shared/errors'
-import { openOutbox } from '../profiles/outbox'
 import type { Profiles } from '../profiles/profiles'
 import type { Lifecycle } from './lifecycle-type'
 import type { ProfilePlaces } from './profile-places'
 
 interface Parts {
   profiles: Profiles
-  places: Pick<ProfilePlaces, 'forget' | 'forgetSession'>
+  places: Pick<ProfilePlaces, 'forget' | 'forgetSession' | 'waitingFor'>
   hasFailed(): boolean
   /**
    * Everything anew, as another database's. How that went is in the state.
@@ -20,7 +19,7 @@ interface Parts {
   wish(fulfil: () => Promise<void>): Promise<void>
 }
 
-type ProfileCalls = Pick<Lifecycle, 'openProfile' | 'removeProfile' | 'saveProfile'>
+type ProfileCalls = Pick<Lifecycle, 'openProfile' | 'removeProfile' | 'saveProfile' | 'waitingFor'>
 
 export function profilesHere({ profiles, places, hasFailed, reopen, tellAgain, wish }: Parts): ProfileCalls {
   const isPresent = (id: string) => profiles.present().id === id
@@ -34,7 +33,7 @@ export function profilesHere({ profiles, places, hasFailed, reopen, tellAgain, w
   /** The session is the old project's: the new one is never shown it. */
   async function move(draft: ProfileDraft): Promise<void> {
     const { id } = draft
-    await requireNothingWaits(await profiles.folderOf(id))
+    requireNothingWaits(await places.waitingFor(id))
     const save = async () => {
       await places.forgetSession(id)
       await profiles.save(draft)
@@ -53,6 +52,7 @@ export function profilesHere({ profiles, places, hasFailed, reopen, tellAgain, w
       const { id, publishableKey } = await profiles.save(draft)
       if (isPresent(id)) await (before?.publishableKey === publishableKey ? tellAgain() : wish(() => reopen()))
     },
+    waitingFor: places.waitingFor,
     openProfile: (id) => wish(() => openProfile(id)),
     removeProfile: (id) =>
       wish(async () => {
@@ -65,8 +65,8 @@ export function profilesHere({ profiles, places, hasFailed, reopen, tellAgain, w
 }
 
 /** What was written for one project is not sent to another. Throws CONFLICT. */
-async function requireNothingWaits(folder: string): Promise<void> {
-  if ((await openOutbox(folder)).list().length === 0) return
+function requireNothingWaits({ waitingOfAll }: { waitingOfAll: number }): void {
+  if (waitingOfAll === 0) return
   throw new KithError('CONFLICT', {
     reason:
       'Messages still wait for the project at the present address. Have them sent or take them back first, or add the new address as a profile of its own.',

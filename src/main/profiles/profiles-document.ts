@@ -37,7 +37,7 @@ export function firstProfiles(): ProfilesDocument {
 }
 
 /** A profile as main works with it. */
-export type KnownProfile = Omit<ListedProfile, 'waiting'>
+export type KnownProfile = Omit<ListedProfile, 'waiting' | 'waitingOfAll'>
 
 export function profilesIn({ embedded, remotes }: ProfilesDocument): KnownProfile[] {
   return [

@@ -1,3 +1,4 @@
+import { EMBEDDED_PROFILE } from '../../shared/domain/embedded-profile'
 import { route, stream } from './implement'
 
 export const accounts = {
@@ -39,6 +40,9 @@ export const accounts = {
       context.accounts.local.removePassword(input.current),
     ),
     contents: route.accounts.local.contents.handler(({ input, context }) => context.accounts.local.contents(input)),
-    remove: route.accounts.local.remove.handler(({ input, context }) => context.accounts.local.remove(input)),
+    remove: route.accounts.local.remove.handler(async ({ input, context }) => {
+      await context.accounts.local.remove(input)
+      await context.localApi.forgetKeys({ profileId: EMBEDDED_PROFILE, userId: input.account })
+    }),
   },
 }

@@ -82,6 +82,8 @@ export interface LifecycleCalls {
    * for the project at the address it has.
    */
   saveProfile(draft: ProfileDraft): Promise<void>
+  /** Messages that wait for the project of a profile: of the account that is signed in there, and of all. */
+  waitingFor(id: string): Promise<{ waiting: number; waitingOfAll: number }>
   /** Tries at once to reach a project that could not be reached. */
   reconnect(): Promise<void>
   /** Where backups lie, beside the database. */
@@ -136,6 +138,8 @@ export interface RouterContext {
       wish: Pick<ApiKey, 'name' | 'personas' | 'mayWrite' | 'expiresAt'>,
     ): Promise<{ secret: string; view: LocalApiView }>
     revokeKey(keyId: string): Promise<LocalApiView>
+    /** Of a profile, or of one account of it, that is no more: nobody could see or revoke them. */
+    forgetKeys(of: { profileId: string; userId?: string | undefined }): Promise<void>
     accesses(): Promise<ApiAccess[]>
     clearAccesses(): Promise<void>
     /** Null where the page has to write it to the clipboard itself. Throws NOT_SIGNED_IN. */

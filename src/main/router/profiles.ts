@@ -1,5 +1,4 @@
 import type { ProfileList } from '../../shared/contract/profiles'
-import { openOutbox } from '../profiles/outbox'
 import { reachProject } from '../profiles/reach-project'
 import type { RouterContext } from './context'
 import { route } from './implement'
@@ -7,13 +6,16 @@ import { route } from './implement'
 export const profiles = {
   list: route.profiles.list.handler(({ context }) => listed(context)),
   save: route.profiles.save.handler(async ({ input, context }) => {
+    const moves = context.profiles.moves(input)
     await context.lifecycle.saveProfile(input)
+    if (moves) await context.localApi.forgetKeys({ profileId: input.id })
     context.changes.tell({ kind: 'profiles' })
     return listed(context)
   }),
   test: route.profiles.test.handler(({ input }) => reachProject(input)),
   remove: route.profiles.remove.handler(async ({ input, context }) => {
     await context.lifecycle.removeProfile(input.id)
+    await context.localApi.forgetKeys({ profileId: input.id })
     context.changes.tell({ kind: 'profiles' })
     return listed(context)
   }),
@@ -22,11 +24,7 @@ export const profiles = {
   reconnect: route.profiles.reconnect.handler(({ context }) => context.lifecycle.reconnect()),
 }
 
-async function listed({ profiles }: RouterContext): Promise<ProfileList> {
-  const all = profiles.all().map(async (profile) => {
-    if (profile.kind === 'embedded') return { ...profile, waiting: 0 }
-    const outbox = await openOutbox(await profiles.folderOf(profile.id))
-    return { ...profile, waiting: outbox.list().length }
-  })
+async function listed({ profiles, lifecycle }: RouterContext): Promise<ProfileList> {
+  const all = profiles.all().map(async (profile) => ({ ...profile, ...(await lifecycle.waitingFor(profile.id)) }))
   return { openId: profiles.present().id, profiles: await Promise.all(all) }
 }

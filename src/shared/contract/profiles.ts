@@ -28,8 +28,10 @@ export type SignInWays = z.infer<typeof signInWays>
 export const listedProfile = profile.extend({
   /** Of a remote one. It is no secret: whoever has it can do nothing without an account. */
   publishableKey: z.string().nullable(),
-  /** Messages that wait for the project to be reached. */
+  /** Messages that wait for the project to be reached, of the account that is signed in there. */
   waiting: z.int().min(0),
+  /** Of all accounts: they go with the profile. */
+  waitingOfAll: z.int().min(0),
   /** Made from the environment of this start, and written nowhere. */
   isOfThisStart: z.boolean(),
 })

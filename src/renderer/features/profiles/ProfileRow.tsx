@@ -17,7 +17,7 @@ interface ProfileRowProps {
 export function ProfileRow({ profile, isOpen, onEdit }: ProfileRowProps) {
   const open = useMutation(queries.profiles.open.mutationOptions())
   const remove = useMutation(queries.profiles.remove.mutationOptions({ onSuccess: showProfiles }))
-  const { id, kind, url, waiting, isOfThisStart } = profile
+  const { id, kind, url, waiting, waitingOfAll, isOfThisStart } = profile
   const name = nameOf(profile)
   const fact = [
     isOfThisStart ? words.ofThisStart : kind === 'embedded' ? words.here : hostOf(url ?? ''),
@@ -31,7 +31,7 @@ export function ProfileRow({ profile, isOpen, onEdit }: ProfileRowProps) {
       remove={kind === 'remote' && !isOfThisStart ? words.remove : null}
       question={{
         title: words.removeTitle(name),
-        detail: waiting > 0 ? `${words.removeDetail} ${words.removeWaiting(waiting)}` : words.removeDetail,
+        detail: waitingOfAll > 0 ? `${words.removeDetail} ${words.removeWaiting(waitingOfAll)}` : words.removeDetail,
         keep: words.keep,
       }}
       isRemoving={remove.isPending}

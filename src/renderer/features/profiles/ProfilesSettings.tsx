@@ -9,7 +9,7 @@ import { ProfileRow } from './ProfileRow'
 import { useProfiles } from './use-profiles'
 import { words } from './words'
 
-type Edited = Omit<ListedProfile, 'waiting' | 'isOfThisStart'>
+type Edited = Omit<ListedProfile, 'waiting' | 'waitingOfAll' | 'isOfThisStart'>
 
 /** All profiles, and the form that adds and changes them. */
 export function ProfilesSettings() {
