@@ -14,6 +14,7 @@ let client: DatabaseClient
 let accounts: Accounts
 let profileId: string
 let isOpen: boolean
+let address: string
 let now: number
 let told: string[]
 let count = 0
@@ -28,6 +29,7 @@ beforeEach(() => {
   email = `person${++count}@example.com`
   profileId = 'one'
   isOpen = true
+  address = server.url
   now = 1_000_000
   told = []
   server.settings.confirmsAddresses = true
@@ -36,7 +38,7 @@ beforeEach(() => {
   accounts = createAccounts({
     present() {
       if (!isOpen) throw new KithError('DATABASE_FAILED', { reason: 'Nothing is open.' })
-      return { client, service, profileId, isLocal: false }
+      return { client, service: { ...service, url: address }, profileId, isLocal: false }
     },
     onSignedIn: async () => void told.push('signed in'),
     onAccountChanged: async () => void told.push('changed'),
@@ -122,6 +124,15 @@ test('what was begun in one profile does not come back to another, nor to the sa
   failureWas('other-profile')
   profileId = 'one'
   expect(await receive(search)).toBe('refused')
+  expect(told).toEqual([])
+})
+
+test('what was begun with one project does not go on at another, to which the profile was moved', async () => {
+  const search = await fromProvider(await accounts.beginOAuth('github'), 'allow')
+  address = 'https://other.example'
+  expect(accounts.state().awaited).toBeNull()
+  expect(await receive(search)).toBe('refused')
+  failureWas('other-profile')
   expect(told).toEqual([])
 })
 

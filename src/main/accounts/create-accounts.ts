@@ -70,7 +70,11 @@ export function createAccounts(options: AccountsOptions): Accounts {
   let newPasswordFor: string | null = null
 
   const auth = () => options.present().client.auth
-  const profileId = () => options.present().profileId
+  /** A profile whose address was changed is another one: what was begun with one project does not go on at another. */
+  function profileId(): string {
+    const { profileId: id, service } = options.present()
+    return `${id} ${service.url}`
+  }
   /** Null: nothing is open. */
   function presentProfile(): string | null {
     try {
