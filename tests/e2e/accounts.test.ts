@@ -13,7 +13,7 @@ import { linkTo, openTab, signIn, signInForm, useProject } from './steps/account
 import { expectAccessible } from './steps/axe'
 import { ask, eventually, expectText, openNewThread } from './steps/conversation'
 import { screenOf } from './steps/screen'
-import { targets } from './targets'
+import { describeOn, targets } from './targets'
 
 const password = 'correct horse'
 
@@ -144,7 +144,7 @@ describe.runIf(targets.includes('browser-host'))('signing in to a project', () =
   })
 })
 
-describe.each(targets)('accounts of this computer (%s)', (target) => {
+describeOn(targets)('accounts of this computer (%s)', (target) => {
   let kith: Kith
   afterEach(() => kith.stop())
 

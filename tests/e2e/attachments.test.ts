@@ -1,5 +1,5 @@
 // Files in a conversation, as a person attaches them: chosen, pasted, dropped; and what the model server receives.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { png } from '../../src/main/assistant/attachments/testing/sample-files'
 import type { Kith } from '../support/kith'
 import type { ModelServer } from '../support/model-server'
@@ -8,9 +8,9 @@ import { ask, eventually, expectAnswer, expectText, openNewThread, patience, say
 import { chooseModel } from './steps/providers'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
-import { targets } from './targets'
+import { describeOn, orStack, targets } from './targets'
 
-describe.each(targets)('attachments (%s)', (target) => {
+describeOn(orStack(targets))('attachments (%s)', (target) => {
   let kith: Kith
   let server: ModelServer
   let screen: Screen

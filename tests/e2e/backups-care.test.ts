@@ -2,7 +2,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { startPglite } from '../../src/main/embedded/start-pglite'
 import { launchKith } from '../support/kith'
 import type { Kith } from '../support/kith'
@@ -10,9 +10,9 @@ import { ask, eventually, expectText } from './steps/conversation'
 import { openSettings } from './steps/providers'
 import { screenOf } from './steps/screen'
 import { openThread } from './steps/threads'
-import { targets } from './targets'
+import { describeOn, targets } from './targets'
 
-describe.each(targets)('what is around the backups (%s)', (target) => {
+describeOn(targets)('what is around the backups (%s)', (target) => {
   let dataFolder: string
   let kith: Kith
 

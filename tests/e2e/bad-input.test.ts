@@ -1,15 +1,15 @@
 // Text nobody expects: too long, or not text at all. What tries to run something: hostile-content.test.ts.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Kith } from '../support/kith'
 import type { ModelServer } from '../support/model-server'
 import { launchConnected } from './steps/connected'
 import { ask, expectAnswer, expectText, openNewThread, say } from './steps/conversation'
 import type { Screen } from './steps/screen'
-import { targets } from './targets'
+import { describeOn, targets } from './targets'
 
 const replacement = '\uFFFD'
 
-describe.each(targets)('bad input (%s)', (target) => {
+describeOn(targets)('bad input (%s)', (target) => {
   let kith: Kith
   let server: ModelServer
   let screen: Screen

@@ -1,5 +1,5 @@
 // What the assistant would like to remember, and what its owner makes of it; and forgetting, with what goes in view first.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { launchKith } from '../support/kith'
 import type { Kith } from '../support/kith'
 import { startModelServer } from '../support/model-server'
@@ -8,12 +8,12 @@ import { ask, eventually, expectText, openNewThread, patience } from './steps/co
 import { connectProvider } from './steps/providers'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
-import { targets, withStack } from './targets'
+import { describeOn, targets, withStack } from './targets'
 
 /** Something is looked for when it has been quiet for a while. */
 const quiet = { timeout: 40_000, interval: 100 }
 
-describe.each([...new Set([...targets, ...withStack])])('memory by consent (%s)', (target) => {
+describeOn([...new Set([...targets, ...withStack])])('memory by consent (%s)', (target) => {
   let kith: Kith
   let server: ModelServer
   let screen: Screen

@@ -2,14 +2,14 @@
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { launchKith } from '../support/kith'
 import { ask, expectText } from './steps/conversation'
 import { screenOf } from './steps/screen'
 import { openThread } from './steps/threads'
-import { targets } from './targets'
+import { describeOn, targets } from './targets'
 
-describe.each(targets)('the data folder (%s)', (target) => {
+describeOn(targets)('the data folder (%s)', (target) => {
   let dataFolder: string
 
   beforeEach(async () => {

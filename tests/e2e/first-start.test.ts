@@ -1,13 +1,13 @@
 // From nothing to an assistant that remembers, on a computer without network, account or settings.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchKith } from '../support/kith'
 import type { Kith } from '../support/kith'
 import { ask, expectText, openNewThread, patience } from './steps/conversation'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
-import { targets } from './targets'
+import { describeOn, targets } from './targets'
 
-describe.each(targets)('first start (%s)', (target) => {
+describeOn(targets)('first start (%s)', (target) => {
   let kith: Kith
   let screen: Screen
 

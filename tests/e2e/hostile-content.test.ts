@@ -1,6 +1,6 @@
 // More than 300 texts that try to run, fetch or lead somewhere, in every place that shows what somebody else wrote. Each
 // is only words there. What Markdown makes of each of them is tested beside it, in src/renderer/ui/markdown.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { flag } from '../../src/renderer/ui/markdown/testing/hostile-payloads'
 import { launchKith } from '../support/kith'
 import type { Kith } from '../support/kith'
@@ -13,7 +13,7 @@ import { closeSettings, connectProvider, openSettings } from './steps/providers'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
 import { addServer, card, sayOnCard } from './steps/tools'
-import { targets } from './targets'
+import { describeOn, orStack, targets } from './targets'
 import { watchPage } from './steps/watch-page'
 import type { Watched } from './steps/watch-page'
 
@@ -35,7 +35,7 @@ $$
 
 The end.`
 
-describe.each(targets)('hostile content (%s)', (target) => {
+describeOn(orStack(targets))('hostile content (%s)', (target) => {
   let kith: Kith
   let server: ModelServer
   let screen: Screen

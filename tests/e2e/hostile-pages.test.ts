@@ -1,6 +1,6 @@
 // The same texts as in hostile-content.test.ts, on the pages one opens beside a conversation: what a search finds, a memory
 // with its history, metadata, the gallery, and a persona that is tried out.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { flag } from '../../src/renderer/ui/markdown/testing/hostile-payloads'
 import type { Kith } from '../support/kith'
 import type { ModelServer } from '../support/model-server'
@@ -10,11 +10,11 @@ import { expectHarmless } from './steps/harmless'
 import { addHostilePersona, hostileName, hostileTexts } from './steps/hostile'
 import { choose } from './steps/palette'
 import type { Screen } from './steps/screen'
-import { targets } from './targets'
+import { describeOn, targets } from './targets'
 import { watchPage } from './steps/watch-page'
 import type { Watched } from './steps/watch-page'
 
-describe.each(targets)('hostile content on the pages beside (%s)', (target) => {
+describeOn(targets)('hostile content on the pages beside (%s)', (target) => {
   let kith: Kith
   let server: ModelServer
   let screen: Screen

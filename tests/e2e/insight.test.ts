@@ -1,6 +1,6 @@
 // What became of memory: its numbers and its health; and what is noted about threads, messages, memories and personas.
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startPglite } from '../../src/main/embedded/start-pglite'
 import { launchKith } from '../support/kith'
 import type { Kith } from '../support/kith'
@@ -9,12 +9,12 @@ import { ask, eventually, expectText, openNewThread, patience } from './steps/co
 import { choose } from './steps/palette'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
-import { oneTarget } from './targets'
+import { describeOn, oneTarget } from './targets'
 
 const commands = { Statistics: 'Show statistics of memory and tokens', Health: 'Look after the health of memory' }
 const hostileKey = '__proto__'
 
-describe.each(oneTarget)('what became of memory (%s)', (target) => {
+describeOn(oneTarget)('what became of memory (%s)', (target) => {
   let kith: Kith
   let screen: Screen
 

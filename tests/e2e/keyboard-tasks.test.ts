@@ -1,7 +1,7 @@
 // What one does every day, without a pointer: the rest of the ten tasks whose beginning is in keyboard.test.ts.
 // From row to row within a receipt one goes in receipt-panel.test.ts.
 import type { Locator } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchKith } from '../support/kith'
 import type { Kith } from '../support/kith'
 import { startModelServer } from '../support/model-server'
@@ -10,11 +10,11 @@ import { eventually, expectAnswer, expectText, patience } from './steps/conversa
 import { hasFocus, moveTo, tabTo } from './steps/keyboard'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
-import { oneTarget } from './targets'
+import { describeOn, oneTarget, orStack } from './targets'
 
 const fact = 'The boat is nine metres long.'
 
-describe.each(oneTarget)('every day with the keyboard alone (%s)', (target) => {
+describeOn(orStack(oneTarget))('every day with the keyboard alone (%s)', (target) => {
   let kith: Kith
   let server: ModelServer
   let screen: Screen

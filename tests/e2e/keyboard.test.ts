@@ -1,5 +1,5 @@
 // The whole way from the first start, without a pointer.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchKith } from '../support/kith'
 import type { Kith } from '../support/kith'
 import { createGate, startModelServer } from '../support/model-server'
@@ -10,9 +10,9 @@ import { connectProvider } from './steps/providers'
 import { hasFocus, moveTo, tabTo } from './steps/keyboard'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
-import { oneTarget } from './targets'
+import { describeOn, oneTarget } from './targets'
 
-describe.each(oneTarget)('with the keyboard alone (%s)', (target) => {
+describeOn(oneTarget)('with the keyboard alone (%s)', (target) => {
   let kith: Kith
   let server: ModelServer
   let screen: Screen

@@ -1,7 +1,7 @@
 // Programs on this computer: let in by their owner, with a key that can be taken back, and seen by whom.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Kith } from '../support/kith'
 import type { ModelServer } from '../support/model-server'
 import { expectAccessible } from './steps/axe'
@@ -9,9 +9,9 @@ import { launchConnected } from './steps/connected'
 import { eventually, expectText } from './steps/conversation'
 import { closeSettings, openSettings } from './steps/providers'
 import type { Screen } from './steps/screen'
-import { oneTarget } from './targets'
+import { describeOn, oneTarget } from './targets'
 
-describe.each(oneTarget)('the local API (%s)', (target) => {
+describeOn(oneTarget)('the local API (%s)', (target) => {
   let kith: Kith
   let server: ModelServer
   let screen: Screen

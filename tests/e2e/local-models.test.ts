@@ -1,5 +1,5 @@
 // Models on this computer and lists of very many: offered, found, and connected by nobody but the owner.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchKith } from '../support/kith'
 import type { Kith } from '../support/kith'
 import { startModelServer } from '../support/model-server'
@@ -8,9 +8,9 @@ import { ask, eventually, expectText, openNewThread } from './steps/conversation
 import { closeSettings, openSettings, saveProvider } from './steps/providers'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
-import { targets } from './targets'
+import { describeOn, targets } from './targets'
 
-describe.each(targets)('models on this computer (%s)', (target) => {
+describeOn(targets)('models on this computer (%s)', (target) => {
   let ollama: ModelServer
   let kith: Kith
   let screen: Screen

@@ -1,5 +1,5 @@
 // Two thousand threads: as quick to go through as two, with the keyboard and by name.
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { launchKith } from '../support/kith'
 import type { Kith } from '../support/kith'
 import { makeManyThreads } from '../support/many-threads'
@@ -7,9 +7,9 @@ import { expectAccessible } from './steps/axe'
 import { expectText, patience } from './steps/conversation'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
-import { oneTarget } from './targets'
+import { describeOn, oneTarget } from './targets'
 
-describe.each(oneTarget)('two thousand threads (%s)', (target) => {
+describeOn(oneTarget)('two thousand threads (%s)', (target) => {
   let kith: Kith
   let screen: Screen
   const focused = () => screen.threads.locator('[role=option]:focus')

@@ -1,5 +1,5 @@
 // A model for meaning, as its owner meets it: chosen, watched, paused, used, and given up again.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchKith } from '../support/kith'
 import type { Kith } from '../support/kith'
 import { createGate, failure, startModelServer } from '../support/model-server'
@@ -8,9 +8,9 @@ import { ask, eventually, expectText, openNewThread } from './steps/conversation
 import { closeSettings, field, fillProvider, openSettings, saveProvider } from './steps/providers'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
-import { targets } from './targets'
+import { describeOn, targets } from './targets'
 
-describe.each(targets)('finding by meaning (%s)', (target) => {
+describeOn(targets)('finding by meaning (%s)', (target) => {
   let kith: Kith
   let server: ModelServer
   let screen: Screen

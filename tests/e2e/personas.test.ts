@@ -1,7 +1,7 @@
 // Personas as their owner makes them: another model, another one when that cannot, what it cost and how full its window is.
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchKith } from '../support/kith'
 import type { Kith } from '../support/kith'
 import { createGate, failure, startModelServer } from '../support/model-server'
@@ -12,9 +12,9 @@ import { chooseIn, editPersona, personaRow, savePersona } from './steps/personas
 import { connectProvider } from './steps/providers'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
-import { oneTarget } from './targets'
+import { describeOn, oneTarget, orStack } from './targets'
 
-describe.each(oneTarget)('personas (%s)', (target) => {
+describeOn(orStack(oneTarget))('personas (%s)', (target) => {
   let kith: Kith
   let first: ModelServer
   let second: ModelServer

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openRemoteProject } from '../../src/main/app/testing/remote-project'
 import type { RemoteProject } from '../../src/main/app/testing/remote-project'
 import { sessionName } from '../../src/main/profiles/vault-of'
@@ -13,9 +13,9 @@ import { ask, eventually, expectText, openNewThread } from './steps/conversation
 import { choose } from './steps/palette'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
-import { oneTarget } from './targets'
+import { describeOn, oneTarget } from './targets'
 
-describe.each(oneTarget)('profiles (%s)', (target) => {
+describeOn(oneTarget)('profiles (%s)', (target) => {
   let project: RemoteProject
   let kith: Kith
   let page: Page

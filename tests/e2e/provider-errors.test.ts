@@ -1,6 +1,6 @@
 // Every way a provider can fail: in the place of the answer stands what happened, the question is safe, what arrived
 // is kept, and there is a way on.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Kith } from '../support/kith'
 import { captivePortal, failure, hangUp, silence, startModelServer } from '../support/model-server'
 import type { ModelServer, Reply } from '../support/model-server'
@@ -17,7 +17,7 @@ import {
   saveProvider,
 } from './steps/providers'
 import type { Screen } from './steps/screen'
-import { targets } from './targets'
+import { describeOn, orStack, targets } from './targets'
 
 const noAnswer: readonly { what: string; reply: Reply; words: RegExp }[] = [
   { what: '401', reply: failure(401), words: /Scripted did not accept the key/ },
@@ -62,7 +62,7 @@ const halfAnswers: readonly { what: string; reply: Reply; words: RegExp }[] = [
   },
 ]
 
-describe.each(targets)('a provider that fails (%s)', (target) => {
+describeOn(orStack(targets))('a provider that fails (%s)', (target) => {
   let kith: Kith
   let server: ModelServer
   let screen: Screen

@@ -1,5 +1,5 @@
 // Connecting models: an endpoint of the owner's choice, Ollama, and where the key goes and does not go.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchKith } from '../support/kith'
 import type { Kith } from '../support/kith'
 import { failure, startModelServer } from '../support/model-server'
@@ -10,11 +10,11 @@ import { listenIn, whatThePageHolds } from './steps/page-contents'
 import { chooseModel, closeSettings, connectProvider, field, fillProvider, openSettings } from './steps/providers'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
-import { targets } from './targets'
+import { describeOn, targets } from './targets'
 
 const key = 'sk-e2e-3kQx7Zt9Lw2VbN5mRyPd8HsJ4cGf6AuE'
 
-describe.each(targets)('providers (%s)', (target) => {
+describeOn(targets)('providers (%s)', (target) => {
   let kith: Kith
   let server: ModelServer
   let screen: Screen

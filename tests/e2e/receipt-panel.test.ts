@@ -1,6 +1,6 @@
 // The receipt as one works with it: what was used and left out, from where, set right in place, and what the answer would
 // have been without it. What the page shows is the same on every host.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Kith } from '../support/kith'
 import type { ModelServer } from '../support/model-server'
 import { expectAccessible } from './steps/axe'
@@ -9,9 +9,9 @@ import { ask, eventually, expectAnswer, expectText, openNewThread } from './step
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
 import { openThread } from './steps/threads'
-import { oneTarget } from './targets'
+import { describeOn, oneTarget, orStack } from './targets'
 
-describe.each(oneTarget)('the receipt panel (%s)', (target) => {
+describeOn(orStack(oneTarget))('the receipt panel (%s)', (target) => {
   let kith: Kith
   let server: ModelServer
   let screen: Screen

@@ -1,14 +1,14 @@
 // What an answer was made of, as its reader sees it: said elsewhere, found again, shown with where it comes from.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchKith } from '../support/kith'
 import type { Kith } from '../support/kith'
 import { ask, expectText, openNewThread } from './steps/conversation'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
 import { openThread } from './steps/threads'
-import { targets } from './targets'
+import { describeOn, targets } from './targets'
 
-describe.each(targets)('receipts (%s)', (target) => {
+describeOn(targets)('receipts (%s)', (target) => {
   let kith: Kith
   let screen: Screen
 

@@ -1,5 +1,5 @@
 // Kith ends, by its owner's wish or by the power cut, and starts again on the same folder.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Kith } from '../support/kith'
 import { createGate } from '../support/model-server'
 import type { ModelServer } from '../support/model-server'
@@ -10,9 +10,9 @@ import { firstWords, numberedWords, wordsIn } from './steps/numbered-words'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
 import { openThread } from './steps/threads'
-import { targets } from './targets'
+import { describeOn, targets } from './targets'
 
-describe.each(targets)('quit and start again (%s)', (target) => {
+describeOn(targets)('quit and start again (%s)', (target) => {
   let kith: Kith
   let server: ModelServer
   let screen: Screen

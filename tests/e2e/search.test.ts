@@ -1,6 +1,6 @@
 // One box over everything, gone through with the keyboard, and what the palette reaches.
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startPglite } from '../../src/main/embedded/start-pglite'
 import { launchKith } from '../support/kith'
 import type { WebSocketRoute } from 'playwright-core'
@@ -10,11 +10,11 @@ import { expectAccessible } from './steps/axe'
 import { ask, eventually, expectText, patience } from './steps/conversation'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
-import { oneTarget } from './targets'
+import { describeOn, oneTarget } from './targets'
 
 const hostile = 'Heron <img src=x onerror="document.title=\'run\'"> \u202Eereh'
 
-describe.each(oneTarget)('the search (%s)', (target) => {
+describeOn(oneTarget)('the search (%s)', (target) => {
   let kith: Kith
   let screen: Screen
   const press = (keys: string) => screen.page.keyboard.press(keys)

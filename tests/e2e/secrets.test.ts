@@ -3,7 +3,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { hashPassword } from '../../src/main/embedded/auth/passwords'
 import { startPglite } from '../../src/main/embedded/start-pglite'
 import { findInFolder } from '../support/find-text'
@@ -16,12 +16,12 @@ import { ask, eventually, expectAnswer, expectText, openNewThread, say } from '.
 import { closeSettings, connectProvider, field, openSettings } from './steps/providers'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
-import { targets } from './targets'
+import { describeOn, targets } from './targets'
 
 const marked = (what: string) => `${what}-${randomBytes(18).toString('hex')}`
 
 // Real Electron would ask the keychain of whoever runs the tests.
-describe.each(targets.filter((target) => target !== 'electron'))('what is secret (%s)', (target) => {
+describeOn(targets.filter((target) => target !== 'electron'))('what is secret (%s)', (target) => {
   const secrets = {
     'provider key': marked('provider'),
     'secret of a server': marked('server'),

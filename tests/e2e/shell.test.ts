@@ -1,5 +1,5 @@
 // The frame around everything: panes, palette, shortcuts and size, with the keyboard and as a screen reader meets them.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Locator } from 'playwright-core'
 import { launchKith } from '../support/kith'
 import type { Kith } from '../support/kith'
@@ -7,9 +7,9 @@ import { expectAccessible } from './steps/axe'
 import { ask, eventually, expectText, openNewThread, patience } from './steps/conversation'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
-import { targets } from './targets'
+import { describeOn, targets } from './targets'
 
-describe.each(targets)('the shell (%s)', (target) => {
+describeOn(targets)('the shell (%s)', (target) => {
   let kith: Kith
   let screen: Screen
   const palette = () => screen.page.getByRole('dialog', { name: 'Go to or do anything' })

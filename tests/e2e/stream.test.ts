@@ -1,6 +1,6 @@
 // What happens to an answer while it is being written: it can be stopped, left, reloaded and watched twice, and
 // nothing of it is lost or doubled.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Kith } from '../support/kith'
 import type { ModelServer } from '../support/model-server'
 import { launchConnected } from './steps/connected'
@@ -10,9 +10,9 @@ import { firstWords, numberedWords, wordsIn } from './steps/numbered-words'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
 import { openThread } from './steps/threads'
-import { targets, withStack } from './targets'
+import { describeOn, targets, withStack } from './targets'
 
-describe.each([...new Set([...targets, ...withStack])])('an answer being written (%s)', (target) => {
+describeOn([...new Set([...targets, ...withStack])])('an answer being written (%s)', (target) => {
   let kith: Kith
   let server: ModelServer
   let screen: Screen

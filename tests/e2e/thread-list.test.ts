@@ -1,5 +1,5 @@
 // The list of threads: several at once, put away and brought back, unread, of all personas.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchKith } from '../support/kith'
 import type { Kith } from '../support/kith'
 import { createGate, startModelServer } from '../support/model-server'
@@ -10,9 +10,9 @@ import { connectProvider } from './steps/providers'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
 import { threadTitles } from './steps/threads'
-import { oneTarget } from './targets'
+import { describeOn, oneTarget } from './targets'
 
-describe.each(oneTarget)('the thread list (%s)', (target) => {
+describeOn(oneTarget)('the thread list (%s)', (target) => {
   let kith: Kith
   let screen: Screen
   let server: ModelServer

@@ -1,14 +1,14 @@
 // Personas, their threads, and what is written in them and not sent yet.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchKith } from '../support/kith'
 import type { Kith } from '../support/kith'
 import { ask, expectAnswer, expectText, openNewThread, patience } from './steps/conversation'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
 import { deleteThread, openThread, renameThread, threadTitles } from './steps/threads'
-import { withStack } from './targets'
+import { describeOn, withStack } from './targets'
 
-describe.each(withStack)('personas and threads (%s)', (target) => {
+describeOn(withStack)('personas and threads (%s)', (target) => {
   let kith: Kith
   let screen: Screen
 

@@ -1,5 +1,5 @@
 // A tool that acts asks first; its owner's word is kept, and so is a question nobody has answered yet.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Kith } from '../support/kith'
 import type { ModelServer } from '../support/model-server'
 import { launchConnected } from './steps/connected'
@@ -9,9 +9,9 @@ import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
 import { openThread } from './steps/threads'
 import { addServer, card, expectNoCard, sayOnCard } from './steps/tools'
-import { targets } from './targets'
+import { describeOn, targets } from './targets'
 
-describe.each(targets)('tools (%s)', (target) => {
+describeOn(targets)('tools (%s)', (target) => {
   let kith: Kith
   let server: ModelServer
   let screen: Screen

@@ -15,7 +15,7 @@ import { askAndHoldBack } from './steps/held-answers'
 import { closeSettings, openSettings } from './steps/providers'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
-import { targets } from './targets'
+import { describeOn, targets } from './targets'
 
 const about = (screen: Screen) => screen.page.getByRole('region', { name: 'About', exact: true })
 
@@ -115,7 +115,7 @@ describe.runIf(targets.includes('standin') && process.platform === 'linux')('an 
   })
 })
 
-describe.each(targets)('a Kith that runs from its source (%s)', (target) => {
+describeOn(targets)('a Kith that runs from its source (%s)', (target) => {
   test('says how new versions come', async () => {
     const kith = await launchKith({ target })
     const screen = screenOf(kith.page)
