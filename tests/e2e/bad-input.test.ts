@@ -5,11 +5,11 @@ import type { ModelServer } from '../support/model-server'
 import { launchConnected } from './steps/connected'
 import { ask, expectAnswer, expectText, openNewThread, say } from './steps/conversation'
 import type { Screen } from './steps/screen'
-import { describeOn, orStack, targets } from './targets'
+import { describeOn, targets } from './targets'
 
 const replacement = '\uFFFD'
 
-describeOn(orStack(targets))('bad input (%s)', (target) => {
+describeOn(targets)('bad input (%s)', (target) => {
   let kith: Kith
   let server: ModelServer
   let screen: Screen

@@ -175,31 +175,35 @@ describeOn(orStack(targets))('going on (%s)', (target) => {
       await expectText(versions(), '2 of 2')
     })
 
-    test('is there after a power cut, marked, with Continue beside it, and what waited is not lost', async () => {
-      // Words that no other test has left in the folder.
-      const cutOff = { held: 8, all: 20, letter: 'q' }
-      await askAndHoldBack(screen, server, 'The one that was cut off', cutOff)
-      await screen.composer.fill('What I say next')
-      await screen.composer.press('Enter')
-      await expectText(waiting(), 'What I say next')
-      await expect.poll(() => filesWith(kith.dataFolder, 'q007 q008'), patience).not.toEqual([])
-      await expect.poll(() => filesWith(kith.dataFolder, 'What I say next'), patience).not.toEqual([])
-      await kith.kill()
-      await kith.restart()
-      screen = screenOf(kith.page)
-      await screen.composer.waitFor()
-      await openThread(screen, 'The one that was cut off')
-      await expectAnswer(screen, 'failed', 'Kith was closed while this was being answered')
-      expect(await wordsIn(screen.answer)).toEqual(firstWords(8, 'q'))
-      await expectText(waiting(), 'Not sent yet')
+    // What was written is looked for in the data folder.
+    test.skipIf(target === 'stack')(
+      'is there after a power cut, marked, with Continue beside it, and what waited is not lost',
+      async () => {
+        // Words that no other test has left in the folder.
+        const cutOff = { held: 8, all: 20, letter: 'q' }
+        await askAndHoldBack(screen, server, 'The one that was cut off', cutOff)
+        await screen.composer.fill('What I say next')
+        await screen.composer.press('Enter')
+        await expectText(waiting(), 'What I say next')
+        await expect.poll(() => filesWith(kith.dataFolder, 'q007 q008'), patience).not.toEqual([])
+        await expect.poll(() => filesWith(kith.dataFolder, 'What I say next'), patience).not.toEqual([])
+        await kith.kill()
+        await kith.restart()
+        screen = screenOf(kith.page)
+        await screen.composer.waitFor()
+        await openThread(screen, 'The one that was cut off')
+        await expectAnswer(screen, 'failed', 'Kith was closed while this was being answered')
+        expect(await wordsIn(screen.answer)).toEqual(firstWords(8, 'q'))
+        await expectText(waiting(), 'Not sent yet')
 
-      server.setScript([{ text: numberedWords(20, 'q').slice(8) }, { text: 'And this is next.' }])
-      await screen.answer.getByRole('button', { name: 'Continue' }).click()
-      await expectText(screen.answer, 'And this is next.')
-      expect(await wordsIn(screen.answers.first())).toEqual(firstWords(20, 'q'))
-      expect(await waiting().count()).toBe(0)
-      await expectText(screen.questions.last(), 'What I say next')
-    })
+        server.setScript([{ text: numberedWords(20, 'q').slice(8) }, { text: 'And this is next.' }])
+        await screen.answer.getByRole('button', { name: 'Continue' }).click()
+        await expectText(screen.answer, 'And this is next.')
+        expect(await wordsIn(screen.answers.first())).toEqual(firstWords(20, 'q'))
+        expect(await waiting().count()).toBe(0)
+        await expectText(screen.questions.last(), 'What I say next')
+      },
+    )
   })
 
   describe('the next message', () => {

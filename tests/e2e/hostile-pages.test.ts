@@ -10,11 +10,11 @@ import { expectHarmless } from './steps/harmless'
 import { addHostilePersona, hostileName, hostileTexts } from './steps/hostile'
 import { choose } from './steps/palette'
 import type { Screen } from './steps/screen'
-import { describeOn, orStack, targets } from './targets'
+import { describeOn, targets } from './targets'
 import { watchPage } from './steps/watch-page'
 import type { Watched } from './steps/watch-page'
 
-describeOn(orStack(targets))('hostile content on the pages beside (%s)', (target) => {
+describeOn(targets)('hostile content on the pages beside (%s)', (target) => {
   let kith: Kith
   let server: ModelServer
   let screen: Screen

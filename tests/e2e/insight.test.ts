@@ -9,12 +9,12 @@ import { ask, eventually, expectText, openNewThread, patience } from './steps/co
 import { choose } from './steps/palette'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
-import { describeOn, oneTarget, orStack } from './targets'
+import { describeOn, oneTarget } from './targets'
 
 const commands = { Statistics: 'Show statistics of memory and tokens', Health: 'Look after the health of memory' }
 const hostileKey = '__proto__'
 
-describeOn(orStack(oneTarget))('what became of memory (%s)', (target) => {
+describeOn(oneTarget)('what became of memory (%s)', (target) => {
   let kith: Kith
   let screen: Screen
 

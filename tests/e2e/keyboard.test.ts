@@ -10,9 +10,9 @@ import { connectProvider } from './steps/providers'
 import { hasFocus, moveTo, tabTo } from './steps/keyboard'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
-import { describeOn, oneTarget, orStack } from './targets'
+import { describeOn, oneTarget } from './targets'
 
-describeOn(orStack(oneTarget))('with the keyboard alone (%s)', (target) => {
+describeOn(oneTarget)('with the keyboard alone (%s)', (target) => {
   let kith: Kith
   let server: ModelServer
   let screen: Screen

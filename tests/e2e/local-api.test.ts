@@ -9,9 +9,9 @@ import { launchConnected } from './steps/connected'
 import { eventually, expectText } from './steps/conversation'
 import { closeSettings, openSettings } from './steps/providers'
 import type { Screen } from './steps/screen'
-import { describeOn, oneTarget, orStack } from './targets'
+import { describeOn, oneTarget } from './targets'
 
-describeOn(orStack(oneTarget))('the local API (%s)', (target) => {
+describeOn(oneTarget)('the local API (%s)', (target) => {
   let kith: Kith
   let server: ModelServer
   let screen: Screen

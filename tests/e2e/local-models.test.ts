@@ -8,9 +8,9 @@ import { ask, eventually, expectText, openNewThread } from './steps/conversation
 import { closeSettings, openSettings, saveProvider } from './steps/providers'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
-import { describeOn, orStack, targets } from './targets'
+import { describeOn, targets } from './targets'
 
-describeOn(orStack(targets))('models on this computer (%s)', (target) => {
+describeOn(targets)('models on this computer (%s)', (target) => {
   let ollama: ModelServer
   let kith: Kith
   let screen: Screen

@@ -1,5 +1,5 @@
 // A conversation of ten thousand messages, of which only those in view are drawn.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import type { Kith } from '../support/kith'
 import { makeLongThread } from '../support/long-thread'
@@ -11,11 +11,11 @@ import { eventually, expectText, patience } from './steps/conversation'
 import { numberedWords } from './steps/numbered-words'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
-import { oneTarget } from './targets'
+import { describeOn, oneTarget } from './targets'
 
 const messages = 10_000
 
-describe.each(oneTarget)('a conversation of ten thousand messages (%s)', (target) => {
+describeOn(oneTarget)('a conversation of ten thousand messages (%s)', (target) => {
   let kith: Kith
   let server: ModelServer
   let screen: Screen

@@ -8,9 +8,9 @@ import { ask, eventually, expectText, openNewThread } from './steps/conversation
 import { closeSettings, field, fillProvider, openSettings, saveProvider } from './steps/providers'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
-import { describeOn, orStack, targets } from './targets'
+import { describeOn, targets } from './targets'
 
-describeOn(orStack(targets))('finding by meaning (%s)', (target) => {
+describeOn(targets)('finding by meaning (%s)', (target) => {
   let kith: Kith
   let server: ModelServer
   let screen: Screen

@@ -9,9 +9,9 @@ import { ask, eventually, expectText, openNewThread, patience } from './steps/co
 import { choose } from './steps/palette'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
-import { describeOn, oneTarget, orStack } from './targets'
+import { describeOn, oneTarget } from './targets'
 
-describeOn(orStack(oneTarget))('the page of memories (%s)', (target) => {
+describeOn(oneTarget)('the page of memories (%s)', (target) => {
   let kith: Kith
   let server: ModelServer
   let screen: Screen

@@ -10,11 +10,11 @@ import { listenIn, whatThePageHolds } from './steps/page-contents'
 import { chooseModel, closeSettings, connectProvider, field, fillProvider, openSettings } from './steps/providers'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
-import { describeOn, orStack, targets } from './targets'
+import { describeOn, targets } from './targets'
 
 const key = 'sk-e2e-3kQx7Zt9Lw2VbN5mRyPd8HsJ4cGf6AuE'
 
-describeOn(orStack(targets))('providers (%s)', (target) => {
+describeOn(targets)('providers (%s)', (target) => {
   let kith: Kith
   let server: ModelServer
   let screen: Screen

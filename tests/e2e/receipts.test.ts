@@ -6,9 +6,9 @@ import { ask, expectText, openNewThread } from './steps/conversation'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
 import { openThread } from './steps/threads'
-import { describeOn, orStack, targets } from './targets'
+import { describeOn, targets } from './targets'
 
-describeOn(orStack(targets))('receipts (%s)', (target) => {
+describeOn(targets)('receipts (%s)', (target) => {
   let kith: Kith
   let screen: Screen
 

@@ -10,9 +10,9 @@ import { firstWords, numberedWords, wordsIn } from './steps/numbered-words'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
 import { openThread } from './steps/threads'
-import { describeOn, orStack, targets } from './targets'
+import { describeOn, targets } from './targets'
 
-describeOn(orStack(targets))('quit and start again (%s)', (target) => {
+describeOn(targets)('quit and start again (%s)', (target) => {
   let kith: Kith
   let server: ModelServer
   let screen: Screen

@@ -10,11 +10,11 @@ import { expectAccessible } from './steps/axe'
 import { ask, eventually, expectText, patience } from './steps/conversation'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
-import { describeOn, oneTarget, orStack } from './targets'
+import { describeOn, oneTarget } from './targets'
 
 const hostile = 'Heron <img src=x onerror="document.title=\'run\'"> \u202Eereh'
 
-describeOn(orStack(oneTarget))('the search (%s)', (target) => {
+describeOn(oneTarget)('the search (%s)', (target) => {
   let kith: Kith
   let screen: Screen
   const press = (keys: string) => screen.page.keyboard.press(keys)

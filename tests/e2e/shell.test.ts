@@ -7,9 +7,9 @@ import { expectAccessible } from './steps/axe'
 import { ask, eventually, expectText, openNewThread, patience } from './steps/conversation'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
-import { describeOn, orStack, targets } from './targets'
+import { describeOn, targets } from './targets'
 
-describeOn(orStack(targets))('the shell (%s)', (target) => {
+describeOn(targets)('the shell (%s)', (target) => {
   let kith: Kith
   let screen: Screen
   const palette = () => screen.page.getByRole('dialog', { name: 'Go to or do anything' })

@@ -10,9 +10,9 @@ import { connectProvider } from './steps/providers'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
 import { threadTitles } from './steps/threads'
-import { describeOn, oneTarget, orStack } from './targets'
+import { describeOn, oneTarget } from './targets'
 
-describeOn(orStack(oneTarget))('the thread list (%s)', (target) => {
+describeOn(oneTarget)('the thread list (%s)', (target) => {
   let kith: Kith
   let screen: Screen
   let server: ModelServer

@@ -9,9 +9,9 @@ import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
 import { openThread } from './steps/threads'
 import { addServer, card, expectNoCard, sayOnCard } from './steps/tools'
-import { describeOn, orStack, targets } from './targets'
+import { describeOn, targets } from './targets'
 
-describeOn(orStack(targets))('tools (%s)', (target) => {
+describeOn(targets)('tools (%s)', (target) => {
   let kith: Kith
   let server: ModelServer
   let screen: Screen
