@@ -1,8 +1,10 @@
 // Everything but the language, which main.ts settles first.
 import { StrictMode } from 'react'
+import type { ComponentType } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App'
 import { addAllActions } from './app/actions'
+import { isQuick } from './lib/quick'
 import { followRoom } from './lib/room'
 import { followPreferences } from './state/preferences'
 import { followLanguage } from './state/language'
@@ -12,18 +14,27 @@ import { followOtherComputers, followSession } from './state/session'
 
 followRoom()
 followPreferences()
-addAllActions()
 followSession()
 followAccounts()
 followOtherComputers()
-followLinks()
 followLanguage()
 
-const root = document.getElementById('root')
-if (root) {
+if (isQuick) {
+  void import('./quick/QuickApp').then(({ QuickApp }) => show(QuickApp))
+} else {
+  addAllActions()
+  followLinks()
+  show(App)
+  // What main asks meanwhile waits for it.
+  void import('./desktop/follow-desktop').then(({ followDesktop }) => followDesktop())
+}
+
+function show(Window: ComponentType): void {
+  const root = document.getElementById('root')
+  if (!root) return
   createRoot(root).render(
     <StrictMode>
-      <App />
+      <Window />
     </StrictMode>,
   )
 }

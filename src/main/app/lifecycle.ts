@@ -1,6 +1,7 @@
 // From nothing to ready and back, and from one profile to another. One state, which every window watches; one assistant, which
 // outlives a database that has to be opened again.
 import { isDeepStrictEqual } from 'node:util'
+import type { AssistantParts } from '../assistant'
 import type { Prices } from '../assistant/prices/open-prices'
 import type { Beginning } from '../embedded/protocol'
 import type { Profiles } from '../profiles/profiles'
@@ -50,6 +51,7 @@ interface Parts extends Pick<OpenEmbeddedOptions, 'dataProcess'> {
   profiles: Profiles
   prices: Pick<Prices, 'of' | 'look' | 'trouble'>
   changes: Changes
+  onAnswering?: AssistantParts['onAnswering']
 }
 
 export function createLifecycle(parts: Parts): Lifecycle {

@@ -2,6 +2,7 @@ import { about } from './about'
 import { accounts } from './accounts'
 import { chat } from './chat'
 import { database } from './database'
+import { desktop } from './desktop'
 import { embeddings } from './embeddings'
 import { files } from './files'
 import { forgetting } from './forgetting'
@@ -39,6 +40,7 @@ export const contract = {
   search,
   settings,
   database,
+  desktop,
   tools,
   localApi,
   grants,

@@ -1,0 +1,27 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { ErrorBoundary } from '../ui/ErrorBoundary'
+import { LiveRegions } from '../ui/LiveRegions'
+import { ReadingDirection } from '../ui/ReadingDirection'
+import { Toaster } from '../ui/Toaster'
+import { TooltipProvider } from '../ui/Tooltip'
+import { queryClient } from '../wire/query-client'
+import { BrokenWindow } from './Broken'
+import { useShortcuts } from './use-shortcuts'
+import { words } from './words'
+
+/** What every window of Kith has around what it shows. */
+export function Frame({ children }: { children: ReactNode }) {
+  useShortcuts()
+  return (
+    <QueryClientProvider client={queryClient}>
+      <ReadingDirection>
+        <TooltipProvider>
+          <ErrorBoundary renderFallback={(error) => <BrokenWindow error={error} />}>{children}</ErrorBoundary>
+          <Toaster label={words.notifications} />
+          <LiveRegions />
+        </TooltipProvider>
+      </ReadingDirection>
+    </QueryClientProvider>
+  )
+}

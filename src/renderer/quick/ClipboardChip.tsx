@@ -1,0 +1,45 @@
+import { glimpse } from '../../shared/domain/glimpse'
+import { announce } from '../lib/announcer'
+import { draftOfThread, useDrafts } from '../state/drafts'
+import { useOpen } from '../state/open'
+import { Button } from '../ui/Button'
+import { IconButton } from '../ui/IconButton'
+import { CloseIcon } from '../ui/icons'
+import { decideOnClipboard, useQuick } from './use-quick'
+import { words } from './words'
+
+/** Offers what was copied elsewhere. It becomes a part of the draft, and nothing else, once it is taken. */
+export function ClipboardChip() {
+  const clipboard = useQuick((quick) => quick.clipboard)
+  if (clipboard === null) return null
+
+  function take(text: string): void {
+    const { threadId, personaId, focusComposer } = useOpen.getState()
+    const key = draftOfThread(threadId, personaId)
+    const { drafts, write } = useDrafts.getState()
+    const before = drafts[key]?.text ?? ''
+    write(key, before.trim() === '' ? text : `${before.trimEnd()}\n\n${text}`)
+    decideOnClipboard()
+    focusComposer()
+    announce(words.clipboard)
+  }
+
+  return (
+    <div className="flex flex-none items-center gap-1 px-3 pt-2">
+      <Button size="small" className="min-w-0 shrink" title={words.clipboard} onClick={() => take(clipboard)}>
+        <span dir="auto" className="truncate">
+          {words.take(glimpse(clipboard).replaceAll(/\s+/g, ' ').slice(0, 80))}
+        </span>
+      </Button>
+      <IconButton
+        size="small"
+        label={words.leave}
+        icon={<CloseIcon />}
+        onClick={() => {
+          decideOnClipboard()
+          useOpen.getState().focusComposer()
+        }}
+      />
+    </div>
+  )
+}
