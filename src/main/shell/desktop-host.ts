@@ -91,12 +91,16 @@ export function createShellDesktop(parts: DesktopParts): ShellDesktop {
     isQuickWindowVisible: quick.isVisible,
     isInTray: () => choice?.tray ?? false,
     staysUnseen: () => platform === 'darwin' || (choice !== null && choice.tray && choice.staysInTray),
-    redraw: drawTray,
+    redraw() {
+      drawTray()
+      quick.renew()
+    },
 
     follow(next) {
       const before = choice
       choice = next
-      state = { quick: quick.follow(next), login: followLoginItem(next.opensAtLogin, platform) }
+      const isAsked = before !== null && before.opensAtLogin !== next.opensAtLogin
+      state = { quick: quick.follow(next), login: followLoginItem(next.opensAtLogin, isAsked, platform) }
       spelling.follow(next)
       drawTray()
       if (before?.quickWindow !== next.quickWindow) parts.onMenuChange()

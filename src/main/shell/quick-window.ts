@@ -23,6 +23,8 @@ export interface QuickWindow {
   /** Whatever had the focus before has it again. */
   hide(): void
   isVisible(): boolean
+  /** What its page was loaded with, such as its language, is another now. On screen it stays as it is. */
+  renew(): void
 }
 
 /** How long after it is wanted it is made, so that the start is not slower for it. */
@@ -35,6 +37,7 @@ export function createQuickWindow({ windows, isWayland, tell, onHidden }: QuickW
   let isLoaded: Promise<void> = Promise.resolve()
   let registered: string | null = null
   let warming: NodeJS.Timeout | undefined
+  let isWanted = false
   let isQuitting = false
   app.on('before-quit', () => (isQuitting = true))
   app.on('will-quit', () => globalShortcut.unregisterAll())
@@ -79,9 +82,16 @@ export function createQuickWindow({ windows, isWayland, tell, onHidden }: QuickW
   }
 
   function drop(): void {
+    clearTimeout(warming)
     const dropped = window
     window = null
     dropped?.destroy()
+  }
+
+  function warmSoon(): void {
+    clearTimeout(warming)
+    warming = setTimeout(() => (window ??= make()), WARM_AFTER_MS)
+    warming.unref()
   }
 
   function show(): void {
@@ -129,18 +139,22 @@ export function createQuickWindow({ windows, isWayland, tell, onHidden }: QuickW
         if (registered !== null) globalShortcut.unregister(registered)
         registered = accelerator !== null && register(accelerator, toggle) ? accelerator : null
       }
-      clearTimeout(warming)
+      isWanted = quickWindow
       if (!quickWindow) {
         drop()
         return 'off'
       }
-      warming = setTimeout(() => (window ??= make()), WARM_AFTER_MS)
-      warming.unref()
+      warmSoon()
       return registered === null ? 'taken' : 'on'
     },
     show,
     hide,
     isVisible: () => window?.isVisible() ?? false,
+    renew() {
+      if (window === null || window.isVisible()) return
+      drop()
+      if (isWanted) warmSoon()
+    },
   }
 }
 

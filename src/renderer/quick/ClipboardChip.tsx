@@ -8,6 +8,14 @@ import { CloseIcon } from '../ui/icons'
 import { decideOnClipboard, useQuick } from './use-quick'
 import { words } from './words'
 
+/** More than fits is cut off where it is drawn, and still read aloud. */
+const MOST = 120
+
+function beginningOf(text: string): string {
+  const line = glimpse(text).replaceAll(/\s+/g, ' ')
+  return line.length > MOST ? `${line.slice(0, MOST)}…` : line
+}
+
 /** Offers what was copied elsewhere. It becomes a part of the draft, and nothing else, once it is taken. */
 export function ClipboardChip() {
   const clipboard = useQuick((quick) => quick.clipboard)
@@ -28,7 +36,7 @@ export function ClipboardChip() {
     <div className="flex flex-none items-center gap-1 px-3 pt-2">
       <Button size="small" className="min-w-0 shrink" title={words.clipboard} onClick={() => take(clipboard)}>
         <span dir="auto" className="truncate">
-          {words.take(glimpse(clipboard).replaceAll(/\s+/g, ' ').slice(0, 80))}
+          {words.take(beginningOf(clipboard))}
         </span>
       </Button>
       <IconButton

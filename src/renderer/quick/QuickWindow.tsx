@@ -69,7 +69,13 @@ export function QuickWindow() {
         <>
           <OfflineLine />
           <ClipboardChip />
-          <Composer threadId={threadId} personaId={personaId} personaName={name} isInThread mark={<ProfileMark />} />
+          <Composer
+            threadId={threadId}
+            personaId={personaId}
+            personaName={name}
+            isInThread={threadId !== null}
+            mark={<ProfileMark />}
+          />
         </>
       )}
       <ForgetDialog />

@@ -22,6 +22,7 @@ export function decideOnClipboard(): void {
 
 /** Each time it comes up: the field has the focus, and what was copied is offered. */
 export function useComingUp(): void {
+  useEffect(() => useOpen.getState().focusComposer(), [])
   useEffect(
     () =>
       subscribe({

@@ -3,7 +3,7 @@ import type { words } from './words'
 export const german: typeof words = {
   title: 'Kleines Fenster',
   answersAs: 'Wer antwortet',
-  noPersona: 'Ohne Persona',
+  noPersona: 'Keine Persona',
   search: 'Personas durchsuchen',
   nobody: 'Niemand mit diesem Namen',
   newThread: 'Neue Unterhaltung',

@@ -146,6 +146,7 @@ export class BrowserWindow extends EventEmitter {
     this.destroyed = true
     openWindows.remove(this.id)
     if (focusedId === this.id) focusedId = null
+    record('closed', this.id)
     this.emit('closed')
     if (openWindows.all().length > 0 || app.isQuitting()) return
     if (app.listenerCount('window-all-closed') > 0) app.emit('window-all-closed')

@@ -19,14 +19,22 @@ export function LoginRow({ choice, login }: LoginRowProps) {
       </FormRow>
     )
   }
+
+  // The system may have been told otherwise since: then it is asked anew.
+  function turn(isOn: boolean): void {
+    const ask = () => choose.mutate({ opensAtLogin: isOn })
+    if (choice.opensAtLogin === isOn) choose.mutate({ opensAtLogin: !isOn }, { onSuccess: ask })
+    else ask()
+  }
+
   return (
     <ChoiceRow
       label={words.login}
       words={words.logins}
-      value={onOff(choice.opensAtLogin)}
+      value={onOff(login.kind === 'on' || login.kind === 'to-approve')}
       hint={login.kind === 'to-approve' ? words.loginToApprove : words.loginHint}
       error={choose.error}
-      onChange={(value) => choose.mutate({ opensAtLogin: value === 'on' })}
+      onChange={(value) => turn(value === 'on')}
     >
       {login.kind === 'failed' && (
         <div className="mt-3">

@@ -14,12 +14,13 @@ export function nameOfLanguage(code: string): string {
 /** Of those that are known, what its owner reads: exactly, or else the same language as it is spoken elsewhere. */
 export function dearestLanguages(preferred: readonly string[], known: readonly string[]): string[] {
   const base = (code: string) => code.split('-')[0]
-  const found = preferred.flatMap(
-    (code) =>
-      known.find((one) => one === code) ??
-      known.find((one) => one === base(code)) ??
-      known.find((one) => base(one) === base(code)) ??
-      [],
-  )
-  return [...new Set(found)].slice(0, 3)
+  const found: string[] = []
+  for (const code of preferred) {
+    // A browser names the language alone behind each place it is spoken at.
+    if (!known.includes(code) && found.some((one) => base(one) === base(code))) continue
+    const nearest = [code, base(code)].find((one) => one !== undefined && known.includes(one))
+    const near = nearest ?? known.find((one) => base(one) === base(code))
+    if (near !== undefined && !found.includes(near)) found.push(near)
+  }
+  return found.slice(0, 3)
 }
