@@ -187,6 +187,23 @@ describe.runIf(targets.includes('standin'))('Kith beside its windows', () => {
   })
 })
 
+describe.runIf(targets.includes('standin') && process.platform === 'linux')('a Kith that was opened at login', () => {
+  test('is in the tray without a window, and is still there after a quick question', async () => {
+    const standIn = await startStandIn(root, { KITH_DATA: passingFolder('login') }, ['--opened-at-login'])
+    const records = async (what: string) => (await standIn.records()).filter((record) => record.what === what)
+    await standIn.ask({ ask: 'press', accelerator: 'CommandOrControl+Shift+Space' })
+    const quick = screenOf(await standIn.quick())
+    await quick.composer.waitFor()
+    await quick.page.keyboard.press('Escape')
+    await expect.poll(() => records('hide'), patience).toHaveLength(1)
+    expect(await records('window')).toHaveLength(1)
+    await standIn.ask({ ask: 'choose from tray', id: 'tray-open' })
+    const [page] = (await standIn.windows(1)) as [Page]
+    await screenOf(page).composer.waitFor()
+    await standIn.stop()
+  })
+})
+
 describe.runIf(targets.includes('standin'))('a desktop that refuses', () => {
   test('says in the settings which keys cannot be had, and takes others', async () => {
     const standIn = await startStandIn(root, {

@@ -21,7 +21,8 @@ export function createDesktopCommands(): DesktopCommands {
     tell(pageId, command) {
       const name = nameOf(pageId)
       if (emitter.listenerCount(name) > 0) emitter.emit(name, command)
-      else waiting.set(pageId, [...(waiting.get(pageId) ?? []), command])
+      // Of each kind the last: what was asked before it is not what is wanted any more.
+      else waiting.set(pageId, [...(waiting.get(pageId) ?? []).filter(({ kind }) => kind !== command.kind), command])
     },
     tellBrowsers: (command) => void emitter.emit(nameOf(null), command),
     listen(pageId, signal) {

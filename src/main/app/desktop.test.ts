@@ -155,6 +155,7 @@ test('how many answers are being written is counted', async () => {
 
 test('a page that is about to be loaded hears what it was asked meanwhile, once, and no other page does', async () => {
   const { desktop } = await desktopHere()
+  desktop.tell(7, { kind: 'do', action: 'search.open' })
   desktop.tell(7, { kind: 'do', action: 'threads.new' })
   const other = listening(desktop, 8)
   const page = listening(desktop, 7)

@@ -57,6 +57,8 @@ function open(options: ShellOptions, links: DeepLinks): void {
   const { dataFolder, pageFolder, preload } = options
   const { platform } = process
   let language: LanguageChoice = 'system'
+  /** Opened at login Kith may never have had a window: then putting the quick window away ends nothing. */
+  let wasClosed = false
   const page = pageAddress(app.isPackaged ? null : options.developmentServer)
   const words = () => wordsOfShell(language, [app.getLocale()])
   const windows: WindowOptions = {
@@ -64,7 +66,10 @@ function open(options: ShellOptions, links: DeepLinks): void {
     preload,
     stateFile: join(dataFolder, 'window.json'),
     words,
-    onLastClosed: () => void leaveWhenUnseen(),
+    onLastClosed() {
+      wasClosed = true
+      void leaveWhenUnseen()
+    },
   }
   const isWayland = platform === 'linux' && process.env.XDG_SESSION_TYPE === 'wayland'
 
@@ -77,7 +82,7 @@ function open(options: ShellOptions, links: DeepLinks): void {
     isWayland,
     tell: (pageId, command) => void application.then((kith) => kith.tell(pageId, command), ignore),
     onMenuChange: () => showMenu(),
-    onUnseen: () => void leaveWhenUnseen(),
+    onUnseen: () => void (wasClosed && leaveWhenUnseen()),
     quit: () => app.quit(),
   })
   const openDocumentation = documentationHere()

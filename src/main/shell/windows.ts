@@ -50,8 +50,11 @@ export function openWindow(options: WindowOptions): BrowserWindow {
     if (open.size === 0) options.onLastClosed()
   })
   if (isFirst && placement.maximized) window.maximize()
-  if (isFirst && placement.fullScreen) window.setFullScreen(true)
-  window.once('ready-to-show', () => window.show())
+  window.once('ready-to-show', () => {
+    window.show()
+    // macOS gives a window a space of its own for this, which only one that is shown can have.
+    if (isFirst && placement.fullScreen) window.setFullScreen(true)
+  })
   followTheme(window, process.platform)
   rememberPlace(window, stateFile)
   offerToReopen(window, options.words)

@@ -1,5 +1,4 @@
 import { glimpse } from '../../shared/domain/glimpse'
-import { announce } from '../lib/announcer'
 import { draftOfThread, useDrafts } from '../state/drafts'
 import { useOpen } from '../state/open'
 import { Button } from '../ui/Button'
@@ -29,7 +28,6 @@ export function ClipboardChip() {
     write(key, before.trim() === '' ? text : `${before.trimEnd()}\n\n${text}`)
     decideOnClipboard()
     focusComposer()
-    announce(words.clipboard)
   }
 
   return (
