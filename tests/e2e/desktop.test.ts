@@ -85,7 +85,7 @@ describe.runIf(targets.includes('standin'))('Kith beside its windows', () => {
     await press()
     quick = screenOf(await standIn.quick())
     await quick.composer.waitFor()
-    expect(await last('bounds')).toMatchObject({ x: 2280, width: 560, height: 520 })
+    expect(await last('bounds')).toMatchObject({ x: 2290, width: 540, height: 520 })
     await quick.button('Add “Copied in another program”').waitFor()
     await eventually(async () => expect(await quick.composer.evaluate((field) => field.matches(':focus'))).toBe(true))
     expect(await quick.composer.inputValue()).toBe('')

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { placeQuick, quickSize, smallestQuick } from './quick-place'
 
 test('the quick window comes up in the middle of the screen that is worked on, a little above', () => {
-  expect(placeQuick({ x: 1920, y: 25, width: 1280, height: 1000 })).toEqual({ x: 2280, y: 185, ...quickSize })
+  expect(placeQuick({ x: 1920, y: 25, width: 1280, height: 1000 })).toEqual({ x: 2290, y: 185, ...quickSize })
 })
 
 test('it lies whole on any screen that can hold it, and keeps the size its owner gave it where there is room', () => {

@@ -1,7 +1,7 @@
 // Where the quick window comes up: on the screen that is worked on, in the middle and a little above it.
 import type { Rectangle } from './window-state'
 
-export const quickSize = { width: 560, height: 520 }
+export const quickSize = { width: 540, height: 520 }
 export const smallestQuick = { width: 360, height: 320 }
 
 /** @param area of the screen, without its task bars @param size as its owner left it */

@@ -45,7 +45,7 @@ export function QuickRows({ choice, present }: QuickRowsProps) {
 export function OpenQuick() {
   return (
     <>
-      <Button size="small" onClick={() => window.open('/#quick', 'kith-quick', 'popup,width=560,height=520')}>
+      <Button size="small" onClick={() => window.open('/#quick', 'kith-quick', 'popup,width=540,height=520')}>
         {words.openQuick}
       </Button>
       <p className="mt-1 text-small text-ink-3">{words.quickInBrowser}</p>
