@@ -61,7 +61,7 @@ export const rooms = {
   'main/shell': {
     at: 'src/main/shell',
     runsOn: 'node',
-    rooms: ['main/app', 'main/files', 'main/diagnostics', 'shared'],
+    rooms: ['main/app', 'main/files', 'main/diagnostics', 'shared', 'build/tray'],
     belongs: 'shell only shows windows: what the application does is reached through main/app.',
   },
   'main/host': {
@@ -192,6 +192,8 @@ export const rooms = {
 
   // Not a room of src, but embedded reads the migrations.
   supabase: { at: 'supabase', runsOn: 'anywhere', rooms: [], belongs: '' },
+  // Pictures that `npm run icons` renders; the build takes them along.
+  'build/tray': { at: 'build/tray', runsOn: 'anywhere', rooms: [], belongs: '' },
 }
 
 /** Rooms whose folders are worlds of their own: one screen may not import another. */

@@ -9,7 +9,7 @@ const german = import.meta.glob<Words>('./**/words.de.ts', { eager: true, import
 
 /** What is the same in both languages: names, commands, and words that German has from others. */
 const same = new Set(
-  `Alt ←|Alt|Chromium|Coach|Code|Deutsch|Electron|English|Enter|Esc|F2|Filter|JSON|Kith|Meta|Name|Node.js|Normal|Ollama|OpenAI|
+  `Alt ←|Alt|Chromium|Coach|Code|Desktop|Deutsch|Electron|English|Enter|Esc|F2|Filter|JSON|Kith|Meta|Name|Node.js|Normal|Ollama|OpenAI|
   PDF|PGlite|Persona|Personas|Q|System|Text|Tokens|Tutor|persona|tag|user`.split(/\|\s*/),
 )
 /** Values of settings and a command. */

@@ -10,6 +10,7 @@ import { ask, eventually, expectAnswer, expectText, openNewThread, patience, say
 import { choose } from './steps/palette'
 import { listenToLiveRegions } from './steps/live-regions'
 import { editPersona } from './steps/personas'
+import { openQuick } from './steps/quick'
 import { closeSettings, openSettings } from './steps/providers'
 import type { Screen } from './steps/screen'
 import { describeOn, oneTarget, orStack } from './targets'
@@ -138,6 +139,16 @@ describeOn(orStack(oneTarget))('every screen (%s)', (target) => {
       await screen.button('Back up now').click()
       await screen.page.getByRole('button', { name: /^Go back to / }).waitFor()
       await expectAccessible(screen.page)
+    })
+
+    test('the quick window, as it begins and with a thread', async () => {
+      const { page } = await openQuick(kith)
+      await page.getByRole('region', { name: 'Recent threads' }).getByRole('button').first().waitFor()
+      await expectAccessible(page)
+      await page.getByRole('region', { name: 'Recent threads' }).getByRole('button').first().click()
+      await page.getByRole('article').first().waitFor()
+      await expectAccessible(page)
+      await page.close()
     })
 
     test('a narrow window, in which one goes on where one was', async () => {

@@ -1,5 +1,6 @@
 // What the application needs from whoever runs it. Electron and the browser host each provide one of these, and
 // nothing above this line knows which.
+import type { AnswerNote, DesktopChoice, DesktopPresent, Place } from '../../shared/contract/desktop'
 import type { LanguageChoice, Theme } from '../../shared/contract/settings'
 import type { UpdateChannel } from '../../shared/contract/updates'
 import type { DataProcessStart, Port } from '../embedded/protocol'
@@ -28,6 +29,22 @@ export interface Host {
   showLanguage?(language: LanguageChoice): void
   /** Takes down how this start goes. Absent: nobody wants to know. */
   trace?: Trace
+  /** What it does beside its windows. Absent: it has none of its own. */
+  desktop?: DesktopHost
+}
+
+export interface DesktopHost {
+  /** Makes this choice hold, as far as the system lets it; what came of it is `present`. */
+  follow(choice: DesktopChoice): void
+  present(): DesktopPresent
+  /** Calls back whenever `present` is another. One listener. */
+  onChange(listener: () => void): void
+  /** How many answers are being written. */
+  showAnswering(count: number): void
+  /** Tells of it, unless somebody looks at Kith. */
+  notify(note: AnswerNote): void
+  openInKith(place: Place): void
+  closeQuick(): void
 }
 
 /** What it rejects with is an UPDATE_FAILED. */

@@ -12,10 +12,12 @@ import { openProfiles } from '../profiles/profiles'
 import { projectAddress } from '../profiles/project-address'
 import { schemaUpdate } from '../profiles/schema-update'
 import { vaultOf } from '../profiles/vault-of'
-import { openSettings, providerOfEnvironment } from '../settings'
+import { openDesktopSettings, openSettings, providerOfEnvironment } from '../settings'
 import { noTrace } from '../trace'
 import { createChanges } from './changes'
 import { dataProcessPath } from './data-process-path'
+import { createDesktop } from './desktop'
+import type { Desktop } from './desktop'
 import { openDiagnostics } from './diagnostics-here'
 import type { Host } from './host'
 import { openLeftBehind } from './left-behind'
@@ -28,7 +30,7 @@ import { createUpdates } from './updates'
 import { makeLocalApi } from './make-local-api'
 import { versions } from './versions'
 
-export type { DataProcess, DataProcessStart, Host, Port, StartDataProcess, Updater, Vault } from './host'
+export type { DataProcess, DataProcessStart, DesktopHost, Host, Port, StartDataProcess, Updater, Vault } from './host'
 export { openTrace } from '../trace'
 export type { Trace } from '../trace'
 export type { CallbackOutcome, ServablePort, ServableSocket }
@@ -36,8 +38,10 @@ export type { CallbackOutcome, ServablePort, ServableSocket }
 export interface App {
   /** Opens database and account in the background; resolves at once. What becomes of it is told over the contract. */
   start(): void
-  /** Serves the contract to one page over its port. */
-  servePort(port: ServablePort): void
+  /** Serves the contract to one page over its port. `pageId` is what `tell` knows it by. */
+  servePort(port: ServablePort, pageId: number): void
+  /** Asks something of a page. */
+  tell: Desktop['tell']
   /** Serves the contract to one page over its WebSocket. */
   serveSocket(socket: ServableSocket): void
   /** A browser came back from signing in elsewhere. @param search what stands behind the `?`, that included */
@@ -91,6 +95,15 @@ export async function createApp(host: Host, environment: Environment = {}): Prom
     changes,
     uncleanSince: diagnostics.uncleanSince,
     dataProcess: builtDataProcess(),
+    onAnswering: (event) => desktop.answering(event),
+  })
+  const desktop: Desktop = createDesktop({
+    host: host.desktop ?? null,
+    settings: await openDesktopSettings(host.dataFolder, (keptAs) =>
+      log.error('the settings of the desktop could not be read', `They are kept as ${keptAs}, and are as at first.`),
+    ),
+    services: () => lifecycle.services(),
+    onTrouble: (error) => log.error('nobody could be told of an answer', error),
   })
   diagnostics.follow({ ...lifecycle, profileKind: () => profiles.present().kind })
   const updates = createUpdates({
@@ -119,6 +132,7 @@ export async function createApp(host: Host, environment: Environment = {}): Prom
     },
     leftBehind: openLeftBehind(host),
     updates,
+    desktop: desktop.calls,
     localApi,
     diagnostics,
     versions,
@@ -141,6 +155,7 @@ export async function createApp(host: Host, environment: Environment = {}): Prom
       trace.mark('connected')
       server.serveSocket(socket)
     },
+    tell: desktop.tell,
     receiveCallback: (search) => accounts.receive(readCallback(search)),
     openAddress: (address) => accounts.receive(readDeepLink(address)),
     whenIdle: () => lifecycle.whenIdle(),

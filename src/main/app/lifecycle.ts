@@ -1,6 +1,7 @@
 // From nothing to ready and back, and from one profile to another. One state, which every window watches; one assistant, which
 // outlives a database that has to be opened again.
 import { isDeepStrictEqual } from 'node:util'
+import type { AssistantParts } from '../assistant'
 import type { Prices } from '../assistant/prices/open-prices'
 import type { Beginning } from '../embedded/protocol'
 import type { Profiles } from '../profiles/profiles'
@@ -52,6 +53,7 @@ interface Parts extends Pick<OpenEmbeddedOptions, 'dataProcess'> {
   changes: Changes
   /** When this start found that the last Kith had not ended in order, as an ISO time; null: it had. */
   uncleanSince(): string | null
+  onAnswering?: AssistantParts['onAnswering']
 }
 
 export function createLifecycle(parts: Parts): Lifecycle {

@@ -1,6 +1,6 @@
 // The assistant of one account, and what makes vectors for its memory.
 import { createAssistant, createEmbeddings, createTools } from '../assistant'
-import type { Assistant, Embeddings, Tools } from '../assistant'
+import type { Assistant, AssistantParts, Embeddings, Tools } from '../assistant'
 import { callsInTime } from '../assistant/calls-in-time'
 import { chooseAnswering } from '../assistant/personas/choose-answering'
 import type { Prices } from '../assistant/prices/open-prices'
@@ -34,6 +34,7 @@ interface Parts extends Pick<OpenDatabase, 'forRun'> {
   changes: Changes
   /** Takes down when the assistant was loaded, and how its first answer went. */
   trace?: Trace | undefined
+  onAnswering?: AssistantParts['onAnswering']
 }
 
 export function makeAssistant(parts: Parts): MadeAssistant {
@@ -52,6 +53,7 @@ export function makeAssistant(parts: Parts): MadeAssistant {
     acceptedKinds: () => settings.view().acceptedKinds,
     tools,
     onChange: changes.tell,
+    onAnswering: parts.onAnswering,
     embedQuestion: embeddings.question,
     log: log.error,
     ...(parts.trace?.isOn && { onPhase: parts.trace.mark }),

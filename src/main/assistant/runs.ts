@@ -19,9 +19,15 @@ export interface RunsParts extends Surroundings {
   device: string
   /** Who answers for a persona, or without one. */
   chooseModel: (personaId: string | null) => Promise<ChosenModel>
+  /** Told of every answer that begins to be written here, and of its end; of the end once more when it could be stored late. */
+  onAnswering?: ((event: AnsweringEvent) => void) | undefined
   /** After everybody was told. Once more when an end that could not be stored is stored after all. */
   onFinished: (end: { threadId: string; answer: Message; choice: ChosenModel | KithError }) => void
 }
+
+export type AnsweringEvent =
+  | { kind: 'began'; runId: string; threadId: string; personaId: string | null }
+  | { kind: 'over'; runId: string; threadId: string; answer: Message }
 
 export interface Started {
   /** The person's message, when it came with this run. */
@@ -119,6 +125,7 @@ export function createRuns(parts: RunsParts): Runs {
       onInstead: (chosen) => void (answering = chosen),
     })
     onRun(run)
+    parts.onAnswering?.({ kind: 'began', runId, threadId, personaId })
     unstored.set(threadId, run)
     void run.finishing.then(async ({ settled }) => {
       await settled
@@ -140,7 +147,9 @@ export function createRuns(parts: RunsParts): Runs {
   function tellOf(threadId: string, choice: ChosenModel | KithError, event: ChatEvent): void {
     if (event.type === 'finished' && busy.get(threadId)?.runId === event.runId) busy.delete(threadId)
     watchers.tell(threadId, event)
-    if (event.type === 'finished') onFinished({ threadId, answer: event.message, choice })
+    if (event.type !== 'finished') return
+    parts.onAnswering?.({ kind: 'over', runId: event.runId, threadId, answer: event.message })
+    onFinished({ threadId, answer: event.message, choice })
   }
 
   async function stop(entry: Busy | undefined, why?: KithError): Promise<void> {

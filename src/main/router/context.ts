@@ -3,6 +3,7 @@ import type { Backup, LeftBehind } from '../../shared/contract/database'
 import type { AccountsState } from '../../shared/contract/accounts'
 import type { Licence, Versions } from '../../shared/contract/about'
 import type { ApiAccess, ApiKey, LocalApiView } from '../../shared/contract/local-api'
+import type { DesktopChoice, DesktopCommand, DesktopView, Place } from '../../shared/contract/desktop'
 import type { WaitingMessage } from '../../shared/contract/chat'
 import type { ProfileDraft, SchemaUpdate } from '../../shared/contract/profiles'
 import type { PageFailure, PlacesOfLog } from '../../shared/contract/diagnostics'
@@ -122,7 +123,20 @@ export interface Diagnostics {
   pageFailed(failure: PageFailure): void
 }
 
+/** What a page asks of everything beside Kith's windows. */
+export interface DesktopCalls {
+  watch(signal: AbortSignal | undefined): AsyncIterable<DesktopView>
+  /** Throws SETTINGS_NOT_SAVED. */
+  choose(some: Partial<DesktopChoice>): Promise<void>
+  /** @param pageId null for a page of a browser */
+  commands(pageId: number | null, signal: AbortSignal | undefined): AsyncIterable<DesktopCommand>
+  openInKith(place: Place): void
+  closeQuick(): void
+}
+
 export interface RouterContext {
+  /** Which page of the desktop app asks; absent for a page of a browser. */
+  pageId?: number | undefined
   settings: Settings
   prices: Pick<Prices, 'learn' | 'of'>
   lifecycle: LifecycleCalls
@@ -141,6 +155,7 @@ export interface RouterContext {
     size(): Promise<{ database: number; backups: number; others: number }>
   }
   updates: Updates
+  desktop: DesktopCalls
   localApi: {
     view(): Promise<LocalApiView>
     setOn(isOn: boolean): Promise<LocalApiView>

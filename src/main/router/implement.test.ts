@@ -19,6 +19,7 @@ function contextThat(onUnexpectedError: (error: unknown) => void): RouterContext
     schemaUpdate: unused,
     leftBehind: new Proxy({} as RouterContext['leftBehind'], { get: unused }),
     updates: new Proxy({} as RouterContext['updates'], { get: unused }),
+    desktop: new Proxy({} as RouterContext['desktop'], { get: unused }),
     localApi: new Proxy({} as RouterContext['localApi'], { get: unused }),
     diagnostics: new Proxy({} as RouterContext['diagnostics'], { get: unused }),
     versions: new Proxy({} as RouterContext['versions'], { get: unused }),

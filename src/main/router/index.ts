@@ -2,6 +2,7 @@ import { about } from './about'
 import { accounts } from './accounts'
 import { chat } from './chat'
 import { database } from './database'
+import { desktop } from './desktop'
 import { diagnostics } from './diagnostics'
 import { embeddings } from './embeddings'
 import { files } from './files'
@@ -41,6 +42,7 @@ export const router = {
   search,
   settings,
   database,
+  desktop,
   tools,
   localApi,
   grants,

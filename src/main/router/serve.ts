@@ -29,20 +29,24 @@ const invalidPayload = 1007
 export function serveRouter(context: RouterContext) {
   const handler = new RPCHandler(route.router(router), { plugins: [new RequestHeadersPlugin()] })
 
-  function serveSocket(socket: ServableSocket): void {
-    void handler.upgrade(onlyFrames(socket, context) as Parameters<typeof handler.upgrade>[0], { context })
+  function serve(socket: ServableSocket, pageId: number | undefined): void {
+    void handler.upgrade(onlyFrames(socket, context) as Parameters<typeof handler.upgrade>[0], {
+      context: { ...context, pageId },
+    })
   }
   return {
-    serveSocket,
-    servePort(port: ServablePort): void {
-      serveSocket({
+    serveSocket: (socket: ServableSocket) => serve(socket, undefined),
+    /** @param pageId by which main knows the page */
+    servePort(port: ServablePort, pageId?: number): void {
+      const socket: ServableSocket = {
         addEventListener(event: 'message' | 'close', listener: (event: { data: unknown }) => void) {
           if (event === 'message') port.on('message', ({ data }) => listener({ data }))
           else port.on('close', () => listener({ data: undefined }))
         },
         send: (data) => port.postMessage(data),
         close: () => port.close(),
-      })
+      }
+      serve(socket, pageId)
       port.start()
     },
   }

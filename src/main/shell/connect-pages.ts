@@ -16,7 +16,7 @@ export function connectPages(page: PageAddress, app: Promise<Pick<App, 'servePor
     }
     // What the page sends meanwhile waits in the port.
     app.then(
-      (app) => app.servePort(port),
+      (app) => app.servePort(port, event.sender.id),
       () => port.close(),
     )
   })

@@ -1,5 +1,6 @@
 import type { EditFlags } from 'electron'
 import { describe, expect, it, vi } from 'vitest'
+import { wordsOfShell } from './words'
 
 // Only the template is tested; Electron itself would be fetched by being imported.
 vi.mock('electron', () => ({ Menu: {} }))
@@ -14,24 +15,50 @@ const editFlags = {
   canSelectAll: true,
 } as EditFlags
 
+const nothingWrong = { misspelledWord: '', dictionarySuggestions: [] }
+const words = wordsOfShell('en', [])
+const done: string[] = []
+const spelling = {
+  replace: (word: string) => done.push(`replace ${word}`),
+  learn: (word: string) => done.push(`learn ${word}`),
+}
+
 describe('the menu under the right mouse button', () => {
   it('edits in a field, with what makes no sense there greyed', () => {
-    const items = contextMenuTemplate(
-      {
-        isEditable: true,
-        selectionText: '',
-        editFlags: { ...editFlags, canCut: false },
-      },
-      {},
-    )
+    const click = { isEditable: true, selectionText: '', editFlags: { ...editFlags, canCut: false }, ...nothingWrong }
+    const items = contextMenuTemplate(click, words, spelling)
     expect(items).toContainEqual({ role: 'paste', enabled: true })
     expect(items).toContainEqual({ role: 'cut', enabled: false })
+    expect(items[0]).toEqual({ role: 'undo', enabled: false })
   })
 
   it('copies what is selected, and does not open where nothing is', () => {
-    expect(contextMenuTemplate({ isEditable: false, selectionText: 'words', editFlags }, {})).toEqual([
-      { role: 'copy' },
+    const click = { isEditable: false, editFlags, ...nothingWrong }
+    expect(contextMenuTemplate({ ...click, selectionText: 'words' }, words, spelling)).toEqual([{ role: 'copy' }])
+    expect(contextMenuTemplate({ ...click, selectionText: '\n ' }, words, spelling)).toEqual([])
+  })
+
+  it('puts another word in the place of one that is misspelled, or learns it', () => {
+    const suggestions = ['receive', 'relieve', 'deceive', 'perceive', 'conceive', 'received']
+    const wrong = { misspelledWord: 'recieve', dictionarySuggestions: suggestions }
+    const click = { isEditable: true, selectionText: 'recieve', editFlags, ...wrong }
+    const items = contextMenuTemplate(click, words, spelling)
+    expect(items.slice(0, 6).map(({ label }) => label)).toEqual([...suggestions.slice(0, 5), 'Add to dictionary'])
+    for (const { click: choose } of items.slice(4, 6)) (choose as () => void)()
+    expect(done).toEqual(['replace conceive', 'learn recieve'])
+  })
+
+  it('says so where there is no other word', () => {
+    const click = {
+      isEditable: true,
+      selectionText: 'zzyzx',
+      editFlags,
+      misspelledWord: 'zzyzx',
+      dictionarySuggestions: [],
+    }
+    expect(contextMenuTemplate(click, wordsOfShell('de', []), spelling).slice(0, 2)).toMatchObject([
+      { label: 'Keine Vorschläge', enabled: false },
+      { label: 'Ins Wörterbuch aufnehmen' },
     ])
-    expect(contextMenuTemplate({ isEditable: false, selectionText: '\n ', editFlags }, {})).toEqual([])
   })
 })

@@ -5,25 +5,48 @@ import type { ShellWords } from './words'
 /** Pages that show a menu of their own, on a thread say, are left to it: Electron asks only where the page does not. */
 export function addContextMenu(contents: WebContents, words: () => ShellWords): void {
   contents.on('context-menu', (_, params) => {
-    const items = contextMenuTemplate(params, words().roles)
+    const items = contextMenuTemplate(params, words(), {
+      replace: (word) => contents.replaceMisspelling(word),
+      learn: (word) => void contents.session.addWordToSpellCheckerDictionary(word),
+    })
     if (items.length > 0) Menu.buildFromTemplate(items).popup()
   })
 }
 
-type Click = Pick<ContextMenuParams, 'isEditable' | 'selectionText' | 'editFlags'>
+type Click = Pick<
+  ContextMenuParams,
+  'isEditable' | 'selectionText' | 'editFlags' | 'misspelledWord' | 'dictionarySuggestions'
+>
+
+interface SpellingActions {
+  replace(word: string): void
+  learn(word: string): void
+}
 
 /** What can be done where the click was; nothing at all on what can neither be edited nor is selected. */
 export function contextMenuTemplate(
-  { isEditable, selectionText, editFlags }: Click,
-  labels: ShellWords['roles'],
+  { isEditable, selectionText, editFlags, misspelledWord, dictionarySuggestions }: Click,
+  { roles, spelling }: Pick<ShellWords, 'roles' | 'spelling'>,
+  { replace, learn }: SpellingActions,
 ): MenuItemConstructorOptions[] {
   const item = (role: keyof ShellWords['roles'], enabled?: boolean): MenuItemConstructorOptions => ({
     role,
-    ...(labels[role] !== undefined && { label: labels[role] }),
+    ...(roles[role] !== undefined && { label: roles[role] }),
     ...(enabled !== undefined && { enabled }),
   })
+  const suggestions: MenuItemConstructorOptions[] = dictionarySuggestions
+    .slice(0, 5)
+    .map((word, place) => ({ id: `suggestion-${place}`, label: word, click: () => replace(word) }))
+  const corrections: MenuItemConstructorOptions[] = misspelledWord
+    ? [
+        ...(suggestions.length > 0 ? suggestions : [{ label: spelling.noSuggestions, enabled: false }]),
+        { id: 'learn-word', label: spelling.addToDictionary, click: () => learn(misspelledWord) },
+        { type: 'separator' },
+      ]
+    : []
   if (isEditable) {
     return [
+      ...corrections,
       item('undo', editFlags.canUndo),
       item('redo', editFlags.canRedo),
       { type: 'separator' },

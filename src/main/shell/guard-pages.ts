@@ -46,6 +46,7 @@ function guardPermissions(session: Session, page: PageAddress): void {
 function guardNetwork(session: Session, page: PageAddress): void {
   const urls = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*']
   session.webRequest.onBeforeRequest({ urls }, ({ url }, answer) => answer({ cancel: !mayFetch(url, page) }))
-  // Elsewhere than on macOS Chromium would fetch its dictionaries from the web, unasked.
+  // Elsewhere than on macOS Chromium would fetch its dictionaries from the web, unasked: spelling.ts lets it, once it is wanted.
+  if (process.platform !== 'darwin') session.setSpellCheckerLanguages([])
   session.setSpellCheckerEnabled(process.platform === 'darwin')
 }

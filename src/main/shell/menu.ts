@@ -1,53 +1,105 @@
-// The menu: what every program of the system has, and nothing that belongs to the page. Without it macOS has no copy
-// and paste.
+// The menu: what every program of the system has, and the main tasks of the page, which does them itself: a click only asks it to.
+// Without it macOS has no copy and paste.
 import type { MenuItemConstructorOptions } from 'electron'
+import type { MenuAction } from '../../shared/contract/desktop'
 import type { ShellWords } from './words'
 
 export interface MenuOptions {
   platform: NodeJS.Platform
   /** An installed Kith has no developer tools and no reload. */
   isPackaged: boolean
-  openWindow: () => void
+  hasQuickWindow: boolean
+  openWindow(): void
+  openQuickWindow(): void
+  /** Asks the page in front to do it; a window is opened where there is none. */
+  act(action: MenuAction): void
+  /** Absent where nobody knows where it lies. */
+  openDocumentation: (() => void) | null
   words: ShellWords
 }
 
-export function menuTemplate({ platform, isPackaged, openWindow, words }: MenuOptions): MenuItemConstructorOptions[] {
-  const { file, newWindow, view, help } = words.menu
+export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[] {
+  const { platform, isPackaged, openDocumentation, words } = options
+  const { menu } = words
   const isMac = platform === 'darwin'
-  const openOne: MenuItemConstructorOptions = {
-    id: 'new-window',
-    label: newWindow,
-    accelerator: 'CmdOrCtrl+Shift+N',
-    click: openWindow,
-  }
   const items = (...roles: (Role | '-')[]) => roles.map((role) => itemOf(role, words))
+  /**
+   * Keys are the page's: it hears them first, and its owner may have given them to something else. So only macOS, where
+   * they belong into the menu, is told of two that everybody knows there.
+   */
+  const task = (action: MenuAction, label: string, keysOnMac?: string): MenuItemConstructorOptions => ({
+    id: action,
+    label,
+    click: () => options.act(action),
+    ...(isMac && keysOnMac !== undefined && { accelerator: keysOnMac }),
+  })
+  const settings = task('settings.open', menu.settings, 'Command+,')
   return [
-    ...(isMac ? [wholeMenu('appMenu', undefined, items(...ofTheApp), words)] : []),
-    { label: file, submenu: [openOne, ...items('-', isMac ? 'close' : 'quit')] },
-    wholeMenu('editMenu', words.menu.edit, items('undo', 'redo', '-', 'cut', 'copy', 'paste', '-', 'selectAll'), words),
-    { label: view, submenu: items(...(isPackaged ? [] : developing), ...viewing) },
-    wholeMenu('windowMenu', words.menu.window, items('minimize', 'close'), words),
-    // On macOS it stands in the menu of the app.
-    ...(isMac ? [] : [{ label: help, submenu: items('about') }]),
+    ...(isMac
+      ? [
+          {
+            role: 'appMenu' as const,
+            submenu: [...items('about', '-'), settings, ...items('-', 'services', '-', ...hiding, '-', 'quit')],
+          },
+        ]
+      : []),
+    {
+      label: menu.file,
+      submenu: [
+        task('threads.new', menu.newThread, 'Command+N'),
+        { id: 'new-window', label: menu.newWindow, accelerator: 'CmdOrCtrl+Shift+N', click: options.openWindow },
+        ...(options.hasQuickWindow
+          ? [{ id: 'quick-window', label: menu.quickWindow, click: options.openQuickWindow }]
+          : []),
+        itemOf('-', words),
+        ...(isMac ? items('close') : [settings, ...items('-', 'quit')]),
+      ],
+    },
+    wholeMenu('editMenu', menu.edit, [
+      ...items('undo', 'redo', '-', 'cut', 'copy', 'paste', 'pasteAndMatchStyle', 'selectAll', '-'),
+      task('search.open', menu.search),
+    ]),
+    {
+      label: menu.view,
+      submenu: [
+        task('palette.open', menu.palette),
+        task('memory.open', menu.memory),
+        task('personas.gallery', menu.personas),
+        itemOf('-', words),
+        task('view.sidebar', menu.sidebar),
+        task('view.inspector', menu.inspector),
+        itemOf('-', words),
+        // The page zooms itself, and remembers it: keys of the menu would zoom once more.
+        ...items(...(isPackaged ? [] : developing), 'togglefullscreen'),
+      ],
+    },
+    wholeMenu('windowMenu', menu.window, items('minimize', ...(isMac ? inWindowMenu : (['close'] as const)))),
+    {
+      role: 'help',
+      label: menu.help,
+      submenu: [
+        ...(openDocumentation ? [{ id: 'documentation', label: menu.documentation, click: openDocumentation }] : []),
+        task('shortcuts.show', menu.shortcuts),
+        // On macOS it stands in the menu of the app.
+        ...(isMac ? [] : items('-', 'about')),
+      ],
+    },
   ]
 }
 
 type Role = keyof ShellWords['roles']
 
-// The page zooms itself, and remembers it: keys of the menu would zoom once more.
-const viewing = ['togglefullscreen'] as const
 const developing = ['reload', 'forceReload', 'toggleDevTools', '-'] as const
-const ofTheApp = ['about', '-', 'hide', 'hideOthers', 'unhide', '-', 'quit'] as const
+const hiding = ['hide', 'hideOthers', 'unhide'] as const
+const inWindowMenu = ['zoom', '-', 'front'] as const
 
-/** A menu that Electron fills by itself, in English; in another language it has to be told. */
+/** One that the system knows by its role, such as to list windows in it; what it would fill in is in English. */
 function wholeMenu(
-  role: 'appMenu' | 'editMenu' | 'windowMenu',
-  label: string | undefined,
+  role: 'editMenu' | 'windowMenu',
+  label: string,
   submenu: MenuItemConstructorOptions[],
-  { roles }: ShellWords,
 ): MenuItemConstructorOptions {
-  if (Object.keys(roles).length === 0) return { role }
-  return { role, submenu, ...(label !== undefined && { label }) }
+  return { role, label, submenu }
 }
 
 function itemOf(role: Role | '-', { roles }: ShellWords): MenuItemConstructorOptions {

@@ -12,7 +12,7 @@ const colours = {
 
 export function frameOptions(platform: NodeJS.Platform): BrowserWindowConstructorOptions {
   return {
-    backgroundColor: present().paper,
+    backgroundColor: paper(),
     titleBarStyle: 'hidden',
     // macOS has its own buttons, and needs this for the page to be told of the room they take.
     titleBarOverlay: overlay(),
@@ -23,11 +23,16 @@ export function frameOptions(platform: NodeJS.Platform): BrowserWindowConstructo
 /** Keeps the frame right while the system, or the person, goes from light to dark. */
 export function followTheme(window: BrowserWindow, platform: NodeJS.Platform): void {
   const repaint = (): void => {
-    window.setBackgroundColor(present().paper)
+    window.setBackgroundColor(paper())
     if (platform !== 'darwin') window.setTitleBarOverlay(overlay())
   }
   nativeTheme.on('updated', repaint)
   window.once('closed', () => nativeTheme.off('updated', repaint))
+}
+
+/** What a window is painted with before its page is. */
+export function paper(): string {
+  return present().paper
 }
 
 function present(): { paper: string; ink: string } {

@@ -7,18 +7,23 @@ import { placeWindow, readWindowState, smallest, writeWindowState, type Rectangl
 
 const main: Rectangle = { x: 0, y: 25, width: 1920, height: 1055 }
 const right: Rectangle = { x: 1920, y: 0, width: 1280, height: 1024 }
-const saved = (bounds: Partial<Rectangle>, maximized = false) => ({
+const saved = (bounds: Partial<Rectangle>, maximized = false, fullScreen = false) => ({
   bounds: { x: 100, y: 100, width: 1200, height: 800, ...bounds },
   maximized,
+  fullScreen,
 })
 
 describe('the place of the window', () => {
   it('is where it was', () => {
-    expect(placeWindow(saved({}), [main])).toEqual({ bounds: saved({}).bounds, maximized: false })
+    expect(placeWindow(saved({}), [main])).toEqual(saved({}))
     expect(placeWindow(saved({ x: 1950, y: 10, width: 1000 }, true), [main, right])).toEqual({
       bounds: { x: 1950, y: 10, width: 1000, height: 800 },
       maximized: true,
+      fullScreen: false,
     })
+    expect(placeWindow(saved({}, false, true), [main])).toMatchObject({ fullScreen: true })
+    // As earlier versions wrote it.
+    expect(placeWindow({ bounds: saved({}).bounds, maximized: true }, [main])).toEqual(saved({}, true))
   })
 
   it('is left to the system when its screen is gone, and keeps its size', () => {
@@ -30,6 +35,12 @@ describe('the place of the window', () => {
     expect(placeWindow(saved({ y: 1060 }), [main]).bounds).toEqual({ width: 1200, height: 800 })
     expect(placeWindow(saved({ x: -1150 }), [main]).bounds).toEqual({ width: 1200, height: 800 })
     expect(placeWindow(saved({ x: -1000 }), [main]).bounds).toMatchObject({ x: -1000 })
+  })
+
+  it('is on the screen that has most of it, and only as large as that one', () => {
+    const small = { x: -800, y: 0, width: 800, height: 600 }
+    const mostlySmall = saved({ x: -700, y: 10, width: 900, height: 900 })
+    expect(placeWindow(mostlySmall, [main, small]).bounds).toEqual({ x: -700, y: 10, width: 800, height: 600 })
   })
 
   it('is no larger than a smaller screen', () => {
@@ -48,7 +59,11 @@ describe('the place of the window', () => {
     saved({ x: 1.5 }),
     saved({ x: 1e300 }),
   ])('is the usual one when %j was saved', (state) => {
-    expect(placeWindow(state, [main])).toEqual({ bounds: { width: 1440, height: 900 }, maximized: false })
+    expect(placeWindow(state, [main])).toEqual({
+      bounds: { width: 1440, height: 900 },
+      maximized: false,
+      fullScreen: false,
+    })
   })
 
   it('can always be reached, whatever was saved and whatever screens there are', () => {

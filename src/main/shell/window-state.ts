@@ -14,12 +14,15 @@ export interface Placement {
   /** Without x and y the system finds a place. */
   bounds: { x?: number; y?: number; width: number; height: number }
   maximized: boolean
+  fullScreen: boolean
 }
 
 const whole = z.number().int().min(-1_000_000).max(1_000_000)
 const savedState = z.object({
   bounds: z.object({ x: whole, y: whole, width: whole, height: whole }),
   maximized: z.boolean(),
+  // Not yet said by earlier versions.
+  fullScreen: z.boolean().default(false),
 })
 export type WindowState = z.infer<typeof savedState>
 
@@ -34,13 +37,18 @@ const wished = { width: 1440, height: 900 }
  */
 export function placeWindow(saved: unknown, workAreas: readonly Rectangle[]): Placement {
   const { data: state } = savedState.safeParse(saved)
-  const maximized = state?.maximized ?? false
+  const { maximized = false, fullScreen = false } = state ?? {}
   if (state) {
-    const places = workAreas.map((area) => ({ ...state.bounds, ...sizeIn(area, state.bounds), area }))
+    // Of screens beside each other, the one that has most of it.
+    const nearest = workAreas.toSorted((one, other) => common(other, state.bounds) - common(one, state.bounds))
+    const places = nearest.map((area) => ({ ...state.bounds, ...sizeIn(area, state.bounds), area }))
     const place = places.find(({ area, ...bounds }) => canBeGrasped(bounds, area))
-    if (place) return { bounds: { x: place.x, y: place.y, width: place.width, height: place.height }, maximized }
+    if (place) {
+      return { bounds: { x: place.x, y: place.y, width: place.width, height: place.height }, maximized, fullScreen }
+    }
   }
-  return { bounds: sizeIn(workAreas[0] ?? { x: 0, y: 0, ...wished }, state?.bounds ?? wished), maximized }
+  const main = workAreas[0] ?? { x: 0, y: 0, ...wished }
+  return { bounds: sizeIn(main, state?.bounds ?? wished), maximized, fullScreen }
 }
 
 function sizeIn(area: Rectangle, { width, height }: { width: number; height: number }) {
@@ -48,6 +56,13 @@ function sizeIn(area: Rectangle, { width, height }: { width: number; height: num
     width: clamp(width, smallest.width, area.width),
     height: clamp(height, smallest.height, area.height),
   }
+}
+
+/** How much of it is on the screen. */
+function common(area: Rectangle, bounds: Rectangle): number {
+  const along = (from: number, length: number, start: number, size: number): number =>
+    Math.max(0, Math.min(from + length, start + size) - Math.max(from, start))
+  return along(bounds.x, bounds.width, area.x, area.width) * along(bounds.y, bounds.height, area.y, area.height)
 }
 
 /** Enough of the title row is on the screen to drag the window by it. */

@@ -1,6 +1,6 @@
 // What a row shows of a snippet: a search has folded its line breaks and marked what was found. The row may show three lines
 // of it, or one: what was found has to be near its beginning.
-import { glimpse } from './glimpse'
+import { glimpse } from '../../shared/domain/glimpse'
 
 /** So many signs stand before what was found; about, for it begins with a whole word. */
 const before = 40

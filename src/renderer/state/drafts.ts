@@ -6,6 +6,7 @@ import { createDraftStorage } from './draft-storage'
 import type { KeptDrafts } from './draft-storage'
 import { personaKey } from './open'
 import { ofProfile } from '../lib/page-profile'
+import { isQuick } from '../lib/quick'
 
 /** The lower its place, the earlier it was chosen. */
 export type DraftAttachment = Attachment & { place?: number }
@@ -48,8 +49,10 @@ interface Drafts {
   discard(key: string): void
 }
 
+// Two windows that each begin a thread begin different ones.
+const beginning = isQuick ? 'quick' : 'new'
 export const draftOfThread = (threadId: string | null, personaId: string | null) =>
-  threadId ?? `new:${personaKey(personaId)}`
+  threadId ?? `${beginning}:${personaKey(personaId)}`
 export const draftOfEdit = (messageId: string) => `edit:${messageId}`
 export const draftOfMemory = (memoryId: string) => `memory:${memoryId}`
 export const draftOfNewMemory = 'memory:new'

@@ -3,6 +3,7 @@ import { create } from 'zustand'
 import { createJSONStorage, persist } from 'zustand/middleware'
 import type { ProviderKind } from '../../shared/contract/settings'
 import { ofProfile } from '../lib/page-profile'
+import { isQuick } from '../lib/quick'
 import { leavingForms } from './unsaved'
 import { windowStorage } from './window-storage'
 
@@ -19,6 +20,7 @@ export type SettingsAim =
         | 'data'
         | 'licences'
         | 'appearance'
+        | 'desktop'
         | 'tools'
         | 'local-api'
         | 'shortcuts'
@@ -168,7 +170,7 @@ export const useOpen = create<Open>()(
       forgetWantedMessage: () => set({ wantedMessageId: null }),
     }),
     {
-      name: ofProfile('kith.open'),
+      name: ofProfile(isQuick ? 'kith.quick' : 'kith.open'),
       storage: createJSONStorage(windowStorage),
       partialize: ({ personaId, threadId, lastThreads, panes, widths, list }) => ({
         personaId,

@@ -11,6 +11,8 @@ export interface AttachedStandIn {
   context: BrowserContext
   /** The pages of the application's windows, oldest first. Waits until there are so many. */
   windows(count: number): Promise<Page[]>
+  /** The page of the quick window, which is none of them. Waits until it is there. */
+  quick(): Promise<Page>
   ask(request: Request): Promise<unknown>
   records(): Promise<Recorded[]>
   /** Lets go of the pages and ends the application. */
@@ -21,8 +23,9 @@ export interface AttachedStandIn {
 export async function startStandIn(
   folder: string,
   env: Record<string, string | undefined> = {},
+  args: readonly string[] = [],
 ): Promise<AttachedStandIn> {
-  const program = runStandIn(folder, env)
+  const program = runStandIn(folder, env, args)
   const [, endpoint = ''] = await program.line(/^STANDIN_CDP (\S+)$/m)
   const browser = await chromium.connectOverCDP(endpoint)
   const [context] = browser.contexts()
@@ -33,7 +36,8 @@ export async function startStandIn(
     context,
     ask,
     records: async () => (await ask({ ask: 'records' })) as Recorded[],
-    windows: (count) => windowsOf(context, count),
+    windows: (count) => windowsOf(context, count, isWindow),
+    quick: async () => (await windowsOf(context, 1, isQuick))[0] as Page,
     async stop() {
       await browser.close()
       return program.stop()
@@ -50,11 +54,12 @@ export function runStandIn(
   return runProgram([fileURLToPath(new URL('run.mjs', import.meta.url)), folder, ...args], env, folder)
 }
 
-const isWindow = (page: Page): boolean => page.url().includes('.standin.invalid/')
+const isQuick = (page: Page): boolean => page.url().includes('.standin.invalid/') && page.url().endsWith('#quick')
+const isWindow = (page: Page): boolean => page.url().includes('.standin.invalid/') && !isQuick(page)
 
-async function windowsOf(context: BrowserContext, count: number): Promise<Page[]> {
+async function windowsOf(context: BrowserContext, count: number, isMeant: (page: Page) => boolean): Promise<Page[]> {
   for (const deadline = Date.now() + 30_000; Date.now() < deadline; await sleep(20)) {
-    const pages = context.pages().filter(isWindow)
+    const pages = context.pages().filter(isMeant)
     if (pages.length < count) continue
     await Promise.all(pages.map((page) => page.waitForLoadState()))
     return pages

@@ -26,7 +26,7 @@ export async function startElectron({ env }: Setting): Promise<RunningKith> {
   return {
     page,
     async newWindow() {
-      const opened = app.waitForEvent('window')
+      const opened = app.waitForEvent('window', (one) => !one.url().endsWith('#quick'))
       await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('new-window')?.click())
       const window = watchPage(await opened, log)
       await window.setViewportSize(windowSize)

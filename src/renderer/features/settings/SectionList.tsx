@@ -12,6 +12,7 @@ const parts: readonly { part: Part; title: string }[] = [
   { part: 'meaning', title: words.meaning },
   { part: 'memory', title: words.memory },
   { part: 'appearance', title: words.appearance },
+  { part: 'desktop', title: words.desktop },
   { part: 'tools', title: words.tools },
   { part: 'account', title: words.account },
   { part: 'local-api', title: words.localApi },

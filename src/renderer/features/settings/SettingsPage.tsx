@@ -11,6 +11,7 @@ import { AboutSection } from './about/AboutSection'
 import { AppearanceSection } from './AppearanceSection'
 import { BackupsSection } from './BackupsSection'
 import { DataSection } from './data/DataSection'
+import { DesktopSection } from './desktop/DesktopSection'
 import { LocalApiSection } from './local-api/LocalApiSection'
 import { MeaningSection } from './meaning/MeaningSection'
 import { MemorySection } from './memory/MemorySection'
@@ -65,6 +66,7 @@ export function SettingsPage(props: SettingsPageProps) {
                 <MeaningSection settings={settings.data} />
                 <MemorySection settings={settings.data} />
                 <AppearanceSection settings={settings.data} />
+                <DesktopSection />
                 <Section title={words.tools} aim="tools">
                   {tools}
                 </Section>

@@ -101,6 +101,7 @@ export const german: typeof words = {
   list: 'Unterhaltungen',
   lists: { previews: 'Titel und wie es weitergeht', titles: 'Titel' },
 
+  desktop: 'Desktop',
   shortcuts: 'Tastenkürzel',
 
   profiles: 'Profile',

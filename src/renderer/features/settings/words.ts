@@ -101,6 +101,7 @@ export const words = {
   list: 'Thread list',
   lists: { previews: 'Titles and how they go on', titles: 'Titles' },
 
+  desktop: 'Desktop',
   shortcuts: 'Keyboard shortcuts',
 
   profiles: 'Profiles',

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Thread } from '../../../shared/contract/threads'
-import { glimpse } from '../../lib/glimpse'
+import { glimpse } from '../../../shared/domain/glimpse'
 import { queries } from '../../wire/rpc'
 import { wordsOf } from '../../wire/failure'
 import { Skeleton } from '../../ui/Skeleton'

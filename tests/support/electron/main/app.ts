@@ -21,6 +21,10 @@ const paths: Record<string, string> = {
 class App extends EventEmitter {
   readonly name = applicationPackage.productName ?? applicationPackage.name
   readonly isPackaged = process.env.STANDIN_PACKAGED === '1'
+  readonly commandLine = strict('app.commandLine', {
+    appendSwitch: (name: string, value?: string): void => record('command line', { name, value }),
+  })
+  private loginItem: { openAtLogin: boolean } = { openAtLogin: false }
   private ready = false
   private quitting = false
   private readonly lock = createInstanceLock((args, folder, data) =>
@@ -82,6 +86,18 @@ class App extends EventEmitter {
   setAsDefaultProtocolClient(scheme: string, path?: string, args?: string[]): boolean {
     record('protocol client', { scheme, ...(path !== undefined && { path, args }) })
     return true
+  }
+  setAppUserModelId(id: string): void {
+    record('app user model id', id)
+  }
+  /** As on macOS and Windows, where nobody stands between; Electron does nothing of it on Linux. */
+  setLoginItemSettings(settings: { openAtLogin?: boolean }): void {
+    record('login item', settings)
+    if (process.platform !== 'linux') this.loginItem = { openAtLogin: settings.openAtLogin ?? false }
+  }
+  getLoginItemSettings(): { openAtLogin: boolean; wasOpenedAtLogin: boolean; status: string } {
+    const { openAtLogin } = this.loginItem
+    return { openAtLogin, wasOpenedAtLogin: false, status: openAtLogin ? 'enabled' : 'not-registered' }
   }
   requestSingleInstanceLock(data?: unknown): boolean {
     return this.lock.request(this.getPath('userData'), data)

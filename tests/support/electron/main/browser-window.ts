@@ -7,6 +7,8 @@ import { preventable, record } from './stage'
 import { strict } from './strict'
 import { WebContents } from './web-contents'
 
+let focusedId: number | null = null
+
 export class BrowserWindow extends EventEmitter {
   static getAllWindows(): BrowserWindow[] {
     return openWindows.all() as BrowserWindow[]
@@ -15,12 +17,21 @@ export class BrowserWindow extends EventEmitter {
     return BrowserWindow.getAllWindows().find(({ webContents }) => webContents.id === contents.id) ?? null
   }
 
+  static getFocusedWindow(): BrowserWindow | null {
+    return BrowserWindow.getAllWindows().find(({ id }) => id === focusedId) ?? null
+  }
+  /** Another program is worked with. */
+  static blurAll(): void {
+    focusedId = null
+  }
+
   readonly id = openWindows.nextId()
   readonly webContents: WebContents
   private bounds: Rectangle
   private visible: boolean
   private maximized = false
   private minimized = false
+  private fullScreen = false
   private destroyed = false
 
   constructor(options: BrowserWindowConstructorOptions = {}) {
@@ -44,17 +55,40 @@ export class BrowserWindow extends EventEmitter {
   reload(): void {
     this.webContents.reload()
   }
+  /** Shows it and gives it the focus, as Electron says. */
   show(): void {
     this.visible = true
+    record('show', this.id)
+    focusedId = this.id
     this.emit('show')
+    this.emit('focus')
   }
+  /** What had the focus before is of another program, as far as anybody here knows. */
   hide(): void {
     this.visible = false
+    record('hide', this.id)
+    if (focusedId === this.id) focusedId = null
     this.emit('hide')
   }
   focus(): void {
     record('focus', this.id)
+    focusedId = this.id
     this.emit('focus')
+  }
+  isFocused(): boolean {
+    return focusedId === this.id
+  }
+  center(): void {
+    record('center', this.id)
+  }
+  setFullScreen(isOn: boolean): void {
+    this.fullScreen = isOn
+  }
+  isFullScreen(): boolean {
+    return this.fullScreen
+  }
+  getSize(): number[] {
+    return [this.bounds.width, this.bounds.height]
   }
   isVisible(): boolean {
     return this.visible
@@ -82,6 +116,7 @@ export class BrowserWindow extends EventEmitter {
   }
   setBounds(bounds: Partial<Rectangle>): void {
     this.bounds = { ...this.bounds, ...bounds }
+    record('bounds', { id: this.id, ...this.bounds })
     this.webContents.resize(this.bounds)
     this.emit('resize')
     this.emit('move')
@@ -110,6 +145,8 @@ export class BrowserWindow extends EventEmitter {
     if (this.destroyed) return
     this.destroyed = true
     openWindows.remove(this.id)
+    if (focusedId === this.id) focusedId = null
+    record('closed', this.id)
     this.emit('closed')
     if (openWindows.all().length > 0 || app.isQuitting()) return
     if (app.listenerCount('window-all-closed') > 0) app.emit('window-all-closed')

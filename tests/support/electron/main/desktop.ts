@@ -1,5 +1,7 @@
 // What the desktop would show or do: written down, and answered as a test has said.
 import { EventEmitter } from 'node:events'
+import { existsSync } from 'node:fs'
+import type { Rectangle } from 'electron'
 import { record } from './stage'
 import { strict } from './strict'
 
@@ -35,7 +37,11 @@ export const shell = strict('shell', {
   showItemInFolder: (path: string): void => record('show in folder', path),
 })
 
+/** What the person has copied elsewhere. */
+export const copied = { text: '' }
+
 export const clipboard = strict('clipboard', {
+  readText: async (): Promise<string> => (record('clipboard read'), copied.text),
   writeText: async (text: string): Promise<void> => record('to the clipboard', text),
 })
 
@@ -56,14 +62,87 @@ class NativeTheme extends EventEmitter {
 }
 export const nativeTheme = strict('nativeTheme', new NativeTheme())
 
-const display = {
+export interface PlayedDisplay {
+  id: number
+  scaleFactor: number
+  bounds: Rectangle
+  workArea: Rectangle
+}
+
+const first: PlayedDisplay = {
   id: 1,
   scaleFactor: 1,
   bounds: { x: 0, y: 0, width: 1920, height: 1080 },
   workArea: { x: 0, y: 0, width: 1920, height: 1040 },
 }
 class Screen extends EventEmitter {
-  getPrimaryDisplay = (): typeof display => display
-  getAllDisplays = (): (typeof display)[] => [display]
+  private displays = [first]
+  private pointer = { x: 0, y: 0 }
+  getPrimaryDisplay = (): PlayedDisplay => this.displays[0] ?? first
+  getAllDisplays = (): PlayedDisplay[] => [...this.displays]
+  getCursorScreenPoint = (): { x: number; y: number } => this.pointer
+  getDisplayNearestPoint = ({ x, y }: { x: number; y: number }): PlayedDisplay =>
+    this.displays.find(
+      ({ bounds }) => x >= bounds.x && x < bounds.x + bounds.width && y >= bounds.y && y < bounds.y + bounds.height,
+    ) ?? this.getPrimaryDisplay()
+
+  /** The person plugs screens in or out, and moves the pointer. */
+  become(displays: PlayedDisplay[], pointer: { x: number; y: number }): void {
+    const gone = this.displays.filter(({ id }) => !displays.some((one) => one.id === id))
+    this.displays = displays
+    this.pointer = pointer
+    for (const display of gone) this.emit('display-removed', {}, display)
+  }
 }
 export const screen = strict('screen', new Screen())
+
+/** Only where it lies: what it shows is not looked at. */
+export const nativeImage = strict('nativeImage', {
+  createFromPath(path: string) {
+    if (!existsSync(path)) throw new Error(`electron stand-in: there is no picture ${path}`)
+    return {
+      path,
+      isTemplate: false,
+      scales: [1],
+      addRepresentation({ scaleFactor = 1 }: { scaleFactor?: number }): void {
+        this.scales.push(scaleFactor)
+      },
+      setTemplateImage(isTemplate: boolean): void {
+        this.isTemplate = isTemplate
+      },
+    }
+  },
+})
+
+/** Keys another program has. */
+const takenKeys = (process.env.STANDIN_TAKEN_KEYS ?? '').split(',')
+export const pressable = new Map<string, () => void>()
+
+export const globalShortcut = strict('globalShortcut', {
+  register(accelerator: string, call: () => void): boolean {
+    record('global shortcut', accelerator)
+    if (takenKeys.includes(accelerator) || pressable.has(accelerator)) return false
+    pressable.set(accelerator, call)
+    return true
+  },
+  unregister: (accelerator: string): boolean => pressable.delete(accelerator),
+  unregisterAll: (): void => pressable.clear(),
+})
+
+export const shownNotifications: Notification[] = []
+
+export class Notification extends EventEmitter {
+  static isSupported(): boolean {
+    return true
+  }
+  readonly options: { title?: string; body?: string }
+  constructor(options: { title?: string; body?: string } = {}) {
+    super()
+    this.options = options
+    return strict('Notification', this)
+  }
+  show(): void {
+    record('notification', this.options)
+    shownNotifications.push(this)
+  }
+}

@@ -2,7 +2,7 @@
 // should be: nothing is played that was not thought about.
 export { app } from './app'
 export { BrowserWindow } from './browser-window'
-export { clipboard, dialog, nativeTheme, screen, shell } from './desktop'
+export { Notification, clipboard, dialog, globalShortcut, nativeImage, nativeTheme, screen, shell } from './desktop'
 export { ipcMain } from './ipc-main'
 export { Menu, MenuItem, Tray } from './menu'
 export { autoUpdater, net } from './net'

@@ -23,6 +23,8 @@ export class MenuItem {
 }
 
 let applicationMenu: Menu | null = null
+const popups: Menu[] = []
+let trayMenu: Menu | null = null
 
 export class Menu extends EventEmitter {
   readonly items: MenuItem[] = []
@@ -38,10 +40,18 @@ export class Menu extends EventEmitter {
   static getApplicationMenu(): Menu | null {
     return applicationMenu
   }
+  /** For tests: the one under the right mouse button, and that of the tray. */
+  static lastPopup(): Menu | null {
+    return popups.at(-1) ?? null
+  }
+  static ofTray(): Menu | null {
+    return trayMenu
+  }
   append(item: MenuItem): void {
     this.items.push(item)
   }
   popup(): void {
+    popups.push(this)
     record(
       'popup menu',
       this.items.map(({ options }) => options.label ?? options.role ?? options.type),
@@ -70,9 +80,14 @@ export class Tray extends EventEmitter {
     record('tray tip', text)
   }
   setContextMenu(menu: Menu): void {
-    record('tray menu', menu.items.length)
+    trayMenu = menu
+    record(
+      'tray menu',
+      menu.items.flatMap(({ options }) => options.label ?? []),
+    )
   }
   destroy(): void {
+    trayMenu = null
     record('tray gone')
   }
 }

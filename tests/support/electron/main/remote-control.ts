@@ -2,7 +2,8 @@
 // down, play the person at the desktop.
 import { app } from './app'
 import { BrowserWindow } from './browser-window'
-import { dialogAnswers, nativeTheme } from './desktop'
+import { copied, dialogAnswers, nativeTheme, pressable, screen, shownNotifications } from './desktop'
+import type { PlayedDisplay } from './desktop'
 import { ipcMain } from './ipc-main'
 import { Menu } from './menu'
 import { MessageChannelMain } from './ports'
@@ -13,6 +14,16 @@ import { preventable, recorded } from './stage'
 export type Request =
   | { ask: 'records' }
   | { ask: 'choose from menu'; id: string }
+  | { ask: 'choose from tray'; id: string }
+  | { ask: 'choose under the mouse'; id: string }
+  /** The right mouse button on the first window's page, as Chromium would tell of it. */
+  | { ask: 'right click'; params: object }
+  /** Keys of all programs, as Electron names them. */
+  | { ask: 'press'; accelerator: string }
+  | { ask: 'click notification' }
+  /** Another program is worked with, and this was copied in it. */
+  | { ask: 'work elsewhere'; copied?: string }
+  | { ask: 'screens'; displays: PlayedDisplay[]; pointer: { x: number; y: number } }
   | { ask: 'answer message boxes'; response: number }
   | { ask: 'close windows' }
   /** As macOS does when somebody opens it. */
@@ -50,11 +61,27 @@ function obey(request: Request): unknown {
   switch (request.ask) {
     case 'records':
       return recorded()
-    case 'choose from menu': {
-      const item = Menu.getApplicationMenu()?.getMenuItemById(request.id)
-      if (!item) throw new Error(`The menu has no item ${request.id}`)
-      return item.click()
+    case 'choose from menu':
+      return choose(Menu.getApplicationMenu(), request.id)
+    case 'choose from tray':
+      return choose(Menu.ofTray(), request.id)
+    case 'choose under the mouse':
+      return choose(Menu.lastPopup(), request.id)
+    case 'right click':
+      return firstContents().emit('context-menu', preventable({}), request.params)
+    case 'press': {
+      const call = pressable.get(request.accelerator)
+      if (!call) throw new Error(`Nobody has asked for ${request.accelerator}`)
+      return call()
     }
+    case 'click notification':
+      return shownNotifications.pop()?.emit('click', preventable({}))
+    case 'work elsewhere':
+      BrowserWindow.blurAll()
+      copied.text = request.copied ?? copied.text
+      return null
+    case 'screens':
+      return screen.become(request.displays, request.pointer)
     case 'answer message boxes':
       dialogAnswers.message = { response: request.response, checkboxChecked: false }
       return null
@@ -80,6 +107,12 @@ function obey(request: Request): unknown {
     case 'frame sends ports':
       return sendPorts(request.channel, request.frame, request.ports)
   }
+}
+
+function choose(menu: Menu | null, id: string): void {
+  const item = menu?.getMenuItemById(id)
+  if (!item) throw new Error(`The menu has no item ${id}`)
+  item.click()
 }
 
 function firstContents(): BrowserWindow['webContents'] {

@@ -33,6 +33,16 @@ class Session extends EventEmitter {
   setDevicePermissionHandler(handler: () => boolean): void {
     this.device = handler
   }
+  readonly availableSpellCheckerLanguages = ['de', 'en-GB', 'en-US', 'fr']
+  setSpellCheckerLanguages(languages: string[]): void {
+    const unknown = languages.filter((one) => !this.availableSpellCheckerLanguages.includes(one))
+    if (unknown.length > 0) throw new Error(`Invalid language code provided: "${unknown[0]}"`)
+    record('spell checker languages', languages)
+  }
+  addWordToSpellCheckerDictionary(word: string): boolean {
+    record('learned word', word)
+    return true
+  }
   setSpellCheckerEnabled(enabled: boolean): void {
     record('spell checker', enabled)
   }

@@ -61,7 +61,8 @@ export class WebContents extends EventEmitter implements GuardedPage {
   async load(url: string, size: { width: number; height: number }): Promise<void> {
     await this.booted
     await this.page?.setViewportSize(size)
-    this.expected = url
+    // What is asked for over the network has no fragment.
+    this.expected = url.replace(/#.*$/, '')
     await this.page?.goto(shownAddress(url), { waitUntil: 'load' })
     this.emit('did-finish-load', preventable({}))
   }
@@ -71,6 +72,9 @@ export class WebContents extends EventEmitter implements GuardedPage {
   }
   close(): void {
     void this.booted.then(() => this.page?.close()).catch((error: unknown) => record('not closed', String(error)))
+  }
+  replaceMisspelling(text: string): void {
+    record('misspelling replaced', text)
   }
   resize(size: { width: number; height: number }): void {
     void this.page?.setViewportSize(size)

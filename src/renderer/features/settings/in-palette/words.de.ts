@@ -8,6 +8,7 @@ export const german: typeof words = {
     data: 'Wo die Daten liegen',
     'local-api': 'Programme Kith fragen lassen: die lokale API',
     licences: 'Lizenzen',
+    desktop: 'Infobereich, kleines Fenster, Mitteilungen, Rechtschreibung',
   },
   settings: {
     size: { words: 'Die Größe von allem ändern', alias: 'Zoom größer kleiner Schrift' },

@@ -7,6 +7,7 @@ export const words = {
     data: 'Where your data lies',
     'local-api': 'Let programs ask Kith: the local API',
     licences: 'Licences',
+    desktop: 'Tray, quick window, notifications, spelling',
   },
   settings: {
     size: { words: 'Change the size of everything', alias: 'zoom larger smaller text font' },

@@ -1,0 +1,22 @@
+export const words = {
+  title: 'Quick window',
+  answersAs: 'Who answers',
+  noPersona: 'No persona',
+  search: 'Search the personas',
+  nobody: 'Nobody of that name',
+  newThread: 'New thread',
+  openInKith: 'Open in Kith',
+  close: 'Close',
+  recent: 'Recent threads',
+  none: 'What you ask here becomes a thread like any other.',
+  loading: 'Reading the threads',
+  tryAgain: 'Try again',
+  clipboard: 'From the clipboard',
+  take: (glimpse: string) => `Add “${glimpse}”`,
+  leave: 'Leave what is on the clipboard out',
+  notOpen: {
+    title: 'Kith is not ready',
+    detail: 'Its window says what it waits for.',
+  },
+  actions: { newThread: 'Begin a new thread', openInKith: 'Open this in Kith' },
+}
