@@ -141,6 +141,23 @@ describeOn(orStack(oneTarget))('every screen (%s)', (target) => {
       await expectAccessible(screen.page)
     })
 
+    test('the report, and a thread that cannot be shown', async () => {
+      await closeSettings(screen)
+      await choose(screen.page, 'See a report for whoever helps')
+      await dialog().getByRole('region', { name: 'Text of the report' }).waitFor()
+      await expectAccessible(screen.page)
+      await press('Escape')
+      await openNewThread(screen)
+      const observer = 'ResizeObserver'
+      await screen.page.evaluate(`window.kept = ${observer}; ${observer} = function () { throw new TypeError('x') }`)
+      await screen.threads.getByRole('option').first().click()
+      await expectText(screen.page.getByRole('alert'), 'This thread could not be shown')
+      await screen.page.evaluate(`${observer} = window.kept`)
+      await expectAccessible(screen.page)
+      await screen.button('Try again').click()
+      await openSettings(screen)
+    })
+
     test('the quick window, as it begins and with a thread', async () => {
       const { page } = await openQuick(kith)
       await page.getByRole('region', { name: 'Recent threads' }).getByRole('button').first().waitFor()

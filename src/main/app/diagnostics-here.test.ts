@@ -45,6 +45,15 @@ describe('diagnostics', () => {
     expect(JSON.stringify(last)).not.toMatch(/secret|ada/)
   })
 
+  it('keep what ended Kith, if something does', () => {
+    const { diagnostics, entries } = openIn()
+    const listeners = process.listenerCount('uncaughtExceptionMonitor')
+    process.emit('uncaughtExceptionMonitor', new RangeError('a secret'))
+    expect(entries().at(-1)).toMatchObject({ level: 'error', event: 'an error nobody caught', name: 'RangeError' })
+    diagnostics.close()
+    expect(process.listenerCount('uncaughtExceptionMonitor')).toBe(listeners - 1)
+  })
+
   it('write down an answer that failed by the code of its failure alone', async () => {
     const { entries } = openIn()
     const failure = { code: 'PROVIDER_REFUSED', data: { provider: 'My own', status: 400, reason: 'a secret' } }
@@ -85,6 +94,8 @@ describe('diagnostics', () => {
     expect(report).not.toContain('ada')
     const saved = readdirSync(dataFolder).filter((name) => name.startsWith('report-'))
     expect(saved.length).toBe(new Set([path, again]).size)
+    const more = await Promise.allSettled(Array.from({ length: 20 }, () => diagnostics.saveReport()))
+    expect(more.filter(({ status }) => status === 'fulfilled')).toHaveLength(8)
   })
 
   it('know of an end that was not in order at the next start, once', () => {

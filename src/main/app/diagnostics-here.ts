@@ -1,7 +1,8 @@
 // The log in the data folder, the report, and whether the last Kith ended in order.
 import { join } from 'node:path'
+import { describeError } from '../../shared/described-error'
 import type { Profile } from '../../shared/contract/profiles'
-import type { KithError } from '../../shared/errors'
+import { KithError } from '../../shared/errors'
 import { oneAfterOther } from '../../shared/one-after-other'
 import type { Call } from '../database/call'
 import { few } from '../diagnostics/few'
@@ -16,6 +17,8 @@ import { versions } from './versions'
 
 /** A page that fails fails again and again; the first times say why. */
 const PAGE_LIMITS = { aMinute: 20, inAll: 500 }
+/** Nobody saves more; a page that does must not fill the disk. */
+const SAVE_LIMITS = { aMinute: 10, inAll: 100 }
 
 export interface DiagnosticsHere extends Diagnostics {
   /** From now on an end that is not in order is known to the next start. */
@@ -46,8 +49,12 @@ export function openDiagnostics(host: Host): DiagnosticsHere {
   })
   writeLogTo(file)
   const { pglite: _, ...facts } = versions
+  // Node says it on stderr by itself, and ends Kith. The next start has it in its report.
+  const noteEnd = (error: unknown) => log.quietly('main', 'an error nobody caught', describeError(error))
+  process.on('uncaughtExceptionMonitor', noteEnd)
   log.info('start', { ...facts, kind: host.kind })
   const mayTell = few(PAGE_LIMITS)
+  const maySave = few(SAVE_LIMITS)
   const inTurn = oneAfterOther()
   let kith: Followed = nobody
   let run: Run | null = null
@@ -70,7 +77,8 @@ export function openDiagnostics(host: Host): DiagnosticsHere {
     follow: (next) => void (kith = next),
     report,
     async saveReport() {
-      // One of each minute: a page that asks again and again fills no disk.
+      if (!maySave()) throw new KithError('NOT_ALLOWED', { reason: 'Enough reports were saved for now.' })
+      // One of each minute.
       const minute = new Date().toISOString().slice(0, 16).replaceAll(':', '-')
       const path = join(host.dataFolder, `report-${minute}-00-000Z.txt`)
       return inTurn(async () => {
@@ -84,11 +92,12 @@ export function openDiagnostics(host: Host): DiagnosticsHere {
     pageFailed({ where, error }) {
       const passed = mayTell()
       if (!passed) return
-      log.ofOther('page', 'a page failed', error, { where, ...(passed.keptBack > 0 && { count: passed.keptBack }) })
+      log.quietly('page', 'a page failed', error, { where, ...(passed.keptBack > 0 && { count: passed.keptBack }) })
     },
     close() {
       log.info('end')
       run?.end()
+      process.off('uncaughtExceptionMonitor', noteEnd)
       writeLogTo(null)
     },
   }

@@ -54,7 +54,7 @@ export async function openEmbedded({
   const service = connectDataService(process.port, process.exited, {
     onOpening: onWork,
     onDailyBackup,
-    onError: (event, error) => log.ofOther('data', event, error),
+    onError: (event, error) => log.quietly('data', event, error),
   })
   let isOver = false
   try {

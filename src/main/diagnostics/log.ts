@@ -21,30 +21,28 @@ export const log = {
   info(event: string, facts?: Facts): void {
     write({ level: 'info', process: 'main', event, ...(facts && { facts }) })
   },
-  /** What another process could not write down itself. It has said it on its own stderr. */
-  ofOther(process: Exclude<Origin, 'main'>, event: string, error: DescribedError, facts?: Facts): void {
+  /** In the file alone: it was said on stderr, or to whom it concerned, where it happened. */
+  quietly(process: Origin, event: string, error: DescribedError, facts?: Facts): void {
     write({ level: 'error', process, event, error, ...(facts && { facts }) })
   },
 }
 
 let file: LogFile | null = null
-/** Lines from before there was a file, as many as a start can have. */
-let early: string[] = []
+/** Lines from before there was a file, as many as a start can have; null from then on. */
+let early: string[] | null = []
 const EARLY = 100
 
 /** From now on everything is written there, beginning with what has been said already. Null: nowhere. */
 export function writeLogTo(next: LogFile | null): void {
   file = next
-  if (!next) return
-  const waiting = early
-  early = []
-  for (const line of waiting) next.write(line)
+  for (const line of early ?? []) next?.write(line)
+  early = null
 }
 
 function write(happened: Happened): void {
   const line = lineOf(happened, new Date())
   if (file) file.write(line)
-  else if (early.length < EARLY) early.push(line)
+  else if (early && early.length < EARLY) early.push(line)
 }
 
 function say(text: string): void {
