@@ -3,8 +3,9 @@
 import type { LanguageChoice, Theme } from '../../shared/contract/settings'
 import type { UpdateChannel } from '../../shared/contract/updates'
 import type { DataProcessStart, Port } from '../embedded/protocol'
+import type { FileToSave, SaveFiles } from '../thread-files'
 
-export type { DataProcessStart, Port }
+export type { DataProcessStart, FileToSave, Port, SaveFiles }
 
 export interface Host {
   kind: 'electron' | 'browser'
@@ -25,6 +26,9 @@ export interface Host {
   updates?: Updater | 'by-hand'
   /** Writes what the page does not draw, menus and dialogs, in this language. */
   showLanguage?(language: LanguageChoice): void
+
+  /** Puts files where their owner wants them, or has the page fetch them. */
+  saveFiles?: SaveFiles
 }
 
 /** What it rejects with is an UPDATE_FAILED. */

@@ -14,6 +14,7 @@ import { projectAddress } from '../profiles/project-address'
 import { schemaUpdate } from '../profiles/schema-update'
 import { vaultOf } from '../profiles/vault-of'
 import { openSettings, providerOfEnvironment } from '../settings'
+import { createThreadFiles } from '../thread-files'
 import { createChanges } from './changes'
 import type { Host } from './host'
 import { openLeftBehind } from './left-behind'
@@ -26,7 +27,17 @@ import { createUpdates } from './updates'
 import { makeLocalApi } from './make-local-api'
 import { versions } from './versions'
 
-export type { DataProcess, DataProcessStart, Host, Port, StartDataProcess, Updater, Vault } from './host'
+export type {
+  DataProcess,
+  DataProcessStart,
+  FileToSave,
+  Host,
+  Port,
+  SaveFiles,
+  StartDataProcess,
+  Updater,
+  Vault,
+} from './host'
 export type { CallbackOutcome, ServablePort, ServableSocket }
 
 export interface App {
@@ -40,6 +51,8 @@ export interface App {
   receiveCallback(search: string): Promise<CallbackOutcome>
   /** The system was asked to open an address that begins with `kith:`. What Kith has not asked for does nothing. */
   openAddress(address: string): Promise<CallbackOutcome>
+  /** The system was asked to open a file with Kith: a page shows what is in it. */
+  openFile(path: string): Promise<void>
   /** Resolves when no answer is being written. */
   whenIdle(): Promise<void>
   /** Stops runs (what arrived is stored) and closes the database. Has a deadline of its own; never rejects. */
@@ -91,6 +104,7 @@ export async function createApp(host: Host, environment: Environment = {}): Prom
   })
   const accounts = makeAccounts(host, lifecycle)
   const localApi = await makeLocalApi({ host, settings, prices, lifecycle, changes, version: versions.kith })
+  const threadFiles = createThreadFiles(host.saveFiles, versions.kith)
   const server = serveRouter({
     accounts,
     settings,
@@ -109,6 +123,7 @@ export async function createApp(host: Host, environment: Environment = {}): Prom
     leftBehind: openLeftBehind(host),
     updates,
     localApi,
+    threadFiles,
     versions,
     licences: () => readLicences(join(dataProcessPath, '../../../renderer/licences.json')),
     onUnexpectedError: (error) => log.error('unexpected', error),
@@ -123,6 +138,7 @@ export async function createApp(host: Host, environment: Environment = {}): Prom
     serveSocket: server.serveSocket,
     receiveCallback: (search) => accounts.receive(readCallback(search)),
     openAddress: (address) => accounts.receive(readDeepLink(address)),
+    openFile: (path) => threadFiles.openPath(path),
     whenIdle: () => lifecycle.whenIdle(),
     async close() {
       updates.close()

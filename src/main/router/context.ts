@@ -14,6 +14,7 @@ import type { Call } from '../database/call'
 import type { Prices } from '../assistant/prices/open-prices'
 import type { Profiles } from '../profiles/profiles'
 import type { Settings } from '../settings'
+import type { ThreadFiles } from '../thread-files'
 
 /** What is there once Kith is ready. */
 export interface Services {
@@ -137,6 +138,7 @@ export interface RouterContext {
     /** Null where the page has to write it to the clipboard itself. Throws NOT_SIGNED_IN. */
     copyToken(): Promise<{ token: string | null; expiresAt: string }>
   }
+  threadFiles: ThreadFiles
   versions: Versions
   licences(): Promise<Licence[]>
   changes: {

@@ -20,6 +20,7 @@ function contextThat(onUnexpectedError: (error: unknown) => void): RouterContext
     leftBehind: new Proxy({} as RouterContext['leftBehind'], { get: unused }),
     updates: new Proxy({} as RouterContext['updates'], { get: unused }),
     localApi: new Proxy({} as RouterContext['localApi'], { get: unused }),
+    threadFiles: new Proxy({} as RouterContext['threadFiles'], { get: unused }),
     versions: new Proxy({} as RouterContext['versions'], { get: unused }),
     licences: unused,
     changes: { tell: unused, watch: unused },

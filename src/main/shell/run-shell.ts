@@ -16,6 +16,7 @@ import { takeDeepLinks, type DeepLinks } from './deep-links'
 import { guardPages } from './guard-pages'
 import { createKeychainVault } from './keychain-vault'
 import { menuTemplate } from './menu'
+import { saveFiles } from './save-files'
 import { createUpdater } from './updater'
 import { openWindow, showWindow, type WindowOptions } from './windows'
 import { wordsOfShell, type ShellWords } from './words'
@@ -76,9 +77,9 @@ function open(options: ShellOptions, links: DeepLinks): void {
   showMenu()
   openWindow(windows)
 
-  app.on('second-instance', (_, argv) => {
+  app.on('second-instance', (_, argv, folder) => {
     showWindow(windows)
-    links.ofSecondStart(argv)
+    links.ofSecondStart(argv, folder)
   })
   app.on('activate', (_, hasVisibleWindows) => hasVisibleWindows || showWindow(windows))
   app.on('window-all-closed', () => void quitWhenIdle(application))
@@ -86,9 +87,9 @@ function open(options: ShellOptions, links: DeepLinks): void {
   application.then(
     (kith) => {
       kith.start()
-      links.deliverTo((address) => {
+      links.deliverTo((opened) => {
         showWindow(windows)
-        void kith.openAddress(address)
+        void (opened.kind === 'file' ? kith.openFile(opened.path) : kith.openAddress(opened.address))
       })
     },
     (error: unknown) => giveUp(error, words()),
@@ -126,6 +127,7 @@ function createHost(dataFolder: string, showLanguage: NonNullable<Host['showLang
     copyText: async (text) => clipboard.writeText(text),
     showTheme: (theme) => void (nativeTheme.themeSource = theme),
     showLanguage,
+    saveFiles,
   }
 }
 
