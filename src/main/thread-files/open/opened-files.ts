@@ -69,11 +69,19 @@ export function createOpenedFiles(): OpenedFiles {
     },
     async read(fileId) {
       const file = find(fileId)
-      file.read ??= Promise.resolve(file.bytes()).then((bytes) => readThreadFile(bytes, file.name))
-      return file.read
+      file.read ??= readAs(file)
+      return file.read.catch((error: unknown) => {
+        // Tried again, it may have been put back where it was.
+        file.read = null
+        throw error
+      })
     },
     drop,
   }
+}
+
+async function readAs({ bytes, name }: Pick<Opened, 'bytes' | 'name'>): Promise<ThreadFile> {
+  return readThreadFile(await bytes(), name)
 }
 
 function inParts(size: number): Pick<Opened, 'bytes' | 'take'> {
