@@ -22,12 +22,13 @@ export interface DeepLinks {
 export function takeDeepLinks(): DeepLinks {
   register()
   let open: ((opened: Opened) => void) | null = null
-  let waiting = openedIn(process.argv, process.cwd())
+  // macOS hands over several files one by one.
+  const waiting = [openedIn(process.argv, process.cwd())].filter((opened) => opened !== null)
 
   function take(opened: Opened | null): void {
     if (opened === null) return
     if (open) open(opened)
-    else waiting = opened
+    else waiting.push(opened)
   }
   app.on('open-url', (event, address) => {
     event.preventDefault()
@@ -40,8 +41,7 @@ export function takeDeepLinks(): DeepLinks {
   return {
     deliverTo(listener) {
       open = listener
-      if (waiting !== null) listener(waiting)
-      waiting = null
+      for (const opened of waiting.splice(0)) listener(opened)
     },
     ofSecondStart: (argv, folder) => take(openedIn(argv, folder)),
   }

@@ -1,7 +1,7 @@
 // Where a thread goes that is saved: the system asks, for a file or for the folder of several.
 import { access } from 'node:fs/promises'
 import { extname, join } from 'node:path'
-import { BrowserWindow, dialog } from 'electron'
+import { dialog } from 'electron'
 import { KithError } from '../../shared/errors'
 import type { FileToSave, SaveFiles } from '../app'
 import { writePiecesAtomically } from '../files/write-atomically'
@@ -16,27 +16,18 @@ export const saveFiles: SaveFiles = async (files) => {
 async function saveOne({ name, pieces }: FileToSave): ReturnType<SaveFiles> {
   const ending = extname(name).slice(1)
   const options = { defaultPath: name, filters: [{ name: `.${ending}`, extensions: [ending] }] }
-  const { canceled, filePath } = await ask((window) =>
-    window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options),
-  )
+  const { canceled, filePath } = await dialog.showSaveDialog(options)
   if (canceled || !filePath) return { how: 'cancelled' }
   await write(filePath, pieces())
   return { how: 'written', place: filePath }
 }
 
 async function saveInFolder(files: readonly FileToSave[]): ReturnType<SaveFiles> {
-  const options: Electron.OpenDialogOptions = { properties: ['openDirectory', 'createDirectory'] }
-  const { canceled, filePaths } = await ask((window) =>
-    window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options),
-  )
+  const { canceled, filePaths } = await dialog.showOpenDialog({ properties: ['openDirectory', 'createDirectory'] })
   const [folder] = filePaths
   if (canceled || folder === undefined) return { how: 'cancelled' }
   for (const { name, pieces } of files) await write(await freePath(folder, name), pieces())
   return { how: 'written', place: folder }
-}
-
-function ask<T>(show: (window: BrowserWindow | null) => Promise<T>): Promise<T> {
-  return show(BrowserWindow.getFocusedWindow())
 }
 
 /** Nobody was asked whether what is there may go. */

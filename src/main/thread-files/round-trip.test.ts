@@ -177,6 +177,23 @@ test('two thousand messages are saved and opened again, page by page', async () 
   expect(again.messages).toEqual(file.messages)
 }, 120_000)
 
+test('what the model found in memory is in no file', async () => {
+  const call = {
+    toolCallId: 'c',
+    toolName: 'recall',
+    args: { query: 'key' },
+    state: 'result',
+    result: 'It is under the mat.',
+  }
+  const content = { format: 2, parts: [{ type: 'tool-invocation', toolInvocation: call }], toolInvocations: [call] }
+  const threadId = await brought(
+    fileOf([said('a', null, 'Where?'), said('b', 'a', '', { role: 'assistant', content })]),
+  )
+  for (const kind of ['markdown', 'html', 'kith'] as const) {
+    expect(await saved(threadId, kind, true)).not.toContain('under the mat')
+  }
+})
+
 describe('to be read', () => {
   test('as Markdown: facts, who said it, and every word as it was written', async () => {
     const code = '```ts\nconst a = 1\n```\n\n| a | b |\n| - | - |\n| 1 | $x$ |'

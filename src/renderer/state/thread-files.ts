@@ -28,7 +28,7 @@ export function printThread(threadId: string): void {
 export function openThreadFiles(sources: readonly FileSource[]): void {
   const { wish, next } = useThreadFiles.getState()
   useThreadFiles.setState({ next: [...next, ...sources] })
-  if (wish === null) endWish()
+  if (wish === null || wish.kind === 'print') endWish()
 }
 
 /** It is done, or not wanted any more; the next file is opened. */

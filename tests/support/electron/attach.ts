@@ -21,8 +21,9 @@ export interface AttachedStandIn {
 export async function startStandIn(
   folder: string,
   env: Record<string, string | undefined> = {},
+  args: readonly string[] = [],
 ): Promise<AttachedStandIn> {
-  const program = runStandIn(folder, env)
+  const program = runStandIn(folder, env, args)
   const [, endpoint = ''] = await program.line(/^STANDIN_CDP (\S+)$/m)
   const browser = await chromium.connectOverCDP(endpoint)
   const [context] = browser.contexts()

@@ -7,8 +7,9 @@ const longest = 5_000
 
 export function formulaAsHtml(tex: string, isBlock: boolean): string {
   const drawn = draw(tex, isBlock)
-  if (drawn !== null) return isBlock ? `<div class="formula">${drawn}</div>` : drawn
-  return isBlock ? `<pre><code>${escape(tex)}</code></pre>` : `<code>${escape(tex)}</code>`
+  // One on its own may stand within a line of others: no element that ends a paragraph.
+  if (drawn !== null) return isBlock ? `<span class="formula">${drawn}</span>` : drawn
+  return isBlock ? `<code class="block" dir="ltr">${escape(tex)}</code>` : `<code>${escape(tex)}</code>`
 }
 
 function draw(tex: string, isBlock: boolean): string | null {

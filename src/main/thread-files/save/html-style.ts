@@ -17,7 +17,7 @@ article > header { display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-ite
 h2 { font-size: 1rem; margin: 0 }
 time, .quiet, .aside { color: var(--quiet); font-size: .875rem }
 p, ul, ol, blockquote, pre, .wide, .formula, figure { margin: .75em 0 }
-ul, ol { padding-inline-start: 1.6em }
+ul, ol { padding-inline-start: 1.6em } li > ul, li > ol { margin: 0 }
 blockquote { border-inline-start: 3px solid var(--line); margin-inline: 0; padding-inline-start: 1em; color: var(--quiet) }
 code { font: .9em/1.5 "IBM Plex Mono", ui-monospace, monospace; background: var(--fill); border-radius: .25rem; padding: .1em .3em }
 pre { background: var(--fill); border-radius: .5rem; padding: .75rem 1rem; overflow-x: auto }
@@ -26,6 +26,7 @@ pre code { background: none; padding: 0 }
 /* No formula reaches over what stands beside it. */
 .katex { display: inline-block; max-width: 100%; overflow: clip; overflow-clip-margin: .2em }
 .wide, .formula { overflow-x: auto }
+.formula, .block { display: block; text-align: center } .block { white-space: pre-wrap; text-align: start }
 table { border-collapse: collapse; font-size: .9375rem }
 th, td { border: 1px solid var(--line); padding: .35rem .7rem; text-align: start; vertical-align: top }
 th { background: var(--fill) }

@@ -13,6 +13,7 @@ import { toContent } from '../../assistant/to-message'
 import { renamedFiles } from '../renamed-files'
 import type { SavedThread } from './saved-thread'
 import { treeOf } from './thread-to-save'
+import { withoutRecalled } from './without-recalled'
 import type { TreeRow } from './thread-to-save'
 
 /** For the end of the list and of the file. */
@@ -71,7 +72,7 @@ function messageOf(row: TreeRow, ids: Map<string, string>, files: FileNames): Th
   const id = `m${ids.size + 1}`
   ids.set(row.message_id ?? '', id)
   const { data: role = 'assistant' } = messageRole.safeParse(row.role)
-  const content = toContent(row.content)
+  const content = withoutRecalled(toContent(row.content))
   for (const shown of attachmentsOf(content)) files.learn(shown)
   return {
     id,

@@ -40,9 +40,11 @@ test('headings, lists, tables, code and notes are what they are on screen', () =
 
 test('formulas are drawn without fonts, and one that asks for more stands as it was written', () => {
   expect(html('$x^2$')).toMatch(/<math .*<msup>/)
+  expect(html('$x^2$')).not.toContain('class="formula"')
+  expect(html('So: $$x^2$$')).toContain('<span class="formula">')
   expect(html('It costs $5 and $6')).not.toContain('<math')
   expect(html('$$\n\\href{https://evil.example}{x}\n$$')).toBe(
-    '<pre><code>\\href{https://evil.example}{x}</code></pre>',
+    '<code class="block" dir="ltr">\\href{https://evil.example}{x}</code>',
   )
 })
 

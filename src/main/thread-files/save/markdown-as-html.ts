@@ -14,7 +14,7 @@ export function markdownAsHtml(text: string, words: FileWords): string {
       if (piece.kind === 'code') return codeBlock(piece.code)
       if (piece.kind === 'plain') return plain(piece.text)
       try {
-        return new Writer(piece.root, words).blocks(piece.root.children)
+        return new Writer(piece.root, piece.text, words).blocks(piece.root.children)
       } catch (error) {
         // Deeper than anybody writes.
         if (error instanceof RangeError) return plain(piece.text)
@@ -28,11 +28,13 @@ const plain = (text: string) => `<p class="plain" dir="auto">${escape(text)}</p>
 const codeBlock = (code: string) => `<pre dir="ltr"><code>${escape(code)}</code></pre>`
 
 class Writer {
+  readonly #text: string
   readonly #words: FileWords
   /** Addresses that are named in one place and used in others. */
   readonly #addresses = new Map<string, string>()
 
-  constructor(root: MarkdownRoot, words: FileWords) {
+  constructor(root: MarkdownRoot, text: string, words: FileWords) {
+    this.#text = text
     this.#words = words
     for (const node of root.children) {
       if (node.type === 'definition' && !this.#addresses.has(node.identifier)) {
@@ -120,7 +122,7 @@ class Writer {
       case 'inlineCode':
         return `<code>${escape(node.value)}</code>`
       case 'inlineMath':
-        return formulaAsHtml(node.value, false)
+        return formulaAsHtml(node.value, /^(?:\$\$|\\\[)/.test(this.#text.slice(node.position?.start.offset)))
       case 'break':
         return '<br>'
       case 'link':

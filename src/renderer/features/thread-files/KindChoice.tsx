@@ -19,7 +19,7 @@ export function KindChoice({ value, onChange }: { value: ThreadFileKind; onChang
             id={`${id}-${kind}`}
             type="radio"
             name={id}
-            className="size-4 flex-none translate-y-0.5 accent-(--accent-fill)"
+            className="z-10 size-4 flex-none translate-y-0.5 accent-(--accent-fill)"
             checked={kind === value}
             aria-describedby={`${id}-${kind}-detail`}
             onChange={() => onChange(kind)}

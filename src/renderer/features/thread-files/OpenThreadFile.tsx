@@ -45,9 +45,12 @@ export function OpenThreadFile({ source }: { source: FileSource }) {
   return (
     <Dialog title={words.openTitle} close={words.close} isOpen onClose={endWish}>
       <div className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto px-8 pt-1 pb-7 max-narrow:px-5">
-        <p dir="auto" className="text-ui text-ink-2 [overflow-wrap:anywhere]">
-          {opened.name}
-        </p>
+        {/* An error says its name. */}
+        {!opened.error && (
+          <p dir="auto" className="text-ui text-ink-2 [overflow-wrap:anywhere]">
+            {opened.name}
+          </p>
+        )}
         {!found && !opened.error && (
           <ProgressBar
             label={words.sending}
@@ -58,7 +61,7 @@ export function OpenThreadFile({ source }: { source: FileSource }) {
         )}
         {opened.error && (
           <ErrorNote {...opened.error}>
-            <Button onClick={opened.again}>{words.tryAgain}</Button>
+            {opened.again && <Button onClick={opened.again}>{words.tryAgain}</Button>}
             <Button look="bare" onClick={endWish}>
               {words.close}
             </Button>

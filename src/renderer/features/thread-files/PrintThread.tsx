@@ -58,6 +58,15 @@ async function print(threadId: string, frame: HTMLIFrameElement | null, signal: 
   page.close()
   await Promise.all([...page.images].map((image) => image.decode().catch(() => {})))
   if (signal.aborted) return
-  // Waits until the dialog of the system is closed.
+  const over = printedBy(frame.contentWindow)
   frame.contentWindow.print()
+  await over
+}
+
+/** Not every browser waits in `print()` until its dialog is closed, and not every one says when it was. */
+function printedBy(page: Window): Promise<void> {
+  return new Promise((resolve) => {
+    page.addEventListener('afterprint', () => resolve(), { once: true })
+    setTimeout(resolve, 60_000)
+  })
 }

@@ -3,7 +3,7 @@ import type { OpenedThread } from '../../../shared/contract/thread-files'
 import { UPLOAD_PART_SIZE } from '../../../shared/domain/attachment'
 import { THREAD_FILE_LIMIT } from '../../../shared/domain/limits'
 import type { FileSource } from '../../state/thread-files'
-import { wordsOf, wordsOfFailure } from '../../wire/failure'
+import { failureOf, wordsOf, wordsOfFailure } from '../../wire/failure'
 import type { ErrorInWords } from '../../wire/failure'
 import { rpc } from '../../wire/rpc'
 
@@ -15,7 +15,8 @@ export interface OpenedFile {
   /** What is in it, once that is known. */
   found: OpenedThread | null
   error: ErrorInWords | null
-  again(): void
+  /** Null where nothing would be otherwise. */
+  again: (() => void) | null
 }
 
 /** Sends a file to main and has it looked into. Nothing of it is stored; main forgets it when this ends. */
@@ -24,6 +25,7 @@ export function useOpenedFile(source: FileSource): OpenedFile {
   const [progress, setProgress] = useState(0)
   const [found, setFound] = useState<OpenedThread | null>(null)
   const [error, setError] = useState<ErrorInWords | null>(null)
+  const [isRefused, setRefused] = useState(false)
 
   useEffect(() => {
     const stop = new AbortController()
@@ -32,7 +34,10 @@ export function useOpenedFile(source: FileSource): OpenedFile {
         if (source.kind === 'here') await send(attempt.fileId, source.file, stop.signal, setProgress)
         setFound(await rpc.threadFiles.look({ fileId: attempt.fileId }, { signal: stop.signal }))
       } catch (cause) {
-        if (!stop.signal.aborted) setError(wordsOfOpening(cause))
+        if (stop.signal.aborted) return
+        setError(wordsOfOpening(cause))
+        const failure = failureOf(cause)
+        setRefused(failure?.code === 'THREAD_FILE_REFUSED' && failure.data.why !== 'unreadable')
       }
     }
     void open()
@@ -45,11 +50,13 @@ export function useOpenedFile(source: FileSource): OpenedFile {
     progress,
     found,
     error,
-    again() {
-      setError(null)
-      setProgress(0)
-      setAttempt(attemptAt(source))
-    },
+    again: isRefused
+      ? null
+      : () => {
+          setError(null)
+          setProgress(0)
+          setAttempt(attemptAt(source))
+        },
   }
 }
 

@@ -34,7 +34,6 @@ export function threadCommands(
     ? [
         ...(canCopyLink() ? [{ words: words.copyLink, run: () => void copyLink(first.id) }] : []),
         { words: words.copyMarkdown, run: () => void copyMarkdown(first, personaName) },
-        { words: words.print, ...shortcutOf('threadFiles.print'), run: () => printThread(first.id) },
         { words: words.metadata, movesFocus: true, run: () => showThreadMetadata(first) },
       ]
     : []
@@ -64,6 +63,7 @@ export function threadCommands(
       movesFocus: true,
       run: () => saveAll(threads),
     },
+    ...(isOne ? [{ words: words.print, ...shortcutOf('threadFiles.print'), run: () => printThread(first.id) }] : []),
     ...one,
     {
       words: words.delete,
