@@ -20,6 +20,7 @@ const everyRoomOfTheApplication = [
   'main/files',
   'main/trace',
   'main/diagnostics',
+  'main/thread-files',
   'shared',
 ]
 
@@ -38,6 +39,15 @@ export const rooms = {
     rooms: [],
     packages: ['zod'],
     belongs: 'domain is plain types and pure functions; what speaks of the contract belongs to shared/contract.',
+  },
+
+  'shared/markdown': {
+    at: 'src/shared/markdown',
+    runsOn: 'anywhere',
+    rooms: [],
+    packages: ['micromark-util-types'],
+    belongs:
+      'how Markdown of strangers is read, on the page and in files; how it is drawn belongs to whoever draws it.',
   },
 
   'main/index.ts': {
@@ -77,6 +87,21 @@ export const rooms = {
     runsOn: 'node',
     rooms: ['main/store', 'main/database', 'main/settings', 'shared'],
     belongs: 'main/app gives the assistant what it needs from elsewhere as an argument.',
+  },
+  'main/thread-files': {
+    at: 'src/main/thread-files',
+    runsOn: 'node',
+    rooms: ['main/assistant', 'main/database', 'shared', 'shared/markdown'],
+    packages: [
+      'katex',
+      'mdast-util-from-markdown',
+      'mdast-util-gfm',
+      'micromark-extension-gfm',
+      'micromark-util-types',
+      'remark-math',
+      'zod',
+    ],
+    belongs: 'a thread as a file and back; where the file lies is the business of the host, through main/app.',
   },
   'main/store': {
     at: 'src/main/store',
@@ -174,7 +199,7 @@ export const rooms = {
   'renderer/ui': {
     at: 'src/renderer/ui',
     runsOn: 'page',
-    rooms: ['renderer/lib'],
+    rooms: ['renderer/lib', 'shared/markdown'],
     belongs: 'ui knows nothing of Kith: it gets everything as props from a feature.',
   },
   'renderer/lib': {
@@ -262,6 +287,7 @@ export const typesOnlyInThePage = {
     'src/shared/domain/message.ts',
     'src/shared/domain/model-choice.ts',
     'src/shared/domain/persona-settings.ts',
+    'src/shared/domain/thread-file.ts',
     'src/shared/domain/without.ts',
   ],
   packages: ['zod', '@orpc/contract'],
@@ -274,7 +300,15 @@ function entry() {
 
 function thinFront() {
   return {
-    rooms: ['main/accounts', 'main/assistant', 'main/database', 'main/settings', 'main/profiles', 'shared'],
+    rooms: [
+      'main/accounts',
+      'main/assistant',
+      'main/database',
+      'main/settings',
+      'main/profiles',
+      'main/thread-files',
+      'shared',
+    ],
     belongs: 'a handler is three lines: the work belongs to main/assistant or to a SQL function.',
   }
 }

@@ -94,6 +94,13 @@ export function errorInGerman(failure: Failure): ErrorInWords {
       }
     case 'FILE_REFUSED':
       return { title: `${data.name} lässt sich nicht anhängen`, detail: whyRefused[data.why] }
+    case 'THREAD_FILE_REFUSED':
+      return { title: `${data.name} lässt sich nicht öffnen`, detail: whyNotOpened[data.why] }
+    case 'THREAD_NOT_SAVED':
+      return {
+        title: 'Die Unterhaltung wurde nicht gespeichert',
+        detail: `In Kith bleibt sie, wie sie ist. ${reasonInGerman(data.reason)}`,
+      }
     case 'RUN_IN_PROGRESS':
       return {
         title: 'In dieser Unterhaltung entsteht gerade eine Antwort',
@@ -271,6 +278,16 @@ const whyRefused: Record<ErrorDataOf<'FILE_REFUSED'>['why'], string> = {
   encoding: 'Es sieht nach Text in einer Kodierung aus, die Kith nicht kennt. Als UTF-8 speichern.',
   damaged: 'Es ist ein Bild, das mittendrin abbricht. Dort noch einmal speichern, wo es herkommt.',
   'too-many-pixels': 'Es hat mehr als 50 Millionen Pixel. Eine kleinere Kopie speichern.',
+}
+
+const whyNotOpened: Record<ErrorDataOf<'THREAD_FILE_REFUSED'>['why'], string> = {
+  'too-large': 'Die Datei ist größer als 96 MB; so große speichert Kith nie. Nichts davon wurde gelesen.',
+  'not-kith': 'Sie enthält keine von Kith gespeicherte Unterhaltung. Nichts wurde geändert.',
+  newer: 'Sie wurde mit einem neueren Kith gespeichert. Kith aktualisieren, dann noch einmal öffnen.',
+  damaged:
+    'Sie ist nicht vollständig oder wurde verändert, und Kith öffnet nichts davon. Die Unterhaltung dort noch einmal speichern, wo sie herkommt.',
+  'too-many-messages': 'Sie hat mehr als 20.000 Nachrichten. Nichts davon wurde gespeichert.',
+  unreadable: 'Das System lässt Kith sie nicht lesen. Vielleicht wurde sie verschoben oder gehört jemand anderem.',
 }
 
 function origin(data: { host?: string | undefined; status?: number | undefined }): string | undefined {

@@ -87,6 +87,10 @@ export function errorInWords(failure: Failure): ErrorInWords {
       }
     case 'FILE_REFUSED':
       return { title: `${data.name} cannot be attached`, detail: whyRefused[data.why] }
+    case 'THREAD_FILE_REFUSED':
+      return { title: `${data.name} cannot be opened`, detail: whyNotOpened[data.why] }
+    case 'THREAD_NOT_SAVED':
+      return { title: 'The thread was not saved', detail: `It stays as it is in Kith. ${data.reason}` }
     case 'RUN_IN_PROGRESS':
       return { title: 'This thread is being answered', detail: 'Wait for the answer or stop it, then send again.' }
     case 'SETTINGS_NOT_SAVED':
@@ -219,6 +223,15 @@ const whyRefused: Record<ErrorDataOf<'FILE_REFUSED'>['why'], string> = {
   encoding: 'It looks like text in an encoding Kith does not know. Save it as UTF-8.',
   damaged: 'It is an image that breaks off. Save it again where it comes from.',
   'too-many-pixels': 'It has more than 50 million pixels. Save a smaller copy.',
+}
+
+const whyNotOpened: Record<ErrorDataOf<'THREAD_FILE_REFUSED'>['why'], string> = {
+  'too-large': 'It is larger than 96 MB, which Kith never saves. Nothing of it was read.',
+  'not-kith': 'It is no thread that was saved by Kith. Nothing was changed.',
+  newer: 'It was saved by a newer Kith. Update Kith, then open it again.',
+  damaged: 'It is not whole or was changed, and Kith opens none of it. Save the thread again where it comes from.',
+  'too-many-messages': 'It has more than 20,000 messages. Nothing of it was stored.',
+  unreadable: 'The system does not let Kith read it. It may have been moved, or belong to somebody else.',
 }
 
 function origin(data: { host?: string | undefined; status?: number | undefined }): string | undefined {

@@ -71,6 +71,13 @@ export const errorData = {
     name: z.string(),
     why: z.enum(['too-large', 'empty', 'kind', 'encoding', 'damaged', 'too-many-pixels']),
   }),
+  /** A `.kith` file cannot be opened, and nothing of it was stored; or a thread does not fit into one. */
+  THREAD_FILE_REFUSED: z.object({
+    name: z.string(),
+    why: z.enum(['too-large', 'not-kith', 'newer', 'damaged', 'too-many-messages', 'unreadable']),
+  }),
+  /** A thread could not be written into a file. */
+  THREAD_NOT_SAVED: z.object({ reason: z.string() }),
   /** The thread is already being answered. */
   RUN_IN_PROGRESS: z.object({ runId: z.string() }),
   /** The settings or the key store could not be written. */

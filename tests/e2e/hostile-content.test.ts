@@ -1,7 +1,7 @@
 // More than 300 texts that try to run, fetch or lead somewhere, in every place that shows what somebody else wrote. Each
 // is only words there. What Markdown makes of each of them is tested beside it, in src/renderer/ui/markdown.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { flag } from '../../src/renderer/ui/markdown/testing/hostile-payloads'
+import { flag } from '../../src/shared/markdown/testing/hostile-payloads'
 import { launchKith } from '../support/kith'
 import type { Kith } from '../support/kith'
 import { startModelServer } from '../support/model-server'

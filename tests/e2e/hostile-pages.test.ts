@@ -1,7 +1,7 @@
 // The same texts as in hostile-content.test.ts, on the pages one opens beside a conversation: what a search finds, a memory
 // with its history, metadata, the gallery, and a persona that is tried out.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { flag } from '../../src/renderer/ui/markdown/testing/hostile-payloads'
+import { flag } from '../../src/shared/markdown/testing/hostile-payloads'
 import type { Kith } from '../support/kith'
 import type { ModelServer } from '../support/model-server'
 import { launchConnected } from './steps/connected'

@@ -82,4 +82,5 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   MESSAGE_TOO_LONG: 413,
   QUESTION_TOO_LARGE: 413,
   FILE_REFUSED: 400,
+  THREAD_FILE_REFUSED: 400,
 }

@@ -4,9 +4,10 @@ import type { AnswerNote, DesktopChoice, DesktopPresent, Place } from '../../sha
 import type { LanguageChoice, Theme } from '../../shared/contract/settings'
 import type { UpdateChannel } from '../../shared/contract/updates'
 import type { DataProcessStart, Port } from '../embedded/protocol'
+import type { FileToSave, SaveFiles } from '../thread-files'
 import type { Trace } from '../trace'
 
-export type { DataProcessStart, Port }
+export type { DataProcessStart, FileToSave, Port, SaveFiles }
 
 export interface Host {
   kind: 'electron' | 'browser'
@@ -27,6 +28,8 @@ export interface Host {
   updates?: Updater | 'by-hand'
   /** Writes what the page does not draw, menus and dialogs, in this language. */
   showLanguage?(language: LanguageChoice): void
+  /** Puts files where their owner wants them, or has the page fetch them. */
+  saveFiles?: SaveFiles
   /** Takes down how this start goes. Absent: nobody wants to know. */
   trace?: Trace
   /** What it does beside its windows. Absent: it has none of its own. */

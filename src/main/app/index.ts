@@ -13,6 +13,7 @@ import { projectAddress } from '../profiles/project-address'
 import { schemaUpdate } from '../profiles/schema-update'
 import { vaultOf } from '../profiles/vault-of'
 import { openDesktopSettings, openSettings, providerOfEnvironment } from '../settings'
+import { createThreadFiles } from '../thread-files'
 import { noTrace } from '../trace'
 import { createChanges } from './changes'
 import { dataProcessPath } from './data-process-path'
@@ -30,7 +31,18 @@ import { createUpdates } from './updates'
 import { makeLocalApi } from './make-local-api'
 import { versions } from './versions'
 
-export type { DataProcess, DataProcessStart, DesktopHost, Host, Port, StartDataProcess, Updater, Vault } from './host'
+export type {
+  DataProcess,
+  DataProcessStart,
+  DesktopHost,
+  FileToSave,
+  Host,
+  Port,
+  SaveFiles,
+  StartDataProcess,
+  Updater,
+  Vault,
+} from './host'
 export { openTrace } from '../trace'
 export type { Trace } from '../trace'
 export type { CallbackOutcome, ServablePort, ServableSocket }
@@ -50,6 +62,8 @@ export interface App {
   openAddress(address: string): Promise<CallbackOutcome>
   /** What somebody hands on who asks for help: nothing that anybody wrote is in it. Whatever has failed. */
   report(): Promise<string>
+  /** The system was asked to open a file with Kith: a page shows what is in it. */
+  openFile(path: string): Promise<void>
   /** Resolves when no answer is being written. */
   whenIdle(): Promise<void>
   /** Stops runs (what arrived is stored) and closes the database. Has a deadline of its own; never rejects. */
@@ -114,6 +128,7 @@ export async function createApp(host: Host, environment: Environment = {}): Prom
   })
   const accounts = makeAccounts(host, lifecycle)
   const localApi = await makeLocalApi({ host, settings, profiles, prices, lifecycle, changes, version: versions.kith })
+  const threadFiles = createThreadFiles(host.saveFiles, versions.kith)
   const server = serveRouter({
     accounts,
     settings,
@@ -135,6 +150,7 @@ export async function createApp(host: Host, environment: Environment = {}): Prom
     desktop: desktop.calls,
     localApi,
     diagnostics,
+    threadFiles,
     versions,
     licences: () => readLicences(join(dataProcessPath, '../../../renderer/licences.json')),
     onUnexpectedError: (error) => log.error('unexpected', error),
@@ -158,6 +174,7 @@ export async function createApp(host: Host, environment: Environment = {}): Prom
     tell: desktop.tell,
     receiveCallback: (search) => accounts.receive(readCallback(search)),
     openAddress: (address) => accounts.receive(readDeepLink(address)),
+    openFile: (path) => threadFiles.openPath(path),
     whenIdle: () => lifecycle.whenIdle(),
     async close() {
       trace.flush()

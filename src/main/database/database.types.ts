@@ -1218,6 +1218,25 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      ai_import_thread: {
+        Args: {
+          created_at?: string
+          file_ids?: string[]
+          messages: Json
+          metadata?: Json
+          persona_id?: string
+          remembers?: boolean
+          thread_id: string
+          title?: string
+        }
+        Returns: Database['public']['CompositeTypes']['ai_thread_view'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_thread_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
       ai_interrupt_runs: { Args: { device: string }; Returns: number }
       ai_learning_statistics: {
         Args: {
@@ -1445,6 +1464,16 @@ export type Database = {
         SetofOptions: {
           from: '*'
           to: 'ai_thread_view'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      ai_list_tree: {
+        Args: { after_seq?: number; max_rows?: number; thread_id: string }
+        Returns: Database['public']['CompositeTypes']['ai_tree_message'][]
+        SetofOptions: {
+          from: '*'
+          to: 'ai_tree_message'
           isOneToOne: false
           isSetofReturn: true
         }
@@ -2748,6 +2777,17 @@ export type Database = {
         message_count: number | null
         last_message_seq: number | null
         deleted_at: string | null
+      }
+      ai_tree_message: {
+        message_id: string | null
+        parent_message_id: string | null
+        seq: number | null
+        role: string | null
+        content: Json | null
+        status: string | null
+        selected: boolean | null
+        created_at: string | null
+        metadata: Json | null
       }
       ai_turn: {
         thread: Database['public']['CompositeTypes']['ai_stored_thread'] | null

@@ -17,6 +17,7 @@ export const patience: Patience = {
   longCalls: {
     ai_forget: 15 * MINUTE,
     ai_forget_preview: 15 * MINUTE,
+    ai_import_thread: 15 * MINUTE,
     ai_purge_deleted: 15 * MINUTE,
     ai_reindex_search: 15 * MINUTE,
   },

@@ -1,5 +1,5 @@
 // A file is either the old one or the new one, whatever happens in between.
-import { open, rename } from 'node:fs/promises'
+import { open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 /**
@@ -18,6 +18,28 @@ export async function writeAtomically(path: string, text: string): Promise<void>
     await file.close()
   }
   await rename(beside, path)
+  await syncFolder(dirname(path))
+}
+
+/**
+ * The same for a file of somebody's choice, written as it is read: with the rights the system gives to new files, and with
+ * nothing left beside it when that fails. Rejects with what the pieces or the system rejected with.
+ */
+export async function writePiecesAtomically(path: string, pieces: AsyncIterable<string>): Promise<void> {
+  const beside = `${path}.part`
+  try {
+    const file = await open(beside, 'w')
+    try {
+      for await (const piece of pieces) await file.writeFile(piece)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(beside, path)
+  } catch (error) {
+    await rm(beside, { force: true })
+    throw error
+  }
   await syncFolder(dirname(path))
 }
 

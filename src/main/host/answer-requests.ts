@@ -1,4 +1,5 @@
-// HTTP of the browser host: the link, the cookie, the files of the page. No data of Kith passes here.
+// HTTP of the browser host: the link, the cookie, the files of the page. Of Kith's data only what its owner saves as a file
+// passes here (downloads.ts).
 import { createReadStream } from 'node:fs'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
@@ -10,6 +11,7 @@ import { findPageFile } from '../files/page-files'
 import { answerCallback, callbackPath } from './auth-callback'
 import { refuse } from './closed-doors'
 import type { Doors } from './doors'
+import type { Downloads } from './downloads'
 
 /**
  * @param pageFolder absolute path of the built page
@@ -19,10 +21,11 @@ export function answerRequests(
   doors: Doors,
   pageFolder: string,
   receiveCallback: Site['receiveCallback'],
+  downloads: Downloads,
 ): RequestListener {
   const headers = securityHeaders(doors.socketOrigins)
   return (request, response) => {
-    answer(request, response, { doors, pageFolder, headers, receiveCallback }).catch((error: unknown) => {
+    answer(request, response, { doors, pageFolder, headers, receiveCallback, downloads }).catch((error: unknown) => {
       // The browser going away in the middle of a file is no failure of ours.
       if (!response.destroyed) log.error('a request for the page failed', error)
       response.destroy()
@@ -35,6 +38,7 @@ interface Site {
   pageFolder: string
   headers: Record<string, string>
   receiveCallback(search: string): Promise<CallbackOutcome>
+  downloads: Downloads
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, site: Site): Promise<void> {
@@ -53,6 +57,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, site: 
   // HEAD must change nothing, so it cannot use a link up.
   if (token !== null && request.method === 'GET') return enter(response, doors, { token, host, cookie })
   if (!doors.isAdmitted(cookie)) return refuse(response, 401)
+  const download = site.downloads.take(request, url.pathname)
+  if (download) return download(response)
   if (url.pathname === '/rpc') return sayWhetherTrusted(request, response, doors)
 
   const file = await findPageFile(site.pageFolder, url.pathname)

@@ -12,6 +12,7 @@ import { answerRequests } from './answer-requests'
 import { callbackPath } from './auth-callback'
 import { startDataThread } from './data-thread'
 import { createDoors } from './doors'
+import { createDownloads } from './downloads'
 import { CannotStart, type HostSettings } from './environment'
 import { createFileVault } from './file-vault'
 import { listen } from './listen'
@@ -44,6 +45,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   const { dataFolder, pageFolder, publicOrigin } = options
   prepare(dataFolder)
   let origin = ''
+  const downloads = createDownloads()
   const app = await options.createApp({
     kind: 'browser',
     dataFolder,
@@ -51,6 +53,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
     startDataProcess: startDataThread,
     callbackAddress: () => `${origin}${callbackPath}`,
     ...(options.trace && { trace: options.trace }),
+    saveFiles: downloads.offer,
   })
   const server = createServer(patience(options.slowMilliseconds ?? 15_000))
   server.maxConnections = mostConnections
@@ -60,7 +63,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   const doors = createDoors(port, publicOrigin)
   server.on(
     'request',
-    answerRequests(doors, pageFolder, (search) => app.receiveCallback(search)),
+    answerRequests(doors, pageFolder, (search) => app.receiveCallback(search), downloads),
   )
   const closeSockets = acceptSockets(server, { doors, serve: (socket) => app.serveSocket(socket) })
   options.trace?.mark('listening')

@@ -17,6 +17,7 @@ import type { Call } from '../database/call'
 import type { Prices } from '../assistant/prices/open-prices'
 import type { Profiles } from '../profiles/profiles'
 import type { Settings } from '../settings'
+import type { ThreadFiles } from '../thread-files'
 
 /** What is there once Kith is ready. */
 export interface Services {
@@ -173,6 +174,7 @@ export interface RouterContext {
     copyToken(): Promise<{ token: string | null; expiresAt: string }>
   }
   diagnostics: Diagnostics
+  threadFiles: ThreadFiles
   versions: Versions
   licences(): Promise<Licence[]>
   changes: {

@@ -22,6 +22,7 @@ function contextThat(onUnexpectedError: (error: unknown) => void): RouterContext
     desktop: new Proxy({} as RouterContext['desktop'], { get: unused }),
     localApi: new Proxy({} as RouterContext['localApi'], { get: unused }),
     diagnostics: new Proxy({} as RouterContext['diagnostics'], { get: unused }),
+    threadFiles: new Proxy({} as RouterContext['threadFiles'], { get: unused }),
     versions: new Proxy({} as RouterContext['versions'], { get: unused }),
     licences: unused,
     changes: { tell: unused, watch: unused },

@@ -19,6 +19,7 @@ import { search } from './search'
 import { session } from './session'
 import { settings } from './settings'
 import { statistics } from './statistics'
+import { threadFiles } from './thread-files'
 import { threads } from './threads'
 import { tools } from './tools'
 import { updates } from './updates'
@@ -29,6 +30,7 @@ export const router = {
   accounts,
   personas,
   threads,
+  threadFiles,
   chat,
   profiles,
   receipts,

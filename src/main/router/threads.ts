@@ -102,7 +102,7 @@ export const threads = {
   }),
 }
 
-function theThread(rows: ThreadRow[]): Thread {
+export function theThread(rows: ThreadRow[]): Thread {
   const row = rows[0]
   if (!row) throw new KithError('NOT_FOUND', { kind: 'thread' })
   return toThread(row)

@@ -19,6 +19,7 @@ import { guardPages } from './guard-pages'
 import { createKeychainVault } from './keychain-vault'
 import { wasOpenedAtLogin } from './login-item'
 import { menuTemplate } from './menu'
+import { saveFiles } from './save-files'
 import { createUpdater } from './updater'
 import { keepInReach, mainWindows, openWindow, showWindow, type WindowOptions } from './windows'
 import { wordsOfShell, type ShellWords } from './words'
@@ -125,9 +126,9 @@ function open(options: ShellOptions, links: DeepLinks): void {
   }
   trace.mark('window')
 
-  app.on('second-instance', (_, argv) => {
+  app.on('second-instance', (_, argv, folder) => {
     showWindow(windows)
-    links.ofSecondStart(argv)
+    links.ofSecondStart(argv, folder)
   })
   app.on('activate', () => void (mainWindows().some((window) => window.isVisible()) || showWindow(windows)))
   // Whether it ends then is for `leaveWhenUnseen`, which does not count a quick window that is hidden.
@@ -136,9 +137,9 @@ function open(options: ShellOptions, links: DeepLinks): void {
   application.then(
     (kith) => {
       kith.start()
-      links.deliverTo((address) => {
+      links.deliverTo((opened) => {
         showWindow(windows)
-        void kith.openAddress(address)
+        void (opened.kind === 'file' ? kith.openFile(opened.path) : kith.openAddress(opened.address))
       })
     },
     (error: unknown) => giveUp(error, words()),
@@ -191,6 +192,7 @@ function createHost(dataFolder: string, desktop: DesktopHost, showLanguage: NonN
     showTheme: (theme) => void (nativeTheme.themeSource = theme),
     showLanguage,
     desktop,
+    saveFiles,
   }
 }
 

@@ -18,6 +18,7 @@ import { PagePane } from './PagePane'
 import { focusSidebarButton } from './panes'
 import { Sidebar } from './Sidebar'
 import { SidePane } from './SidePane'
+import { ThreadFilesOver } from './ThreadFilesOver'
 import { usePagesSoon } from './use-page'
 import { useInspector } from './use-inspector'
 import { useShownLanguage } from './use-shown-language'
@@ -101,6 +102,7 @@ export function Shell() {
       <ForgetDialog />
       <NewPasswordOver />
       <MetadataOver />
+      <ThreadFilesOver />
       {isNarrow && (
         <>
           <Sheet title={words.panes} side="start" isOpen={isSidebarOver} onClose={() => setOver(null)}>

@@ -12,12 +12,14 @@ import { searchActions } from '../features/search/actions'
 import { onboardingActions } from '../features/onboarding/actions'
 import { settingsActions } from '../features/settings/actions'
 import { statisticsActions } from '../features/statistics/actions'
+import { threadFileActions } from '../features/thread-files/actions'
 import { threadActions, threadKeys } from '../features/threads/actions'
 import { addActions } from '../state/actions'
 import { viewActions } from './view-actions'
 
 export function addAllActions(): void {
   addActions(threadActions, threadKeys)
+  addActions(threadFileActions)
   addActions(chatActions, chatKeys)
   addActions(personaActions)
   addActions(memoryActions)

@@ -15,3 +15,9 @@ export const METADATA_KEY_LIMIT = 128
 export const METADATA_VALUE_LIMIT = 1_000_000
 /** How many arrays and objects of it may lie in one another: deeper than anybody writes, and shallow enough for every reader. */
 export const METADATA_NESTING_LIMIT = 100
+/** A `.kith` file, in bytes. What Kith saves is never larger: files that would not fit are named and left out. */
+export const THREAD_FILE_LIMIT = 96 * 1024 * 1024
+/** Messages of a thread that is brought in from a file, all versions counted. The database has the same limit. */
+export const THREAD_FILE_MESSAGES_LIMIT = 20_000
+/** Threads that are saved at once. */
+export const SAVED_AT_ONCE_LIMIT = 100

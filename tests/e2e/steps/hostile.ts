@@ -1,5 +1,5 @@
-// What tries to run, fetch or lead somewhere, as it is written into Kith: see src/renderer/ui/markdown/testing.
-import { flag, hostilePayloads } from '../../../src/renderer/ui/markdown/testing/hostile-payloads'
+// What tries to run, fetch or lead somewhere, as it is written into Kith: see src/shared/markdown/testing.
+import { flag, hostilePayloads } from '../../../src/shared/markdown/testing/hostile-payloads'
 import type { Screen } from './screen'
 
 /** Short enough for a name. */

@@ -1,9 +1,10 @@
 import { IconButton } from '../../ui/IconButton'
-import { ArchiveIcon, CloseIcon, DeleteIcon, PinIcon } from '../../ui/icons'
+import { ArchiveIcon, CloseIcon, DeleteIcon, DownloadIcon, PinIcon } from '../../ui/icons'
 import { useAnnounced } from '../../lib/use-announced'
 import { listedThreads } from './listed'
 import { selectNone, useSelection } from './selection'
 import { deleteThreads, setArchived, setPinned } from './thread-actions'
+import { saveAll } from './thread-commands'
 import { words } from './words'
 
 /** What one can do with all that are selected, in place of the list's heading. */
@@ -35,6 +36,7 @@ export function SelectionBar() {
         icon={<ArchiveIcon />}
         onClick={() => void setArchived(threads, archive)}
       />
+      <IconButton size="small" label={words.saveAs} icon={<DownloadIcon />} onClick={() => saveAll(threads)} />
       <IconButton size="small" label={words.delete} icon={<DeleteIcon />} onClick={() => void deleteThreads(threads)} />
       <IconButton size="small" label={words.clearSelection} icon={<CloseIcon />} onClick={selectNone} />
     </div>

@@ -1,8 +1,9 @@
+import { actionById } from '../../state/actions'
 import { useOpen } from '../../state/open'
 import { useShortcutLabel } from '../../state/shortcuts'
 import { IconButton } from '../../ui/IconButton'
 import { FilterIcon, PlusIcon } from '../../ui/icons'
-import { Menu, MenuChoice, MenuChoices, MenuContent, MenuHeading, MenuRule, MenuTrigger } from '../../ui/Menu'
+import { Menu, MenuChoice, MenuChoices, MenuContent, MenuHeading, MenuItem, MenuRule, MenuTrigger } from '../../ui/Menu'
 import { newThread } from './new-thread'
 import { words } from './words'
 
@@ -37,6 +38,8 @@ export function ThreadListHead({ id, personaName }: { id: string; personaName: s
               <MenuChoice value="current">{words.current}</MenuChoice>
               <MenuChoice value="archived">{words.archived}</MenuChoice>
             </MenuChoices>
+            <MenuRule />
+            <MenuItem onSelect={() => actionById('threadFiles.open')?.run()}>{words.openFile}</MenuItem>
           </MenuContent>
         </Menu>
         <IconButton

@@ -3,6 +3,7 @@ import type { Thread } from '../../../shared/contract/threads'
 import { labelOf } from '../../lib/keys'
 import { actionById } from '../../state/actions'
 import { showMetadata } from '../../state/metadata'
+import { printThread, saveThreads } from '../../state/thread-files'
 import { keysOfAction } from '../../state/shortcuts'
 import { canCopyLink, copyLink, copyMarkdown } from './copy-thread'
 import { deleteThreads, forgetThread, renameInPlace, setArchived, setPinned } from './thread-actions'
@@ -57,6 +58,13 @@ export function threadCommands(
       movesFocus: true,
       run: () => void setArchived(threads, archive),
     },
+    {
+      words: words.saveAs,
+      ...(isOne && shortcutOf('threadFiles.save')),
+      movesFocus: true,
+      run: () => saveAll(threads),
+    },
+    ...(isOne ? [{ words: words.print, ...shortcutOf('threadFiles.print'), run: () => printThread(first.id) }] : []),
     ...one,
     ...(isOne && place === 'list'
       ? [{ words: words.select, run: () => useSelection.setState({ ids: new Set([first.id]), anchor: first.id }) }]
@@ -74,6 +82,11 @@ export function threadCommands(
 
 export function showThreadMetadata(thread: Thread): void {
   showMetadata({ target: { kind: 'thread', id: thread.id }, name: words.thread(titleOf(thread)) })
+}
+
+/** Each in a file of its own. */
+export function saveAll(threads: readonly Thread[]): void {
+  saveThreads(threads.map((thread) => ({ id: thread.id, name: titleOf(thread) })))
 }
 
 function shortcutOf(id: string): { shortcut?: string } {

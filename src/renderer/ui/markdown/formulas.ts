@@ -1,5 +1,5 @@
 import remarkMath from 'remark-math'
-import { mathSyntax } from './math-syntax'
+import { mathSyntax } from '../../../shared/markdown/math-syntax'
 
 interface MarkdownNode {
   type: string

@@ -1,6 +1,6 @@
 // Which level each heading of a text has for whoever hears it. A text stands below the heading of its page and may begin
 // with any rank: the ranks keep their order, and none is skipped. How a heading looks is its rank's and stays.
-import type { TextPiece } from './split-text'
+import type { TextPiece } from '../../../shared/markdown/split-text'
 
 /** Below the name of the thread or the notes. */
 const FIRST = 2

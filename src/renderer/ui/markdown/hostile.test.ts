@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { safeLink } from '../../lib/safe-link'
+import { safeLink } from '../../../shared/markdown/safe-link'
 import { asksForMore } from './diagram/asks-for-more'
-import { hostileFamilies, hostilePayloads } from './testing/hostile-payloads'
+import { hostileFamilies, hostilePayloads } from '../../../shared/markdown/testing/hostile-payloads'
 import { markupOf, tagsOf, wordsOf } from './testing/markup-of'
 import type { Tag } from './testing/markup-of'
 

@@ -1,8 +1,8 @@
 import type { ComponentProps, MouseEvent, ReactNode } from 'react'
 import type { ExtraProps } from 'streamdown'
-import { safeLink } from '../../lib/safe-link'
+import { safeLink } from '../../../shared/markdown/safe-link'
 import { Tooltip } from '../Tooltip'
-import { disguisedHost } from './disguised-host'
+import { disguisedHost } from '../../../shared/markdown/disguised-host'
 import { words } from './words'
 
 /** A link that leaves Kith or leads to a footnote, or only its words when it leads anywhere else. */

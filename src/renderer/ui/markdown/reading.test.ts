@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { calmEnd } from './calm-end'
-import { disguisedHost } from './disguised-host'
+import { disguisedHost } from '../../../shared/markdown/disguised-host'
 import { languageOf } from './highlight/language-names'
 import { plainCells } from './plain-cells'
 import { markupOf, tagsOf, wordsOf } from './testing/markup-of'

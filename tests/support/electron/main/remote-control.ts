@@ -25,9 +25,12 @@ export type Request =
   | { ask: 'work elsewhere'; copied?: string }
   | { ask: 'screens'; displays: PlayedDisplay[]; pointer: { x: number; y: number } }
   | { ask: 'answer message boxes'; response: number }
+  /** What the next dialogs for files answer; null: whoever is asked thinks better of it. */
+  | { ask: 'answer file dialogs'; path: string | null }
   | { ask: 'close windows' }
   /** As macOS does when somebody opens it. */
   | { ask: 'open address'; address: string }
+  | { ask: 'open file'; path: string }
   | { ask: 'theme'; source: 'system' | 'light' | 'dark' }
   /** Whether the first window's page would be kept from doing it. */
   | { ask: 'page would'; event: GuardedEvent; url: string }
@@ -85,11 +88,19 @@ function obey(request: Request): unknown {
     case 'answer message boxes':
       dialogAnswers.message = { response: request.response, checkboxChecked: false }
       return null
+    case 'answer file dialogs': {
+      const { path } = request
+      dialogAnswers.save = { canceled: path === null, filePath: path ?? '' }
+      dialogAnswers.open = { canceled: path === null, filePaths: path === null ? [] : [path] }
+      return null
+    }
     case 'close windows':
       for (const window of BrowserWindow.getAllWindows()) window.close()
       return null
     case 'open address':
       return app.emit('open-url', preventable({}), request.address)
+    case 'open file':
+      return app.emit('open-file', preventable({}), request.path)
     case 'theme':
       nativeTheme.themeSource = request.source
       return null

@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useState } from 'react'
+import { isThreadFile } from '../../../lib/thread-file-name'
 
 /** Files dropped anywhere on the window. True while some are held over it. */
 export function useFileDrop(onDrop: (files: File[]) => void): boolean {
@@ -35,7 +36,8 @@ export function useFileDrop(onDrop: (files: File[]) => void): boolean {
         if (!hasFiles(event)) return
         // Otherwise the window shows the file instead of Kith.
         event.preventDefault()
-        const files = [...(event.dataTransfer?.files ?? [])]
+        // A thread that was saved is opened, and not attached: app/ThreadFilesOver.tsx.
+        const files = [...(event.dataTransfer?.files ?? [])].filter(({ name }) => !isThreadFile(name))
         if (files.length > 0) drop(files)
       },
       { signal },

@@ -1,0 +1,29 @@
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { writePiecesAtomically } from './write-atomically'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kith-pieces-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+test('a file that is written in pieces is the new one or, where a piece fails, the old one and nothing beside it', async () => {
+  const path = join(folder, 'tide.md')
+  writeFileSync(path, 'old')
+  async function* breakingOff() {
+    yield 'ne'
+    throw new Error('The thread is gone.')
+  }
+  await expect(writePiecesAtomically(path, breakingOff())).rejects.toThrow('The thread is gone.')
+  expect(readFileSync(path, 'utf8')).toBe('old')
+  async function* whole() {
+    yield 'ne'
+    yield 'w'
+  }
+  await writePiecesAtomically(path, whole())
+  expect(readFileSync(path, 'utf8')).toBe('new')
+  expect(readdirSync(folder)).toEqual(['tide.md'])
+})

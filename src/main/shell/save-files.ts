@@ -1,0 +1,53 @@
+// Where a thread goes that is saved: the system asks, for a file or for the folder of several.
+import { access } from 'node:fs/promises'
+import { extname, join } from 'node:path'
+import { dialog } from 'electron'
+import { KithError } from '../../shared/errors'
+import type { FileToSave, SaveFiles } from '../app'
+import { writePiecesAtomically } from '../files/write-atomically'
+
+/** Throws THREAD_NOT_SAVED, and what the pieces throw. */
+export const saveFiles: SaveFiles = async (files) => {
+  const [first, ...others] = files
+  if (!first) return { how: 'cancelled' }
+  return others.length === 0 ? saveOne(first) : saveInFolder(files)
+}
+
+async function saveOne({ name, pieces }: FileToSave): ReturnType<SaveFiles> {
+  const ending = extname(name).slice(1)
+  const options = { defaultPath: name, filters: [{ name: `.${ending}`, extensions: [ending] }] }
+  const { canceled, filePath } = await dialog.showSaveDialog(options)
+  if (canceled || !filePath) return { how: 'cancelled' }
+  await write(filePath, pieces())
+  return { how: 'written', place: filePath }
+}
+
+async function saveInFolder(files: readonly FileToSave[]): ReturnType<SaveFiles> {
+  const { canceled, filePaths } = await dialog.showOpenDialog({ properties: ['openDirectory', 'createDirectory'] })
+  const [folder] = filePaths
+  if (canceled || folder === undefined) return { how: 'cancelled' }
+  for (const { name, pieces } of files) await write(await freePath(folder, name), pieces())
+  return { how: 'written', place: folder }
+}
+
+/** Nobody was asked whether what is there may go. */
+async function freePath(folder: string, name: string): Promise<string> {
+  const ending = extname(name)
+  for (let count = 1; ; count++) {
+    const path = join(folder, count === 1 ? name : `${name.slice(0, -ending.length)} (${count})${ending}`)
+    const isTaken = await access(path).then(
+      () => true,
+      () => false,
+    )
+    if (!isTaken) return path
+  }
+}
+
+async function write(path: string, pieces: AsyncIterable<string>): Promise<void> {
+  try {
+    await writePiecesAtomically(path, pieces)
+  } catch (error) {
+    const isOfSystem = error instanceof Error && 'syscall' in error
+    throw isOfSystem ? new KithError('THREAD_NOT_SAVED', { reason: error.message }, { cause: error }) : error
+  }
+}

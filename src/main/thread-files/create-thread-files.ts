@@ -1,0 +1,79 @@
+// Threads as files: what the routes ask for. Where a file lies is the host's business, and what is in one is written and read
+// beside this. Their code is loaded when it is needed first.
+import type { SavedThreads, ThreadFileKind } from '../../shared/contract/thread-files'
+import type { Language } from '../../shared/domain/language'
+import type { ThreadFile } from '../../shared/domain/thread-file'
+import { KithError } from '../../shared/errors'
+import type { Call } from '../database/call'
+import type { ThreadRow, Wanted } from './open/bring-in'
+import { createHandedFiles } from './open/handed-files'
+import type { HandedFiles } from './open/handed-files'
+import type { OpenedFiles } from './open/opened-files'
+
+export interface FileToSave {
+  /** Fit for every system. */
+  name: string
+  /** Its text, read as it is written. */
+  pieces(): AsyncIterable<string>
+}
+
+/** Puts files where their owner wants them; each has a name of its own. */
+export type SaveFiles = (files: readonly FileToSave[]) => Promise<SavedThreads>
+
+interface Wish {
+  threadIds: readonly string[]
+  kind: ThreadFileKind
+  withReceipts: boolean
+  language: Language
+  timeZone?: string | undefined
+}
+
+export interface ThreadFiles {
+  /** Throws NOT_FOUND, THREAD_NOT_SAVED. */
+  save(call: Call, wish: Wish): Promise<SavedThreads>
+  print(
+    call: Call,
+    wish: { threadId: string; language: Language; timeZone?: string | undefined },
+  ): AsyncIterable<string>
+  begin: (...file: Parameters<OpenedFiles['begin']>) => Promise<void>
+  part: (...part: Parameters<OpenedFiles['part']>) => Promise<void>
+  handed: HandedFiles['watch']
+  read(fileId: string): Promise<ThreadFile>
+  bringIn(call: Call, fileId: string, wanted: Wanted): Promise<ThreadRow[]>
+  drop(fileId: string): Promise<void>
+  /** The system wants a file opened. */
+  openPath(path: string): Promise<void>
+}
+
+/** @param version of this Kith */
+export function createThreadFiles(saveFiles: SaveFiles | undefined, version: string): ThreadFiles {
+  const handed = createHandedFiles()
+  const opened = once(async () => (await import('./open/opened-files')).createOpenedFiles())
+  const saving = () => import('./save/files-of')
+  return {
+    async save(call, wish) {
+      if (!saveFiles) throw new KithError('NOT_ALLOWED', { reason: 'Files cannot be saved from here.' })
+      const { filesOf } = await saving()
+      return saveFiles(await filesOf(call, wish, version))
+    },
+    async *print(call, { threadId, ...saying }) {
+      const { pageOf } = await saving()
+      yield* pageOf(call, threadId, { ...saying, withReceipts: false })
+    },
+    begin: async (file) => (await opened()).begin(file),
+    part: async (part) => (await opened()).part(part),
+    handed: (signal) => handed.watch(signal),
+    read: async (fileId) => (await opened()).read(fileId),
+    async bringIn(call, fileId, wanted) {
+      const [files, { bringIn }] = await Promise.all([opened(), import('./open/bring-in')])
+      return bringIn(call, await files.read(fileId), wanted)
+    },
+    drop: async (fileId) => (await opened()).drop(fileId),
+    openPath: async (path) => handed.hand((await opened()).ofPath(path)),
+  }
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null
+  return () => (made ??= make())
+}
