@@ -36,8 +36,8 @@ function untilLink(cwd, data) {
   return new Promise((resolve, reject) => {
     const end = (settle) => {
       // npm, its shell and Kith are one group of ours.
-      process.kill(-npm.pid, 'SIGTERM')
       npm.once('close', settle)
+      if (npm.pid !== undefined) process.kill(-npm.pid, 'SIGTERM')
     }
     for (const stream of [npm.stdout, npm.stderr]) {
       stream.setEncoding('utf8').on('data', (text) => {
