@@ -52,6 +52,9 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
           ? [{ id: 'quick-window', label: menu.quickWindow, click: options.openQuickWindow }]
           : []),
         itemOf('-', words),
+        task('threadFiles.save', menu.saveThread),
+        task('threadFiles.print', menu.printThread),
+        itemOf('-', words),
         ...(isMac ? items('close') : [settings, ...items('-', 'quit')]),
       ],
     },
@@ -80,6 +83,7 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
       submenu: [
         ...(openDocumentation ? [{ id: 'documentation', label: menu.documentation, click: openDocumentation }] : []),
         task('shortcuts.show', menu.shortcuts),
+        task('help.report', menu.report),
         // On macOS it stands in the menu of the app.
         ...(isMac ? [] : items('-', 'about')),
       ],

@@ -7,6 +7,8 @@ export const german: ShellWords = {
     newThread: 'Neue Unterhaltung',
     newWindow: 'Neues Fenster',
     quickWindow: 'Kleines Fenster',
+    saveThread: 'Unterhaltung sichern unter …',
+    printThread: 'Unterhaltung drucken …',
     settings: 'Einstellungen …',
     edit: 'Bearbeiten',
     search: 'Alles durchsuchen',
@@ -20,6 +22,7 @@ export const german: ShellWords = {
     help: 'Hilfe',
     documentation: 'Dokumentation',
     shortcuts: 'Tastenkürzel',
+    report: 'Bericht für Hilfe …',
   },
   roles: {
     about: 'Über Kith',

@@ -13,6 +13,8 @@ export interface ShellWords {
     | 'newThread'
     | 'newWindow'
     | 'quickWindow'
+    | 'saveThread'
+    | 'printThread'
     | 'settings'
     | 'edit'
     | 'search'
@@ -25,7 +27,8 @@ export interface ShellWords {
     | 'window'
     | 'help'
     | 'documentation'
-    | 'shortcuts',
+    | 'shortcuts'
+    | 'report',
     string
   >
   /** Items with a role are named by Electron, in English; the system would not name them otherwise. */

@@ -85,12 +85,15 @@ export type AnswerNote = z.infer<typeof answerNote>
 /** What the menus of the system offer, by the ids the page knows them under. */
 export const menuAction = z.enum([
   'threads.new',
+  'threadFiles.save',
+  'threadFiles.print',
   'search.open',
   'memory.open',
   'personas.gallery',
   'settings.open',
   'palette.open',
   'shortcuts.show',
+  'help.report',
   'view.sidebar',
   'view.inspector',
 ])
