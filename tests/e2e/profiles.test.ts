@@ -72,6 +72,8 @@ describeOn(oneTarget)('profiles (%s)', (target) => {
 
   test('opens the project under its name, and comes back; what is written and not sent stays where it was', async () => {
     await screen.button('Close settings').click()
+    // What was entered and not saved is not given up without asking.
+    await screen.button('Discard').click()
     await openNewThread(screen)
     await screen.composer.fill('Written at home')
     expect(await mark().count()).toBe(0)

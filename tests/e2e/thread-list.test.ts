@@ -63,6 +63,7 @@ describeOn(oneTarget)('the thread list (%s)', (target) => {
     expect(await isPinned('Alpha')).toBe(true)
     await press('ControlOrMeta+Shift+l')
     await expect.poll(() => isPinned('Alpha'), patience).toBe(false)
+    await expect.poll(() => screen.button('Undo').count(), patience).toBe(0)
   })
 
   test('several are deleted together, and come back together', async () => {

@@ -163,9 +163,9 @@ export async function createApp(host: Host, environment: Environment = {}): Prom
       updates.start()
       void localApi.start()
     },
-    servePort(port) {
+    servePort(port, pageId) {
       trace.mark('connected')
-      server.servePort(port)
+      server.servePort(port, pageId)
     },
     serveSocket(socket) {
       trace.mark('connected')

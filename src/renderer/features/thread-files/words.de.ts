@@ -14,7 +14,7 @@ export const german: typeof words = {
       detail: 'Eine Datei für jeden Browser, mit ihren Bildern. Nichts darin läuft oder lädt.',
     },
     kith: {
-      name: 'Kith-Datei',
+      name: 'Kith-Datei (JSON)',
       detail:
         'Alles, um es wieder in Kith zu öffnen: alle Fassungen und Anhänge. Keine Erinnerungen, Notizen oder Schlüssel.',
     },

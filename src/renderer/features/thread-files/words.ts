@@ -10,7 +10,7 @@ export const words = {
     markdown: { name: 'Markdown', detail: 'Text for other programs. Attachments are named.' },
     html: { name: 'Web page', detail: 'One file for any browser, with its pictures. Nothing in it runs or loads.' },
     kith: {
-      name: 'Kith file',
+      name: 'Kith file (JSON)',
       detail: 'Everything, to be opened in Kith again: all versions and attachments. No memories, notes or keys.',
     },
   },
