@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import type { Memory } from '../../../shared/contract/memories'
 import { toStorableText } from '../../../shared/domain/stored-text'
-import { draftOfMemory, useDrafts } from '../../state/drafts'
 import { Button } from '../../ui/Button'
 import { ErrorNote } from '../../ui/ErrorNote'
 import { showUndo } from '../../ui/Toaster'
@@ -15,10 +14,7 @@ import { words } from './words'
 
 /** One memory: what it says, where it comes from, and what one can do with it. */
 export function MemoryRow({ memory }: { memory: Memory }) {
-  // The same draft as on the page of memories.
-  const draftKey = draftOfMemory(memory.id)
-  const edited = useDrafts(({ drafts }) => drafts[draftKey]?.text ?? null)
-  const [hasBegun, setBegun] = useState(false)
+  const [edited, setEdited] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
   const [error, setError] = useState<ErrorInWords | null>(null)
   const memoryId = memory.id
@@ -35,15 +31,10 @@ export function MemoryRow({ memory }: { memory: Memory }) {
     }
   }
 
-  function edit(): void {
-    useDrafts.getState().begin(draftKey, { text: memory.content, base: memory.content })
-    setBegun(true)
-  }
-  const stopEditing = () => useDrafts.getState().discard(draftKey)
   const save = (content: string) =>
     act(async () => {
       await rpc.memories.update({ memoryId, content })
-      stopEditing()
+      setEdited(null)
     })
   const remove = () =>
     act(async () => {
@@ -65,12 +56,7 @@ export function MemoryRow({ memory }: { memory: Memory }) {
           {memory.content}
         </p>
       ) : (
-        <ProposalText
-          label={words.memory}
-          text={edited}
-          takesFocus={hasBegun}
-          onChange={(text) => useDrafts.getState().write(draftKey, text)}
-        />
+        <ProposalText label={words.memory} text={edited} takesFocus onChange={setEdited} />
       )}
       <p className="mt-0.5 text-micro text-ink-3">{facts.join(' · ')}</p>
       <ProposalSource proposal={memory} />
@@ -88,7 +74,7 @@ export function MemoryRow({ memory }: { memory: Memory }) {
                 {words.undo}
               </Button>
             )}
-            <Button changes look="bare" size="small" onClick={edit}>
+            <Button changes look="bare" size="small" onClick={() => setEdited(memory.content)}>
               {words.edit}
             </Button>
             <Button
@@ -117,7 +103,7 @@ export function MemoryRow({ memory }: { memory: Memory }) {
             >
               {words.save}
             </Button>
-            <Button look="bare" size="small" onClick={stopEditing}>
+            <Button look="bare" size="small" onClick={() => setEdited(null)}>
               {words.cancel}
             </Button>
           </>
