@@ -52,6 +52,7 @@ describeOn(targets)('hostile content on the pages beside (%s)', (target) => {
   test('in a memory with its history, and in metadata', async () => {
     await choose(screen.page, 'Open memory')
     await screen.button('Write one down').first().click()
+    await dialog().locator('textarea:focus').waitFor()
     await screen.page.keyboard.type(hostileName)
     await screen.button('Remember').click()
     const detail = screen.page.getByRole('complementary', { name: 'One memory' })
