@@ -45,7 +45,7 @@ describeOn(targets)('models on this computer (%s)', (target) => {
   test('one of many is found by a few letters, without the mouse', async () => {
     await screen.model.focus()
     await screen.page.keyboard.press('Enter')
-    await screen.page.getByRole('searchbox', { name: 'Search the models' }).waitFor()
+    await screen.page.locator('input[type=search]:focus').waitFor()
     await screen.page.keyboard.type('family-3 27')
     await eventually(async () => expect(await screen.page.getByRole('menuitemradio').count()).toBe(1))
     await screen.page.keyboard.press('ArrowDown')
