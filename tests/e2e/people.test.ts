@@ -102,6 +102,7 @@ describeOn(orStack(oneTarget))('people (%s)', (target) => {
     await screen.button('All personas').click()
     await page().getByRole('button', { name: 'More about Coach' }).focus()
     await page().keyboard.press('Enter')
+    await page().locator('[role=menuitem]:focus').waitFor()
     await page().getByRole('menuitem', { name: 'Archive' }).press('Enter')
     await eventually(async () => expect(await tile('Coach').count()).toBe(0))
     await page().getByRole('button', { name: 'Archived: 1' }).click()

@@ -32,7 +32,8 @@ export function ChoiceMenu({ trigger, value, groups, align = 'start', search, ch
   const parts = sought.toLowerCase().split(/\s+/).filter(Boolean)
   const found = parts.length === 0 ? groups : groups.map((group) => withOptions(group, parts)).filter(hasOptions)
   return (
-    <Menu onOpenChange={() => setSought('')}>
+    // What stands around it stays what it is, for somebody who hears the page, too.
+    <Menu modal={false} onOpenChange={() => setSought('')}>
       <MenuTrigger asChild>{trigger}</MenuTrigger>
       <MenuContent align={align} className="max-w-96">
         {isMany && (

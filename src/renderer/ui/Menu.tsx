@@ -6,10 +6,7 @@ import { classNames } from '../lib/class-names'
 import { CheckIcon } from './icons'
 import { useUnchangeable } from './unchangeable'
 
-/** What stands around an open menu stays what it is, for somebody who hears the page, too. */
-export function Menu(props: ComponentProps<typeof Primitive.Root>) {
-  return <Primitive.Root modal={false} {...props} />
-}
+export const Menu = Primitive.Root
 export const MenuTrigger = Primitive.Trigger
 export const ContextMenu = ContextPrimitive.Root
 export const ContextMenuTrigger = ContextPrimitive.Trigger

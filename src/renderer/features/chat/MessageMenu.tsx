@@ -18,7 +18,7 @@ export function MessageMenu({ message, isActive }: { message: Message; isActive:
   const isOwn = message.role === 'user'
   const afterMenu = useAfterMenu()
   return (
-    <Menu>
+    <Menu modal={false}>
       <MenuTrigger asChild>
         <IconButton
           size="small"

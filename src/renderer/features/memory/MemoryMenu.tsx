@@ -13,7 +13,7 @@ export function MemoryMenu({ memory: { id, content } }: { memory: Memory }) {
   const forget = useForgetting(({ begin }) => begin)
   const { later, onCloseAutoFocus } = useAfterMenu()
   return (
-    <Menu>
+    <Menu modal={false}>
       <MenuTrigger asChild>
         <IconButton size="small" label={words.more} className="text-ink-3" icon={<MoreIcon />} />
       </MenuTrigger>

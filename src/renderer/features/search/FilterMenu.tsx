@@ -37,7 +37,7 @@ export function FilterMenu({ personas, now }: { personas: readonly KnownPersona[
     [say.since.year, new Date(now.getFullYear(), 0, 1)],
   ]
   return (
-    <Menu>
+    <Menu modal={false}>
       <MenuTrigger asChild>
         <Button look="bare" size="small" className="-ms-2">
           <PlusIcon />
