@@ -20,8 +20,9 @@ export default {
   // Who wants to try out versions early gets the finished ones, too.
   generateUpdatesFilesForAllChannels: true,
   asar: true,
-  // The database reads its engine from files, in a process of its own.
-  asarUnpack: ['node_modules/@electric-sql/**'],
+  // What is large and no code lies beside the archive, where it is read without being copied out. All code is inside, where its
+  // integrity is checked.
+  asarUnpack: ['node_modules/@electric-sql/**/*.{wasm,data,gz}'],
   electronLanguages: ['en-US', 'de'],
   electronFuses: {
     runAsNode: false,
@@ -56,10 +57,16 @@ export default {
     target: ['AppImage', 'deb'],
     category: 'Office',
     icon: 'icons',
+    // The entry of the menu is called as the application calls itself (`desktopName` in stage.mjs), or portals know neither.
+    syncDesktopName: true,
     synopsis: 'A desktop assistant that remembers',
     ...(repository && { maintainer: `${repository.owner} <${repository.owner}@users.noreply.github.com>` }),
   },
-  extraMetadata: repository ? { homepage: `https://github.com/${repository.owner}/${repository.repo}` } : {},
+  // Known here and not where the package is laid out: secrets are there only while it is packed.
+  extraMetadata: {
+    isSignedForMac,
+    ...(repository && { homepage: `https://github.com/${repository.owner}/${repository.repo}` }),
+  },
   // A draft, which the release workflow shows once all packages are there. Without a repository a package looks for no updates.
   publish: repository ? [{ provider: 'github', ...repository, releaseType: 'draft' }] : null,
 }

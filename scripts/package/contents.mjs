@@ -8,7 +8,6 @@ export const packages = {
   '@electric-sql/pglite': [
     /^package\.json$/,
     /^LICENSE$/,
-    /^POSTGRES-LICENSE$/,
     /^dist\/[^/]+\.(?:js|wasm|data)$/,
     /^dist\/fs\/nodefs\.js$/,
     /^dist\/contrib\/fuzzystrmatch\.js$/,
@@ -16,6 +15,12 @@ export const packages = {
   ],
   '@electric-sql/pglite-pgvector': [/^package\.json$/, /^LICENSE$/, /^dist\/index\.js$/, /^dist\/vector\.tar\.gz$/],
 }
+
+/**
+ * By this name Linux knows Kith: windows, keys for all programs, notifications. The file of its entry in the menu has the same, and
+ * it has to read like an address backwards, or portals refuse it without a word.
+ */
+export const desktopName = 'app.kith.Kith.desktop'
 
 /** For the bundler of main: Electron itself, and every path into the packages above. */
 export const unbundled = ['electron', ...Object.keys(packages)].map((name) => new RegExp(`^${name}(?:/|$)`))

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { Obstacle, root } from '../bootstrap/project.mjs'
 import { toolPath } from '../checks/tools.mjs'
+import { withoutEmptySecrets } from './environment.mjs'
 
 /**
  * @param {string} node Path of the Node to run it with.
@@ -10,6 +11,10 @@ import { toolPath } from '../checks/tools.mjs'
  */
 export function pack(node, args, env = {}) {
   const all = [toolPath('electron-builder'), '--config', 'electron-builder.config.mjs', ...args]
-  const { status, error } = spawnSync(node, all, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } })
+  const { status, error } = spawnSync(node, all, {
+    cwd: root,
+    stdio: 'inherit',
+    env: withoutEmptySecrets({ ...process.env, ...env }),
+  })
   if (error || status !== 0) throw new Obstacle('The package was not made. The lines above say where.')
 }

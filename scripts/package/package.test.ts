@@ -1,8 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { at } from '../bootstrap/project.mjs'
-import { isTaken, packages, unbundled } from './contents.mjs'
-import { repositoryOf } from './environment.mjs'
+import { desktopName, isTaken, packages, unbundled } from './contents.mjs'
+import { repositoryOf, withoutEmptySecrets } from './environment.mjs'
 import { licencesInWords } from './licences-in-words.mjs'
 import { notesOf } from './release-notes.mjs'
 
@@ -35,6 +35,16 @@ test('a repository is named by its owner and its name, or there is none', () => 
   expect(repositoryOf('somebody/kith')).toEqual({ owner: 'somebody', repo: 'kith' })
   expect(repositoryOf(undefined)).toBe(null)
   expect(repositoryOf('https://example.invalid/somebody/kith')).toBe(null)
+})
+
+test('a secret that is not set is no certificate, and everything else is left as it is', () => {
+  const present = { CSC_NAME: 'Somebody', APPLE_API_KEY_ID: 'K1', PATH: '/bin', EMPTY: '' }
+  const empty = { CSC_LINK: '', CSC_KEY_PASSWORD: '', WIN_CSC_LINK: ' ', APPLE_API_KEY: '', AZURE_CLIENT_SECRET: '' }
+  expect(withoutEmptySecrets({ ...present, ...empty, KITH_AZURE_PUBLISHER: '' })).toEqual(present)
+})
+
+test('the name of the entry in the menu of Linux reads like an address backwards', () => {
+  expect(desktopName).toMatch(/^[a-z]+(?:\.\w+){2,}\.desktop$/)
 })
 
 test('the licences are one text, with the words of each', () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { extractFile, listPackage } from '@electron/asar'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { at } from '../bootstrap/project.mjs'
-import { budget, packages } from './contents.mjs'
+import { budget, desktopName, packages } from './contents.mjs'
 
 /** Without these it does not start, or not as it should. */
 const needed = [
@@ -46,7 +46,8 @@ export async function readPackage(folder) {
     complaints: [
       ...needed.filter((path) => !inside.has(path)).map((path) => `${path} is missing.`),
       ...files.filter(({ path }) => unwanted.test(path)).map(({ path }) => `${path} is only for building.`),
-      ...packedEngine(files),
+      ...misplaced(files),
+      ...namedOtherwise(archive),
       ...wrongPackages(archive, files),
       ...(await wrongFuses(join(folder, 'kith'))),
       ...(statSync(join(folder, 'resources/licences.txt')).size === 0 ? ['licences.txt is empty.'] : []),
@@ -60,10 +61,16 @@ function readEntry(line) {
   return { isUnpacked: kind === 'unpack', path: path.replaceAll('\\', '/') }
 }
 
-function packedEngine(files) {
+/** Code outside the archive would be outside the check of its integrity. */
+function misplaced(files) {
   return files
-    .filter(({ path, isUnpacked }) => !isUnpacked && /^node_modules\/@electric-sql\/.*\.(?:wasm|data|gz)$/.test(path))
-    .map(({ path }) => `${path} is in the archive: the database reads it as a file.`)
+    .filter(({ path, isUnpacked }) => isUnpacked !== /^node_modules\/@electric-sql\/.*\.(?:wasm|data|gz)$/.test(path))
+    .map(({ path, isUnpacked }) => `${path} is ${isUnpacked ? 'beside' : 'in'} the archive.`)
+}
+
+function namedOtherwise(archive) {
+  const manifest = JSON.parse(extractFile(archive, 'package.json').toString())
+  return manifest.desktopName === desktopName ? [] : [`It calls itself ${manifest.desktopName} on Linux.`]
 }
 
 /** By name and version, as package-lock.json has them: nothing more, and nothing less. */

@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process'
 import { ensureBuild } from '../bootstrap/build.mjs'
 import { Obstacle, at, root, step } from '../bootstrap/project.mjs'
 import { toolPath } from '../checks/tools.mjs'
-import { isTaken, packages } from './contents.mjs'
+import { desktopName, isTaken, packages } from './contents.mjs'
 import { licencesInWords } from './licences-in-words.mjs'
 
 /** @param {string} node Path of the Node to build with. */
@@ -45,9 +45,9 @@ function copyPackage(name) {
 }
 
 function manifest() {
-  const { name, productName, version, description, type, main, dependencies } = JSON.parse(
+  const { name, productName, version, description, license, type, main, dependencies } = JSON.parse(
     readFileSync(at('package.json'), 'utf8'),
   )
   const kept = Object.fromEntries(Object.keys(packages).map((name) => [name, dependencies[name]]))
-  return { name, productName, version, description, type, main, dependencies: kept }
+  return { name, productName, version, description, license, type, main, desktopName, dependencies: kept }
 }

@@ -30,6 +30,8 @@ export interface Host {
   showLanguage?(language: LanguageChoice): void
   /** Puts files where their owner wants them, or has the page fetch them. */
   saveFiles?: SaveFiles
+  /** Whether pages run without Chromium's sandbox. Absent: they have it, or it is not Kith's to say. */
+  isUnsandboxed?: boolean
   /** Takes down how this start goes. Absent: nobody wants to know. */
   trace?: Trace
   /** What it does beside its windows. Absent: it has none of its own. */

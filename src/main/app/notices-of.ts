@@ -5,7 +5,7 @@ import type { Notice } from '../../shared/contract/session'
 import type { Host } from './host'
 
 interface Found {
-  host: Pick<Host, 'vault' | 'dataFolder'>
+  host: Pick<Host, 'vault' | 'dataFolder' | 'isUnsandboxed'>
   settings: Pick<Settings, 'notices'>
   prices: Pick<Prices, 'trouble'>
   networkDrive: string | null
@@ -22,6 +22,7 @@ export function noticesOf({ host, settings, prices, networkDrive, lastInterrupte
     ...(unread ? [{ kind: 'prices-unreadable' as const, ...unread }] : []),
     ...(host.vault.kind === 'file' ? [{ kind: 'vault-is-a-file' as const, path: host.vault.location }] : []),
     ...(networkDrive ? [{ kind: 'network-drive' as const, drive: networkDrive, folder: host.dataFolder }] : []),
+    ...(host.isUnsandboxed ? [{ kind: 'no-sandbox' as const }] : []),
     ...(lastInterrupted > 0 ? [{ kind: 'runs-interrupted' as const, count: lastInterrupted }] : []),
     ...(uncleanSince ? [{ kind: 'ended-badly' as const, foundAt: uncleanSince }] : []),
   ]

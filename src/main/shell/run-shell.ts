@@ -188,6 +188,8 @@ function createHost(dataFolder: string, desktop: DesktopHost, showLanguage: NonN
     callbackAddress: () => 'kith://auth/callback',
     showInFolder: (path) => shell.showItemInFolder(path),
     ...updatesHere(),
+    // The launcher of an AppImage adds it by itself where user namespaces are forbidden.
+    isUnsandboxed: app.commandLine.hasSwitch('no-sandbox'),
     copyText: async (text) => clipboard.writeText(text),
     showTheme: (theme) => void (nativeTheme.themeSource = theme),
     showLanguage,

@@ -1,11 +1,12 @@
 // electron-updater, as the application knows it. Its code is loaded when it is asked for the first time: by then the window has
 // long been there.
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { app } from 'electron'
 import type { AppUpdater } from 'electron-updater'
 import type { Updater } from '../app'
 import { log } from '../diagnostics/log'
+import { isReplaceable } from './replaceable'
 import { updateFailed } from './update-failure'
 
 /** Of an installed Kith. What was unpacked by hand cannot replace itself, and undefined is a Kith that runs from its source. */
@@ -14,11 +15,13 @@ export function createUpdater(): Updater | 'by-hand' | undefined {
   return canReplaceItself() ? openUpdater() : 'by-hand'
 }
 
-/** A package that was published knows where; on Linux, what runs must besides be an AppImage or a system's package. */
 function canReplaceItself(): boolean {
-  const has = (name: string) => existsSync(join(process.resourcesPath, name))
-  if (!has('app-update.yml')) return false
-  return process.platform !== 'linux' || Boolean(process.env.APPIMAGE) || has('package-type')
+  return isReplaceable({
+    platform: process.platform,
+    has: (name) => existsSync(join(process.resourcesPath, name)),
+    isAppImage: Boolean(process.env.APPIMAGE),
+    manifest: JSON.parse(readFileSync(join(app.getAppPath(), 'package.json'), 'utf8')),
+  })
 }
 
 function openUpdater(): Updater {

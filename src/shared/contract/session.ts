@@ -18,6 +18,8 @@ export const notice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('vault-is-a-file'), path: z.string() }),
   /** The data lies on a network drive of this kind (`nfs4`, `cifs`), where locks and writes may not hold. */
   z.object({ kind: z.literal('network-drive'), drive: z.string(), folder: z.string() }),
+  /** Chromium's sandbox is off: this Linux keeps from Kith what it needs, and whoever started Kith went on without. */
+  z.object({ kind: z.literal('no-sandbox') }),
   /** Answers that were being written when Kith stopped; their half is kept. */
   z.object({ kind: z.literal('runs-interrupted'), count: z.number() }),
   /** The last Kith did not end in order: a crash, a power cut, a kill. Found as this one started. */

@@ -66,6 +66,8 @@ function inWords(notice: Notice): string {
       return words.notices.vaultIsAFile(notice.path)
     case 'network-drive':
       return words.notices.networkDrive(notice.drive, notice.folder)
+    case 'no-sandbox':
+      return words.notices.noSandbox
     case 'runs-interrupted':
       return words.notices.runsInterrupted(notice.count)
     case 'ended-badly':

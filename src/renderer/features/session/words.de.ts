@@ -79,6 +79,8 @@ export const german: typeof words = {
       `Hier gibt es keinen Schlüsselbund, deshalb liegen Schlüssel in einer Datei, die nur Ihr Konto auf diesem Computer lesen kann: ${path}`,
     networkDrive: (drive, folder) =>
       `${folder} liegt auf einem Netzlaufwerk (${drive}). Eine verlorene Verbindung kann dort eine Datenbank beschädigen; ein Ordner auf diesem Computer ist sicherer.`,
+    noSandbox:
+      'Kith läuft ohne die Sandbox, in der seine Seiten laufen sollten: Dieses Linux gibt sie einem AppImage nicht. Installieren Sie stattdessen das .deb-Paket, das mitbringt, was die Sandbox braucht.',
     endedBadly: 'Kith wurde zuletzt nicht ordentlich beendet. Was gespeichert war, ist da.',
     runsInterrupted: (count) =>
       count === 1

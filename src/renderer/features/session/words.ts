@@ -75,6 +75,8 @@ export const words = {
       `There is no keychain here, so keys are kept in a file only your account on this computer can read: ${path}`,
     networkDrive: (drive: string, folder: string) =>
       `${folder} lies on a network drive (${drive}). A lost connection can damage a database there; a folder on this computer is safer.`,
+    noSandbox:
+      'Kith runs without the sandbox that its pages should run in: this Linux does not give it to an AppImage. Install the .deb package instead, which has what the sandbox needs.',
     endedBadly: 'Kith was not closed in order last time. What was stored is here.',
     runsInterrupted: (count: number) =>
       count === 1

@@ -23,6 +23,7 @@ class App extends EventEmitter {
   readonly isPackaged = process.env.STANDIN_PACKAGED === '1'
   readonly commandLine = strict('app.commandLine', {
     appendSwitch: (name: string, value?: string): void => record('command line', { name, value }),
+    hasSwitch: (name: string): boolean => process.argv.includes(`--${name}`),
   })
   private loginItem: { openAtLogin: boolean } = { openAtLogin: false }
   private ready = false

@@ -6,7 +6,7 @@ export const german: typeof words = {
     source:
       'Dieses Kith läuft aus seinem Quelltext und aktualisiert sich nicht selbst. Eine neue Version kommt mit git pull; das nächste npm start baut sie.',
     'by-hand':
-      'Dieses Kith wurde von Hand entpackt und aktualisiert sich nicht selbst. Eine neue Version darüber entpacken; Ihre Daten bleiben.',
+      'Dieses Kith aktualisiert sich nicht selbst. Eine neue Version an seine Stelle setzen; Ihre Daten bleiben.',
   },
   notAsked: 'Seit dem Start hat niemand nach einer neueren Version gefragt.',
   current: (time) => `Das ist die neueste Version, Stand ${time}.`,

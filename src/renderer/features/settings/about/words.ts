@@ -10,8 +10,7 @@ const channelHints: Record<UpdateChannel, string> = {
 const elsewhere: Record<How, string> = {
   source:
     'This Kith runs from its source and does not update itself. A new version comes with git pull; the next npm start builds it.',
-  'by-hand':
-    'This Kith was unpacked by hand and does not update itself. Unpack a new version over it; your data stays.',
+  'by-hand': 'This Kith does not update itself. Put a new version in its place; your data stays.',
 }
 
 export const words = {
