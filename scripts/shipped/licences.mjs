@@ -2,6 +2,7 @@
 // main runs with, and Electron. A build with a package whose licence nobody has looked at yet ends here.
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { partsOf } from './engine.mjs'
 
 // Not of this file: the build bundles it into its configuration.
 const root = process.cwd()
@@ -19,8 +20,12 @@ const looked = new Set([
   'OFL-1.1',
   'PostgreSQL',
   'Python-2.0',
+  'Unicode-3.0',
   'Unlicense',
 ])
+
+/** Of these nothing has to be shipped. */
+const withoutDuty = new Set(['0BSD', 'CC0-1.0', 'Unlicense'])
 
 /** Of two, the one that is taken. */
 const chosen = {
@@ -90,13 +95,21 @@ export function licencesOf(folders) {
     const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
     const { name, version } = manifest
     if (!name || !version || name === 'kith') continue
+    const licence = licenceOf(manifest)
     all.set(`${name}@${version}`, {
       name,
       version,
-      ...licenceOf(manifest),
+      ...licence,
       address: addressOf(manifest),
-      text: textIn(folder),
+      text: requiredText({ name, ...licence, text: textIn(folder) ?? keptText(name) }),
     })
+    for (const part of partsOf[name] ?? []) {
+      all.set(`${part.name} in ${name}`, {
+        ...part,
+        version: `in ${name} ${version}`,
+        text: requiredText({ ...part, text: keptText(part.name) }),
+      })
+    }
   }
   return [...all.values()].toSorted((one, other) => one.name.localeCompare(other.name, 'en'))
 }
@@ -122,7 +135,27 @@ function addressOf({ homepage, repository }) {
   return /^https?:\/\//.test(plain) ? plain : null
 }
 
-/** Null where the package came without: then its name and licence are all it says. */
+/**
+ * Nearly every licence wants its own words to be shipped with what it is for.
+ * @param {{ name: string, licence: string, text: string | null }} one
+ * @returns {string | null} null where it does not matter
+ */
+export function requiredText({ name, licence, text }) {
+  if (text === null && !withoutDuty.has(licence)) {
+    throw new Error(
+      `${name} came without the text of its licence, ${licence}. Put the one of its authors into scripts/shipped/texts/${name}.txt.`,
+    )
+  }
+  return text
+}
+
+/** Of a package whose authors keep it elsewhere, and of what is compiled into one. */
+function keptText(name) {
+  const path = join(root, `scripts/shipped/texts/${name}.txt`)
+  return existsSync(path) ? readFileSync(path, 'utf8').trim() : null
+}
+
+/** Null where the package came without. */
 function textIn(folder) {
   const files = readdirSync(folder).filter((name) => /^(?:licen[cs]e|copying|notice)\b/i.test(name))
   const texts = files.toSorted().flatMap((name) => {

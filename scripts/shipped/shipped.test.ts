@@ -3,20 +3,44 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { withoutOldFonts } from './leave-out.mjs'
-import { foldersOfMain, licenceOf, licencesOf } from './licences.mjs'
+import { foldersOfMain, licenceOf, licencesOf, requiredText } from './licences.mjs'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
 describe('licences', () => {
-  test('of everything main runs with are known, with their texts where there are any', () => {
+  test('of everything main runs with are known, with their texts', () => {
     const all = licencesOf(foldersOfMain())
     expect(all.map(({ name }) => name)).toEqual(expect.arrayContaining(['@mastra/core', '@electric-sql/pglite', 'zod']))
     expect(all.find(({ name }) => name === 'zod')).toMatchObject({
       licence: 'MIT',
       text: expect.stringContaining('MIT'),
     })
+    expect(all.filter(({ text, licence }) => text === null && licence !== '0BSD')).toEqual([])
     // What is only for building is not shipped.
     expect(all.map(({ name }) => name)).not.toContain('vitest')
+  })
+
+  test('of what the engine is made of are there, though no package names it', () => {
+    const engine = licencesOf(foldersOfMain()).filter(({ version }) => version.startsWith('in @electric-sql/'))
+    expect(engine.map(({ name }) => name)).toEqual(['Emscripten', 'ICU', 'libxml2', 'musl', 'pgvector', 'PostgreSQL'])
+    for (const { name, licence, text } of engine.filter(({ licence }) => licence === 'PostgreSQL')) {
+      expect({ name, licence, text }).toEqual({
+        name,
+        licence: 'PostgreSQL',
+        text: expect.stringContaining('PostgreSQL Global Development Group'),
+      })
+    }
+  })
+
+  test('that want their text to be shipped end the build without it', () => {
+    expect(() => requiredText({ name: 'wordless', licence: 'MIT', text: null })).toThrow(
+      'scripts/shipped/texts/wordless',
+    )
+    expect(() => requiredText({ name: 'wordless', licence: 'Apache-2.0', text: null })).toThrow('without the text')
+    expect(requiredText({ name: 'free', licence: '0BSD', text: null })).toBe(null)
+    expect(requiredText({ name: 'spoken', licence: 'MIT', text: 'Permission is granted' })).toBe(
+      'Permission is granted',
+    )
   })
 
   test('nobody has looked at end the build, and of two one is named', () => {
