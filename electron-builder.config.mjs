@@ -9,7 +9,7 @@ const electronDist = process.env.KITH_ELECTRON_DIST
 export default {
   appId: 'app.kith.desktop',
   productName: 'Kith',
-  copyright: 'Kith',
+  copyright: `Copyright © ${new Date().getUTCFullYear()} ${repository?.owner ?? 'the authors of Kith'}`,
   ...(electronDist && { electronDist }),
   directories: { app: 'dist/app', output: 'dist/packages', buildResources: 'build' },
   // Nothing native is shipped: the database is WebAssembly.

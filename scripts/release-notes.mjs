@@ -2,7 +2,8 @@
 // package.json ends here, before anything is built.
 import { readFileSync } from 'node:fs'
 import { Obstacle, at, readIfThere, runOrExplain } from './bootstrap/project.mjs'
-import { notesOf } from './package/release-notes.mjs'
+import { repository } from './package/environment.mjs'
+import { notesOf, withDirections } from './package/release-notes.mjs'
 
 await runOrExplain(async () => {
   const [tag] = process.argv.slice(2)
@@ -10,6 +11,6 @@ await runOrExplain(async () => {
   if (tag !== `v${version}`) throw new Obstacle(`The tag is ${tag}, and package.json says ${version}.`)
   const notes = notesOf(readIfThere(at('CHANGELOG.md')) ?? '', version)
   if (!notes)
-    throw new Obstacle(`CHANGELOG.md says nothing of ${version}: run \`npx changeset version\` before the tag.`)
-  console.log(notes)
+    throw new Obstacle(`CHANGELOG.md says nothing of ${version}: run \`npm run changeset -- version\` before the tag.`)
+  console.log(withDirections(notes, repository, tag))
 })

@@ -2,6 +2,7 @@
 import { Obstacle, at } from '../bootstrap/project.mjs'
 
 const files = {
+  changeset: '@changesets/cli/bin.js',
   'electron-builder': 'electron-builder/cli.js',
   'electron-vite': 'electron-vite/bin/electron-vite.js',
   knip: 'knip/bin/knip.js',

@@ -25,6 +25,7 @@ export async function renderFiles(render) {
     'icon.ico': ico(square),
     ...Object.fromEntries(linuxSizes.map((size) => [`icons/${size}x${size}.png`, square(size)])),
     'tray/kith.png': square(32),
+    'tray/kith.ico': ico(square),
     'tray/kithTemplate.png': tray(18),
     'tray/kithTemplate@2x.png': tray(36),
   }

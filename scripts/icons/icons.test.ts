@@ -12,8 +12,8 @@ describe('the icons', () => {
     expect(staleIcons()).toEqual([])
   })
 
-  test('hold every size that Windows asks for', () => {
-    const file = readFileSync(at('build/icon.ico'))
+  test.each(['icon.ico', 'tray/kith.ico'])('hold every size that Windows asks for: %s', (path) => {
+    const file = readFileSync(at('build', path))
     const entries = Array.from({ length: file.readUInt16LE(4) }, (_, index) => 6 + 16 * index)
     expect(entries.map((at) => file.readUInt8(at) || 256)).toEqual(icoSizes)
     for (const at of entries)

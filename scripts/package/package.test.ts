@@ -4,7 +4,6 @@ import { at } from '../bootstrap/project.mjs'
 import { desktopName, isTaken, packages, unbundled } from './contents.mjs'
 import { repositoryOf, withoutEmptySecrets } from './environment.mjs'
 import { licencesInWords } from './licences-in-words.mjs'
-import { notesOf } from './release-notes.mjs'
 
 describe('what a package brings along of PGlite', () => {
   const name = '@electric-sql/pglite'
@@ -54,11 +53,4 @@ test('the licences are one text, with the words of each', () => {
   ])
   expect(text).toContain('one 1.0.0\nMIT\nhttps://one.invalid\n\nPermission is granted')
   expect(text).toContain('two 2.0.0\nMIT, chosen of (MIT OR CC0-1.0)\n\nIt came without')
-})
-
-test('the notes of a release are what the changelog says of it, and nothing of another version', () => {
-  const changelog = '# kith\n\n## 0.2.0\n\n### Minor Changes\n\n- It updates itself.\n\n## 0.2.0-beta.1\n\n- Older\n'
-  expect(notesOf(changelog, '0.2.0')).toBe('### Minor Changes\n\n- It updates itself.')
-  expect(notesOf(changelog, '0.2.0-beta.1')).toBe('- Older')
-  expect(notesOf(changelog, '0.2')).toBe(null)
 })

@@ -4,6 +4,7 @@ import { Menu, Tray, nativeImage, type NativeImage } from 'electron'
 import sharpTemplatePath from '../../../build/tray/kithTemplate@2x.png?asset'
 import templatePath from '../../../build/tray/kithTemplate.png?asset'
 import colouredPath from '../../../build/tray/kith.png?asset'
+import iconPath from '../../../build/tray/kith.ico?asset'
 import { trayTemplate, type TrayMenuOptions } from './tray-menu'
 
 export interface ShownTray {
@@ -16,7 +17,7 @@ export function createTray(platform: NodeJS.Platform): ShownTray {
   let open = (): void => {}
 
   function make(): Tray {
-    const made = new Tray(platform === 'darwin' ? templateImage() : nativeImage.createFromPath(colouredPath))
+    const made = new Tray(platform === 'darwin' ? templateImage() : colouredImage(platform))
     made.setToolTip('Kith')
     // On macOS a click opens the menu; some desktops of Linux never tell of one.
     if (platform !== 'darwin') made.on('click', () => open())
@@ -36,6 +37,11 @@ export function createTray(platform: NodeJS.Platform): ShownTray {
       tray.setContextMenu(Menu.buildFromTemplate(trayTemplate(menu)))
     },
   }
+}
+
+/** Windows takes of an .ico the size that its screens want. */
+function colouredImage(platform: NodeJS.Platform): NativeImage {
+  return nativeImage.createFromPath(platform === 'win32' ? iconPath : colouredPath)
 }
 
 /** In one colour, which the system gives it. Said here, because the names that would say it are lost when it is built. */
