@@ -5,11 +5,14 @@ import { isNotarised, isSignedForMac, repository, windowsSigning } from './scrip
 /** A folder in the shape of an unpacked Electron, where Electron itself cannot be had: scripts/package/stub-electron.mjs. */
 const electronDist = process.env.KITH_ELECTRON_DIST
 
+/** Whose Kith it is, as systems show it of a program. */
+const maker = repository?.owner ?? 'the authors of Kith'
+
 /** @type {import('electron-builder').Configuration} */
 export default {
   appId: 'app.kith.desktop',
   productName: 'Kith',
-  copyright: `Copyright © ${new Date().getUTCFullYear()} ${repository?.owner ?? 'the authors of Kith'}`,
+  copyright: `Copyright © ${new Date().getUTCFullYear()} ${maker}`,
   ...(electronDist && { electronDist }),
   directories: { app: 'dist/app', output: 'dist/packages', buildResources: 'build' },
   // Nothing native is shipped: the database is WebAssembly.
@@ -65,6 +68,7 @@ export default {
   // Known here and not where the package is laid out: secrets are there only while it is packed.
   extraMetadata: {
     isSignedForMac,
+    author: { name: maker },
     ...(repository && { homepage: `https://github.com/${repository.owner}/${repository.repo}` }),
   },
   // A draft, which the release workflow shows once all packages are there. Without a repository a package looks for no updates.

@@ -80,7 +80,7 @@ export const german: typeof words = {
     networkDrive: (drive, folder) =>
       `${folder} liegt auf einem Netzlaufwerk (${drive}). Eine verlorene Verbindung kann dort eine Datenbank beschädigen; ein Ordner auf diesem Computer ist sicherer.`,
     noSandbox:
-      'Kith läuft ohne die Sandbox, in der seine Seiten laufen sollten: Dieses Linux gibt sie einem AppImage nicht. Installieren Sie stattdessen das .deb-Paket, das mitbringt, was die Sandbox braucht.',
+      'Kith läuft ohne die Sandbox, in der seine Seiten laufen sollten (--no-sandbox). Ein AppImage wird so gestartet, wenn dieses Linux verbietet, was die Sandbox braucht; das .deb-Paket bringt das mit.',
     endedBadly: 'Kith wurde zuletzt nicht ordentlich beendet. Was gespeichert war, ist da.',
     runsInterrupted: (count) =>
       count === 1

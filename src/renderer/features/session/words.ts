@@ -76,7 +76,7 @@ export const words = {
     networkDrive: (drive: string, folder: string) =>
       `${folder} lies on a network drive (${drive}). A lost connection can damage a database there; a folder on this computer is safer.`,
     noSandbox:
-      'Kith runs without the sandbox that its pages should run in: this Linux does not give it to an AppImage. Install the .deb package instead, which has what the sandbox needs.',
+      'Kith runs without the sandbox that its pages should run in (--no-sandbox). An AppImage is started like that where this Linux forbids what the sandbox needs; the .deb package brings that along.',
     endedBadly: 'Kith was not closed in order last time. What was stored is here.',
     runsInterrupted: (count: number) =>
       count === 1
