@@ -8,10 +8,10 @@
 //
 //   --messages 100000 (starts with so many in the database)
 //   --cold-clone (`npm start` in a clean clone, and once more; npm's cache as it is)
-//   --tests all, or parts such as "checks unit" (`npm test` in a clean clone: all of it takes an hour)
+//   --tests all, or parts such as "checks unit" (`npm test` in a clean clone: all of it takes an hour, and only that is recorded)
 import { availableParallelism, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
-import { at, runOrExplain, say } from '../scripts/bootstrap/project.mjs'
+import { Obstacle, at, runOrExplain, say } from '../scripts/bootstrap/project.mjs'
 import { recordFigures } from '../scripts/performance/figures.mjs'
 import { measureCleanClone, measureTestsInCleanClone } from './startup/clean-clone.mjs'
 import { figuresOf } from './startup/figures-of-starts.mjs'
@@ -37,20 +37,24 @@ const aims = { usable: 1_000, warmedMemory: 450, usedMemory: 450 }
 
 await runOrExplain(async () => {
   say(`${availableParallelism()} cores, load ${loadavg()[0].toFixed(1)}, Node ${process.version}.`)
-  const { mode, figures } = await measure()
+  const isPart = options.tests !== '' && options.tests !== 'all'
+  if (options.record && isPart) throw new Obstacle('Only all of `npm test` is taken down: --tests all.')
+  const { name, figures } = await measure()
   for (const { what, value, unit } of figures)
-    say(`${what.padEnd(66)}${value.toFixed(unit === 'times' ? 2 : unit === 's' ? 1 : 0).padStart(7)} ${unit}`)
-  if (options.record) recordFigures(['startup', ...mode].join('-'), { figures })
+    say(
+      `${what.padEnd(66)}${value.toFixed(unit === 'times' ? 2 : unit === 's' || unit === 'min' ? 1 : 0).padStart(7)} ${unit}`,
+    )
+  if (options.record) recordFigures(name, { figures })
 })
 
-/** @returns {Promise<{ mode: string[], figures: import('../scripts/performance/figures.mjs').Figure[] }>} */
+/** @returns {Promise<{ name: string, figures: import('../scripts/performance/figures.mjs').Figure[] }>} */
 async function measure() {
-  if (options.tests !== '') return { mode: ['tests'], figures: await measureTestsInCleanClone(options.tests) }
-  if (options['cold-clone']) return { mode: ['clone'], figures: await measureCleanClone() }
-  const mode = ['release', 'cold'].filter((kind) => options[kind])
+  if (options.tests !== '') return { name: 'test-clone', figures: await measureTestsInCleanClone(options.tests) }
+  if (options['cold-clone']) return { name: 'startup-clone', figures: await measureCleanClone() }
+  const name = ['startup', ...['release', 'cold'].filter((kind) => options[kind])].join('-')
   const main = options.release ? await buildRelease() : at('out/main/browser-host.js')
   const start = { main, rounds, isCold: options.cold }
-  if (messages > 0) return { mode: [...mode, 'messages'], figures: await measureLarge({ ...start, messages, aims }) }
+  if (messages > 0) return { name: `${name}-messages`, figures: await measureLarge({ ...start, messages, aims }) }
   const what = options.release ? ' (bundle of a release)' : options.cold ? ' (nothing in the page cache)' : ''
-  return { mode, figures: figuresOf(await measureStarts(start), { what, aims }) }
+  return { name, figures: figuresOf(await measureStarts(start), { what, aims }) }
 }

@@ -31,7 +31,7 @@ export async function measureTestsInCleanClone(wanted) {
     const summary = /^\d+ passed, \d+ failed(?:, \d+ skipped)?$/gm
     const note = output.match(summary)?.at(-1)
     if (note === undefined) throw new Obstacle(`${command} ended without a summary:\n${output.slice(-2_000)}`)
-    return [{ what: `\`${command}\` in a clean clone`, value: seconds, unit: 's', note }]
+    return [{ what: `\`${command}\` in a clean clone`, value: seconds / 60, unit: 'min', note }]
   })
 }
 
@@ -75,7 +75,13 @@ function secondsOfTests(clone, chosen) {
   const npm = startNpm(clone, ['test', '--', ...chosen], {})
   let output = ''
   return new Promise((resolve, reject) => {
-    for (const stream of [npm.stdout, npm.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text))
+    for (const stream of [npm.stdout, npm.stderr]) {
+      stream.setEncoding('utf8').on('data', (text) => {
+        output += text
+        // For an hour, somebody would like to know.
+        process.stdout.write(text)
+      })
+    }
     npm.once('error', reject)
     npm.once('close', () => resolve({ seconds: (performance.now() - begun) / 1_000, output }))
   })
