@@ -76,10 +76,10 @@ async function compare(stores, delay) {
       if (!a || !b) return []
       const value = p50(a) / p50(b)
       figures.push({
-        what: `${name}, ${delay} ms away: ${one}, as much as ${other}`,
+        what: `${name}, ${delay} ms away: ${one} ÷ ${other}`,
         value,
         unit: 'times',
-        note: `${p50(a).toFixed(1)} ms against ${p50(b).toFixed(1)}, round trips ${trips.get(a)} against ${trips.get(b)}`,
+        note: `${p50(a).toFixed(1)} ÷ ${p50(b).toFixed(1)} ms`,
       })
       return [`${one} ÷ ${other} ${value.toFixed(2)}`]
     })

@@ -1,8 +1,6 @@
 // PGlite's engine, compiled once for this process. Compiling happens beside whatever else is done, so it is begun before
 // anybody needs it: at a start that is the first thing, while the modules of the data process are loaded.
 import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 import type { PGliteOptions } from '@electric-sql/pglite'
 
 type Engine = NonNullable<PGliteOptions['pgliteWasmModule']>
@@ -20,8 +18,9 @@ export function compiledEngine(): Promise<Engine> {
 
 async function compile(): Promise<Engine> {
   try {
-    const besides = dirname(createRequire(import.meta.url).resolve('@electric-sql/pglite'))
-    return await WebAssembly.compile(await readFile(join(besides, 'pglite.wasm')))
+    // As its import is resolved: a package does not bring along what `require` would find.
+    const besides = import.meta.resolve('@electric-sql/pglite')
+    return await WebAssembly.compile(await readFile(new URL('pglite.wasm', besides)))
   } catch (error) {
     compiling = undefined
     throw error
