@@ -2,7 +2,7 @@
 // read directly in the same run; what that does to memory; and ten thousand calls at random by four callers, of which none
 // may see a row of another. The embedded database in a thread of its own, the readers in another.
 //
-//   --streams 50   --seconds 60   --calls 10000
+//   --streams 50   --seconds 60   --calls 10000   --record (into docs/performance.md)
 import { availableParallelism, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { setFlagsFromString } from 'node:v8'
@@ -10,6 +10,7 @@ import { runInNewContext } from 'node:vm'
 import { Worker } from 'node:worker_threads'
 import { runOrExplain, say } from '../scripts/bootstrap/project.mjs'
 import { openModules } from '../scripts/load-module.mjs'
+import { recordFigures } from '../scripts/performance/figures.mjs'
 import { quantile } from './database/measure.mjs'
 import { openEmbedded } from './database/open-embedded.mjs'
 
@@ -19,6 +20,7 @@ const { values: options } = parseArgs({
     streams: { type: 'string', default: '50' },
     seconds: { type: 'string', default: '60' },
     calls: { type: 'string', default: '10000' },
+    record: { type: 'boolean', default: false },
   },
 })
 const EVERY_MS = 100
@@ -31,8 +33,8 @@ await runOrExplain(async () => {
   const modules = await openModules()
   const kith = await openKith(modules.load, readers.port)
   try {
-    await streams(kith, readers)
-    await crossing(modules.load, kith)
+    const figures = [...(await streams(kith, readers)), ...(await crossing(modules.load, kith))]
+    if (options.record) recordFigures('api', { figures })
   } finally {
     await kith.close()
     await modules.close()
@@ -71,14 +73,29 @@ async function streams(kith, readers) {
   )
   for (const { wrong: why } of wrong.slice(0, 5)) say(`  ${why}`)
   if (wrong.length > 0) process.exitCode = 1
-  if (late.length === 0 || plain.length === 0) return
+  if (late.length === 0 || plain.length === 0) return []
   say(
     `  read directly: p50 ${ms(plain, 0.5)}, p95 ${ms(plain, 0.95)}. Through the API: p50 ${ms(late, 0.5)}, p95 ${ms(late, 0.95)}.`,
   )
-  say(
-    `  added per piece: p50 ${(quantile(late, 0.5) - quantile(plain, 0.5)).toFixed(1)} ms, p95 ${(quantile(late, 0.95) - quantile(plain, 0.95)).toFixed(1)} ms.`,
-  )
+  const [added, addedMost] = [0.5, 0.95].map((share) => quantile(late, share) - quantile(plain, share))
+  say(`  added per piece: p50 ${added.toFixed(1)} ms, p95 ${addedMost.toFixed(1)} ms.`)
   say(`  heap ${before.heap} MB before, ${after.heap} MB after; whole process ${before.rss} MB, ${after.rss} MB.`)
+  const what = `${count} streams for ${options.seconds} s`
+  return [
+    {
+      what: `${what}: pieces that came`,
+      value: (100 * late.length) / (count * pieces),
+      unit: '%',
+      aim: 100,
+      isFloor: true,
+    },
+    { what: `${what}: streams that failed`, value: wrong.length, unit: '', aim: 0 },
+    { what: 'Added to a piece by the way through Kith, p50', value: added, unit: 'ms' },
+    { what: 'Added to a piece by the way through Kith, p95', value: addedMost, unit: 'ms' },
+    { what: 'Heap before', value: before.heap, unit: 'MB' },
+    { what: 'Heap after', value: after.heap, unit: 'MB' },
+    { what: 'Whole process after, database and readers included', value: after.rss, unit: 'MB' },
+  ]
 }
 
 async function crossing(load, kith) {
@@ -101,6 +118,11 @@ async function crossing(load, kith) {
     `  Answers in which the callers saw something of their own: ${counts.map((count) => count.toLocaleString('en')).join(', ')}.`,
   )
   if (crossed.length > 0 || counts.includes(0)) process.exitCode = 1
+  const what = `${calls.toLocaleString('en')} calls at random by four callers`
+  return [
+    { what: `${what}: rows that crossed over`, value: crossed.length, unit: '', aim: 0 },
+    { what: `${what}: all of them`, value: seconds, unit: 's' },
+  ]
 }
 
 async function openKith(load, modelPort) {

@@ -3,12 +3,14 @@
 // a thread of its own, and a model that answers at once.
 //
 //   --sizes 1000,10000   (100000 takes ten minutes to fill)   --asks 40   --runs 500   --tokens 30000
+//   --record (into docs/performance.md)
 import { availableParallelism, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { runOrExplain, say } from '../scripts/bootstrap/project.mjs'
 import { loadModule as load } from '../scripts/load-module.mjs'
+import { recordFigures } from '../scripts/performance/figures.mjs'
 import { quantile } from './database/measure.mjs'
 import { openEmbedded } from './database/open-embedded.mjs'
 import { randomOf } from './database/random.mjs'
@@ -21,11 +23,14 @@ const { values: options } = parseArgs({
     asks: { type: 'string', default: '40' },
     runs: { type: 'string', default: '500' },
     tokens: { type: 'string', default: '30000' },
+    record: { type: 'boolean', default: false },
   },
 })
 const random = randomOf(23)
 setFlagsFromString('--expose-gc')
 const collectGarbage = runInNewContext('gc')
+/** Milliseconds from sending to the request, by the number of messages that are searched. */
+const aims = { 10_000: 60, 100_000: 150 }
 const words = (role) => textOf(random, { role, language: 'english', topic: 3 })
 
 await runOrExplain(async () => {
@@ -64,6 +69,7 @@ await runOrExplain(async () => {
     return { untilAsked: asked - begun, whole: performance.now() - begun }
   }
 
+  const figures = []
   try {
     let stored = 0
     for (const size of options.sizes.split(',').map(Number)) {
@@ -77,13 +83,19 @@ await runOrExplain(async () => {
       say(
         `${size.toLocaleString('en')} messages: from sending to the model's request ${ms(times, 0.5)} p50, ${ms(times, 0.95)} p95`,
       )
+      const what = `${size.toLocaleString('en')} messages: from sending to the model's request`
+      const aim = size in aims ? { aim: aims[size] } : {}
+      figures.push({ what: `${what}, p50`, value: quantile(times, 0.5), unit: 'ms', ...aim })
+      figures.push({ what: `${what}, p95`, value: quantile(times, 0.95), unit: 'ms' })
     }
 
     const count = Number(options.tokens)
     const baseline = (await ask(crypto.randomUUID(), 'hello')).whole
     step = saying(...Array.from({ length: count }, (_, index) => `word${index} `))
     const long = (await ask(crypto.randomUUID(), 'hello')).whole
-    say(`A streamed token: ${(((long - baseline) / count) * 1_000).toFixed(0)} µs in main, Mastra's own part included`)
+    const token = ((long - baseline) / count) * 1_000
+    say(`A streamed token: ${token.toFixed(0)} µs in main, Mastra's own part included`)
+    figures.push({ what: "A streamed token in main, Mastra's own part included", value: token, unit: 'µs', aim: 50 })
 
     step = saying('A short answer.')
     const threadId = crypto.randomUUID()
@@ -96,10 +108,13 @@ await runOrExplain(async () => {
       }
     }
     say(`Heap after each hundred of ${options.runs} runs in one thread: ${memory.join(', ')} MB`)
+    figures.push({ what: `Heap after ${options.runs} runs in one thread`, value: memory.at(-1), unit: 'MB' })
+    figures.push({ what: 'More than before them', value: memory.at(-1) - memory[0], unit: 'MB' })
   } finally {
     await runs.close()
     await database.close()
   }
+  if (options.record) recordFigures('assistant', { figures })
 })
 
 async function fill(call, count) {

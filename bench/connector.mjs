@@ -2,10 +2,11 @@
 // turns of a real agent over a model that answers at once, lists, a clone, and the end of a long history. With time added to
 // every round trip, as between a server and its database. Ratios are of ours to @mastra/pg and @mastra/libsql.
 //
-//   --turns 20   --delays 0,20,80   --history 10000
+//   --turns 20   --delays 0,20,80   --history 10000   --record (the nearest and the farthest into docs/performance.md)
 import { availableParallelism, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { runOrExplain, say } from '../scripts/bootstrap/project.mjs'
+import { recordFigures } from '../scripts/performance/figures.mjs'
 import { openStores } from './connector/stores.mjs'
 import { prepareWorkload } from './connector/workload.mjs'
 import { quantile } from './database/measure.mjs'
@@ -16,9 +17,12 @@ const { values: options } = parseArgs({
     turns: { type: 'string', default: '20' },
     delays: { type: 'string', default: '0,20,80' },
     history: { type: 'string', default: '10000' },
+    record: { type: 'boolean', default: false },
   },
 })
 const turns = Number(options.turns)
+const delays = options.delays.split(',').map(Number)
+const peers = { 'ours/PostgREST': '@mastra/pg', 'ours/embedded': '@mastra/libsql' }
 
 await runOrExplain(async () => {
   const load = loadavg()[0].toFixed(1)
@@ -30,7 +34,11 @@ await runOrExplain(async () => {
       // As any database some minutes after a large import.
       await store.settle()
     }
-    for (const delay of options.delays.split(',').map(Number)) await compare(stores, delay)
+    const compared = new Map()
+    for (const delay of delays) compared.set(delay, await compare(stores, delay))
+    const taken = [Math.min(...delays), Math.max(...delays)]
+    if (options.record)
+      recordFigures('connector', { figures: [...new Set(taken)].flatMap((delay) => compared.get(delay)) })
   } finally {
     for (const { close } of stores) await close()
   }
@@ -40,6 +48,7 @@ async function compare(stores, delay) {
   console.log(`\n${delay} ms added to a round trip; milliseconds at p50 (round trips)`)
   // A file on this computer has no way to go.
   const compared = stores.filter(({ isLocal }) => delay === 0 || !isLocal)
+  const figures = []
   for (const name of Object.keys(stores[0].workload)) {
     const times = new Map(compared.map((store) => [store, []]))
     const trips = new Map()
@@ -62,13 +71,21 @@ async function compare(stores, delay) {
     const shown = compared
       .filter((store) => store.name !== 'in memory')
       .map((store) => `${store.name} ${p50(store).toFixed(1)} (${trips.get(store)})`)
-    const ratio = (one, other) => {
+    const ratios = Object.entries(peers).flatMap(([one, other]) => {
       const [a, b] = [one, other].map((wanted) => compared.find((store) => store.name === wanted))
-      return a && b ? `${one} ÷ ${other} ${(p50(a) / p50(b)).toFixed(2)}` : null
-    }
-    const ratios = [ratio('ours/PostgREST', '@mastra/pg'), ratio('ours/embedded', '@mastra/libsql')].filter(Boolean)
+      if (!a || !b) return []
+      const value = p50(a) / p50(b)
+      figures.push({
+        what: `${name}, ${delay} ms away: ${one} ÷ ${other}`,
+        value,
+        unit: 'times',
+        note: `${p50(a).toFixed(1)} ÷ ${p50(b).toFixed(1)} ms`,
+      })
+      return [`${one} ÷ ${other} ${value.toFixed(2)}`]
+    })
     console.log(`  ${name.padEnd(18)} ${shown.join('   ')}   | ${ratios.join('   ')}`)
   }
+  return figures
 }
 
 function median(times, stores, name) {

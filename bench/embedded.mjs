@@ -3,7 +3,7 @@
 // after a kill; its memory. See docs/durability.md.
 //
 //   --calls 400   --starts 9   --messages 100000 (0: memory of an empty database only)   --hours 24   --only calls | starts | day
-//   --record (starts and their memory into docs/performance.md)
+//   --record (each part for itself into docs/performance.md)
 import { availableParallelism, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { measureCalls } from './embedded/calls.mjs'
@@ -24,16 +24,17 @@ const { values: options } = parseArgs({
 })
 
 await runOrExplain(async () => {
-  const load = loadavg()[0]
   say(
-    `${new Date().toISOString().slice(0, 10)}, ${availableParallelism()} cores, load ${load.toFixed(1)}, Node ${process.version}.`,
+    `${new Date().toISOString().slice(0, 10)}, ${availableParallelism()} cores, load ${loadavg()[0].toFixed(1)}, Node ${process.version}.`,
   )
   const wants = (part) => options.only === '' || options.only === part
-  if (wants('calls')) await measureCalls(Number(options.calls))
-  if (wants('starts')) {
-    const figures = await measureStarts({ rounds: Number(options.starts), messages: Number(options.messages) })
-    const command = 'npm run bench -- embedded --only starts'
-    if (options.record) recordFigures('embedded-starts', { command, figures, load })
+  const parts = {
+    starts: () => measureStarts({ rounds: Number(options.starts), messages: Number(options.messages) }),
+    calls: () => measureCalls(Number(options.calls)),
+    day: () => measureDay(Number(options.hours)),
   }
-  if (wants('day')) await measureDay(Number(options.hours))
+  for (const [part, measure] of Object.entries(parts).filter(([name]) => wants(name))) {
+    const figures = await measure()
+    if (options.record) recordFigures(`embedded-${part}`, { figures })
+  }
 })

@@ -2,16 +2,24 @@
 // them, and questions that mostly use other words; the same in every run. What is compared: looking for the text of the
 // question, PostgreSQL's full text search as it comes, recall by words, with a typing error in every question, and with
 // vectors of a stand-in for an embedding model. --missed lists the questions whose answers are not among the first ten.
+// --record: into docs/performance.md.
 import { parseArgs } from 'node:util'
 import { openThrowAwayDatabase } from '../scripts/gen-types/throw-away-database.mjs'
 import { runOrExplain, say } from '../scripts/bootstrap/project.mjs'
+import { recordFigures } from '../scripts/performance/figures.mjs'
 import { conversationRows, readQuestions } from './retrieval/conversations.mjs'
 import { measurePrompts } from './retrieval/in-prompt.mjs'
 import { measureQuality } from './retrieval/quality.mjs'
 import { fill, retrievers } from './retrieval/retrievers.mjs'
 import { withTypo } from './retrieval/typos.mjs'
 
-const { values: options } = parseArgs({ args: process.argv.slice(3), options: { missed: { type: 'boolean' } } })
+const { values: options } = parseArgs({
+  args: process.argv.slice(3),
+  options: { missed: { type: 'boolean' }, record: { type: 'boolean', default: false } },
+})
+
+/** In percent of what answers, among the first ten that are found. */
+const floors = { 'recall by words': 75 }
 
 await runOrExplain(async () => {
   const rows = conversationRows()
@@ -19,6 +27,7 @@ await runOrExplain(async () => {
   const mistyped = questions
     .map((question, turn) => ({ ...question, text: withTypo(question.text, turn) }))
     .filter(({ text }) => text !== null)
+  const figures = []
   const database = await openThrowAwayDatabase()
   try {
     await fill(database, rows)
@@ -34,12 +43,15 @@ await runOrExplain(async () => {
     say(
       `\nIn the prompt: ${percent(prompts.share)} % of the messages that answer, in ${prompts.messages} messages and ${prompts.tokens} tokens (p50)`,
     )
+    figures.push({ what: 'In the prompt, of the messages that answer', value: 100 * prompts.share, unit: '%' })
+    figures.push({ what: 'Tokens these take, p50', value: prompts.tokens, unit: '' })
     say('\nR@10 by kind of question\n')
     const kinds = [...new Set(questions.map(({ block }) => block))]
     say(`| retriever | ${kinds.join(' | ')} |`)
     say(`|---|${kinds.map(() => '---|').join('')}`)
     for (const [name, ofBlock] of blocks)
       say(`| ${name} | ${kinds.map((kind) => percent(ofBlock.get(kind))).join(' | ')} |`)
+    if (options.record) recordFigures('retrieval', { figures })
   } finally {
     await database.close()
   }
@@ -52,6 +64,8 @@ await runOrExplain(async () => {
     const quality = await measureQuality(given, rows.byLabel, (question) => found.get(question))
     const { at5, at10, at20, reciprocalRank } = quality
     say(`| ${name} | ${[at5, at10, at20, reciprocalRank].map(percent).join(' | ')} | ${each.toFixed(0)} |`)
+    const floor = name in floors ? { aim: floors[name], isFloor: true } : {}
+    figures.push({ what: `R@10, ${name}`, value: 100 * at10, unit: '%', ...floor })
     const ofBlock = new Map()
     for (const [block, asked] of Map.groupBy(given, ({ block }) => block)) {
       ofBlock.set(block, (await measureQuality(asked, rows.byLabel, (question) => found.get(question))).at10)

@@ -16,7 +16,9 @@ const CHECKPOINT_MS = 20_000
 /** @returns {Promise<Store[]>} */
 export async function openStores() {
   const connector = await load('src/main/store/index.ts')
-  const sides = (await openSides()).filter(({ name }) => name !== 'in process')
+  const [inProcess, ...sides] = await openSides()
+  // Nobody stores over this one, and open it would keep the benchmark from ending.
+  await inProcess.close()
   const ours = sides.map((side) => ourStore(connector, side))
   const server = sides.find(({ name }) => name === 'PostgREST')
   return [inMemory(), ...ours, await mastraPg(server.postgres), await libsql()]

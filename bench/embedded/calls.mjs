@@ -28,15 +28,25 @@ const cases = [
   },
 ]
 
+/** Of what PostgREST takes: docs/durability.md. */
+const aims = { 'who am I': 0.5 }
+
+/** @returns {Promise<import('../../scripts/performance/figures.mjs').Figure[]>} */
 export async function measureCalls(calls) {
   const sides = await openSides()
   try {
     const ready = await Promise.all(sides.map(async (side) => ({ ...side, ...(await fill(side.client)) })))
     console.log(`\nCalls through supabase-js, ${calls} each, taking turns: milliseconds, and as a share of PostgREST’s`)
-    for (const { name, call } of cases) console.log(lineOf(name, await takeTurns(ready, call, calls)))
+    const figures = []
+    const report = (name, times) => {
+      console.log(lineOf(name, times))
+      figures.push(...figuresOf(name, times))
+    }
+    for (const { name, call } of cases) report(name, await takeTurns(ready, call, calls))
     const whoami = cases[0].call
     const atOnce = (side) => Promise.all(Array.from({ length: AT_ONCE }, () => done(whoami(side))))
-    console.log(lineOf(`${AT_ONCE} at once`, await takeTurns(ready, atOnce, 10, 2)))
+    report(`${AT_ONCE} at once`, await takeTurns(ready, atOnce, 10, 2))
+    return figures
   } finally {
     for (const { close } of sides) await close()
   }
@@ -78,4 +88,18 @@ function lineOf(name, times) {
     return `${side} p50 ${p50.toFixed(2)}${share} p95 ${p95.toFixed(2)}`
   })
   return `  ${name.padEnd(20)} ${parts.join('   ')}`
+}
+
+/** Of the data process, which is what Kith runs. */
+function figuresOf(name, times) {
+  const [ours, peer] = ['data process', 'PostgREST'].map((side) => quantile(times.get(side), 0.5))
+  return [
+    { what: `${name}, in the data process`, value: ours, unit: 'ms' },
+    {
+      what: `${name}, as much as PostgREST with PostgreSQL`,
+      value: ours / peer,
+      unit: 'times',
+      ...(name in aims && { aim: aims[name] }),
+    },
+  ]
 }

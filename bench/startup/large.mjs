@@ -1,30 +1,20 @@
 // A start on a database of many messages.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { step } from '../../scripts/bootstrap/project.mjs'
 import { loadModule as load } from '../../scripts/load-module.mjs'
-import { openBrowser } from './browser.mjs'
-import { liveOnce } from './live-once.mjs'
+import { ofManyMessages, rowsOf } from './figures-of-starts.mjs'
+import { inNewFolder, startOnce } from './starts.mjs'
 
-export async function measureLarge({ messages, main }) {
+/** @returns {Promise<import('../../scripts/performance/figures.mjs').Figure[]>} */
+export async function measureLarge({ messages, rounds, main, isCold, aims }) {
   const { makeLongThread } = await load('tests/support/long-thread.ts')
-  const folder = mkdtempSync(join(tmpdir(), 'kith-bench-'))
-  const browser = await openBrowser(join(folder, 'browser'))
-  try {
-    const data = join(folder, 'data')
-    await liveOnce({ browser, folder: data, main })
-    await step(`Writing ${messages} messages`, 'minutes', () => makeLongThread(data, { messages }))
-    await liveOnce({ browser, folder: data, main })
-    const sample = await liveOnce({ browser, folder: data, main })
-    const many = `With ${messages.toLocaleString('en')} messages`
-    return [
-      { what: `${many}: one can write`, value: sample.usable, unit: 'ms' },
-      { what: `${many}: memory idle, Mastra loaded`, value: sample.warmedMemory, unit: 'MB' },
-      { what: `${many}: memory after an answer`, value: sample.usedMemory, unit: 'MB' },
-    ]
-  } finally {
-    await browser.close()
-    rmSync(folder, { recursive: true })
-  }
+  return inNewFolder(async ({ browser, data }) => {
+    const start = () => startOnce({ browser, data, main, isCold })
+    await start()
+    await step(`Writing ${messages} messages`, 'half a minute at 100,000', () => makeLongThread(data, { messages }))
+    // The first one after that reads what has been written for the first time.
+    await start()
+    const samples = []
+    for (let round = 0; round < rounds; round += 1) samples.push(await start())
+    return rowsOf(`With ${messages.toLocaleString('en')} messages`, samples, ofManyMessages, aims)
+  })
 }

@@ -1,6 +1,6 @@
 // What is in a package, read back from it, and what of it should not be so.
 import { readFileSync, readdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { extractFile, listPackage } from '@electron/asar'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { at } from '../bootstrap/project.mjs'
@@ -33,12 +33,25 @@ const fuses = {
 
 /**
  * @param {string} folder of an unpacked package for Linux
- * @returns {Promise<{ archive: string, sizes: { archive: number, unpacked: number }, complaints: string[] }>} sizes in bytes
+ * @returns {Promise<{ archive: string, sizes: Sizes, complaints: string[] }>}
+ *
+ * @typedef {{ archive: number, unpacked: number, installed: number, files: number, packed: number }} Sizes
+ *   in bytes: the archive, what lies unpacked beside it, all that is installed and not Electron's; and how many files these are on
+ *   disk, and in the archive
  */
 export async function readPackage(folder) {
   const archive = join(folder, 'resources/app.asar')
   const files = listPackage(archive, { isPack: true }).map(readEntry)
-  const sizes = { archive: statSync(archive).size, unpacked: sizeOf(`${archive}.unpacked`) }
+  const folders = new Set(files.map(({ path }) => dirname(path)))
+  // Electron brings along nothing here that a package keeps.
+  const installed = sizesOf(join(folder, 'resources'))
+  const sizes = {
+    archive: statSync(archive).size,
+    unpacked: sum(sizesOf(`${archive}.unpacked`)),
+    installed: sum(installed),
+    files: installed.length,
+    packed: files.filter(({ path, isUnpacked }) => !isUnpacked && !folders.has(path)).length,
+  }
   const inside = new Set(files.map(({ path }) => path))
   return {
     archive,
@@ -99,8 +112,13 @@ function tooLarge({ archive, unpacked }) {
   return archive + unpacked > budget ? [`It is larger than ${budget / 1_000_000} MB.`] : []
 }
 
-function sizeOf(folder) {
+/** Of each file under it. */
+function sizesOf(folder) {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0)
+    .map((entry) => statSync(join(entry.parentPath, entry.name)).size)
+}
+
+function sum(numbers) {
+  return numbers.reduce((before, each) => before + each, 0)
 }

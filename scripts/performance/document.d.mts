@@ -1,4 +1,6 @@
 import type { Result } from './figures.mjs'
+/** `name`: of the benchmark, and behind a hyphen of its part or mode. */
+export type NamedResult = Result & { name: string }
 export function writePerformance(): void
-export function readResults(): Result[]
-export function renderPerformance(document: string, results: readonly Result[]): string
+export function readResults(): NamedResult[]
+export function renderPerformance(document: string, results: readonly NamedResult[]): string

@@ -3,6 +3,7 @@ export interface Figure {
   value: number
   unit: string
   aim?: number
+  isFloor?: boolean
   error?: number
   note?: string
 }
@@ -14,5 +15,5 @@ export interface Result {
 }
 export function recordFigures(
   name: string,
-  result: { command: string; figures: Figure[]; load?: number | null; date?: Date },
+  result: { figures: Figure[]; command?: string; load?: number | null; date?: Date },
 ): void

@@ -3,17 +3,17 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { fitLine } from '../../bench/hour/fit-line.mjs'
 import { readResults, renderPerformance } from './document.mjs'
+import type { NamedResult } from './document.mjs'
 
 const path = fileURLToPath(new URL('../../docs/performance.md', import.meta.url))
-const run = { command: 'npm run bench -- this', date: '2026-11-27', machine: '2 cores' }
+const run = { name: 'hour', command: 'npm run bench -- hour', date: '2026-11-27', machine: '2 cores' }
 const around = (inside: string) =>
   `Before.\n\n<!-- figures: npm run performance -->${inside}<!-- end of figures -->\n\nAfter.\n`
-const rowsOf = (figures: Parameters<typeof renderPerformance>[1][number]['figures']) =>
+const rowsOf = (figures: NamedResult['figures']) =>
   renderPerformance(around(''), [{ ...run, figures }])
     .split('\n')
     .filter((line) => line.startsWith('| '))
     .slice(1)
-    .map((line) => line.split(' | ').slice(0, 3).join(' | '))
 
 test('docs/performance.md says what the benchmarks have taken down', () => {
   const document = readFileSync(path, 'utf8')
@@ -28,9 +28,9 @@ test('a figure that misses its aim stands out, and what stands around the table 
       { what: 'Of both', value: 1.234, unit: 'times', note: 'a bare server is 1' },
     ]),
   ).toEqual([
-    '| To usable | 812 ms | 1,000 ms',
-    '| Memory | **463 MB** | 450 MB',
-    '| Of both (a bare server is 1) | 1.23 times | ',
+    '| To usable | 812 ms | 1,000 ms |',
+    '| Memory | **463 MB** | 450 MB |',
+    '| Of both (a bare server is 1) | 1.23 times |  |',
   ])
   const document = renderPerformance(around('\nold\n'), [])
   expect(document).toMatch(/^Before\.\n[^]*\nAfter\.\n$/)
@@ -46,14 +46,44 @@ test('growth that may as well be none misses nothing', () => {
       { ...growth, value: -3.21, error: 0.05 },
     ]),
   ).toEqual([
-    '| Growth | 1.20 ± 0.80 MB an hour | 0 MB an hour',
-    '| Growth | **12.3 ± 2 MB an hour** | 0 MB an hour',
-    '| Growth | −3.21 ± 0.05 MB an hour | 0 MB an hour',
+    '| Growth | 1.20 ± 0.80 MB an hour | 0 MB an hour |',
+    '| Growth | **12.3 ± 2 MB an hour** | 0 MB an hour |',
+    '| Growth | −3.21 ± 0.05 MB an hour | 0 MB an hour |',
+  ])
+})
+
+test('a figure that should be large misses its aim from below', () => {
+  const share = { what: 'Found', unit: '%', aim: 75, isFloor: true }
+  expect(
+    rowsOf([
+      { ...share, value: 81.25 },
+      { ...share, value: 69 },
+    ]),
+  ).toEqual(['| Found | 81.3 % | at least 75 % |', '| Found | **69 %** | at least 75 % |'])
+})
+
+test('runs of one benchmark stand under one heading, each with what repeats it', () => {
+  const figures = [{ what: 'One can write', value: 900, unit: 'ms' }]
+  const document = renderPerformance(around(''), [
+    { ...run, figures },
+    { ...run, name: 'startup', command: 'npm run bench -- startup', figures },
+    { ...run, name: 'startup-cold', command: 'npm run bench -- startup --cold', figures },
+  ])
+  expect(document.split('\n').filter((line) => /^[#`]/.test(line))).toEqual([
+    '### Start',
+    '`npm run bench -- startup` on 2026-11-27: 2 cores',
+    '`npm run bench -- startup --cold` on 2026-11-27: 2 cores',
+    '### An hour of use',
+    '`npm run bench -- hour` on 2026-11-27: 2 cores',
   ])
 })
 
 test('a document without a place for figures is refused', () => {
   expect(() => renderPerformance('Nothing.', [])).toThrow('needs a line')
+})
+
+test('figures of a benchmark without a heading are refused, not left out', () => {
+  expect(() => renderPerformance(around(''), [{ ...run, name: 'other-part', figures: [] }])).toThrow('"other-part"')
 })
 
 test('a line finds the growth there is, and is less sure where samples follow one another', () => {

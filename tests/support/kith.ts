@@ -6,7 +6,6 @@ import type { Page } from 'playwright-core'
 import { passingFolder, runFolder } from './passing-folder'
 import { startBrowserHost } from './targets/browser-host'
 import { startElectron } from './targets/electron'
-import { startOnStack } from './targets/stack'
 import { startInStandIn } from './targets/standin'
 import { appFolder, type RunningKith, type StartKith } from './targets/target'
 
@@ -45,7 +44,8 @@ const starters: Record<KithTarget, StartKith> = {
   'browser-host': startBrowserHost,
   standin: startInStandIn,
   electron: startElectron,
-  stack: startOnStack,
+  // Sets up Vitest, without which benchmarks drive a Kith, too.
+  stack: async (setting) => (await import('./targets/stack')).startOnStack(setting),
 }
 
 /** Starts a built Kith and waits until its first window has loaded. Throws with Kith's output when it does not. */
