@@ -1,6 +1,8 @@
 // Threads as files: saved, read outside of Kith, printed, and opened again.
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { Page } from 'playwright-core'
+import type { Download, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { threadFile } from '../../src/shared/domain/thread-file'
 import { flag } from '../../src/shared/markdown/testing/hostile-payloads'
@@ -175,6 +177,30 @@ describe.runIf(targets.includes('browser-host'))('threads as files in the browse
     page.on('download', (download) => names.push(download.suggestedFilename()))
     await dialog.getByRole('button', { name: 'Save', exact: true }).click()
     await eventually(async () => expect(names.toSorted()).toEqual(['Tide tables.kith', 'Waiting.kith']))
+  })
+
+  test('what cannot be written says so where it is saved, and nothing is downloaded', async () => {
+    // As on a disk that is full: there is no room for a file.
+    const folder = join(kith.dataFolder, 'downloads')
+    await rm(folder, { recursive: true })
+    await writeFile(folder, '')
+    const downloads: string[] = []
+    const heard = (download: Download): void => void downloads.push(download.suggestedFilename())
+    page.on('download', heard)
+    await choose(page, 'Save this thread as')
+    const dialog = page.getByRole('dialog', { name: /^Save / })
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click()
+    await expectText(dialog, 'The thread was not saved')
+    await expectText(dialog, 'It stays as it is in Kith.')
+    expect(downloads).toEqual([])
+    await rm(folder)
+    await mkdir(folder)
+    const downloading = page.waitForEvent('download')
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click()
+    expect((await downloading).suggestedFilename()).toMatch(/\.md$/)
+    page.off('download', heard)
+    await dialog.waitFor({ state: 'detached' })
+    await eventually(async () => expect(await readdir(folder)).toEqual([]))
   })
 
   test('what is saved of what was brought in is what was brought in', async () => {

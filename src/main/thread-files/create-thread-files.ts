@@ -1,8 +1,7 @@
 // Threads as files: what the routes ask for. Where a file lies is the host's business, and what is in one is written and read
 // beside this. Their code is loaded when it is needed first.
-import type { SavedThreads, ThreadFileKind } from '../../shared/contract/thread-files'
+import type { OpenedThread, SavedThreads, ThreadFileKind } from '../../shared/contract/thread-files'
 import type { Language } from '../../shared/domain/language'
-import type { ThreadFile } from '../../shared/domain/thread-file'
 import { KithError } from '../../shared/errors'
 import type { Call } from '../database/call'
 import type { ThreadRow, Wanted } from './open/bring-in'
@@ -38,7 +37,7 @@ export interface ThreadFiles {
   begin: (...file: Parameters<OpenedFiles['begin']>) => Promise<void>
   part: (...part: Parameters<OpenedFiles['part']>) => Promise<void>
   handed: HandedFiles['watch']
-  read(fileId: string): Promise<ThreadFile>
+  look(fileId: string): Promise<OpenedThread>
   bringIn(call: Call, fileId: string, wanted: Wanted): Promise<ThreadRow[]>
   drop(fileId: string): Promise<void>
   /** The system wants a file opened. */
@@ -48,7 +47,13 @@ export interface ThreadFiles {
 /** @param version of this Kith */
 export function createThreadFiles(saveFiles: SaveFiles | undefined, version: string): ThreadFiles {
   const handed = createHandedFiles()
-  const opened = once(async () => (await import('./open/opened-files')).createOpenedFiles())
+  const opened = once(async () => {
+    const [{ createOpenedFiles }, { readingThreadPath }] = await Promise.all([
+      import('./open/opened-files'),
+      import('./open/reading-thread-path'),
+    ])
+    return createOpenedFiles(readingThreadPath)
+  })
   const saving = () => import('./save/files-of')
   return {
     async save(call, wish) {
@@ -63,10 +68,11 @@ export function createThreadFiles(saveFiles: SaveFiles | undefined, version: str
     begin: async (file) => (await opened()).begin(file),
     part: async (part) => (await opened()).part(part),
     handed: (signal) => handed.watch(signal),
-    read: async (fileId) => (await opened()).read(fileId),
+    look: async (fileId) => (await (await opened()).read(fileId)).looked,
     async bringIn(call, fileId, wanted) {
       const [files, { bringIn }] = await Promise.all([opened(), import('./open/bring-in')])
-      return bringIn(call, await files.read(fileId), wanted)
+      const read = await files.read(fileId)
+      return read.bringIn((file) => bringIn(call, file, wanted))
     },
     drop: async (fileId) => (await opened()).drop(fileId),
     openPath: async (path) => handed.hand((await opened()).ofPath(path)),
