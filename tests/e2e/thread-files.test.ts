@@ -27,7 +27,7 @@ describe.runIf(targets.includes('browser-host'))('threads as files in the browse
     page = kith.page
     screen = screenOf(page)
     await screen.composer.waitFor()
-    await ask(screen, 'What is `the` tide?\n\n| a | b |\n| - | - |\n| 1 | 2 |')
+    await ask(screen, 'What is `the` tide?\n\n| a | b |\n| - | - |\n| 1 | 2 |\n\n```ts\nconst tide = 1\n```')
     await screen.button('Answer again').click()
     await screen.button('Earlier version').or(page.getByText('2 of 2')).first().waitFor()
   })
@@ -42,6 +42,7 @@ describe.runIf(targets.includes('browser-host'))('threads as files in the browse
     const html = await saveAs(page, 'Web page')
     expect(html.text).toContain('What is <code>the</code> tide?')
     expect(html.text).toContain('<th dir="auto">a</th>')
+    expect(html.text).toContain('<span class="keyword">const</span> tide = <span class="number">1</span>')
 
     const saved = await saveAs(page, 'Kith file')
     const file = threadFile.parse(JSON.parse(saved.text))

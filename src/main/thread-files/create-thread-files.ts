@@ -55,15 +55,16 @@ export function createThreadFiles(saveFiles: SaveFiles | undefined, version: str
     return createOpenedFiles(readingThreadPath)
   })
   const saving = () => import('./save/files-of')
+  const colouringPath = async () => (await import('./save/colouring-thread-path')).colouringThreadPath
   return {
     async save(call, wish) {
       if (!saveFiles) throw new KithError('NOT_ALLOWED', { reason: 'Files cannot be saved from here.' })
       const { filesOf } = await saving()
-      return saveFiles(await filesOf(call, wish, version))
+      return saveFiles(await filesOf(call, wish, version, await colouringPath()))
     },
     async *print(call, { threadId, ...saying }) {
       const { pageOf } = await saving()
-      yield* pageOf(call, threadId, { ...saying, withReceipts: false })
+      yield* pageOf(call, threadId, { ...saying, withReceipts: false }, await colouringPath())
     },
     begin: async (file) => (await opened()).begin(file),
     part: async (part) => (await opened()).part(part),

@@ -15,25 +15,39 @@ interface Wish extends Saying {
 
 const endings: Record<ThreadFileKind, string> = { markdown: '.md', html: '.html', kith: '.kith' }
 
-/** A file of each thread, written as it is asked for. Throws NOT_FOUND. */
-export async function filesOf(call: Call, wish: Wish, version: string): Promise<FileToSave[]> {
+/** A file of each thread, written as it is asked for. Throws NOT_FOUND. @param colouringPath as `htmlOf` takes it */
+export async function filesOf(call: Call, wish: Wish, version: string, colouringPath?: string): Promise<FileToSave[]> {
   const { threadIds, kind, ...saying } = wish
   const threads: SavedThread[] = []
   for (const threadId of new Set(threadIds)) threads.push(await savedThread(call, threadId, saying))
   const names = toldApart(
     threads.map(({ thread, words }) => fileNameOf(titleIn(thread, words.untitled), endings[kind])),
   )
-  return threads.map((thread, at) => ({ name: names[at] ?? '', pieces: () => piecesOf(call, kind, thread, version) }))
+  return threads.map((thread, at) => ({
+    name: names[at] ?? '',
+    pieces: () => piecesOf(call, kind, thread, version, colouringPath),
+  }))
 }
 
 /** As a page to print. */
-export async function* pageOf(call: Call, threadId: string, saying: Saying): AsyncGenerator<string> {
-  yield* htmlOf(await savedThread(call, threadId, saying))
+export async function* pageOf(
+  call: Call,
+  threadId: string,
+  saying: Saying,
+  colouringPath?: string,
+): AsyncGenerator<string> {
+  yield* htmlOf(await savedThread(call, threadId, saying), colouringPath)
 }
 
-function piecesOf(call: Call, kind: ThreadFileKind, thread: SavedThread, version: string): AsyncGenerator<string> {
+function piecesOf(
+  call: Call,
+  kind: ThreadFileKind,
+  thread: SavedThread,
+  version: string,
+  colouringPath?: string,
+): AsyncGenerator<string> {
   if (kind === 'markdown') return markdownOf(thread)
-  return kind === 'html' ? htmlOf(thread) : kithOf(call, thread, version)
+  return kind === 'html' ? htmlOf(thread, colouringPath) : kithOf(call, thread, version)
 }
 
 function titleIn({ title, opening }: SavedThread['thread'], untitled: string): string {

@@ -2,6 +2,8 @@
 // says to the browser that nothing in it may run or load, should a word be more than a word after all.
 import { createHash } from 'node:crypto'
 import type { Message } from '../../../shared/contract/chat'
+import { createColouring } from './colouring'
+import type { Colouring } from './colouring'
 import { escape } from './escape'
 import { htmlStyle } from './html-style'
 import { markdownAsHtml } from './markdown-as-html'
@@ -22,7 +24,8 @@ const policy = [
   "form-action 'none'",
 ].join('; ')
 
-export async function* htmlOf(saved: SavedThread): AsyncGenerator<string> {
+/** @param colouringPath absolute path of the built colouring-thread.ts; without it code has no colours */
+export async function* htmlOf(saved: SavedThread, colouringPath?: string): AsyncGenerator<string> {
   const { thread, words, language, time, savedAt } = saved
   const title = thread.title ?? (thread.opening || words.untitled)
   yield `<!doctype html>
@@ -46,15 +49,26 @@ ${facts([
 ])}
 `
   const picture = pictureReader(saved)
-  for await (const message of saved.messages()) yield await article(saved, message, picture)
+  const colouring = colouringPath === undefined ? null : createColouring(colouringPath)
+  try {
+    const into = { picture, colour: colouring?.colour ?? null }
+    for await (const message of saved.messages()) yield await article(saved, message, into)
+  } finally {
+    colouring?.close()
+  }
   yield `</main>\n<footer>${escape(`${words.saved}, ${time(savedAt)}`)}</footer>\n</body>\n</html>\n`
 }
 
-async function article(saved: SavedThread, message: Message, picture: ReadPicture): Promise<string> {
+interface Into {
+  picture: ReadPicture
+  colour: Colouring['colour'] | null
+}
+
+async function article(saved: SavedThread, message: Message, into: Into): Promise<string> {
   const { words, thread, time } = saved
   const author = authorOf(message, words.you, thread.personaName ?? words.assistant)
   const inside: string[] = []
-  for (const told of toldOf(message)) inside.push(await asHtml(told, saved, picture))
+  for (const told of toldOf(message)) inside.push(await asHtml(told, saved, into))
   const used = await saved.usedIn(message)
   if (used.length > 0) {
     const lines = used.map((line) => `<li dir="auto">${escape(line)}</li>`).join('')
@@ -67,10 +81,10 @@ ${inside.join('\n')}
 `
 }
 
-async function asHtml(told: Told, { words }: SavedThread, picture: ReadPicture): Promise<string> {
+async function asHtml(told: Told, { words }: SavedThread, { picture, colour }: Into): Promise<string> {
   switch (told.kind) {
     case 'text':
-      return markdownAsHtml(told.text, words)
+      return markdownAsHtml(told.text, words, colour)
     case 'tool':
       return `<p class="aside">${escape(`${words.tool(told.name)} (${words.toolStates[told.state]})`)}</p>`
     case 'ending':

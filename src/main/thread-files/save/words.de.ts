@@ -21,4 +21,5 @@ export const german: FileWords = {
   writing: 'Diese Antwort entstand noch.',
   linkTo: (host) => `führt zu ${host}`,
   picture: 'Bild',
+  diagram: 'Der Quelltext eines Diagramms (Mermaid). Kith zeichnet es.',
 }

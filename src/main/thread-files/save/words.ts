@@ -23,6 +23,7 @@ export const english = {
   writing: 'This answer was still being written.',
   linkTo: (host: string) => `leads to ${host}`,
   picture: 'Picture',
+  diagram: 'The source of a diagram (Mermaid). Kith draws it.',
 }
 export type FileWords = typeof english
 
