@@ -78,6 +78,8 @@ describe.runIf(targets.includes('browser-host'))('threads as files in the browse
     await expectText(dialog, 'Tide tables')
     await expectText(dialog, '2, and 1 in other versions')
     expect(await screen.thread('Tide tables').count()).toBe(0)
+    // Its owner says what may be recalled, and not the file.
+    expect(await dialog.getByRole('checkbox', { name: 'recall' }).isChecked()).toBe(false)
     await expectAccessible(page)
     await bringIn(page)
     await expectText(screen.answer, 'To the roof.')

@@ -37,7 +37,6 @@ export const openedThread = z.object({
   attachments: z.number(),
   /** Named in it, and not in it. */
   missingAttachments: z.number(),
-  remembers: z.boolean(),
 })
 export type OpenedThread = z.infer<typeof openedThread>
 
