@@ -1,6 +1,12 @@
 // Threads as files: what the routes ask for. Where a file lies is the host's business, and what is in one is written and read
 // beside this. Their code is loaded when it is needed first.
-import type { OpenedThread, SavedThreads, ThreadFileKind } from '../../shared/contract/thread-files'
+import type {
+  LeftOut,
+  OpenedThread,
+  PlacedFiles,
+  SavedThreads,
+  ThreadFileKind,
+} from '../../shared/contract/thread-files'
 import type { Language } from '../../shared/domain/language'
 import { KithError } from '../../shared/errors'
 import type { Call } from '../database/call'
@@ -12,12 +18,17 @@ import type { OpenedFiles } from './open/opened-files'
 export interface FileToSave {
   /** Fit for every system. */
   name: string
-  /** Its text, read as it is written. */
+  /** Its text, read as it is written, once. */
   pieces(): AsyncIterable<string>
 }
 
+export interface FileOfThread extends FileToSave {
+  /** What is missing in it, known when it is written. */
+  leftOut: Readonly<LeftOut>
+}
+
 /** Puts files where their owner wants them; each has a name of its own. */
-export type SaveFiles = (files: readonly FileToSave[]) => Promise<SavedThreads>
+export type SaveFiles = (files: readonly FileToSave[]) => Promise<PlacedFiles>
 
 interface Wish {
   threadIds: readonly string[]
@@ -60,7 +71,10 @@ export function createThreadFiles(saveFiles: SaveFiles | undefined, version: str
     async save(call, wish) {
       if (!saveFiles) throw new KithError('NOT_ALLOWED', { reason: 'Files cannot be saved from here.' })
       const { filesOf } = await saving()
-      return saveFiles(await filesOf(call, wish, version, await colouringPath()))
+      const files = await filesOf(call, wish, version, await colouringPath())
+      const placed = await saveFiles(files)
+      const noRoom = files.flatMap(({ leftOut }) => leftOut.noRoom)
+      return { placed, leftOut: { noRoom, gone: files.flatMap(({ leftOut }) => leftOut.gone) } }
     },
     async *print(call, { threadId, ...saying }) {
       const { pageOf } = await saving()

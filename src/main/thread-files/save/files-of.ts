@@ -1,6 +1,6 @@
 import type { ThreadFileKind } from '../../../shared/contract/thread-files'
 import type { Call } from '../../database/call'
-import type { FileToSave } from '../create-thread-files'
+import type { FileOfThread } from '../create-thread-files'
 import { fileNameOf, toldApart } from './file-name'
 import { htmlOf } from './html'
 import { kithOf } from './kith'
@@ -16,7 +16,12 @@ interface Wish extends Saying {
 const endings: Record<ThreadFileKind, string> = { markdown: '.md', html: '.html', kith: '.kith' }
 
 /** A file of each thread, written as it is asked for. Throws NOT_FOUND. @param colouringPath as `htmlOf` takes it */
-export async function filesOf(call: Call, wish: Wish, version: string, colouringPath?: string): Promise<FileToSave[]> {
+export async function filesOf(
+  call: Call,
+  wish: Wish,
+  version: string,
+  colouringPath?: string,
+): Promise<FileOfThread[]> {
   const { threadIds, kind, ...saying } = wish
   const threads: SavedThread[] = []
   for (const threadId of new Set(threadIds)) threads.push(await savedThread(call, threadId, saying))
@@ -26,6 +31,7 @@ export async function filesOf(call: Call, wish: Wish, version: string, colouring
   return threads.map((thread, at) => ({
     name: names[at] ?? '',
     pieces: () => piecesOf(call, kind, thread, version, colouringPath),
+    leftOut: thread.leftOut,
   }))
 }
 

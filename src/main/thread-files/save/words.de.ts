@@ -10,6 +10,7 @@ export const german: FileWords = {
   models: 'Geantwortet hat',
   saved: 'Aus Kith gespeichert',
   attached: 'Angehängt',
+  leftOut: { noRoom: 'hier ausgelassen, Platz ist für 48 MB Bilder', gone: 'nicht mehr vorhanden' },
   used: 'Woraus diese Antwort entstand',
   notes: 'die Notizen der Persona',
   memory: 'Erinnerung',
