@@ -66,19 +66,19 @@ export function createThreadFiles(saveFiles: SaveFiles | undefined, version: str
     return createOpenedFiles(readingThreadPath)
   })
   const saving = () => import('./save/files-of')
-  const colouringPath = async () => (await import('./save/colouring-thread-path')).colouringThreadPath
+  const threadPath = async () => (await import('./save/writing-thread-path')).writingThreadPath
   return {
     async save(call, wish) {
       if (!saveFiles) throw new KithError('NOT_ALLOWED', { reason: 'Files cannot be saved from here.' })
       const { filesOf } = await saving()
-      const files = await filesOf(call, wish, version, await colouringPath())
+      const files = await filesOf(call, wish, version, await threadPath())
       const placed = await saveFiles(files)
       const noRoom = files.flatMap(({ leftOut }) => leftOut.noRoom)
       return { placed, leftOut: { noRoom, gone: files.flatMap(({ leftOut }) => leftOut.gone) } }
     },
     async *print(call, { threadId, ...saying }) {
       const { pageOf } = await saving()
-      yield* pageOf(call, threadId, { ...saying, withReceipts: false }, await colouringPath())
+      yield* pageOf(call, threadId, { ...saying, withReceipts: false }, await threadPath())
     },
     begin: async (file) => (await opened()).begin(file),
     part: async (part) => (await opened()).part(part),

@@ -4,15 +4,14 @@ import { createHash } from 'node:crypto'
 import type { Message } from '../../../shared/contract/chat'
 import { FILE_SIZE_LIMIT } from '../../../shared/domain/attachment'
 import { PAGE_PICTURES_LIMIT } from '../../../shared/domain/limits'
-import { createColouring } from './colouring'
-import type { Colouring } from './colouring'
 import { escape } from './escape'
 import { htmlStyle } from './html-style'
-import { markdownAsHtml } from './markdown-as-html'
 import { authorOf } from './markdown'
 import type { SavedThread } from './saved-thread'
 import { toldOf } from './told'
 import type { Told } from './told'
+import { writeInThread } from './write-in-thread'
+import type { Writing } from './write-in-thread'
 
 const pictures = /^image\/(?:png|jpeg|gif|webp)$/
 
@@ -24,8 +23,8 @@ const policy = [
   "form-action 'none'",
 ].join('; ')
 
-/** @param colouringPath absolute path of the built colouring-thread.ts; without it code has no colours */
-export async function* htmlOf(saved: SavedThread, colouringPath?: string): AsyncGenerator<string> {
+/** @param threadPath absolute path of the built writing-thread.ts; without it all is done here, and code has no colours */
+export async function* htmlOf(saved: SavedThread, threadPath?: string): AsyncGenerator<string> {
   const { thread, words, language, time, savedAt } = saved
   const title = thread.title ?? (thread.opening || words.untitled)
   yield `<!doctype html>
@@ -49,19 +48,23 @@ ${facts([
 ])}
 `
   const picture = pictureReader(saved)
-  const colouring = colouringPath === undefined ? null : createColouring(colouringPath)
+  const writing = threadPath === undefined ? writeHere(words) : writeInThread(threadPath, language)
   try {
-    const into = { picture, colour: colouring?.colour ?? null }
+    const into = { picture, write: writing.write }
     for await (const message of saved.messages()) yield await article(saved, message, into)
   } finally {
-    colouring?.close()
+    writing.close()
   }
   yield `</main>\n<footer>${escape(`${words.saved}, ${time(savedAt)}`)}</footer>\n</body>\n</html>\n`
 }
 
 interface Into {
   picture: ReadPicture
-  colour: Colouring['colour'] | null
+  write: Writing['write']
+}
+
+function writeHere(words: SavedThread['words']): Writing {
+  return { write: async (text) => (await import('./markdown-as-html')).markdownAsHtml(text, words, null), close() {} }
 }
 
 async function article(saved: SavedThread, message: Message, into: Into): Promise<string> {
@@ -81,10 +84,10 @@ ${inside.join('\n')}
 `
 }
 
-async function asHtml(told: Told, { words }: SavedThread, { picture, colour }: Into): Promise<string> {
+async function asHtml(told: Told, { words }: SavedThread, { picture, write }: Into): Promise<string> {
   switch (told.kind) {
     case 'text':
-      return markdownAsHtml(told.text, words, colour)
+      return write(told.text)
     case 'tool':
       return `<p class="aside">${escape(`${words.tool(told.name)} (${words.toolStates[told.state]})`)}</p>`
     case 'ending':

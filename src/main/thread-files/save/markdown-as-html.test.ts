@@ -3,23 +3,21 @@ import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildEntry } from '../../embedded/testing/build-entry'
 import { hostilePayloads } from '../../../shared/markdown/testing/hostile-payloads'
-import { createColouring } from './colouring'
-import type { Colouring } from './colouring'
-import { markdownAsHtml } from './markdown-as-html'
-import { english } from './words'
+import { writeInThread } from './write-in-thread'
+import type { Writing } from './write-in-thread'
 
 let entry: string
-let colouring: Colouring
+let writing: Writing
 beforeAll(async () => {
-  entry = await buildEntry(join(import.meta.dirname, 'colouring-thread.ts'))
-  colouring = createColouring(entry)
+  entry = await buildEntry(join(import.meta.dirname, 'writing-thread.ts'))
+  writing = writeInThread(entry, 'en')
 }, 60_000)
 afterAll(() => {
-  colouring.close()
+  writing.close()
   rmSync(dirname(entry), { recursive: true })
 })
 
-const html = (text: string) => markdownAsHtml(text, english, colouring.colour)
+const html = (text: string) => writing.write(text)
 
 /** Everything that may stand between `<` and `>`. */
 const known = new RegExp(
@@ -105,4 +103,14 @@ describe('code', () => {
     expect(shown).toMatch(/<\/pre><figcaption>The source of a diagram \(Mermaid\)[^<]*<\/figcaption><\/figure>$/)
     expect(shown).not.toContain('<b>')
   })
+})
+
+test('main goes on while a long message is written', async () => {
+  await html('Tide')
+  let turns = 0
+  const turning = setInterval(() => turns++, 1)
+  const shown = await html('- a point of *a list* with `code`\n'.repeat(5_000))
+  clearInterval(turning)
+  expect(shown.match(/<li /g)).toHaveLength(5_000)
+  expect(turns).toBeGreaterThan(20)
 })

@@ -2,20 +2,19 @@
 // HTML is words, pictures are links, links lead to the web and mail only.
 import { disguisedHost } from '../../../shared/markdown/disguised-host'
 import { safeLink } from '../../../shared/markdown/safe-link'
+import type { Piece } from '../../../shared/highlight/messages'
 import { codeAsHtml } from './code-as-html'
-import type { Colouring } from './colouring'
-import { escape } from './escape'
+import { escape, plain } from './escape'
 import { formulaAsHtml } from './formula'
 import { readMarkdown } from './read-markdown'
 import type { MarkdownNode, MarkdownRoot, ReadPiece } from './read-markdown'
 import type { FileWords } from './words'
 
+/** Null for what stands as it was written. @param info what the fence says after its marks */
+export type Colour = (code: string, info: string) => Promise<Piece[][] | null>
+
 /** @param colour null: code stands as it was written */
-export async function markdownAsHtml(
-  text: string,
-  words: FileWords,
-  colour: Colouring['colour'] | null,
-): Promise<string> {
+export async function markdownAsHtml(text: string, words: FileWords, colour: Colour | null): Promise<string> {
   const pieces = readMarkdown(text)
   const colours: Colours = new Map()
   for (const block of colour ? codeIn(pieces) : []) {
@@ -36,11 +35,9 @@ export async function markdownAsHtml(
     .join('\n')
 }
 
-const plain = (text: string) => `<p class="plain" dir="auto">${escape(text)}</p>`
-
 type CodeNode = Extract<MarkdownNode, { type: 'code' }>
 type Block = CodeNode | Extract<ReadPiece, { kind: 'code' }>
-type Colours = Map<Block, Awaited<ReturnType<Colouring['colour']>>>
+type Colours = Map<Block, Awaited<ReturnType<Colour>>>
 
 const codeOf = (block: Block) => ('code' in block ? block.code : block.value)
 const infoOf = (block: Block) => ('info' in block ? block.info : (block.lang ?? ''))
