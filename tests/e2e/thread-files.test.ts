@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Download, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { partOfAttachment } from '../../src/shared/domain/attachment'
 import { threadFile } from '../../src/shared/domain/thread-file'
 import { flag } from '../../src/shared/markdown/testing/hostile-payloads'
 import { launchKith } from '../support/kith'
@@ -217,5 +218,25 @@ describe.runIf(targets.includes('browser-host'))('threads as files in the browse
     await bringIn(page)
     const again = threadFile.parse(JSON.parse((await saveAs(page, 'Kith file')).text))
     expect(again.messages).toEqual(threadFile.parse(JSON.parse(text)).messages)
+  })
+
+  test('an attachment that is not in the file is named where it was saved, until that is read', async () => {
+    const id = '00000000-0000-4000-8000-000000000001'
+    const picture = partOfAttachment({ fileId: id, name: 'harbour.png', mediaType: 'image/png', size: 70 })
+    const messages = [said('m1', null, '', { content: { format: 2, parts: [picture] } })]
+    const files = [{ id, name: 'harbour.png', mediaType: 'image/png', size: 70, bytes: null }]
+    await dropFile(page, 'Harbour.kith', JSON.stringify({ ...fileOf(messages, { title: 'Harbour' }), files }))
+    await bringIn(page)
+    await choose(page, 'Save this thread as')
+    const dialog = page.getByRole('dialog', { name: /^Save / })
+    await dialog.getByRole('radio', { name: 'Kith file' }).check()
+    const downloading = page.waitForEvent('download')
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click()
+    expect((await downloading).suggestedFilename()).toBe('Harbour.kith')
+    await expectText(dialog, 'Saved, but one attachment is not in it')
+    await expectText(dialog, 'Not in Kith either: harbour.png.')
+    await expectAccessible(page)
+    await dialog.getByRole('alert').getByRole('button', { name: 'Close' }).click()
+    await dialog.waitFor({ state: 'detached' })
   })
 })

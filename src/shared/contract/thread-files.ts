@@ -23,7 +23,7 @@ export type PlacedFiles = z.infer<typeof placedFiles>
 const leftOut = z.object({
   /** A `.kith` file has a limit, and so have the pictures of a page. */
   noRoom: z.array(z.string()),
-  /** Kith itself does not have them any more. */
+  /** Kith itself does not have them. */
   gone: z.array(z.string()),
 })
 export type LeftOut = z.infer<typeof leftOut>

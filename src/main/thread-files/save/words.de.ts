@@ -10,7 +10,7 @@ export const german: FileWords = {
   models: 'Geantwortet hat',
   saved: 'Aus Kith gespeichert',
   attached: 'Angehängt',
-  leftOut: { noRoom: 'hier ausgelassen, Platz ist für 48 MB Bilder', gone: 'nicht mehr vorhanden' },
+  leftOut: { noRoom: 'hier ausgelassen, Platz ist für 48 MB Bilder', gone: 'fehlt auch in Kith' },
   used: 'Woraus diese Antwort entstand',
   notes: 'die Notizen der Persona',
   memory: 'Erinnerung',

@@ -12,7 +12,7 @@ export const english = {
   models: 'Answered by',
   saved: 'Saved from Kith',
   attached: 'Attached',
-  leftOut: { noRoom: 'left out here, there is room for 48 MB of pictures', gone: 'not there any more' },
+  leftOut: { noRoom: 'left out here, there is room for 48 MB of pictures', gone: 'not in Kith either' },
   used: 'This answer was made of',
   notes: 'the notes of the persona',
   memory: 'Memory',

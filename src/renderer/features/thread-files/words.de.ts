@@ -37,7 +37,7 @@ export const german: typeof words = {
       kith: (names) => `Kein Platz war für ${names}: Eine Kith-Datei fasst 96 MB. In Kith bleibt alles.`,
       html: (names) => `Kein Platz war für ${names}: Eine Seite fasst 48 MB Bilder. In Kith bleibt alles.`,
     },
-    gone: (names) => `Kith selbst hat sie nicht mehr: ${names}.`,
+    gone: (names) => `Auch in Kith fehlen: ${names}.`,
     others: (count) => `${number(count)} weitere`,
   },
   downloading: (count) => (count === 1 ? 'Die Datei ist unterwegs' : `${number(count)} Dateien sind unterwegs`),

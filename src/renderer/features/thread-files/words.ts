@@ -31,7 +31,7 @@ export const words = {
       kith: (names: string) => `There was no room for ${names}: a Kith file can have 96 MB. In Kith they stay.`,
       html: (names: string) => `There was no room for ${names}: a page can have 48 MB of pictures. In Kith they stay.`,
     },
-    gone: (names: string) => `Kith itself does not have them any more: ${names}.`,
+    gone: (names: string) => `Not in Kith either: ${names}.`,
     others: (count: number) => `${number(count)} more`,
   },
   downloading: (count: number) => (count === 1 ? 'The file is on its way' : `${number(count)} files are on their way`),
