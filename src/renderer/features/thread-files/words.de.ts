@@ -67,7 +67,7 @@ export const german: typeof words = {
   search: 'Persona suchen',
   nothing: 'So heißt keine Persona.',
   recall: 'Antworten anderswo dürfen darauf zurückgreifen',
-  recallHint: 'Von selbst wird daraus keine Erinnerung.',
+  recallHint: 'Sonst ist das Gedächtnis darin aus, bis Sie es einschalten. Von selbst wird daraus keine Erinnerung.',
   bringIn: 'Aufnehmen',
   broughtIn: 'Die Unterhaltung wurde aufgenommen',
   tryAgain: 'Noch einmal versuchen',

@@ -61,7 +61,7 @@ export const words = {
   search: 'Find a persona',
   nothing: 'No persona is called that.',
   recall: 'Answers elsewhere may recall it',
-  recallHint: 'Nothing is kept as a memory of it by itself.',
+  recallHint: 'Otherwise memory is off in it, until you turn it on. Nothing is kept as a memory of it by itself.',
   bringIn: 'Bring it in',
   broughtIn: 'The thread was brought in',
   tryAgain: 'Try again',
