@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { Button } from './Button'
 import { ErrorBoundary } from './ErrorBoundary'
 import { ErrorNote } from './ErrorNote'
+import { TextLink } from './TextLink'
 import { words } from './words'
 
 interface DialogGuardProps {
@@ -49,6 +50,10 @@ export function DialogFailure({ error, onTryAgain, onClose }: DialogFailureProps
         </Button>
         <Button onClick={onClose}>{words.closeDialog}</Button>
       </ErrorNote>
+      {/* A part of Kith that could not be loaded is not asked for twice by the same window. */}
+      <TextLink className="mt-1 ms-4.5" onClick={() => location.reload()}>
+        {words.reload}
+      </TextLink>
     </div>
   )
 }

@@ -11,6 +11,7 @@ export const german: typeof words = {
   },
   tryAgain: 'Noch einmal versuchen',
   closeDialog: 'Schließen',
+  reload: 'Fenster neu laden',
   colour: 'Farbe',
   colours: {
     clay: 'Ton',

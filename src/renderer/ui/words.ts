@@ -9,6 +9,7 @@ export const words = {
   },
   tryAgain: 'Try again',
   closeDialog: 'Close',
+  reload: 'Reload the window',
   colour: 'Colour',
   colours: {
     clay: 'Clay',
