@@ -44,8 +44,11 @@ export interface ThreadFiles {
   openPath(path: string): Promise<void>
 }
 
-/** @param version of this Kith */
-export function createThreadFiles(saveFiles: SaveFiles | undefined, version: string): ThreadFiles {
+/**
+ * @param version of this Kith
+ * @param pageFolder absolute path of the built page, whose worker colours code
+ */
+export function createThreadFiles(saveFiles: SaveFiles | undefined, version: string, pageFolder: string): ThreadFiles {
   const handed = createHandedFiles()
   const opened = once(async () => {
     const [{ createOpenedFiles }, { readingThreadPath }] = await Promise.all([
@@ -55,16 +58,15 @@ export function createThreadFiles(saveFiles: SaveFiles | undefined, version: str
     return createOpenedFiles(readingThreadPath)
   })
   const saving = () => import('./save/files-of')
-  const colouringPath = async () => (await import('./save/colouring-thread-path')).colouringThreadPath
   return {
     async save(call, wish) {
       if (!saveFiles) throw new KithError('NOT_ALLOWED', { reason: 'Files cannot be saved from here.' })
       const { filesOf } = await saving()
-      return saveFiles(await filesOf(call, wish, version, await colouringPath()))
+      return saveFiles(await filesOf(call, wish, version, pageFolder))
     },
     async *print(call, { threadId, ...saying }) {
       const { pageOf } = await saving()
-      yield* pageOf(call, threadId, { ...saying, withReceipts: false }, await colouringPath())
+      yield* pageOf(call, threadId, { ...saying, withReceipts: false }, pageFolder)
     },
     begin: async (file) => (await opened()).begin(file),
     part: async (part) => (await opened()).part(part),

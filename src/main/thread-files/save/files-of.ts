@@ -15,8 +15,8 @@ interface Wish extends Saying {
 
 const endings: Record<ThreadFileKind, string> = { markdown: '.md', html: '.html', kith: '.kith' }
 
-/** A file of each thread, written as it is asked for. Throws NOT_FOUND. @param colouringPath as `htmlOf` takes it */
-export async function filesOf(call: Call, wish: Wish, version: string, colouringPath?: string): Promise<FileToSave[]> {
+/** A file of each thread, written as it is asked for. Throws NOT_FOUND. @param pageFolder as `htmlOf` takes it */
+export async function filesOf(call: Call, wish: Wish, version: string, pageFolder?: string): Promise<FileToSave[]> {
   const { threadIds, kind, ...saying } = wish
   const threads: SavedThread[] = []
   for (const threadId of new Set(threadIds)) threads.push(await savedThread(call, threadId, saying))
@@ -25,7 +25,7 @@ export async function filesOf(call: Call, wish: Wish, version: string, colouring
   )
   return threads.map((thread, at) => ({
     name: names[at] ?? '',
-    pieces: () => piecesOf(call, kind, thread, version, colouringPath),
+    pieces: () => piecesOf(call, kind, thread, version, pageFolder),
   }))
 }
 
@@ -34,9 +34,9 @@ export async function* pageOf(
   call: Call,
   threadId: string,
   saying: Saying,
-  colouringPath?: string,
+  pageFolder?: string,
 ): AsyncGenerator<string> {
-  yield* htmlOf(await savedThread(call, threadId, saying), colouringPath)
+  yield* htmlOf(await savedThread(call, threadId, saying), pageFolder)
 }
 
 function piecesOf(
@@ -44,10 +44,10 @@ function piecesOf(
   kind: ThreadFileKind,
   thread: SavedThread,
   version: string,
-  colouringPath?: string,
+  pageFolder?: string,
 ): AsyncGenerator<string> {
   if (kind === 'markdown') return markdownOf(thread)
-  return kind === 'html' ? htmlOf(thread, colouringPath) : kithOf(call, thread, version)
+  return kind === 'html' ? htmlOf(thread, pageFolder) : kithOf(call, thread, version)
 }
 
 function titleIn({ title, opening }: SavedThread['thread'], untitled: string): string {

@@ -2,7 +2,7 @@
 // says to the browser that nothing in it may run or load, should a word be more than a word after all.
 import { createHash } from 'node:crypto'
 import type { Message } from '../../../shared/contract/chat'
-import { createColouring } from './colouring'
+import { colouringWorkerIn, createColouring } from './colouring'
 import type { Colouring } from './colouring'
 import { escape } from './escape'
 import { htmlStyle } from './html-style'
@@ -24,8 +24,8 @@ const policy = [
   "form-action 'none'",
 ].join('; ')
 
-/** @param colouringPath absolute path of the built colouring-thread.ts; without it code has no colours */
-export async function* htmlOf(saved: SavedThread, colouringPath?: string): AsyncGenerator<string> {
+/** @param pageFolder absolute path of the built page; without it code has no colours */
+export async function* htmlOf(saved: SavedThread, pageFolder?: string): AsyncGenerator<string> {
   const { thread, words, language, time, savedAt } = saved
   const title = thread.title ?? (thread.opening || words.untitled)
   yield `<!doctype html>
@@ -49,7 +49,8 @@ ${facts([
 ])}
 `
   const picture = pictureReader(saved)
-  const colouring = colouringPath === undefined ? null : createColouring(colouringPath)
+  const worker = pageFolder === undefined ? null : await colouringWorkerIn(pageFolder)
+  const colouring = worker === null ? null : createColouring(worker)
   try {
     const into = { picture, colour: colouring?.colour ?? null }
     for await (const message of saved.messages()) yield await article(saved, message, into)

@@ -11,7 +11,7 @@ import { english } from './words'
 let entry: string
 let colouring: Colouring
 beforeAll(async () => {
-  entry = await buildEntry(join(import.meta.dirname, 'colouring-thread.ts'))
+  entry = await buildEntry(join(import.meta.dirname, '../../../renderer/ui/markdown/highlight/highlight.worker.ts'))
   colouring = createColouring(entry)
 }, 60_000)
 afterAll(() => {
