@@ -73,6 +73,9 @@ export interface App {
   close(): Promise<void>
 }
 
+/** Beside the built code. */
+const pageFolder = () => join(dataProcessPath, '../../../renderer')
+
 type Environment = Readonly<Record<string, string | undefined>>
 
 /**
@@ -131,7 +134,7 @@ export async function createApp(host: Host, environment: Environment = {}): Prom
   })
   const accounts = makeAccounts(host, lifecycle)
   const localApi = await makeLocalApi({ host, settings, profiles, prices, lifecycle, changes, version: versions.kith })
-  const threadFiles = createThreadFiles(host.saveFiles, versions.kith)
+  const threadFiles = createThreadFiles(host.saveFiles, versions.kith, pageFolder())
   const server = serveRouter({
     accounts,
     settings,
@@ -155,7 +158,7 @@ export async function createApp(host: Host, environment: Environment = {}): Prom
     diagnostics,
     threadFiles,
     versions,
-    licences: () => readLicences(join(dataProcessPath, '../../../renderer/licences.json')),
+    licences: () => readLicences(join(pageFolder(), 'licences.json')),
     onUnexpectedError: (error) => log.error('unexpected', error),
   })
   trace.mark('application')

@@ -55,8 +55,11 @@ export interface ThreadFiles {
   openPath(path: string): Promise<void>
 }
 
-/** @param version of this Kith */
-export function createThreadFiles(saveFiles: SaveFiles | undefined, version: string): ThreadFiles {
+/**
+ * @param version of this Kith
+ * @param page absolute path of the built page, whose worker colours code
+ */
+export function createThreadFiles(saveFiles: SaveFiles | undefined, version: string, page: string): ThreadFiles {
   const handed = createHandedFiles()
   const opened = once(async () => {
     const [{ createOpenedFiles }, { readingThreadPath }] = await Promise.all([
@@ -66,19 +69,19 @@ export function createThreadFiles(saveFiles: SaveFiles | undefined, version: str
     return createOpenedFiles(readingThreadPath)
   })
   const saving = () => import('./save/files-of')
-  const threadPath = async () => (await import('./save/writing-thread-path')).writingThreadPath
+  const built = async () => ({ thread: (await import('./save/writing-thread-path')).writingThreadPath, page })
   return {
     async save(call, wish) {
       if (!saveFiles) throw new KithError('NOT_ALLOWED', { reason: 'Files cannot be saved from here.' })
       const { filesOf } = await saving()
-      const files = await filesOf(call, wish, version, await threadPath())
+      const files = await filesOf(call, wish, version, await built())
       const placed = await saveFiles(files)
       const noRoom = files.flatMap(({ leftOut }) => leftOut.noRoom)
       return { placed, leftOut: { noRoom, gone: files.flatMap(({ leftOut }) => leftOut.gone) } }
     },
     async *print(call, { threadId, ...saying }) {
       const { pageOf } = await saving()
-      yield* pageOf(call, threadId, { ...saying, withReceipts: false }, await threadPath())
+      yield* pageOf(call, threadId, { ...saying, withReceipts: false }, await built())
     },
     begin: async (file) => (await opened()).begin(file),
     part: async (part) => (await opened()).part(part),

@@ -3,6 +3,7 @@ import type { Call } from '../../database/call'
 import type { FileOfThread } from '../create-thread-files'
 import { fileNameOf, toldApart } from './file-name'
 import { htmlOf } from './html'
+import type { BuiltPaths } from './html'
 import { kithOf } from './kith'
 import { markdownOf } from './markdown'
 import { savedThread } from './saved-thread'
@@ -15,8 +16,8 @@ interface Wish extends Saying {
 
 const endings: Record<ThreadFileKind, string> = { markdown: '.md', html: '.html', kith: '.kith' }
 
-/** A file of each thread, written as it is asked for. Throws NOT_FOUND. @param threadPath as `htmlOf` takes it */
-export async function filesOf(call: Call, wish: Wish, version: string, threadPath?: string): Promise<FileOfThread[]> {
+/** A file of each thread, written as it is asked for. Throws NOT_FOUND. @param built as `htmlOf` takes it */
+export async function filesOf(call: Call, wish: Wish, version: string, built?: BuiltPaths): Promise<FileOfThread[]> {
   const { threadIds, kind, ...saying } = wish
   const threads: SavedThread[] = []
   for (const threadId of new Set(threadIds)) threads.push(await savedThread(call, threadId, saying))
@@ -25,7 +26,7 @@ export async function filesOf(call: Call, wish: Wish, version: string, threadPat
   )
   return threads.map((thread, at) => ({
     name: names[at] ?? '',
-    pieces: () => piecesOf(call, kind, thread, version, threadPath),
+    pieces: () => piecesOf(call, kind, thread, version, built),
     leftOut: thread.leftOut,
   }))
 }
@@ -35,9 +36,9 @@ export async function* pageOf(
   call: Call,
   threadId: string,
   saying: Saying,
-  threadPath?: string,
+  built?: BuiltPaths,
 ): AsyncGenerator<string> {
-  yield* htmlOf(await savedThread(call, threadId, saying), threadPath)
+  yield* htmlOf(await savedThread(call, threadId, saying), built)
 }
 
 function piecesOf(
@@ -45,10 +46,10 @@ function piecesOf(
   kind: ThreadFileKind,
   thread: SavedThread,
   version: string,
-  threadPath?: string,
+  built?: BuiltPaths,
 ): AsyncGenerator<string> {
   if (kind === 'markdown') return markdownOf(thread)
-  return kind === 'html' ? htmlOf(thread, threadPath) : kithOf(call, thread, version)
+  return kind === 'html' ? htmlOf(thread, built) : kithOf(call, thread, version)
 }
 
 function titleIn({ title, opening }: SavedThread['thread'], untitled: string): string {

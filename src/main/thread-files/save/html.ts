@@ -8,6 +8,7 @@ import { escape } from './escape'
 import { htmlStyle } from './html-style'
 import { authorOf } from './markdown'
 import type { SavedThread } from './saved-thread'
+import { pageColourerIn } from './page-colourer'
 import { toldOf } from './told'
 import type { Told } from './told'
 import { writeInThread } from './write-in-thread'
@@ -23,8 +24,8 @@ const policy = [
   "form-action 'none'",
 ].join('; ')
 
-/** @param threadPath absolute path of the built writing-thread.ts; without it all is done here, and code has no colours */
-export async function* htmlOf(saved: SavedThread, threadPath?: string): AsyncGenerator<string> {
+/** @param built absolute paths of writing-thread.ts and of the page; without them all is done here, and code has no colours */
+export async function* htmlOf(saved: SavedThread, built?: BuiltPaths): AsyncGenerator<string> {
   const { thread, words, language, time, savedAt } = saved
   const title = thread.title ?? (thread.opening || words.untitled)
   yield `<!doctype html>
@@ -48,7 +49,9 @@ ${facts([
 ])}
 `
   const picture = pictureReader(saved)
-  const writing = threadPath === undefined ? writeHere(words) : writeInThread(threadPath, language)
+  const writing = built
+    ? writeInThread({ thread: built.thread, colourer: await pageColourerIn(built.page) }, language)
+    : writeHere(words)
   try {
     const into = { picture, write: writing.write }
     for await (const message of saved.messages()) yield await article(saved, message, into)
@@ -56,6 +59,11 @@ ${facts([
     writing.close()
   }
   yield `</main>\n<footer>${escape(`${words.saved}, ${time(savedAt)}`)}</footer>\n</body>\n</html>\n`
+}
+
+export interface BuiltPaths {
+  thread: string
+  page: string
 }
 
 interface Into {

@@ -6,15 +6,20 @@ import { hostilePayloads } from '../../../shared/markdown/testing/hostile-payloa
 import { writeInThread } from './write-in-thread'
 import type { Writing } from './write-in-thread'
 
-let entry: string
+let paths: { thread: string; colourer: string }
 let writing: Writing
 beforeAll(async () => {
-  entry = await buildEntry(join(import.meta.dirname, 'writing-thread.ts'))
-  writing = writeInThread(entry, 'en')
+  paths = {
+    thread: await buildEntry(join(import.meta.dirname, 'writing-thread.ts')),
+    colourer: await buildEntry(
+      join(import.meta.dirname, '../../../renderer/ui/markdown/highlight/highlight.worker.ts'),
+    ),
+  }
+  writing = writeInThread(paths, 'en')
 }, 60_000)
 afterAll(() => {
   writing.close()
-  rmSync(dirname(entry), { recursive: true })
+  for (const path of Object.values(paths)) rmSync(dirname(path), { recursive: true })
 })
 
 const html = (text: string) => writing.write(text)

@@ -17,7 +17,7 @@ function threadThat(does: string) {
   const begin =
     "import { parentPort } from 'node:worker_threads'\nconst tell = (told) => parentPort.postMessage(told)\n"
   writeFileSync(path, `${begin}parentPort.on('message', ({ text, uncoloured }) => { ${does} })`)
-  return writeInThread(path, 'en', { memoryMb: 64, patienceMs: 300 })
+  return writeInThread({ thread: path, colourer: null }, 'en', { memoryMb: 64, patienceMs: 300 })
 }
 
 test('a block nobody waits for is not coloured, and after three of them none is', async () => {

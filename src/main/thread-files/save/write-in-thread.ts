@@ -16,14 +16,21 @@ const usual = { memoryMb: 1_024, patienceMs: 4_000 }
 /** Blocks of a file that nobody waits for. After them none is coloured any more. */
 const MOST_FAILURES = 3
 
-/** @param modulePath absolute path of the built writing-thread.ts */
-export function writeInThread(modulePath: string, language: Language, limits = usual): Writing {
+export interface WritingPaths {
+  /** Absolute path of the built writing-thread.ts. */
+  thread: string
+  /** And of the page's highlight.worker.ts; null: code has no colours. */
+  colourer: string | null
+}
+
+export function writeInThread(paths: WritingPaths, language: Language, limits = usual): Writing {
   let worker: Worker | null = null
   let failures = 0
   let last: Promise<unknown> = Promise.resolve()
 
   function start(): Worker {
-    const started = new Worker(modulePath, {
+    const started = new Worker(paths.thread, {
+      workerData: paths.colourer,
       resourceLimits: { maxOldGenerationSizeMb: limits.memoryMb },
       env: {},
       execArgv: [],
