@@ -69,19 +69,26 @@ export function createThreadFiles(saveFiles: SaveFiles | undefined, version: str
     return createOpenedFiles(readingThreadPath)
   })
   const saving = () => import('./save/files-of')
-  const built = async () => ({ thread: (await import('./save/writing-thread-path')).writingThreadPath, page })
+  async function openWriting(language: Language) {
+    const [{ writeInThread }, { writingThreadPath: thread }, { pageColourerIn }] = await Promise.all([
+      import('./save/write-in-thread'),
+      import('./save/writing-thread-path'),
+      import('./save/page-colourer'),
+    ])
+    return writeInThread({ thread, colourer: await pageColourerIn(page) }, language)
+  }
   return {
     async save(call, wish) {
       if (!saveFiles) throw new KithError('NOT_ALLOWED', { reason: 'Files cannot be saved from here.' })
       const { filesOf } = await saving()
-      const files = await filesOf(call, wish, version, await built())
+      const files = await filesOf(call, wish, version, openWriting)
       const placed = await saveFiles(files)
       const noRoom = files.flatMap(({ leftOut }) => leftOut.noRoom)
       return { placed, leftOut: { noRoom, gone: files.flatMap(({ leftOut }) => leftOut.gone) } }
     },
     async *print(call, { threadId, ...saying }) {
       const { pageOf } = await saving()
-      yield* pageOf(call, threadId, { ...saying, withReceipts: false }, await built())
+      yield* pageOf(call, threadId, { ...saying, withReceipts: false }, openWriting)
     },
     begin: async (file) => (await opened()).begin(file),
     part: async (part) => (await opened()).part(part),

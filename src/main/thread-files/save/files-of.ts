@@ -3,7 +3,7 @@ import type { Call } from '../../database/call'
 import type { FileOfThread } from '../create-thread-files'
 import { fileNameOf, toldApart } from './file-name'
 import { htmlOf } from './html'
-import type { BuiltPaths } from './html'
+import type { OpenWriting } from './write-in-thread'
 import { kithOf } from './kith'
 import { markdownOf } from './markdown'
 import { savedThread } from './saved-thread'
@@ -16,8 +16,13 @@ interface Wish extends Saying {
 
 const endings: Record<ThreadFileKind, string> = { markdown: '.md', html: '.html', kith: '.kith' }
 
-/** A file of each thread, written as it is asked for. Throws NOT_FOUND. @param built as `htmlOf` takes it */
-export async function filesOf(call: Call, wish: Wish, version: string, built?: BuiltPaths): Promise<FileOfThread[]> {
+/** A file of each thread, written as it is asked for. Throws NOT_FOUND. */
+export async function filesOf(
+  call: Call,
+  wish: Wish,
+  version: string,
+  openWriting: OpenWriting,
+): Promise<FileOfThread[]> {
   const { threadIds, kind, ...saying } = wish
   const threads: SavedThread[] = []
   for (const threadId of new Set(threadIds)) threads.push(await savedThread(call, threadId, saying))
@@ -26,7 +31,7 @@ export async function filesOf(call: Call, wish: Wish, version: string, built?: B
   )
   return threads.map((thread, at) => ({
     name: names[at] ?? '',
-    pieces: () => piecesOf(call, kind, thread, version, built),
+    pieces: () => piecesOf(call, kind, thread, version, openWriting),
     leftOut: thread.leftOut,
   }))
 }
@@ -36,9 +41,9 @@ export async function* pageOf(
   call: Call,
   threadId: string,
   saying: Saying,
-  built?: BuiltPaths,
+  openWriting: OpenWriting,
 ): AsyncGenerator<string> {
-  yield* htmlOf(await savedThread(call, threadId, saying), built)
+  yield* htmlOf(await savedThread(call, threadId, saying), openWriting)
 }
 
 function piecesOf(
@@ -46,10 +51,10 @@ function piecesOf(
   kind: ThreadFileKind,
   thread: SavedThread,
   version: string,
-  built?: BuiltPaths,
+  openWriting: OpenWriting,
 ): AsyncGenerator<string> {
   if (kind === 'markdown') return markdownOf(thread)
-  return kind === 'html' ? htmlOf(thread, built) : kithOf(call, thread, version)
+  return kind === 'html' ? htmlOf(thread, openWriting) : kithOf(call, thread, version)
 }
 
 function titleIn({ title, opening }: SavedThread['thread'], untitled: string): string {

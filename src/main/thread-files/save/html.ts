@@ -8,11 +8,9 @@ import { escape } from './escape'
 import { htmlStyle } from './html-style'
 import { authorOf } from './markdown'
 import type { SavedThread } from './saved-thread'
-import { pageColourerIn } from './page-colourer'
 import { toldOf } from './told'
 import type { Told } from './told'
-import { writeInThread } from './write-in-thread'
-import type { Writing } from './write-in-thread'
+import type { OpenWriting, Writing } from './write-in-thread'
 
 const pictures = /^image\/(?:png|jpeg|gif|webp)$/
 
@@ -24,8 +22,7 @@ const policy = [
   "form-action 'none'",
 ].join('; ')
 
-/** @param built absolute paths of writing-thread.ts and of the page; without them all is done here, and code has no colours */
-export async function* htmlOf(saved: SavedThread, built?: BuiltPaths): AsyncGenerator<string> {
+export async function* htmlOf(saved: SavedThread, openWriting: OpenWriting): AsyncGenerator<string> {
   const { thread, words, language, time, savedAt } = saved
   const title = thread.title ?? (thread.opening || words.untitled)
   yield `<!doctype html>
@@ -49,9 +46,7 @@ ${facts([
 ])}
 `
   const picture = pictureReader(saved)
-  const writing = built
-    ? writeInThread({ thread: built.thread, colourer: await pageColourerIn(built.page) }, language)
-    : writeHere(words)
+  const writing = await openWriting(language)
   try {
     const into = { picture, write: writing.write }
     for await (const message of saved.messages()) yield await article(saved, message, into)
@@ -61,18 +56,9 @@ ${facts([
   yield `</main>\n<footer>${escape(`${words.saved}, ${time(savedAt)}`)}</footer>\n</body>\n</html>\n`
 }
 
-export interface BuiltPaths {
-  thread: string
-  page: string
-}
-
 interface Into {
   picture: ReadPicture
   write: Writing['write']
-}
-
-function writeHere(words: SavedThread['words']): Writing {
-  return { write: async (text) => (await import('./markdown-as-html')).markdownAsHtml(text, words, null), close() {} }
 }
 
 async function article(saved: SavedThread, message: Message, into: Into): Promise<string> {

@@ -7,6 +7,7 @@ import type { Call } from '../../database/call'
 import { htmlOf } from './html'
 import { kithOf } from './kith'
 import type { SavedThread } from './saved-thread'
+import { writeHere } from './testing/write-here'
 import { english, wordsFor } from './words'
 
 const large = new Uint8Array(9_500_000)
@@ -82,7 +83,7 @@ test('names alone do not make a file larger than one that can be opened', async 
 describe('a page, on a screen or on paper', () => {
   test.each(['en', 'de'] as const)('says of each picture that is not in it that it is not (%s)', async (language) => {
     const { saved } = threadWith([...Array.from({ length: 6 }, () => large), null, small], language)
-    const text = await whole(htmlOf(saved))
+    const text = await whole(htmlOf(saved, writeHere))
     expect(saved.leftOut).toEqual({ noRoom: ['6 ü.png'], gone: ['7 ü.png'] })
     expect(text.match(/<img /g)).toHaveLength(6)
     const { leftOut } = wordsFor(language)

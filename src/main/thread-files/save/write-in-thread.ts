@@ -16,6 +16,8 @@ const usual = { memoryMb: 1_024, patienceMs: 4_000 }
 /** Blocks of a file that nobody waits for. After them none is coloured any more. */
 const MOST_FAILURES = 3
 
+export type OpenWriting = (language: Language) => Promise<Writing>
+
 export interface WritingPaths {
   /** Absolute path of the built writing-thread.ts. */
   thread: string
