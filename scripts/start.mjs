@@ -2,14 +2,11 @@
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 import { nodePath } from './bootstrap/node.mjs'
-import { at, root, say } from './bootstrap/project.mjs'
+import { at, root } from './bootstrap/project.mjs'
 import { chooseHost } from './start/choose-host.mjs'
 
 const choice = await chooseHost(nodePath())
-if (choice.whyNot) {
-  say(`Electron is not used: ${choice.whyNot}. Running in the browser instead; open the link below.`)
-}
-const kith = choice.electron ? startElectron(choice.electron) : startBrowserHost()
+const kith = choice.electron ? startElectron(choice.electron) : startBrowserHost(choice.whyNot)
 passSignalsTo(kith)
 endWithParent(kith)
 kith.on('error', (error) => {
@@ -23,10 +20,15 @@ function startElectron(path) {
   return spawn(path, [root, ...process.argv.slice(2)], { cwd: root, stdio: 'inherit', env: environment })
 }
 
-/** The host ends when its channel to this process closes, so it never outlives us, however we end. */
-function startBrowserHost() {
+/**
+ * The host ends when its channel to this process closes, so it never outlives us, however we end. It says why it runs when it
+ * does; when it cannot, that is all there is to say.
+ */
+function startBrowserHost(whyNot) {
   const args = [at('out/main/browser-host.js'), ...process.argv.slice(2)]
-  return spawn(nodePath(), args, { cwd: root, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
+  const why = `Electron is not used: ${whyNot}. Kith runs in your browser instead.`
+  const env = { ...process.env, KITH_WHY_BROWSER: why }
+  return spawn(nodePath(), args, { cwd: root, stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env })
 }
 
 function passSignalsTo(child) {

@@ -31,6 +31,9 @@ function reachable(id, getModuleInfo, found = new Set()) {
   return found
 }
 
+/** Of all JavaScript the page's HTML asks for, in characters: about 250 kB compressed. The build says when it is more. */
+const FIRST_LOAD_LIMIT = 850_000
+
 /** @returns {import('vite').Plugin} */
 export function preloadStart() {
   return {
@@ -41,7 +44,14 @@ export function preloadStart() {
       handler(html, { bundle = {} }) {
         const start = Object.values(bundle).find((one) => one.facadeModuleId?.endsWith('/renderer/start.tsx'))
         if (!start) throw new Error('The page has no chunk to start with: scripts/build/page-start.mjs.')
-        const files = [...withImports(start.fileName, bundle)].filter((file) => !html.includes(file))
+        const first = withImports(start.fileName, bundle)
+        const weight = [...first].reduce((sum, file) => sum + (bundle[file]?.code?.length ?? 0), 0)
+        if (weight > FIRST_LOAD_LIMIT) {
+          this.warn(
+            `The page loads ${weight} characters of JavaScript first, and should load ${FIRST_LOAD_LIMIT} at most.`,
+          )
+        }
+        const files = [...first].filter((file) => !html.includes(file))
         return files.map((file) => ({
           tag: 'link',
           attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file}` },

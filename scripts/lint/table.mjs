@@ -50,6 +50,14 @@ export const rooms = {
       'how Markdown of strangers is read, on the page and in files; how it is drawn belongs to whoever draws it.',
   },
 
+  'shared/highlight': {
+    at: 'src/shared/highlight',
+    runsOn: 'anywhere',
+    rooms: [],
+    packages: ['@shikijs'],
+    belongs: 'how code is taken apart into words of a kind, in a worker; how these look belongs to whoever shows them.',
+  },
+
   'main/index.ts': {
     at: 'src/main/index.ts',
     runsOn: 'node',
@@ -91,7 +99,7 @@ export const rooms = {
   'main/thread-files': {
     at: 'src/main/thread-files',
     runsOn: 'node',
-    rooms: ['main/assistant', 'main/database', 'shared', 'shared/markdown'],
+    rooms: ['main/assistant', 'main/database', 'shared', 'shared/markdown', 'shared/highlight'],
     packages: [
       'katex',
       'mdast-util-from-markdown',
@@ -199,7 +207,7 @@ export const rooms = {
   'renderer/ui': {
     at: 'src/renderer/ui',
     runsOn: 'page',
-    rooms: ['renderer/lib', 'shared/markdown'],
+    rooms: ['renderer/lib', 'shared/markdown', 'shared/highlight'],
     belongs: 'ui knows nothing of Kith: it gets everything as props from a feature.',
   },
   'renderer/lib': {

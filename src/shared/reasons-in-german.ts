@@ -39,6 +39,8 @@ const sentences: Record<string, string> = {
     'Eine Nachricht zeigt diese Datei noch. Erst die Nachricht vergessen.',
   'A message that waits to be sent shows this file. Take the message back first.':
     'Eine wartende Nachricht zeigt diese Datei. Erst die Nachricht zurückholen.',
+  'A Kith file can have 96 MB.': 'Eine Kith-Datei kann 96 MB haben.',
+  'It has more than 20,000 messages.': 'Sie hat mehr als 20.000 Nachrichten.',
   'A message can have 16 MB.': 'Eine Nachricht kann 16 MB haben.',
   '100 messages wait in this thread already.': 'In dieser Unterhaltung warten schon 100 Nachrichten.',
   'What arrived is not the file that was announced. Send it again.':

@@ -3,8 +3,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startStandIn } from '../support/electron/attach'
+import type { AttachedStandIn } from '../support/electron/attach'
 import { launchKith } from '../support/kith'
 import type { Kith } from '../support/kith'
+import { passingFolder } from '../support/passing-folder'
+import { appFolder } from '../support/targets/target'
 import { expectAccessible } from './steps/axe'
 import { ask, eventually, expectText, openNewThread } from './steps/conversation'
 import { choose } from './steps/palette'
@@ -170,14 +174,65 @@ describe.each(oneTarget)('diagnostics (%s)', (target) => {
   })
 })
 
-test.runIf(targets.includes('standin'))('a page that crashed is in the log of the desktop app', async () => {
-  const kith = await launchKith({ target: 'standin' })
-  const session = await kith.page.context().newCDPSession(kith.page)
-  session.send('Page.crash').catch(() => undefined)
-  await eventually(async () =>
-    expect(readFileSync(join(kith.dataFolder, 'logs/kith.log'), 'utf8')).toContain(
+describe.runIf(targets.includes('standin'))('a window of the desktop app whose page crashed', () => {
+  let standIn: AttachedStandIn
+  let screen: Screen
+  const dataFolder = passingFolder('data')
+
+  beforeAll(async () => {
+    standIn = await startStandIn(appFolder, { KITH_DATA: dataFolder })
+    screen = await firstScreen()
+  }, 120_000)
+  afterAll(() => standIn.stop())
+
+  async function firstScreen(): Promise<Screen> {
+    const [page] = await standIn.windows(1)
+    if (!page) throw new Error('There is no window')
+    return screenOf(page)
+  }
+
+  /** Resolves with the page that the window has afterwards. */
+  async function crash(): Promise<Screen> {
+    const { page } = screen
+    const gone = new Promise((resolve) => page.once('close', resolve))
+    const session = await page.context().newCDPSession(page)
+    session.send('Page.crash').catch(() => undefined)
+    await gone
+    return firstScreen()
+  }
+  const asked = async () =>
+    (await standIn.records())
+      .filter(({ what }) => what === 'message box')
+      .map(({ detail }) => (detail as { buttons: string[] }).buttons)
+
+  test('asks, is opened again with what it showed and what was written, and goes on; that it crashed is in the log', async () => {
+    await ask(screen, secret, /\S/)
+    await screen.composer.fill('Not sent yet')
+    await eventually(async () =>
+      expect(await screen.page.evaluate('JSON.stringify({ ...localStorage })')).toContain('Not sent yet'),
+    )
+    screen = await crash()
+    await expectText(screen.questions.first(), secret)
+    expect(await screen.composer.inputValue()).toBe('Not sent yet')
+    expect(await asked()).toEqual([['Open it again', 'Copy report', 'Quit Kith']])
+    await ask(screen, 'And it goes on', /\S/)
+    expect(readFileSync(join(dataFolder, 'logs/kith.log'), 'utf8')).toContain(
       '"event":"the page ended","reason":"crashed"',
-    ),
-  )
-  await kith.stop()
+    )
+  })
+
+  test('soon after the first time, it can be opened without the thread that was in it', async () => {
+    await standIn.ask({ ask: 'answer message boxes', response: 1 })
+    screen = await crash()
+    expect((await asked()).at(-1)).toEqual([
+      'Open it again',
+      'Open it without the last thread',
+      'Copy report',
+      'Quit Kith',
+    ])
+    await eventually(async () => expect(await screen.threads.getByRole('option').count()).toBe(1))
+    expect(await screen.questions.count()).toBe(0)
+    await openThread(screen, secret)
+    await expectText(screen.questions.last(), 'And it goes on')
+  })
 })

@@ -1,7 +1,10 @@
 // Threads as files: saved, read outside of Kith, printed, and opened again.
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { Page } from 'playwright-core'
+import type { Download, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { partOfAttachment } from '../../src/shared/domain/attachment'
 import { threadFile } from '../../src/shared/domain/thread-file'
 import { flag } from '../../src/shared/markdown/testing/hostile-payloads'
 import { launchKith } from '../support/kith'
@@ -25,7 +28,7 @@ describe.runIf(targets.includes('browser-host'))('threads as files in the browse
     page = kith.page
     screen = screenOf(page)
     await screen.composer.waitFor()
-    await ask(screen, 'What is `the` tide?\n\n| a | b |\n| - | - |\n| 1 | 2 |')
+    await ask(screen, 'What is `the` tide?\n\n| a | b |\n| - | - |\n| 1 | 2 |\n\n```ts\nconst tide = 1\n```')
     await screen.button('Answer again').click()
     await screen.button('Earlier version').or(page.getByText('2 of 2')).first().waitFor()
   })
@@ -40,6 +43,7 @@ describe.runIf(targets.includes('browser-host'))('threads as files in the browse
     const html = await saveAs(page, 'Web page')
     expect(html.text).toContain('What is <code>the</code> tide?')
     expect(html.text).toContain('<th dir="auto">a</th>')
+    expect(html.text).toContain('<span class="keyword">const</span> tide = <span class="number">1</span>')
 
     const saved = await saveAs(page, 'Kith file')
     const file = threadFile.parse(JSON.parse(saved.text))
@@ -75,6 +79,8 @@ describe.runIf(targets.includes('browser-host'))('threads as files in the browse
     await expectText(dialog, 'Tide tables')
     await expectText(dialog, '2, and 1 in other versions')
     expect(await screen.thread('Tide tables').count()).toBe(0)
+    // Its owner says what may be recalled, and not the file.
+    expect(await dialog.getByRole('checkbox', { name: 'recall' }).isChecked()).toBe(false)
     await expectAccessible(page)
     await bringIn(page)
     await expectText(screen.answer, 'To the roof.')
@@ -177,6 +183,30 @@ describe.runIf(targets.includes('browser-host'))('threads as files in the browse
     await eventually(async () => expect(names.toSorted()).toEqual(['Tide tables.kith', 'Waiting.kith']))
   })
 
+  test('what cannot be written says so where it is saved, and nothing is downloaded', async () => {
+    // As on a disk that is full: there is no room for a file.
+    const folder = join(kith.dataFolder, 'downloads')
+    await rm(folder, { recursive: true })
+    await writeFile(folder, '')
+    const downloads: string[] = []
+    const heard = (download: Download): void => void downloads.push(download.suggestedFilename())
+    page.on('download', heard)
+    await choose(page, 'Save this thread as')
+    const dialog = page.getByRole('dialog', { name: /^Save / })
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click()
+    await expectText(dialog, 'The thread was not saved')
+    await expectText(dialog, 'It stays as it is in Kith.')
+    expect(downloads).toEqual([])
+    await rm(folder)
+    await mkdir(folder)
+    const downloading = page.waitForEvent('download')
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click()
+    expect((await downloading).suggestedFilename()).toMatch(/\.md$/)
+    page.off('download', heard)
+    await dialog.waitFor({ state: 'detached' })
+    await eventually(async () => expect(await readdir(folder)).toEqual([]))
+  })
+
   test('what is saved of what was brought in is what was brought in', async () => {
     const text = fileWith(
       [said('m1', null, 'Once', { metadata: { mood: 'calm' } }), said('m2', 'm1', 'Twice', { role: 'assistant' })],
@@ -188,5 +218,25 @@ describe.runIf(targets.includes('browser-host'))('threads as files in the browse
     await bringIn(page)
     const again = threadFile.parse(JSON.parse((await saveAs(page, 'Kith file')).text))
     expect(again.messages).toEqual(threadFile.parse(JSON.parse(text)).messages)
+  })
+
+  test('an attachment that is not in the file is named where it was saved, until that is read', async () => {
+    const id = '00000000-0000-4000-8000-000000000001'
+    const picture = partOfAttachment({ fileId: id, name: 'harbour.png', mediaType: 'image/png', size: 70 })
+    const messages = [said('m1', null, '', { content: { format: 2, parts: [picture] } })]
+    const files = [{ id, name: 'harbour.png', mediaType: 'image/png', size: 70, bytes: null }]
+    await dropFile(page, 'Harbour.kith', JSON.stringify({ ...fileOf(messages, { title: 'Harbour' }), files }))
+    await bringIn(page)
+    await choose(page, 'Save this thread as')
+    const dialog = page.getByRole('dialog', { name: /^Save / })
+    await dialog.getByRole('radio', { name: 'Kith file' }).check()
+    const downloading = page.waitForEvent('download')
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click()
+    expect((await downloading).suggestedFilename()).toBe('Harbour.kith')
+    await expectText(dialog, 'Saved, but one attachment is not in it')
+    await expectText(dialog, 'Not in Kith either: harbour.png.')
+    await expectAccessible(page)
+    await dialog.getByRole('alert').getByRole('button', { name: 'Close' }).click()
+    await dialog.waitFor({ state: 'detached' })
   })
 })

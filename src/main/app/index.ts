@@ -27,6 +27,7 @@ import { createLifecycle } from './lifecycle'
 import type { Lifecycle } from './lifecycle'
 import { log } from '../diagnostics/log'
 import { makeAccounts } from './make-accounts'
+import { refuseHeldPresent } from './open-present'
 import { createUpdates } from './updates'
 import { makeLocalApi } from './make-local-api'
 import { versions } from './versions'
@@ -48,6 +49,8 @@ export type { Trace } from '../trace'
 export type { CallbackOutcome, ServablePort, ServableSocket }
 
 export interface App {
+  /** For a host that would rather not start: throws DATABASE_BUSY when another Kith is known to have what is to be opened. */
+  refuseSecond(): Promise<void>
   /** Opens database and account in the background; resolves at once. What becomes of it is told over the contract. */
   start(): void
   /** Serves the contract to one page over its port. `pageId` is what `tell` knows it by. */
@@ -69,6 +72,9 @@ export interface App {
   /** Stops runs (what arrived is stored) and closes the database. Has a deadline of its own; never rejects. */
   close(): Promise<void>
 }
+
+/** Beside the built code. */
+const pageFolder = () => join(dataProcessPath, '../../../renderer')
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -128,7 +134,7 @@ export async function createApp(host: Host, environment: Environment = {}): Prom
   })
   const accounts = makeAccounts(host, lifecycle)
   const localApi = await makeLocalApi({ host, settings, profiles, prices, lifecycle, changes, version: versions.kith })
-  const threadFiles = createThreadFiles(host.saveFiles, versions.kith)
+  const threadFiles = createThreadFiles(host.saveFiles, versions.kith, pageFolder())
   const server = serveRouter({
     accounts,
     settings,
@@ -152,11 +158,12 @@ export async function createApp(host: Host, environment: Environment = {}): Prom
     diagnostics,
     threadFiles,
     versions,
-    licences: () => readLicences(join(dataProcessPath, '../../../renderer/licences.json')),
+    licences: () => readLicences(join(pageFolder(), 'licences.json')),
     onUnexpectedError: (error) => log.error('unexpected', error),
   })
   trace.mark('application')
   return {
+    refuseSecond: () => refuseHeldPresent({ host, profiles }),
     start() {
       diagnostics.begin()
       lifecycle.start()

@@ -99,7 +99,9 @@ export function createLifecycle(parts: Parts): Lifecycle {
       error.place.circuit.onChange((isOnline) => void (isOnline && again()))
       return become({ phase: 'signed-out', host: host.kind, profile, ...error.state })
     }
-    log.error('the database is not open', failure)
+    // Nothing is wrong with this Kith, and where it happened says nothing. Who has it, the window says.
+    if (failure.code === 'DATABASE_BUSY') log.warn('another Kith has the database open')
+    else log.error('the database is not open', failure)
     become({ phase: 'failed', failure: failure.toFailure(), profile })
   }
 

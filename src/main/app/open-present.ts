@@ -1,10 +1,11 @@
 // The database of the profile that is to be open, wherever it lies.
 import type { Work } from '../embedded/protocol'
+import { refuseHeldFolder } from '../embedded/refuse-held-folder'
 import type { Profiles } from '../profiles/profiles'
 import type { Settings } from '../settings'
 import type { SessionState } from '../../shared/contract/session'
 import type { KithError } from '../../shared/errors'
-import { openEmbedded } from './open-embedded'
+import { databaseFolder, openEmbedded } from './open-embedded'
 import type { EmbeddedDatabase, OpenEmbeddedOptions } from './open-embedded'
 import type { RemoteDatabase } from './open-remote'
 
@@ -43,6 +44,12 @@ export async function openPresent(parts: OpenPresentOptions): Promise<Opened> {
     },
   })
   return opening
+}
+
+/** Throws DATABASE_BUSY where another Kith has it. Nothing is opened for that. */
+export async function refuseHeldPresent(parts: Pick<OpenPresentOptions, 'host' | 'profiles'>): Promise<void> {
+  const { kind, id } = parts.profiles.present()
+  await refuseHeldFolder(kind === 'remote' ? await parts.profiles.folderOf(id) : databaseFolder(parts.host))
 }
 
 function stepOf(work: Work | null): Extract<SessionState, { phase: 'starting' }>['step'] {

@@ -1,6 +1,7 @@
 // A file is either the old one or the new one, whatever happens in between.
+import { randomBytes } from 'node:crypto'
 import { open, rename, rm } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 
 /**
  * Writes beside the file, waits until the disk has it, then renames over it. Readable and writable by the owner alone.
@@ -26,9 +27,10 @@ export async function writeAtomically(path: string, text: string): Promise<void>
  * nothing left beside it when that fails. Rejects with what the pieces or the system rejected with.
  */
 export async function writePiecesAtomically(path: string, pieces: AsyncIterable<string>): Promise<void> {
-  const beside = `${path}.part`
+  // A name nobody has, however long that of the file is: what lies in this folder is its owner's.
+  const beside = join(dirname(path), `.kith-${randomBytes(8).toString('hex')}.part`)
+  const file = await open(beside, 'wx')
   try {
-    const file = await open(beside, 'w')
     try {
       for await (const piece of pieces) await file.writeFile(piece)
       await file.sync()

@@ -27,3 +27,17 @@ test('a file that is written in pieces is the new one or, where a piece fails, t
   expect(readFileSync(path, 'utf8')).toBe('new')
   expect(readdirSync(folder)).toEqual(['tide.md'])
 })
+
+test('nothing of its owner beside it is touched, and a name as long as a disk takes is written', async () => {
+  const path = join(folder, `${'t'.repeat(251)}.md`)
+  const others = ['tide.md.part', 'tide.md.new', '.part']
+  for (const name of others) writeFileSync(join(folder, name), 'mine')
+  async function* whole() {
+    yield 'new'
+  }
+  await writePiecesAtomically(join(folder, 'tide.md'), whole())
+  await writePiecesAtomically(path, whole())
+  expect(readFileSync(path, 'utf8')).toBe('new')
+  expect(others.map((name) => readFileSync(join(folder, name), 'utf8'))).toEqual(['mine', 'mine', 'mine'])
+  expect(readdirSync(folder)).toHaveLength(others.length + 2)
+})

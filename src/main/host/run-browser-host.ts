@@ -2,6 +2,7 @@
 import { errorInWords } from '../../shared/errors-in-words'
 import { KithError } from '../../shared/errors'
 import { createApp, openTrace } from '../app'
+import type { App } from '../app'
 import { log } from '../diagnostics/log'
 import { CannotStart, readHostSettings } from './environment'
 import { runInTerminal } from './run-in-terminal'
@@ -25,15 +26,25 @@ export async function runBrowserHost({ environment, dataFolder, pageFolder, ahea
   const trace = openTrace({ environment, folder: dataFolder, onTrouble })
   trace.mark('database-ahead', aheadAt)
   trace.mark('modules')
-  return runInTerminal(async () =>
-    startBrowserHost({
-      ...readHostSettings(environment),
-      createApp: (host) => createApp(host, environment).catch(cannotStart),
-      dataFolder,
-      trace,
-      pageFolder,
-    }),
+  const note = environment.KITH_WHY_BROWSER
+  return runInTerminal(
+    async () =>
+      startBrowserHost({
+        ...readHostSettings(environment),
+        createApp: (host) => createOnlyApp(host, environment).catch(cannotStart),
+        dataFolder,
+        trace,
+        pageFolder,
+      }),
+    note,
   )
+}
+
+/** Who starts a second Kith in a terminal reads there that it is one, and is given no link that leads to nothing. */
+async function createOnlyApp(...[host, environment]: Parameters<typeof createApp>): Promise<App> {
+  const app = await createApp(host, environment)
+  await app.refuseSecond()
+  return app
 }
 
 /** In words, for whoever reads the terminal. */

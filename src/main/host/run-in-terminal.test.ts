@@ -26,6 +26,17 @@ describe('the browser host in its terminal', () => {
     expect(printed).toBe('')
   })
 
+  it('says what there is to say of this start before the link, and nothing of it when there is no start', async () => {
+    const running = runInTerminal(async () => host(async () => {}), 'Kith runs in your browser.')
+    await printedLink()
+    expect(printed).toBe('[kith] Kith runs in your browser.\n[kith] Open http://127.0.0.1:1/?t=x\n')
+    signal('SIGTERM')
+    expect(await running).toBe(0)
+    printed = ''
+    expect(await runInTerminal(async () => Promise.reject(new CannotStart('No.')), 'Kith runs.')).toBe(1)
+    expect(printed).toBe('')
+  })
+
   it.each(['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'])(
     'prints one line, and stops once, in order, on %s',
     async (name) => {

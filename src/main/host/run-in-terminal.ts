@@ -4,8 +4,12 @@ import { CannotStart } from './environment'
 import { isInForeground } from './foreground'
 import type { BrowserHost } from './start-browser-host'
 
-/** Starts the host and stays with it until this process is told to end. @returns the exit code to end with */
-export async function runInTerminal(start: () => Promise<BrowserHost>): Promise<number> {
+/**
+ * Starts the host and stays with it until this process is told to end.
+ * @param note said before the link; what cannot start says only why
+ * @returns the exit code to end with
+ */
+export async function runInTerminal(start: () => Promise<BrowserHost>, note?: string): Promise<number> {
   let host: BrowserHost
   try {
     host = await start()
@@ -15,6 +19,7 @@ export async function runInTerminal(start: () => Promise<BrowserHost>): Promise<
     return 1
   }
   const printLink = (): boolean => process.stdout.write(`[kith] Open ${host.newLink()}\n`)
+  if (note) process.stdout.write(`[kith] ${note}\n`)
   printLink()
   // A terminal hands over whole lines: anything that arrives ended with Enter.
   if (isInForeground()) process.stdin.on('data', printLink)

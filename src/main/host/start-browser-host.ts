@@ -45,7 +45,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   const { dataFolder, pageFolder, publicOrigin } = options
   prepare(dataFolder)
   let origin = ''
-  const downloads = createDownloads()
+  const downloads = createDownloads(join(dataFolder, 'downloads'))
   const app = await options.createApp({
     kind: 'browser',
     dataFolder,
@@ -78,6 +78,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
       await closeSockets()
       server.closeAllConnections()
       await closed
+      await downloads.close()
     },
   }
 }

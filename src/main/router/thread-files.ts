@@ -1,4 +1,3 @@
-import { lookInto } from '../thread-files'
 import { route, stream } from './implement'
 import { theThread } from './threads'
 
@@ -21,9 +20,7 @@ export const threadFiles = {
     stream(context.threadFiles.handed(signal), context),
   ),
 
-  look: route.threadFiles.look.handler(async ({ input, context }) =>
-    lookInto(await context.threadFiles.read(input.fileId)),
-  ),
+  look: route.threadFiles.look.handler(({ input, context }) => context.threadFiles.look(input.fileId)),
 
   bringIn: route.threadFiles.bringIn.handler(async ({ input, context }) => {
     const { call } = await context.lifecycle.services()

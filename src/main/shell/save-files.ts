@@ -2,9 +2,8 @@
 import { access } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { dialog } from 'electron'
-import { KithError } from '../../shared/errors'
 import type { FileToSave, SaveFiles } from '../app'
-import { writePiecesAtomically } from '../files/write-atomically'
+import { savePieces } from '../files/save-pieces'
 
 /** Throws THREAD_NOT_SAVED, and what the pieces throw. */
 export const saveFiles: SaveFiles = async (files) => {
@@ -18,7 +17,7 @@ async function saveOne({ name, pieces }: FileToSave): ReturnType<SaveFiles> {
   const options = { defaultPath: name, filters: [{ name: `.${ending}`, extensions: [ending] }] }
   const { canceled, filePath } = await dialog.showSaveDialog(options)
   if (canceled || !filePath) return { how: 'cancelled' }
-  await write(filePath, pieces())
+  await savePieces(filePath, pieces())
   return { how: 'written', place: filePath }
 }
 
@@ -26,7 +25,7 @@ async function saveInFolder(files: readonly FileToSave[]): ReturnType<SaveFiles>
   const { canceled, filePaths } = await dialog.showOpenDialog({ properties: ['openDirectory', 'createDirectory'] })
   const [folder] = filePaths
   if (canceled || folder === undefined) return { how: 'cancelled' }
-  for (const { name, pieces } of files) await write(await freePath(folder, name), pieces())
+  for (const { name, pieces } of files) await savePieces(await freePath(folder, name), pieces())
   return { how: 'written', place: folder }
 }
 
@@ -40,14 +39,5 @@ async function freePath(folder: string, name: string): Promise<string> {
       () => false,
     )
     if (!isTaken) return path
-  }
-}
-
-async function write(path: string, pieces: AsyncIterable<string>): Promise<void> {
-  try {
-    await writePiecesAtomically(path, pieces)
-  } catch (error) {
-    const isOfSystem = error instanceof Error && 'syscall' in error
-    throw isOfSystem ? new KithError('THREAD_NOT_SAVED', { reason: error.message }, { cause: error }) : error
   }
 }

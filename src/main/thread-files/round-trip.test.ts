@@ -11,6 +11,7 @@ import { bringIn } from './open/bring-in'
 import { lookInto } from './open/look'
 import { readThreadFile } from './open/read-thread-file'
 import { filesOf } from './save/files-of'
+import { writeHere } from './save/testing/write-here'
 
 let database: RealDatabase
 beforeAll(async () => {
@@ -21,7 +22,7 @@ beforeEach(() => database.erase())
 
 async function saved(threadId: string, kind: 'markdown' | 'html' | 'kith', withReceipts = false): Promise<string> {
   const wish = { threadIds: [threadId], kind, language: 'en', timeZone: 'UTC', withReceipts } as const
-  const [file] = await filesOf(database.call, wish, '0.1.0')
+  const [file] = await filesOf(database.call, wish, '0.1.0', writeHere)
   let text = ''
   for await (const piece of file?.pieces() ?? []) text += piece
   return text

@@ -3,10 +3,12 @@ import { Failed } from '../features/session/Failed'
 import { OtherProfiles } from '../features/profiles/OtherProfiles'
 import { schemaUpdateOf } from '../features/profiles/schema-update-of'
 import { Starting } from '../features/session/Starting'
+import { useOpen } from '../state/open'
 import { useSession } from '../state/session'
 import { Unchangeable } from '../ui/unchangeable'
 import { Dialogs } from './Dialogs'
 import { Frame } from './Frame'
+import { Over } from './Over'
 import { Shell } from './Shell'
 import { SignIn } from './SignIn'
 import { words } from './words'
@@ -29,7 +31,9 @@ function Phase() {
     <Unchangeable value={ready?.database.isReadOnly ? words.readOnly : null}>
       {/* A restart or a failure behind an open window leaves it as it is; a line or a note in it says so. */}
       {ready ? <Shell /> : <Starting state={state?.phase === 'starting' ? state : null} trouble={trouble} />}
-      <Dialogs isReady={ready !== null} />
+      <Over onClose={() => useOpen.getState().setDialog(null)}>
+        <Dialogs isReady={ready !== null} />
+      </Over>
     </Unchangeable>
   )
 }

@@ -1,9 +1,14 @@
 import { ForgetDialog } from '../features/forgetting/ForgetDialog'
 import { Inspector } from '../features/memory/Inspector'
 import { words as memoryWords } from '../features/memory/words'
+import { closeEditor } from '../features/personas/persona-actions'
 import { PersonaEditing } from './PersonaEditing'
 import { useIsNarrow, useIsWide } from '../lib/use-room'
+import { useAccounts } from '../state/accounts'
+import { useForgetting } from '../state/forgetting'
+import { hideMetadata } from '../state/metadata'
 import { useOpen } from '../state/open'
+import { endWish } from '../state/thread-files'
 import { usePersona } from '../state/use-persona'
 import { IconButton } from '../ui/IconButton'
 import { MenuIcon, PanelLeftIcon } from '../ui/icons'
@@ -14,6 +19,7 @@ import { InspectorOver } from './InspectorOver'
 import { LeavingForms } from './LeavingForms'
 import { MetadataOver } from './MetadataOver'
 import { NewPasswordOver } from './NewPasswordOver'
+import { Over } from './Over'
 import { PagePane } from './PagePane'
 import { focusSidebarButton } from './panes'
 import { Sidebar } from './Sidebar'
@@ -97,12 +103,22 @@ export function Shell() {
           {inside}
         </InspectorOver>
       )}
-      <PersonaEditing />
+      <Over onClose={() => closeEditor(null)}>
+        <PersonaEditing />
+      </Over>
       <LeavingForms />
-      <ForgetDialog />
-      <NewPasswordOver />
-      <MetadataOver />
-      <ThreadFilesOver />
+      <Over onClose={() => useForgetting.getState().end()}>
+        <ForgetDialog />
+      </Over>
+      <Over onClose={() => useAccounts.setState({ wantsNewPassword: false })}>
+        <NewPasswordOver />
+      </Over>
+      <Over onClose={hideMetadata}>
+        <MetadataOver />
+      </Over>
+      <Over onClose={endWish}>
+        <ThreadFilesOver />
+      </Over>
       {isNarrow && (
         <>
           <Sheet title={words.panes} side="start" isOpen={isSidebarOver} onClose={() => setOver(null)}>

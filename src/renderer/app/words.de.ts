@@ -34,6 +34,8 @@ export const german: typeof words = {
       detail: 'Etwas darin ist fehlgeschlagen. Nichts davon ist verloren.',
     },
   },
+  brokenOver: 'Etwas ist fehlgeschlagen',
+  closeOver: 'Schließen',
   tryAgain: 'Noch einmal versuchen',
   toThreads: 'Zur Liste der Unterhaltungen',
   report: 'Bericht ansehen',

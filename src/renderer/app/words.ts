@@ -31,6 +31,8 @@ export const words = {
       detail: 'Something in it failed. Nothing of it is lost.',
     },
   },
+  brokenOver: 'Something failed',
+  closeOver: 'Close',
   tryAgain: 'Try again',
   toThreads: 'Go to the list of threads',
   report: 'See the report',

@@ -1,5 +1,6 @@
 import * as Primitive from 'radix-ui/dialog'
 import type { ReactNode } from 'react'
+import { DialogGuard } from './DialogGuard'
 import { CloseIcon } from './icons'
 import { IconButton } from './IconButton'
 import { useFocusBack } from './use-focus-back'
@@ -40,7 +41,7 @@ export function Dialog({ title, close, isOpen, onClose, onCloseAutoFocus, childr
             <Primitive.Title className="min-w-0 flex-1 truncate text-lead font-strong">{title}</Primitive.Title>
             <IconButton label={close} icon={<CloseIcon />} onClick={onClose} />
           </header>
-          {children}
+          <DialogGuard onClose={onClose}>{children}</DialogGuard>
         </Primitive.Content>
       </Primitive.Portal>
     </Primitive.Root>

@@ -1,5 +1,6 @@
 import * as Primitive from 'radix-ui/dialog'
 import type { KeyboardEvent, ReactNode } from 'react'
+import { DialogGuard } from './DialogGuard'
 import { CloseIcon } from './icons'
 import { IconButton } from './IconButton'
 
@@ -44,7 +45,7 @@ export function Lightbox({ title, fact, close, isOpen, onClose, onKeyDown, actio
             </div>
           </header>
           <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] grid-rows-[minmax(0,1fr)] place-items-center">
-            {children}
+            <DialogGuard onClose={onClose}>{children}</DialogGuard>
           </div>
         </Primitive.Content>
       </Primitive.Portal>

@@ -1,6 +1,7 @@
 import * as Primitive from 'radix-ui/dialog'
 import type { ReactNode } from 'react'
 import { classNames } from '../lib/class-names'
+import { DialogGuard } from './DialogGuard'
 
 interface SheetProps {
   /** Read aloud when it opens. */
@@ -26,7 +27,7 @@ export function Sheet({ title, side, isOpen, onClose, children }: SheetProps) {
           )}
         >
           <Primitive.Title className="sr-only">{title}</Primitive.Title>
-          {children}
+          <DialogGuard onClose={onClose}>{children}</DialogGuard>
         </Primitive.Content>
       </Primitive.Portal>
     </Primitive.Root>

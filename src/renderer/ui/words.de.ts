@@ -5,6 +5,13 @@ export const german: typeof words = {
   couldNotCopy: 'Konnte nicht kopiert werden',
   notReadAway: 'Nicht geladen: Es besteht keine Verbindung zum Projekt.',
   copyDetails: 'Einzelheiten kopieren',
+  brokenDialog: {
+    title: 'Das ließ sich nicht anzeigen',
+    detail: 'Etwas darin ist fehlgeschlagen. Nichts Gespeichertes ist verloren, und was dahinter liegt, geht weiter.',
+  },
+  tryAgain: 'Noch einmal versuchen',
+  closeDialog: 'Schließen',
+  reload: 'Fenster neu laden',
   colour: 'Farbe',
   colours: {
     clay: 'Ton',

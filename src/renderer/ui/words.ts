@@ -3,6 +3,13 @@ export const words = {
   couldNotCopy: 'Could not copy',
   copyDetails: 'Copy details',
   notReadAway: 'Not loaded: there is no connection to the project.',
+  brokenDialog: {
+    title: 'This could not be shown',
+    detail: 'Something in it failed. Nothing that was saved is lost, and what is behind it goes on.',
+  },
+  tryAgain: 'Try again',
+  closeDialog: 'Close',
+  reload: 'Reload the window',
   colour: 'Colour',
   colours: {
     clay: 'Clay',

@@ -9,14 +9,26 @@ import { thread } from './threads'
 export const threadFileKind = z.enum(['markdown', 'html', 'kith'])
 export type ThreadFileKind = z.infer<typeof threadFileKind>
 
-/** What became of saving. */
-export const savedThreads = z.discriminatedUnion('how', [
+/** Where what was saved is. */
+const placedFiles = z.discriminatedUnion('how', [
   /** Written where its owner chose. `place`: the file, or the folder of several. */
   z.object({ how: z.literal('written'), place: z.string() }),
   /** The page fetches them itself, from these addresses of its own origin, each once. */
   z.object({ how: z.literal('download'), files: z.array(z.object({ name: z.string(), address: z.string() })) }),
   z.object({ how: z.literal('cancelled') }),
 ])
+export type PlacedFiles = z.infer<typeof placedFiles>
+
+/** Attachments by name that belong into what was saved, and are not in it. */
+const leftOut = z.object({
+  /** A `.kith` file has a limit, and so have the pictures of a page. */
+  noRoom: z.array(z.string()),
+  /** Kith itself does not have them. */
+  gone: z.array(z.string()),
+})
+export type LeftOut = z.infer<typeof leftOut>
+
+export const savedThreads = z.object({ placed: placedFiles, leftOut })
 export type SavedThreads = z.infer<typeof savedThreads>
 
 /** What is in a file, before anything of it is stored. */
@@ -37,14 +49,16 @@ export const openedThread = z.object({
   attachments: z.number(),
   /** Named in it, and not in it. */
   missingAttachments: z.number(),
-  remembers: z.boolean(),
 })
 export type OpenedThread = z.infer<typeof openedThread>
 
 const language = z.enum(['en', 'de'])
 
 export const threadFiles = {
-  /** Each thread becomes a file of its own. `withReceipts`: what each answer was made of stands below it; never in a `.kith`. */
+  /**
+   * Each thread becomes a file of its own, and what is missing in them is said. `withReceipts`: what each answer was made of stands
+   * below it; never in a `.kith`. Throws NOT_FOUND, THREAD_NOT_SAVED.
+   */
   save: route
     .input(
       z.object({

@@ -17,6 +17,8 @@ export const METADATA_VALUE_LIMIT = 1_000_000
 export const METADATA_NESTING_LIMIT = 100
 /** A `.kith` file, in bytes. What Kith saves is never larger: files that would not fit are named and left out. */
 export const THREAD_FILE_LIMIT = 96 * 1024 * 1024
+/** Pictures in a thread that is saved or printed as a page, in bytes together. Those beyond are named. */
+export const PAGE_PICTURES_LIMIT = 48 * 1024 * 1024
 /** Messages of a thread that is brought in from a file, all versions counted. The database has the same limit. */
 export const THREAD_FILE_MESSAGES_LIMIT = 20_000
 /** Threads that are saved at once. */

@@ -9,7 +9,8 @@ export const THREAD_FILE_VERSION = 1
 /** Read before anything else, so that a newer file is called that. */
 export const threadFileKind = z.object({ format: z.literal(THREAD_FILE_FORMAT), version: z.int().min(1) })
 
-const time = z.iso.datetime().refine((text) => !Number.isNaN(Date.parse(text)))
+// The calendar of the database, which has no year 0.
+const time = z.iso.datetime().refine((text) => !text.startsWith('0000') && !Number.isNaN(Date.parse(text)))
 const id = z.string().min(1).max(64)
 const noted = z.record(z.string().min(1).max(128), z.unknown())
 

@@ -4,7 +4,7 @@ import { attachmentOfPart, partOfAttachment, storableFileName } from '../../../s
 import type { Attachment } from '../../../shared/domain/attachment'
 import { THREAD_TITLE_LIMIT } from '../../../shared/domain/limits'
 import type { MessageContent } from '../../../shared/domain/message'
-import type { ThreadFile, ThreadFileAttachment } from '../../../shared/domain/thread-file'
+import type { ThreadFile, ThreadFileAttachment, ThreadFileMessage } from '../../../shared/domain/thread-file'
 import { KithError } from '../../../shared/errors'
 import { storeFile } from '../../assistant/attachments/file-store'
 import { sniff } from '../../assistant/attachments/sniff'
@@ -19,19 +19,39 @@ export interface Wanted {
   remembers: boolean
 }
 
+/** A thread file, or one that is handed over in pieces. */
+export interface FileToBringIn {
+  thread: ThreadFile['thread']
+  messages: AsyncIterable<ThreadFileMessage> | Iterable<ThreadFileMessage>
+  files: AsyncIterable<ThreadFileAttachment> | Iterable<ThreadFileAttachment>
+}
+
 export type ThreadRow = Database['public']['CompositeTypes']['ai_thread_view']
 
 /** Repeatable with the same id. */
-export async function bringIn(call: Call, file: ThreadFile, wanted: Wanted): Promise<ThreadRow[]> {
+export async function bringIn(call: Call, file: FileToBringIn, wanted: Wanted): Promise<ThreadRow[]> {
   const { newThreadId, personaId, remembers } = wanted
   const stored = new Map<string, Attachment>()
-  for (const one of file.files) {
+  for await (const one of file.files) {
     const kept = await storeAttachment(call, one, personaId)
     if (kept) stored.set(one.id.toLowerCase(), kept)
   }
-  const ids = new Map(file.messages.map(({ id }) => [id, crypto.randomUUID()]))
+  const ids = new Map<string, string>()
   const missing = new Map<string, string>()
   const fileIdOf = (id: string) => stored.get(id)?.fileId ?? once(missing, id)
+  const messages: Json[] = []
+  for await (const { id, follows, shown, role, status, createdAt, content, metadata } of file.messages) {
+    messages.push({
+      message_id: once(ids, id),
+      parent_message_id: follows === null ? null : (ids.get(follows) ?? null),
+      role: tameRole(role),
+      content: contentHere(tameContent(content), stored, fileIdOf),
+      status,
+      selected: shown,
+      created_at: createdAt,
+      metadata: noted(metadata),
+    })
+  }
   return call('ai_import_thread', {
     thread_id: newThreadId,
     persona_id: personaId ?? undefined,
@@ -41,16 +61,7 @@ export async function bringIn(call: Call, file: ThreadFile, wanted: Wanted): Pro
     created_at: file.thread.createdAt,
     remembers,
     metadata: noted(file.thread.metadata),
-    messages: file.messages.map(({ id, follows, shown, role, status, createdAt, content, metadata }) => ({
-      message_id: ids.get(id) ?? id,
-      parent_message_id: follows === null ? null : (ids.get(follows) ?? null),
-      role: tameRole(role),
-      content: contentHere(tameContent(content), stored, fileIdOf),
-      status,
-      selected: shown,
-      created_at: createdAt,
-      metadata: noted(metadata),
-    })),
+    messages,
     file_ids: [...new Set([...stored.values()].map(({ fileId }) => fileId))],
   })
 }

@@ -19,7 +19,6 @@ export function lookInto({ thread, messages, files, savedAt, kith }: ThreadFile)
     otherVersions: messages.length - shown.length,
     attachments: files.length,
     missingAttachments: files.filter(({ bytes }) => bytes === null).length,
-    remembers: thread.remembers,
   }
 }
 

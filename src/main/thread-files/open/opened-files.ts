@@ -3,9 +3,10 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { THREAD_FILE_LIMIT } from '../../../shared/domain/limits'
-import type { ThreadFile } from '../../../shared/domain/thread-file'
 import { KithError } from '../../../shared/errors'
-import { readThreadFile, refused } from './read-thread-file'
+import { readInThread } from './read-in-thread'
+import type { ReadFile, Reading } from './read-in-thread'
+import { refused } from './read-thread-file'
 
 const PATIENCE_MS = 20 * 60_000
 /** At once, in memory: of more, the oldest goes. */
@@ -19,7 +20,7 @@ export interface OpenedFiles {
   /** One of this computer. It is read when it is looked into. */
   ofPath(path: string): { fileId: string; name: string }
   /** Throws THREAD_FILE_REFUSED, NOT_FOUND. */
-  read(fileId: string): Promise<ThreadFile>
+  read(fileId: string): Promise<ReadFile>
   drop(fileId: string): void
 }
 
@@ -28,16 +29,20 @@ interface Opened {
   timer: NodeJS.Timeout
   bytes(): Promise<Uint8Array> | Uint8Array
   take?: (offset: number, bytes: Uint8Array) => void
-  read: Promise<ThreadFile> | null
+  read: Promise<ReadFile> | null
+  reading: Reading | null
+  isDropped: boolean
 }
 
-export function createOpenedFiles(): OpenedFiles {
+/** @param modulePath absolute path of the built reading-thread.ts */
+export function createOpenedFiles(modulePath: string): OpenedFiles {
   const files = new Map<string, Opened>()
 
-  function add(fileId: string, file: Omit<Opened, 'timer' | 'read'>): void {
+  function add(fileId: string, file: Pick<Opened, 'name' | 'bytes' | 'take'>): void {
     drop(fileId)
     for (const oldest of [...files.keys()].slice(0, Math.max(files.size - MOST + 1, 0))) drop(oldest)
-    files.set(fileId, { ...file, read: null, timer: setTimeout(() => drop(fileId), PATIENCE_MS).unref() })
+    const timer = setTimeout(() => drop(fileId), PATIENCE_MS).unref()
+    files.set(fileId, { ...file, timer, read: null, reading: null, isDropped: false })
   }
 
   function find(fileId: string): Opened {
@@ -48,8 +53,19 @@ export function createOpenedFiles(): OpenedFiles {
   }
 
   function drop(fileId: string): void {
-    clearTimeout(files.get(fileId)?.timer)
+    const file = files.get(fileId)
+    if (!file) return
+    clearTimeout(file.timer)
+    file.isDropped = true
+    file.reading?.close()
     files.delete(fileId)
+  }
+
+  async function read(file: Opened): Promise<ReadFile> {
+    const bytes = await file.bytes()
+    if (file.isDropped) throw new KithError('NOT_FOUND', { kind: 'file' })
+    file.reading = readInThread(modulePath, { bytes, name: file.name })
+    return file.reading.read
   }
 
   return {
@@ -69,19 +85,15 @@ export function createOpenedFiles(): OpenedFiles {
     },
     async read(fileId) {
       const file = find(fileId)
-      file.read ??= readAs(file)
+      file.read ??= read(file)
       return file.read.catch((error: unknown) => {
-        // Tried again, it may have been put back where it was.
-        file.read = null
+        // One of this computer may have been put back where it was, a part may still arrive. What arrived stays what it is.
+        if (!file.take || !file.reading) file.read = null
         throw error
       })
     },
     drop,
   }
-}
-
-async function readAs({ bytes, name }: Pick<Opened, 'bytes' | 'name'>): Promise<ThreadFile> {
-  return readThreadFile(await bytes(), name)
 }
 
 function inParts(size: number): Pick<Opened, 'bytes' | 'take'> {

@@ -75,6 +75,7 @@ describe('is refused, with its reason', () => {
     ['one shown below one that is not', fileWith([message('a', null, { shown: false }), message('b', 'a')]), 'damaged'],
     ['a time that is none', fileWith([message('a', null, { createdAt: '2026-13-40T00:00:00Z' })]), 'damaged'],
     ['a time no calendar has', fileWith([message('a', null, { createdAt: '+275760-09-13T00:00:00Z' })]), 'damaged'],
+    ['a year no calendar has', fileWith([message('a', null, { createdAt: '0000-01-01T00:00:00Z' })]), 'damaged'],
     ['an answer that is being written', fileWith([message('a', null, { status: 'streaming' })]), 'damaged'],
     ['a role that is none', fileWith([message('a', null, { role: 'god' })]), 'damaged'],
     ['two files of one id', fileWith([], { files: [attachment(), attachment()] }), 'damaged'],

@@ -1,9 +1,11 @@
 // How a saved thread looks: the surfaces and inks of Kith, the fonts of whoever reads it, and its own rules for paper.
 
 export const htmlStyle = `
-:root { color-scheme: light dark; --paper: #fcfbf8; --ink: #2a2520; --quiet: #6b635a; --line: #e0ddd5; --fill: #f1efe9; --link: #2f5f8a }
+:root { color-scheme: light dark; --paper: #fcfbf8; --ink: #2a2520; --quiet: #6b635a; --line: #e0ddd5; --fill: #f1efe9; --link: #2f5f8a;
+  --slate: #21629d; --moss: #4c6b16; --clay: #934621; --danger: #af302b }
 @media (prefers-color-scheme: dark) {
-  :root { --paper: #1f1c19; --ink: #ebe7e0; --quiet: #a89f94; --line: #3a3530; --fill: #2a2622; --link: #8fb8dd }
+  :root { --paper: #1f1c19; --ink: #ebe7e0; --quiet: #a89f94; --line: #3a3530; --fill: #2a2622; --link: #8fb8dd;
+    --slate: #7eb4ed; --moss: #9dbc76; --clay: #e59b7b; --danger: #f18b84 }
 }
 * { box-sizing: border-box }
 body { margin: 0 auto; max-width: 46rem; padding: 2.5rem 1.25rem 4rem; background: var(--paper); color: var(--ink);
@@ -22,6 +24,9 @@ blockquote { border-inline-start: 3px solid var(--line); margin-inline: 0; paddi
 code { font: .9em/1.5 "IBM Plex Mono", ui-monospace, monospace; background: var(--fill); border-radius: .25rem; padding: .1em .3em }
 pre { background: var(--fill); border-radius: .5rem; padding: .75rem 1rem; overflow-x: auto }
 pre code { background: none; padding: 0 }
+figure pre { margin-block: 0 }
+.keyword { color: var(--slate) } .string, .inserted { color: var(--moss) } .number { color: var(--clay) } .deleted { color: var(--danger) }
+.comment { color: var(--quiet); font-style: italic }
 .plain { white-space: pre-wrap }
 /* No formula reaches over what stands beside it. */
 .katex { display: inline-block; max-width: 100%; overflow: clip; overflow-clip-margin: .2em }
@@ -41,7 +46,8 @@ figcaption { color: var(--quiet); font-size: .875rem; margin-top: .35rem }
 footer { border-top: 1px solid var(--line); margin-top: 2.5rem; padding-top: 1rem; color: var(--quiet); font-size: .8125rem }
 @media print {
   @page { margin: 18mm 16mm }
-  :root { color-scheme: light; --paper: #fff; --ink: #000; --quiet: #444; --line: #bbb; --fill: #f4f4f4; --link: #000 }
+  :root { color-scheme: light; --paper: #fff; --ink: #000; --quiet: #444; --line: #bbb; --fill: #f4f4f4; --link: #000;
+    --slate: #21629d; --moss: #4c6b16; --clay: #934621; --danger: #af302b }
   body { max-width: none; padding: 0; font-size: 10.5pt }
   article > header, h3, h4, h5, h6 { break-after: avoid }
   pre, tr, img, figure, blockquote { break-inside: avoid }

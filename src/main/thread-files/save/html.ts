@@ -2,16 +2,16 @@
 // says to the browser that nothing in it may run or load, should a word be more than a word after all.
 import { createHash } from 'node:crypto'
 import type { Message } from '../../../shared/contract/chat'
+import { FILE_SIZE_LIMIT } from '../../../shared/domain/attachment'
+import { PAGE_PICTURES_LIMIT } from '../../../shared/domain/limits'
 import { escape } from './escape'
 import { htmlStyle } from './html-style'
-import { markdownAsHtml } from './markdown-as-html'
 import { authorOf } from './markdown'
 import type { SavedThread } from './saved-thread'
 import { toldOf } from './told'
 import type { Told } from './told'
+import type { OpenWriting, Writing } from './write-in-thread'
 
-/** Pictures a file brings along, in bytes together. Those beyond are named. */
-const PICTURES_LIMIT = 48 * 1024 * 1024
 const pictures = /^image\/(?:png|jpeg|gif|webp)$/
 
 const policy = [
@@ -22,7 +22,7 @@ const policy = [
   "form-action 'none'",
 ].join('; ')
 
-export async function* htmlOf(saved: SavedThread): AsyncGenerator<string> {
+export async function* htmlOf(saved: SavedThread, openWriting: OpenWriting): AsyncGenerator<string> {
   const { thread, words, language, time, savedAt } = saved
   const title = thread.title ?? (thread.opening || words.untitled)
   yield `<!doctype html>
@@ -46,15 +46,26 @@ ${facts([
 ])}
 `
   const picture = pictureReader(saved)
-  for await (const message of saved.messages()) yield await article(saved, message, picture)
+  const writing = await openWriting(language)
+  try {
+    const into = { picture, write: writing.write }
+    for await (const message of saved.messages()) yield await article(saved, message, into)
+  } finally {
+    writing.close()
+  }
   yield `</main>\n<footer>${escape(`${words.saved}, ${time(savedAt)}`)}</footer>\n</body>\n</html>\n`
 }
 
-async function article(saved: SavedThread, message: Message, picture: ReadPicture): Promise<string> {
+interface Into {
+  picture: ReadPicture
+  write: Writing['write']
+}
+
+async function article(saved: SavedThread, message: Message, into: Into): Promise<string> {
   const { words, thread, time } = saved
   const author = authorOf(message, words.you, thread.personaName ?? words.assistant)
   const inside: string[] = []
-  for (const told of toldOf(message)) inside.push(await asHtml(told, saved, picture))
+  for (const told of toldOf(message)) inside.push(await asHtml(told, saved, into))
   const used = await saved.usedIn(message)
   if (used.length > 0) {
     const lines = used.map((line) => `<li dir="auto">${escape(line)}</li>`).join('')
@@ -67,34 +78,47 @@ ${inside.join('\n')}
 `
 }
 
-async function asHtml(told: Told, { words }: SavedThread, picture: ReadPicture): Promise<string> {
+async function asHtml(told: Told, { words }: SavedThread, { picture, write }: Into): Promise<string> {
   switch (told.kind) {
     case 'text':
-      return markdownAsHtml(told.text, words)
+      return write(told.text)
     case 'tool':
       return `<p class="aside">${escape(`${words.tool(told.name)} (${words.toolStates[told.state]})`)}</p>`
     case 'ending':
       return `<p class="aside">${escape(words[told.ending])}</p>`
     case 'file': {
       const name = escape(told.file.name)
-      const source = await picture(told.file)
-      if (source === null) return `<p class="aside">${escape(words.attached)}: <bdi>${name}</bdi></p>`
+      const found = await picture(told.file)
+      if (found === 'none') return `<p class="aside">${escape(words.attached)}: <bdi>${name}</bdi></p>`
+      if (found === 'noRoom' || found === 'gone') {
+        return `<p class="aside">${escape(words.attached)}: <bdi>${name}</bdi> (${escape(words.leftOut[found])})</p>`
+      }
+      const { source } = found
       return `<figure><img src="${source}" alt="${name}"><figcaption><bdi>${name}</bdi></figcaption></figure>`
     }
   }
 }
 
-type ReadPicture = (file: Extract<Told, { kind: 'file' }>['file']) => Promise<string | null>
+type ReadPicture = (
+  file: Extract<Told, { kind: 'file' }>['file'],
+) => Promise<{ source: string } | 'none' | keyof SavedThread['leftOut']>
 
-/** Gives the address of a picture in the file itself; null for what is none, is gone, or has no room. */
-function pictureReader({ file }: SavedThread): ReadPicture {
-  let room = PICTURES_LIMIT
-  return async ({ fileId, mediaType, size }) => {
-    if (!pictures.test(mediaType) || size > room) return null
+/** Gives the address of a picture in the file itself; 'none' for what is none. What is missing is noted. */
+function pictureReader({ file, leftOut }: SavedThread): ReadPicture {
+  let room = PAGE_PICTURES_LIMIT
+  function without(name: string, why: keyof SavedThread['leftOut']) {
+    leftOut[why].push(name)
+    return why
+  }
+  return async ({ fileId, mediaType, size, name }) => {
+    if (!pictures.test(mediaType)) return 'none'
+    if (Math.min(size, FILE_SIZE_LIMIT) > room) return without(name, 'noRoom')
     const stored = await file(fileId)
-    if (!stored || !pictures.test(stored.mediaType) || stored.bytes.length > room) return null
+    if (!stored) return without(name, 'gone')
+    if (!pictures.test(stored.mediaType)) return 'none'
+    if (stored.bytes.length > room) return without(name, 'noRoom')
     room -= stored.bytes.length
-    return `data:${stored.mediaType};base64,${Buffer.from(stored.bytes).toString('base64')}`
+    return { source: `data:${stored.mediaType};base64,${Buffer.from(stored.bytes).toString('base64')}` }
   }
 }
 

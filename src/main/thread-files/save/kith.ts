@@ -2,7 +2,7 @@
 import type { Json } from '../../database/database.types'
 import type { Call } from '../../database/call'
 import { THREAD_FILE_LIMIT, THREAD_FILE_MESSAGES_LIMIT } from '../../../shared/domain/limits'
-import { attachmentsOf } from '../../../shared/domain/attachment'
+import { attachmentsOf, FILE_SIZE_LIMIT } from '../../../shared/domain/attachment'
 import type { Attachment } from '../../../shared/domain/attachment'
 import { messageRole } from '../../../shared/domain/message'
 import type { MessageContent } from '../../../shared/domain/message'
@@ -19,7 +19,8 @@ import type { TreeRow } from './thread-to-save'
 /** For the end of the list and of the file. */
 const SPARE = 1_024
 
-export async function* kithOf(call: Call, { thread, savedAt, file }: SavedThread, version: string) {
+/** Attachments for which there is no room are named in it; `leftOut` says which. Throws THREAD_NOT_SAVED. */
+export async function* kithOf(call: Call, { thread, savedAt, file, leftOut }: SavedThread, version: string) {
   let written = 0
   const counted = (text: string): string => {
     written += Buffer.byteLength(text)
@@ -47,22 +48,22 @@ export async function* kithOf(call: Call, { thread, savedAt, file }: SavedThread
     const text = JSON.stringify(messageOf(row, ids, files))
     if (ids.size > THREAD_FILE_MESSAGES_LIMIT) throw notSaved('It has more than 20,000 messages.')
     yield counted(`${ids.size === 1 ? '\n' : ',\n'}${text}`)
-    if (written > THREAD_FILE_LIMIT - SPARE) throw notSaved('A Kith file can have 96 MB.')
+    if (written + files.length > THREAD_FILE_LIMIT - SPARE) throw notSaved('A Kith file can have 96 MB.')
   }
   yield counted('\n],"files":[')
   let isFirst = true
-  for (const { id, shown } of files.all()) {
-    const named: ThreadFileAttachment = {
-      id,
-      name: shown.name,
-      mediaType: shown.mediaType,
-      size: shown.size,
-      bytes: null,
+  // That of every file is named is sure; what is left are bytes, for those that come first.
+  let room = THREAD_FILE_LIMIT - SPARE - written - files.length
+  for (const named of files.all()) {
+    const { fileId, ...attachment } = named
+    const stored = base64Length(Math.min(attachment.size, FILE_SIZE_LIMIT)) > room ? 'no room' : await file(fileId)
+    if (stored === null) leftOut.gone.push(attachment.name)
+    else if (stored === 'no room' || base64Length(stored.bytes.length) > room) leftOut.noRoom.push(attachment.name)
+    else {
+      attachment.bytes = Buffer.from(stored.bytes).toString('base64')
+      room -= attachment.bytes.length
     }
-    const room = THREAD_FILE_LIMIT - SPARE - written - JSON.stringify(named).length
-    const stored = shown.size * 1.4 < room ? await file(shown.fileId) : null
-    if (stored && stored.bytes.length * 1.4 < room) named.bytes = Buffer.from(stored.bytes).toString('base64')
-    yield counted(`${isFirst ? '\n' : ',\n'}${JSON.stringify(named)}`)
+    yield counted(`${isFirst ? '\n' : ',\n'}${JSON.stringify(attachment)}`)
     isFirst = false
   }
   yield '\n]}\n'
@@ -90,9 +91,13 @@ function messageOf(row: TreeRow, ids: Map<string, string>, files: FileNames): Th
 class FileNames {
   readonly #shown = new Map<string, Attachment>()
   readonly #names = new Map<string, string>()
+  /** Bytes of all of them as they are named in the file. */
+  length = 0
 
   learn(file: Attachment): void {
-    if (!this.#shown.has(file.fileId)) this.#shown.set(file.fileId, file)
+    if (this.#shown.has(file.fileId)) return
+    this.#shown.set(file.fileId, file)
+    this.length += Buffer.byteLength(JSON.stringify(this.#asNamed(file))) + ',\n'.length
   }
 
   nameOf(fileId: string): string {
@@ -103,10 +108,17 @@ class FileNames {
     return name
   }
 
-  all(): { id: string; shown: Attachment }[] {
-    return [...this.#shown.values()].map((shown) => ({ id: this.nameOf(shown.fileId), shown }))
+  /** Each with its id in the database. */
+  all(): (ThreadFileAttachment & { fileId: string })[] {
+    return [...this.#shown.values()].map((shown) => ({ fileId: shown.fileId, ...this.#asNamed(shown) }))
+  }
+
+  #asNamed({ fileId, name, mediaType, size }: Attachment): ThreadFileAttachment {
+    return { id: this.nameOf(fileId), name, mediaType, size, bytes: null }
   }
 }
+
+const base64Length = (bytes: number) => Math.ceil(bytes / 3) * 4
 
 function notSaved(reason: string): KithError {
   return new KithError('THREAD_NOT_SAVED', { reason })

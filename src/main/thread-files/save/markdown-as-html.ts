@@ -2,19 +2,30 @@
 // HTML is words, pictures are links, links lead to the web and mail only.
 import { disguisedHost } from '../../../shared/markdown/disguised-host'
 import { safeLink } from '../../../shared/markdown/safe-link'
-import { escape } from './escape'
+import type { Piece } from '../../../shared/highlight/messages'
+import { codeAsHtml } from './code-as-html'
+import { escape, plain } from './escape'
 import { formulaAsHtml } from './formula'
 import { readMarkdown } from './read-markdown'
-import type { MarkdownNode, MarkdownRoot } from './read-markdown'
+import type { MarkdownNode, MarkdownRoot, ReadPiece } from './read-markdown'
 import type { FileWords } from './words'
 
-export function markdownAsHtml(text: string, words: FileWords): string {
-  return readMarkdown(text)
+/** Null for what stands as it was written. @param info what the fence says after its marks */
+export type Colour = (code: string, info: string) => Promise<Piece[][] | null>
+
+/** @param colour null: code stands as it was written */
+export async function markdownAsHtml(text: string, words: FileWords, colour: Colour | null): Promise<string> {
+  const pieces = readMarkdown(text)
+  const colours: Colours = new Map()
+  for (const block of colour ? codeIn(pieces) : []) {
+    colours.set(block, (await colour?.(codeOf(block), infoOf(block))) ?? null)
+  }
+  return pieces
     .map((piece) => {
-      if (piece.kind === 'code') return codeBlock(piece.code)
+      if (piece.kind === 'code') return codeBlock(piece, colours, words)
       if (piece.kind === 'plain') return plain(piece.text)
       try {
-        return new Writer(piece.root, piece.text, words).blocks(piece.root.children)
+        return new Writer(piece.root, piece.text, words, colours).blocks(piece.root.children)
       } catch (error) {
         // Deeper than anybody writes.
         if (error instanceof RangeError) return plain(piece.text)
@@ -24,18 +35,40 @@ export function markdownAsHtml(text: string, words: FileWords): string {
     .join('\n')
 }
 
-const plain = (text: string) => `<p class="plain" dir="auto">${escape(text)}</p>`
-const codeBlock = (code: string) => `<pre dir="ltr"><code>${escape(code)}</code></pre>`
+type CodeNode = Extract<MarkdownNode, { type: 'code' }>
+type Block = CodeNode | Extract<ReadPiece, { kind: 'code' }>
+type Colours = Map<Block, Awaited<ReturnType<Colour>>>
+
+const codeOf = (block: Block) => ('code' in block ? block.code : block.value)
+const infoOf = (block: Block) => ('info' in block ? block.info : (block.lang ?? ''))
+const codeBlock = (block: Block, colours: Colours, words: FileWords) =>
+  codeAsHtml({ code: codeOf(block), info: infoOf(block), coloured: colours.get(block) }, words)
+
+/** However deep it lies. */
+function codeIn(pieces: readonly ReadPiece[]): Block[] {
+  return pieces.flatMap((piece): Block[] => {
+    if (piece.kind === 'code') return [piece]
+    const found: Block[] = []
+    const open: MarkdownNode[] = piece.kind === 'markdown' ? [...piece.root.children] : []
+    for (let node = open.pop(); node; node = open.pop()) {
+      if (node.type === 'code' && node.lang !== 'math') found.push(node)
+      if ('children' in node) open.push(...node.children)
+    }
+    return found
+  })
+}
 
 class Writer {
   readonly #text: string
   readonly #words: FileWords
+  readonly #colours: Colours
   /** Addresses that are named in one place and used in others. */
   readonly #addresses = new Map<string, string>()
 
-  constructor(root: MarkdownRoot, text: string, words: FileWords) {
+  constructor(root: MarkdownRoot, text: string, words: FileWords, colours: Colours) {
     this.#text = text
     this.#words = words
+    this.#colours = colours
     for (const node of root.children) {
       if (node.type === 'definition' && !this.#addresses.has(node.identifier)) {
         this.#addresses.set(node.identifier, node.url)
@@ -65,7 +98,8 @@ class Writer {
       case 'listItem':
         return this.#item(node)
       case 'code':
-        return node.lang === 'math' ? formulaAsHtml(node.value, true) : codeBlock(node.value)
+        if (node.lang === 'math') return formulaAsHtml(node.value, true)
+        return codeBlock(node, this.#colours, this.#words)
       case 'math':
         return formulaAsHtml(node.value, true)
       case 'html':

@@ -1,5 +1,6 @@
 // What a writer is given: a thread, its messages as they are read, and how things are said.
 import type { Message } from '../../../shared/contract/chat'
+import type { LeftOut } from '../../../shared/contract/thread-files'
 import type { Language } from '../../../shared/domain/language'
 import { readFile } from '../../assistant'
 import type { Call } from '../../database/call'
@@ -22,6 +23,8 @@ export interface SavedThread {
   usedIn(message: Message): Promise<string[]>
   /** Null when the file is gone. */
   file(fileId: string): Promise<{ mediaType: string; bytes: Uint8Array } | null>
+  /** Where a writer says by name what it leaves out. */
+  leftOut: LeftOut
 }
 
 export interface Saying {
@@ -48,6 +51,7 @@ export async function savedThread(call: Call, threadId: string, saying: Saying):
         if (isGone(error)) return null
         throw error
       }),
+    leftOut: { noRoom: [], gone: [] },
   }
 }
 

@@ -10,6 +10,7 @@ export const german: FileWords = {
   models: 'Geantwortet hat',
   saved: 'Aus Kith gespeichert',
   attached: 'Angehängt',
+  leftOut: { noRoom: 'hier ausgelassen, Platz ist für 48 MB Bilder', gone: 'fehlt auch in Kith' },
   used: 'Woraus diese Antwort entstand',
   notes: 'die Notizen der Persona',
   memory: 'Erinnerung',
@@ -21,4 +22,5 @@ export const german: FileWords = {
   writing: 'Diese Antwort entstand noch.',
   linkTo: (host) => `führt zu ${host}`,
   picture: 'Bild',
+  diagram: 'Der Quelltext eines Diagramms (Mermaid). Kith zeichnet es.',
 }

@@ -12,6 +12,7 @@ export const english = {
   models: 'Answered by',
   saved: 'Saved from Kith',
   attached: 'Attached',
+  leftOut: { noRoom: 'left out here, there is room for 48 MB of pictures', gone: 'not in Kith either' },
   used: 'This answer was made of',
   notes: 'the notes of the persona',
   memory: 'Memory',
@@ -23,6 +24,7 @@ export const english = {
   writing: 'This answer was still being written.',
   linkTo: (host: string) => `leads to ${host}`,
   picture: 'Picture',
+  diagram: 'The source of a diagram (Mermaid). Kith draws it.',
 }
 export type FileWords = typeof english
 

@@ -1,6 +1,7 @@
 import * as Primitive from 'radix-ui/alert-dialog'
 import { useForgetting } from '../../state/forgetting'
 import { Button } from '../../ui/Button'
+import { DialogGuard } from '../../ui/DialogGuard'
 import { ErrorNote } from '../../ui/ErrorNote'
 import { ForgetProofNote } from './ForgetProofNote'
 import { ForgetRadiusList } from './ForgetRadiusList'
@@ -20,7 +21,16 @@ export function ForgetDialog() {
           aria-describedby={undefined}
           className="appear fixed top-1/2 left-1/2 z-(--z-dialog) flex max-h-[calc(100vh-32px)] w-[min(560px,calc(100vw-32px))] -translate-1/2 flex-col overflow-y-auto rounded-xl bg-raised px-8 pt-7 pb-6 shadow-modal outline-none max-narrow:px-5 max-narrow:pt-5 max-narrow:pb-4"
         >
-          {wish && <Inside key={JSON.stringify(wish.target)} />}
+          <DialogGuard
+            onClose={end}
+            head={
+              <Primitive.Title className="text-lead font-strong">
+                {wish?.target ? words.title(wish.name) : words.searchTitle}
+              </Primitive.Title>
+            }
+          >
+            {wish && <Inside key={JSON.stringify(wish.target)} />}
+          </DialogGuard>
         </Primitive.Content>
       </Primitive.Portal>
     </Primitive.Root>

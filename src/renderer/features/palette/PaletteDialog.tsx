@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef, useState } from 'react'
 import type { ComponentType } from 'react'
 import { useDelayed } from '../../lib/use-delayed'
 import { useOpen } from '../../state/open'
+import { DialogGuard } from '../../ui/DialogGuard'
 import { useAfterMenu } from '../../ui/use-after-menu'
 import { useFocusBack } from '../../ui/use-focus-back'
 import type { PaletteItem } from './items'
@@ -57,17 +58,19 @@ export function PaletteDialog({ Palette }: { Palette: ComponentType<PaletteProps
         >
           <Primitive.Title className="sr-only">{words.title}</Primitive.Title>
           {isThere ? (
-            <Palette
-              typed={typed}
-              onType={type}
-              isEntered={isEntered}
-              onEnter={() => setEntered(typed.trim() !== '')}
-              onChoose={(item) => {
-                // What it does may move the focus, which goes back to where it was first.
-                afterClosing.later(item.run)
-                setDialog(null)
-              }}
-            />
+            <DialogGuard onClose={() => setDialog(null)}>
+              <Palette
+                typed={typed}
+                onType={type}
+                isEntered={isEntered}
+                onEnter={() => setEntered(typed.trim() !== '')}
+                onChoose={(item) => {
+                  // What it does may move the focus, which goes back to where it was first.
+                  afterClosing.later(item.run)
+                  setDialog(null)
+                }}
+              />
+            </DialogGuard>
           ) : (
             <input
               role="combobox"

@@ -65,78 +65,81 @@ export function PersonaForm({ initial, isNew = false, settings, invalid, stored,
 
   const given = { fields, problems, settings, onChange: change }
   return (
-    <Dialog title={title} close={words.close} isOpen onClose={close}>
-      <div className="flex min-h-0 flex-1 flex-col" data-accent={fields.accent}>
-        <Form
-          ref={form}
-          noValidate
-          aria-label={title}
-          className="min-h-0 flex-1 content-start overflow-y-auto px-8 pt-1 pb-7 max-narrow:px-5"
-          id="persona"
-          onKeyDown={(event) => {
-            // Enter in a field of what holds at once would save the form, and close it.
-            if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return
-            if (event.target.closest('[data-at-once]')) event.preventDefault()
-          }}
-          onSubmit={(event) => {
-            event.preventDefault()
-            submit()
-          }}
-        >
-          {invalid.length > 0 && (
-            <FormRow label="">
-              <p className="border-s-2 border-warning ps-3 text-small text-ink-2">{words.invalid(invalid)}</p>
-            </FormRow>
-          )}
-          {isPersona ? (
-            <IdentityFields {...given} />
-          ) : (
-            <FormRow label="">
-              <p className="text-ui text-ink-2">{words.withoutDetail}</p>
-            </FormRow>
-          )}
-          <FormRow label="">
-            <Fold icon={<ThreadIcon />} title={words.preview}>
-              <PromptPreview fields={fields} />
-            </Fold>
-            <Fold icon={<SendIcon />} title={words.trying.title}>
-              <TryPersona fields={fields} />
-            </Fold>
-          </FormRow>
-          <Heading>{words.headings.model}</Heading>
-          <ModelFields {...given} />
-          <Heading>{words.headings.memory}</Heading>
-          <MemoryFields {...given} />
-          {isNew ? (
-            <FormRow label="">
-              <p className="text-small text-ink-3">{words.afterSaving}</p>
-            </FormRow>
-          ) : (
-            <div data-at-once="" className="col-span-full grid grid-cols-subgrid gap-y-[22px] max-narrow:gap-y-4">
-              <Heading fact={words.actsAtOnce}>{words.headings.shared}</Heading>
+    <>
+      <Dialog title={title} close={words.close} isOpen onClose={close}>
+        <div className="flex min-h-0 flex-1 flex-col" data-accent={fields.accent}>
+          <Form
+            ref={form}
+            noValidate
+            aria-label={title}
+            className="min-h-0 flex-1 content-start overflow-y-auto px-8 pt-1 pb-7 max-narrow:px-5"
+            id="persona"
+            onKeyDown={(event) => {
+              // Enter in a field of what holds at once would save the form, and close it.
+              if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return
+              if (event.target.closest('[data-at-once]')) event.preventDefault()
+            }}
+            onSubmit={(event) => {
+              event.preventDefault()
+              submit()
+            }}
+          >
+            {invalid.length > 0 && (
               <FormRow label="">
-                <Sharing personaId={fields.id} name={isPersona ? first.name : words.noPersona} />
+                <p className="border-s-2 border-warning ps-3 text-small text-ink-2">{words.invalid(invalid)}</p>
               </FormRow>
-              <Heading fact={words.actsAtOnce}>{words.headings.tools}</Heading>
-              <Suspense>
-                <Tools personaId={fields.id} />
-              </Suspense>
+            )}
+            {isPersona ? (
+              <IdentityFields {...given} />
+            ) : (
+              <FormRow label="">
+                <p className="text-ui text-ink-2">{words.withoutDetail}</p>
+              </FormRow>
+            )}
+            <FormRow label="">
+              <Fold icon={<ThreadIcon />} title={words.preview}>
+                <PromptPreview fields={fields} />
+              </Fold>
+              <Fold icon={<SendIcon />} title={words.trying.title}>
+                <TryPersona fields={fields} />
+              </Fold>
+            </FormRow>
+            <Heading>{words.headings.model}</Heading>
+            <ModelFields {...given} />
+            <Heading>{words.headings.memory}</Heading>
+            <MemoryFields {...given} />
+            {isNew ? (
+              <FormRow label="">
+                <p className="text-small text-ink-3">{words.afterSaving}</p>
+              </FormRow>
+            ) : (
+              <div data-at-once="" className="col-span-full grid grid-cols-subgrid gap-y-[22px] max-narrow:gap-y-4">
+                <Heading fact={words.actsAtOnce}>{words.headings.shared}</Heading>
+                <FormRow label="">
+                  <Sharing personaId={fields.id} name={isPersona ? first.name : words.noPersona} />
+                </FormRow>
+                <Heading fact={words.actsAtOnce}>{words.headings.tools}</Heading>
+                <Suspense>
+                  <Tools personaId={fields.id} />
+                </Suspense>
+              </div>
+            )}
+          </Form>
+          <footer className="flex flex-none flex-col gap-3 border-t border-line px-8 py-3.5 max-narrow:px-5">
+            {isPersona && <UnchangeableNote />}
+            {error && <ErrorNote {...error} />}
+            <div className="flex flex-wrap gap-1.5 ps-36 max-narrow:ps-0">
+              <Button changes={isPersona} type="submit" form="persona" look="primary" isBusy={isSaving}>
+                {isOutdated ? words.saveAnyway : words.save}
+              </Button>
+              <Button look="bare" onClick={close}>
+                {words.cancel}
+              </Button>
             </div>
-          )}
-        </Form>
-        <footer className="flex flex-none flex-col gap-3 border-t border-line px-8 py-3.5 max-narrow:px-5">
-          {isPersona && <UnchangeableNote />}
-          {error && <ErrorNote {...error} />}
-          <div className="flex flex-wrap gap-1.5 ps-36 max-narrow:ps-0">
-            <Button changes={isPersona} type="submit" form="persona" look="primary" isBusy={isSaving}>
-              {isOutdated ? words.saveAnyway : words.save}
-            </Button>
-            <Button look="bare" onClick={close}>
-              {words.cancel}
-            </Button>
-          </div>
-        </footer>
-      </div>
+          </footer>
+        </div>
+      </Dialog>
+      {/* Beside it, so that it asks even where the form could not be drawn. */}
       <ConfirmDialog
         isOpen={isAsking}
         title={words.discardTitle}
@@ -146,7 +149,7 @@ export function PersonaForm({ initial, isNew = false, settings, invalid, stored,
         onKeep={() => setAsking(false)}
         onAct={() => closeEditor(isNew ? null : fields.id)}
       />
-    </Dialog>
+    </>
   )
 }
 

@@ -31,7 +31,8 @@ export function BringIn({ found, isBusy, error, onBringIn }: BringInProps) {
   const present = useOpen((open) => open.personaId)
   const { data: personas = [] } = useQuery(queries.personas.list.queryOptions())
   const [chosen, setChosen] = useState<string | null>(null)
-  const [remembers, setRemembers] = useState(found.remembers)
+  // Whatever the file says of itself: anybody can write one.
+  const [remembers, setRemembers] = useState(false)
   const proposed = personas.find(({ name }) => name === found.persona)?.id ?? present ?? none
   const value = chosen ?? (found.persona === null ? none : proposed)
   const options = [

@@ -8,15 +8,19 @@ export const german: typeof words = {
   saveMany: (count) => `${number(count)} Unterhaltungen speichern`,
   as: 'Als',
   kinds: {
-    markdown: { name: 'Markdown-Text', detail: 'Text für andere Programme. Anhänge werden genannt.' },
+    markdown: {
+      name: 'Markdown-Text',
+      detail: 'Text für andere Programme. Anhänge werden genannt und sind nicht darin.',
+    },
     html: {
       name: 'Webseite',
-      detail: 'Eine Datei für jeden Browser, mit ihren Bildern. Nichts darin läuft oder lädt.',
+      detail:
+        'Eine Datei für jeden Browser, mit Bildern bis 48 MB; andere Anhänge werden genannt. Nichts darin läuft oder lädt.',
     },
     kith: {
       name: 'Kith-Datei (JSON)',
       detail:
-        'Alles, um es wieder in Kith zu öffnen: alle Fassungen und Anhänge. Keine Erinnerungen, Notizen oder Schlüssel.',
+        'Um sie wieder in Kith zu öffnen: alle Fassungen, und Anhänge, soweit 96 MB reichen. Keine Erinnerungen, Notizen oder Schlüssel.',
     },
   },
   shownOnly: 'Gespeichert wird, was zu sehen ist: von mehreren Fassungen die gezeigte.',
@@ -24,6 +28,18 @@ export const german: typeof words = {
   receiptsHint: 'Verwendete Erinnerungen und frühere Nachrichten stehen dann darunter, für alle zu lesen.',
   save: 'Speichern',
   saved: (place) => `Gespeichert: ${place}`,
+  leftOut: {
+    title: (count) =>
+      count === 1
+        ? 'Gespeichert, doch ein Anhang ist nicht darin'
+        : `Gespeichert, doch ${number(count)} Anhänge sind nicht darin`,
+    noRoom: {
+      kith: (names) => `Kein Platz war für ${names}: Eine Kith-Datei fasst 96 MB. In Kith bleibt alles.`,
+      html: (names) => `Kein Platz war für ${names}: Eine Seite fasst 48 MB Bilder. In Kith bleibt alles.`,
+    },
+    gone: (names) => `Auch in Kith fehlen: ${names}.`,
+    others: (count) => `${number(count)} weitere`,
+  },
   downloading: (count) => (count === 1 ? 'Die Datei ist unterwegs' : `${number(count)} Dateien sind unterwegs`),
 
   openTitle: 'Kith-Datei öffnen',
@@ -51,7 +67,7 @@ export const german: typeof words = {
   search: 'Persona suchen',
   nothing: 'So heißt keine Persona.',
   recall: 'Antworten anderswo dürfen darauf zurückgreifen',
-  recallHint: 'Von selbst wird daraus keine Erinnerung.',
+  recallHint: 'Sonst ist das Gedächtnis darin aus, bis Sie es einschalten. Von selbst wird daraus keine Erinnerung.',
   bringIn: 'Aufnehmen',
   broughtIn: 'Die Unterhaltung wurde aufgenommen',
   tryAgain: 'Noch einmal versuchen',

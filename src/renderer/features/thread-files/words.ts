@@ -7,11 +7,16 @@ export const words = {
   saveMany: (count: number) => `Save ${number(count)} threads`,
   as: 'As',
   kinds: {
-    markdown: { name: 'Markdown', detail: 'Text for other programs. Attachments are named.' },
-    html: { name: 'Web page', detail: 'One file for any browser, with its pictures. Nothing in it runs or loads.' },
+    markdown: { name: 'Markdown', detail: 'Text for other programs. Attachments are named, and not in it.' },
+    html: {
+      name: 'Web page',
+      detail:
+        'One file for any browser, with up to 48 MB of pictures; other attachments are named. Nothing in it runs or loads.',
+    },
     kith: {
       name: 'Kith file (JSON)',
-      detail: 'Everything, to be opened in Kith again: all versions and attachments. No memories, notes or keys.',
+      detail:
+        'To be opened in Kith again: all versions, and attachments as far as 96 MB go. No memories, notes or keys.',
     },
   },
   shownOnly: 'Saves what is shown: of several versions, the one you see.',
@@ -19,6 +24,16 @@ export const words = {
   receiptsHint: 'Memories and earlier messages that were used then stand below it, for everybody to read.',
   save: 'Save',
   saved: (place: string) => `Saved: ${place}`,
+  leftOut: {
+    title: (count: number) =>
+      count === 1 ? 'Saved, but one attachment is not in it' : `Saved, but ${number(count)} attachments are not in it`,
+    noRoom: {
+      kith: (names: string) => `There was no room for ${names}: a Kith file can have 96 MB. In Kith they stay.`,
+      html: (names: string) => `There was no room for ${names}: a page can have 48 MB of pictures. In Kith they stay.`,
+    },
+    gone: (names: string) => `Not in Kith either: ${names}.`,
+    others: (count: number) => `${number(count)} more`,
+  },
   downloading: (count: number) => (count === 1 ? 'The file is on its way' : `${number(count)} files are on their way`),
 
   openTitle: 'Open a Kith file',
@@ -46,7 +61,7 @@ export const words = {
   search: 'Find a persona',
   nothing: 'No persona is called that.',
   recall: 'Answers elsewhere may recall it',
-  recallHint: 'Nothing is kept as a memory of it by itself.',
+  recallHint: 'Otherwise memory is off in it, until you turn it on. Nothing is kept as a memory of it by itself.',
   bringIn: 'Bring it in',
   broughtIn: 'The thread was brought in',
   tryAgain: 'Try again',

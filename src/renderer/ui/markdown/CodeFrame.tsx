@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import type { ReactNode } from 'react'
+import { languageOf } from '../../../shared/highlight/language-names'
 import { classNames } from '../../lib/class-names'
 import { IconButton } from '../IconButton'
 import { WrapIcon } from '../icons'
 import { copyWords, useCopy } from '../use-copy'
 import { CodeLines } from './CodeLines'
-import { languageOf } from './highlight/language-names'
 import { words } from './words'
 
 const linesBeforeFolding = 24

@@ -1,11 +1,10 @@
 import { memo, useEffect, useState } from 'react'
 import type { CSSProperties } from 'react'
+import { longestColoured } from '../../../shared/highlight/messages'
+import type { Piece } from '../../../shared/highlight/messages'
+import type { Grammar } from '../../../shared/highlight/languages'
 import { highlight } from './highlight/highlighter'
-import type { Grammar } from './highlight/languages'
-import type { Piece } from './highlight/messages'
 
-/** Beyond this a block is not coloured: it is data and not read as code. */
-const longestColoured = 100_000
 const linesOfGroup = 100
 
 interface CodeLinesProps {

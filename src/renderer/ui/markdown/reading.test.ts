@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { calmEnd } from './calm-end'
 import { disguisedHost } from '../../../shared/markdown/disguised-host'
-import { languageOf } from './highlight/language-names'
+import { languageOf } from '../../../shared/highlight/language-names'
 import { plainCells } from './plain-cells'
 import { markupOf, tagsOf, wordsOf } from './testing/markup-of'
 

@@ -25,13 +25,15 @@ export class WebContents extends EventEmitter implements GuardedPage {
   readonly session = session.defaultSession
   readonly mainFrame: { url: string; parent: null }
   /** Resolves when the browser has a page for it. */
-  readonly booted: Promise<void>
+  booted: Promise<void>
   private readonly preferences: WebPreferences
   private page: Page | undefined
   private channel: PageChannel | undefined
   private openHandler: WindowOpenHandler = () => ({ action: 'allow' })
   /** The address main has asked for: nobody is asked whether it may be loaded. */
   private expected: string | undefined
+  private size = { width: 800, height: 600 }
+  private isCrashed = false
 
   constructor(id: number, preferences: WebPreferences) {
     super()
@@ -41,7 +43,7 @@ export class WebContents extends EventEmitter implements GuardedPage {
     this.id = id
     this.preferences = preferences
     this.mainFrame = { url: '', parent: null }
-    this.booted = this.boot()
+    this.booted = this.boot().then(() => void app.emit('web-contents-created', preventable({}), this))
     return strict('webContents', this)
   }
 
@@ -60,6 +62,8 @@ export class WebContents extends EventEmitter implements GuardedPage {
 
   async load(url: string, size: { width: number; height: number }): Promise<void> {
     await this.booted
+    if (this.isCrashed) await this.replacePage()
+    this.size = size
     await this.page?.setViewportSize(size)
     // What is asked for over the network has no fragment.
     this.expected = url.replace(/#.*$/, '')
@@ -67,8 +71,11 @@ export class WebContents extends EventEmitter implements GuardedPage {
     this.emit('did-finish-load', preventable({}))
   }
   reload(): void {
-    this.expected = this.mainFrame.url
-    void this.page?.reload().catch((error: unknown) => record('not reloaded', String(error)))
+    const { url } = this.mainFrame
+    if (!this.isCrashed) this.expected = url
+    void (this.isCrashed ? this.load(url, this.size) : this.page?.reload())?.catch((error: unknown) =>
+      record('not reloaded', String(error)),
+    )
   }
   close(): void {
     void this.booted.then(() => this.page?.close()).catch((error: unknown) => record('not closed', String(error)))
@@ -100,11 +107,16 @@ export class WebContents extends EventEmitter implements GuardedPage {
     page.on('console', (message) =>
       this.emit('console-message', preventable({ level: message.type(), message: message.text() })),
     )
-    page.on('crash', () => this.emit('render-process-gone', preventable({}), { reason: 'crashed', exitCode: 1 }))
+    page.on('crash', () => {
+      this.isCrashed = true
+      this.channel?.closePorts()
+      this.emit('render-process-gone', preventable({}), { reason: 'crashed', exitCode: 1 })
+    })
     page.on('framenavigated', (frame) => {
       if (frame === page.mainFrame()) this.mainFrame.url = ownAddress(frame.url())
     })
     page.on('close', () => {
+      if (page !== this.page) return
       this.channel?.closePorts()
       this.emit('destroyed')
     })
@@ -115,7 +127,15 @@ export class WebContents extends EventEmitter implements GuardedPage {
     this.channel = await openPageChannel(cdp, frameTree.frame.id, (message) => this.hear(message))
     await this.injectScripts(cdp, chromium.version)
     await this.followTheme(page)
-    app.emit('web-contents-created', preventable({}), this)
+  }
+
+  /** One that crashed takes no more orders from here. Another one is in its place, without what it kept for its tab alone. */
+  private async replacePage(): Promise<void> {
+    const crashed = this.page
+    this.isCrashed = false
+    this.booted = this.boot()
+    await this.booted
+    await crashed?.close()
   }
 
   private async injectScripts(cdp: CDPSession, chrome: string): Promise<void> {

@@ -15,3 +15,6 @@ export interface Answer {
   /** Null when it could not be read. */
   lines: Piece[][] | null
 }
+
+/** Characters of a block. Beyond this it is not coloured: it is data and not read as code. */
+export const longestColoured = 100_000

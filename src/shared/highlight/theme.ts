@@ -1,4 +1,4 @@
-// What colours a piece of code is decided here and said in reading.css: keyword slate, string moss, number clay, comment
+// What colours a piece of code is decided here and said in reading.css, and for files in html-style.ts: keyword slate, string moss, number clay, comment
 // quiet. A theme may only carry colours, so each kind has one that stands for it and is never shown.
 import type { ThemeRegistration } from '@shikijs/core'
 
