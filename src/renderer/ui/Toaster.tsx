@@ -1,20 +1,32 @@
-import { Toaster as Primitive, toast } from 'sonner'
+import { useEffect, useState } from 'react'
+import type { ComponentType } from 'react'
+
+interface Toasts {
+  Toasts: ComponentType<{ label: string; onReady: () => void }>
+  show(words: string, undoWords: string, undo: () => void, onGone: () => void): void
+  dismiss(): void
+}
 
 let shownUndo: (() => void) | null = null
+let loading: Promise<Toasts> | null = null
+/** Resolves when lines can be shown: loaded, and on the page. */
+const ready = Promise.withResolvers<Toasts>()
+
+const load = () => (loading ??= import('./Toasts'))
 
 /** One line with one action, for undo only: 6 seconds, longer while hovered or focused. Never for errors. */
 export function showUndo(words: string, undoWords: string, undo: () => void): void {
-  toast.dismiss()
   const undoOnce = () => {
     shownUndo = null
-    toast.dismiss()
+    void ready.promise.then((toasts) => toasts.dismiss())
     undo()
   }
   shownUndo = undoOnce
   const forget = () => {
     if (shownUndo === undoOnce) shownUndo = null
   }
-  toast(words, { action: { label: undoWords, onClick: undoOnce }, onDismiss: forget, onAutoClose: forget })
+  // Until it is loaded something else may be there to undo, or this may be undone.
+  void ready.promise.then((toasts) => shownUndo === undoOnce && toasts.show(words, undoWords, undoOnce, forget))
 }
 
 /** Undoes what the line on screen offers to undo. False when there is none. */
@@ -24,25 +36,14 @@ export function undoLast(): boolean {
   return undo !== null
 }
 
+/** How long after the window is there what shows the lines is loaded: nobody has anything to undo sooner. */
+const SOON_MS = 500
+
 export function Toaster({ label }: { label: string }) {
-  return (
-    <Primitive
-      position="bottom-center"
-      containerAriaLabel={label}
-      visibleToasts={1}
-      duration={6_000}
-      // Above the composer, so that one can write on while it is there.
-      offset={{ bottom: 136 }}
-      mobileOffset={{ bottom: 116 }}
-      toastOptions={{
-        unstyled: true,
-        classNames: {
-          toast:
-            'flex h-11 w-max max-w-[calc(100%-32px)] items-center gap-3 rounded-[10px] bg-ink ps-4 pe-2 text-ui text-paper shadow-float',
-          title: 'truncate',
-          actionButton: 'h-8 rounded-m px-2 text-small font-strong text-paper underline underline-offset-3',
-        },
-      }}
-    />
-  )
+  const [loaded, setLoaded] = useState<Toasts | null>(null)
+  useEffect(() => {
+    const timer = setTimeout(() => void load().then(setLoaded), SOON_MS)
+    return () => clearTimeout(timer)
+  }, [])
+  return loaded && <loaded.Toasts label={label} onReady={() => ready.resolve(loaded)} />
 }
