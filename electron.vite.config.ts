@@ -11,30 +11,15 @@ const licences = shippedLicences()
 /** A build to be packaged: scripts/package/stage.mjs. */
 const isRelease = process.env.KITH_RELEASE === '1'
 
-/** Packages of main, in a build that is not to be packaged. */
-const loadedAtEveryStart = [
-  '@orpc/client',
-  '@orpc/contract',
-  '@orpc/server',
-  '@supabase/supabase-js',
-  'bcryptjs',
-  'jose',
-  'tar',
-  'tokenx',
-  'ws',
-  'zod',
-]
-
 export default defineConfig({
   main: {
     build: {
-      // Mastra and PGlite stay imports, so that builds take seconds. What every start loads is part of the bundle: finding and
-      // reading its two hundred files would take longer than running them. A release is one bundle, and brings along only
-      // what it runs.
-      externalizeDeps: isRelease ? false : { exclude: loadedAtEveryStart },
+      // One bundle, here as in a release: as packages, main would find and read two thousand files, most of them of Mastra,
+      // and hold 70 MB more.
+      externalizeDeps: false,
       sourcemap: !isRelease,
       rolldownOptions: {
-        ...(isRelease && { external: unbundled }),
+        external: unbundled,
         input: {
           index: resolve('src/main/index.ts'),
           // A release has no browser host; bench/startup measures with one.

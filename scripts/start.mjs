@@ -4,6 +4,7 @@ import { constants } from 'node:os'
 import { nodePath } from './bootstrap/node.mjs'
 import { at, root } from './bootstrap/project.mjs'
 import { chooseHost } from './start/choose-host.mjs'
+import { hostEnvironment } from './start/host-environment.mjs'
 
 const choice = await chooseHost(nodePath())
 const kith = choice.electron ? startElectron(choice.electron) : startBrowserHost(choice.whyNot)
@@ -27,7 +28,7 @@ function startElectron(path) {
 function startBrowserHost(whyNot) {
   const args = [at('out/main/browser-host.js'), ...process.argv.slice(2)]
   const why = `Electron is not used: ${whyNot}. Kith runs in your browser instead.`
-  const env = { ...process.env, KITH_WHY_BROWSER: why }
+  const env = { ...hostEnvironment, ...process.env, KITH_WHY_BROWSER: why }
   return spawn(nodePath(), args, { cwd: root, stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env })
 }
 

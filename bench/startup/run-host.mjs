@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { performance } from 'node:perf_hooks'
 import { at } from '../../scripts/bootstrap/project.mjs'
+import { hostEnvironment } from '../../scripts/start/host-environment.mjs'
 
 /**
  * @typedef {{
@@ -20,7 +21,7 @@ export async function runHost({ folder, main = at('out/main/browser-host.js'), n
   const begun = performance.now()
   const since = () => performance.now() - begun
   const host = spawn(process.execPath, [...nodeOptions, main], {
-    env: { ...process.env, ...env, KITH_DATA: folder },
+    env: { ...hostEnvironment, ...process.env, ...env, KITH_DATA: folder },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   let output = ''

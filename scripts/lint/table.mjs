@@ -67,7 +67,8 @@ export const rooms = {
   'main/browser-host.ts': {
     at: 'src/main/browser-host.ts',
     runsOn: 'node',
-    rooms: ['main/app', 'main/host', 'main/files', 'main/diagnostics', 'shared'],
+    // Its database is a thread of the same process, and how V8 compiles is set for all of that.
+    rooms: ['main/app', 'main/host', 'main/embedded', 'main/files', 'main/diagnostics', 'shared'],
     ...entry(),
   },
   'main/app': {

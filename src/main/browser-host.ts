@@ -3,11 +3,13 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { dataProcessPath } from './app/data-process-path'
+import { optimiseEngineLate } from './embedded/optimise-engine-late'
 import { keepCompiled } from './files/compile-cache'
 import { dataFolder } from './files/data-folder'
 import { startDataThreadAhead } from './host/data-thread'
 
 const folder = dataFolder({ platform: process.platform, env: process.env, home: homedir() })
+optimiseEngineLate()
 keepCompiled({ dataFolder: folder, entry: import.meta.filename })
 const aheadAt = performance.timeOrigin + performance.now()
 startDataThreadAhead(dataProcessPath)

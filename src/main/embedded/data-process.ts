@@ -2,7 +2,9 @@
 // takes long and needs nobody, then loads the rest.
 import { enableCompileCache } from 'node:module'
 import { compiledEngine } from './compiled-engine'
+import { optimiseEngineLate } from './optimise-engine-late'
 
+optimiseEngineLate()
 // Whoever opens the database waits for it, and says what is wrong with it.
 compiledEngine().catch(() => {})
 const given = '--compile-cache='
