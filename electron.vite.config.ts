@@ -36,7 +36,7 @@ export default defineConfig({
           chunkFileNames: 'chunks/[name]-[hash].js',
           // Names stay readable in the stack trace of a report. The licences are shipped beside it.
           comments: !isRelease,
-          minify: isRelease && { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+          minify: isRelease && { compress: true, mangle: false, codegen: { removeWhitespace: true } },
         },
       },
     },

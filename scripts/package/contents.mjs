@@ -14,6 +14,8 @@ export const packages = {
     /^dist\/fuzzystrmatch\.tar\.gz$/,
   ],
   '@electric-sql/pglite-pgvector': [/^package\.json$/, /^LICENSE$/, /^dist\/index\.js$/, /^dist\/vector\.tar\.gz$/],
+  // Read by a thread made of text, which finds no chunk of the bundle.
+  unpdf: [/^package\.json$/, /^LICENSE$/, /^dist\/(?:index|pdfjs)\.mjs$/],
 }
 
 /**

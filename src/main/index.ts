@@ -2,12 +2,15 @@
 // the application is loaded, which is most of the code.
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { log } from './diagnostics/log'
+import { log, noteUnhandled, sayOnlyWhatIsWritten } from './diagnostics/log'
 import { keepCompiled } from './files/compile-cache'
 import { dataFolder } from './files/data-folder'
 import { runShell } from './shell/run-shell'
 import { openTrace } from './trace'
 
+const isFromSource = 'defaultApp' in process
+noteUnhandled()
+if (!isFromSource) sayOnlyWhatIsWritten()
 const folder = dataFolder({ platform: process.platform, env: process.env, home: homedir() })
 const trace = openTrace({
   environment: process.env,
@@ -16,13 +19,13 @@ const trace = openTrace({
 })
 trace.mark('modules')
 // Not of an installed Kith: its archive is checked as it is read, and what lies in this folder is not.
-if ('defaultApp' in process) keepCompiled({ dataFolder: folder, entry: import.meta.filename })
+if (isFromSource) keepCompiled({ dataFolder: folder, entry: import.meta.filename })
 
 runShell({
   // An installed Kith listens to no environment.
   async createApp(host) {
     const { createApp } = await import('./app')
-    return createApp(host, 'defaultApp' in process ? process.env : {})
+    return createApp(host, isFromSource ? process.env : {})
   },
   dataFolder: folder,
   trace,

@@ -118,6 +118,18 @@ describe('an answer that is over', () => {
     await expect.poll(() => notes.map(({ outcome }) => outcome)).toEqual(['failed', 'asks'])
   })
 
+  test('is told of however short it was, when it failed or waits for a word', async () => {
+    const { notes, answer } = await desktopHere()
+    answer(10, answerOf('failed', [{ type: 'error', error: { name: 'PROVIDER_FAILED', message: '' } }]))
+    const asking = {
+      toolInvocation: { state: ASKED, toolCallId: 'x', toolName: 'x' },
+      approval: { runId: 'x', key: 'x' },
+    }
+    answer(3, answerOf('streaming', [{ type: 'tool-invocation', ...asking }]))
+    answer(3, answerOf('complete'))
+    await expect.poll(() => notes.map(({ outcome }) => outcome)).toEqual(['failed', 'asks'])
+  })
+
   test('is told of once, also when its end was stored late', async () => {
     const { desktop, notes, answer } = await desktopHere()
     const runId = answer(60, answerOf('failed', []))

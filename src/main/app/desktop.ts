@@ -16,7 +16,7 @@ interface DesktopParts {
   host: DesktopHost | null
   services(): Promise<Pick<Services, 'call'>>
   onTrouble(error: unknown): void
-  /** An answer that took less is waited for, in milliseconds. */
+  /** An answer that took less is waited for, in milliseconds. One that fails or asks is told of at any time. */
   longAfter?: number
   /** Milliseconds, of a clock that nobody sets. */
   now?: () => number
@@ -48,10 +48,11 @@ export function createDesktop(parts: DesktopParts): Desktop {
   host?.onChange(tellAll)
   host?.follow(settings.present())
 
-  async function note({ threadId, answer }: Extract<AnsweringEvent, { kind: 'over' }>, personaId: string | null) {
+  async function note({ threadId, answer }: Extract<AnsweringEvent, { kind: 'over' }>, { personaId, at }: Begun) {
     const outcome = outcomeOf(answer)
     const { notifies, notifiesWithWords } = settings.present()
     if (outcome === null || !notifies) return
+    if (outcome === 'complete' && now() - at < longAfter) return
     const { call } = await parts.services()
     const personas = personaId === null ? [] : await call('ai_list_personas', { include_archived: true })
     const said = {
@@ -76,7 +77,7 @@ export function createDesktop(parts: DesktopParts): Desktop {
         // Its end is told once more when it could be stored after all.
         if (!run) return
         begun.delete(event.runId)
-        if (now() - run.at >= longAfter) note(event, run.personaId).catch(onTrouble)
+        note(event, run).catch(onTrouble)
       }
       host?.showAnswering(begun.size)
     },

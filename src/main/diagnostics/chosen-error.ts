@@ -2,7 +2,8 @@
 // themselves. Any other message may quote what people wrote, what a provider answered, or a key.
 import type { DescribedError } from '../../shared/described-error'
 import { chosenFrames } from './chosen-frames'
-import { isKnownCode, isKnownName, isSqlState } from './known-codes'
+import { isKnownCode, isKnownName, isKnownReason, isSqlState } from './known-codes'
+import { knownProperties } from './known-properties'
 
 export interface ChosenError {
   name?: string
@@ -19,10 +20,13 @@ export interface ChosenError {
   causes?: ChosenError[]
 }
 
+/** Before a name, the name, and what follows it. */
+const sayingsOfNames = [
+  /^(Cannot (?:read|set) properties of (?:undefined|null) \((?:reading|setting) ')([A-Za-z_$][\w$]{0,40})('\))$/,
+  /^()([A-Za-z_$][\w$.]{0,80})((?:\(\.\.\.\))? is not (?:a function|a constructor|iterable|defined))$/,
+  /^(Cannot access ')([A-Za-z_$][\w$]{0,40})(' before initialization)$/,
+]
 const sayings = [
-  /^Cannot (?:read|set) properties of (?:undefined|null) \((?:reading|setting) '[A-Za-z_$][\w$]{0,40}'\)$/,
-  /^[A-Za-z_$][\w$.]{0,80}(?:\(\.\.\.\))? is not (?:a function|a constructor|iterable|defined)$/,
-  /^Cannot access '[A-Za-z_$][\w$]{0,40}' before initialization$/,
   /^Assignment to constant variable\.$/,
   /^Maximum call stack size exceeded$/,
   /^Invalid (?:array length|time value|string length|URL)$/,
@@ -38,8 +42,7 @@ export function chooseError(described: DescribedError): ChosenError {
   if (name !== undefined && isKnownName(name)) chosen.name = name
   if (code !== undefined && isKnownCode(code)) chosen.code = code
   else if (code !== undefined && isSqlState(code)) chosen.sqlState = code
-  // Of a saying that names an address after it, the beginning is enough.
-  const said = message === undefined ? undefined : sayings.map((saying) => saying.exec(message)?.[0]).find(Boolean)
+  const said = message === undefined ? undefined : sayingOf(message)
   if (said !== undefined) chosen.message = said
   const frames = stack === undefined ? [] : chosenFrames(stack)
   if (frames.length > 0) chosen.stack = frames
@@ -49,13 +52,22 @@ export function chooseError(described: DescribedError): ChosenError {
   return chosen
 }
 
+function sayingOf(message: string): string | undefined {
+  for (const saying of sayingsOfNames) {
+    const [, before = '', name, after = ''] = saying.exec(message) ?? []
+    if (name !== undefined) return before + knownProperties(name) + after
+  }
+  // Of one that names an address after it, the beginning is enough.
+  return sayings.map((saying) => saying.exec(message)?.[0]).find(Boolean)
+}
+
 function chosenData(data: NonNullable<DescribedError['data']>): Partial<ChosenError> {
   const { status, statement, file, why, sqlState } = data
   return {
     ...(typeof status === 'number' && { status }),
     ...(typeof statement === 'number' && { statement }),
     ...(typeof file === 'string' && /^\d{14}_[a-z0-9_]{1,80}\.sql$/.test(file) && { file }),
-    ...(typeof why === 'string' && /^[a-z]{2,14}(?:-[a-z]{2,14}){0,2}$/.test(why) && { why }),
+    ...(typeof why === 'string' && isKnownReason(why) && { why }),
     ...(typeof sqlState === 'string' && isSqlState(sqlState) && { sqlState }),
   }
 }

@@ -11,6 +11,13 @@ export const isKnownCode = (code: string): boolean =>
 
 export const isSqlState = (code: string): boolean => !systemCodes.has(code) && sqlState.test(code)
 
+/** What a failure of Kith's says in `why`, of all that can. */
+const reasons = new Set<string>(
+  Object.values(errorData).flatMap(({ shape }) => ('why' in shape ? shape.why.options : [])),
+)
+
+export const isKnownReason = (why: string): boolean => reasons.has(why)
+
 const names = new Set(
   `
     Error TypeError RangeError ReferenceError SyntaxError URIError EvalError AggregateError AbortError TimeoutError

@@ -1,5 +1,6 @@
-// What Kith says of itself: a line on stderr for whoever started it from a terminal, and one in the log of its data folder.
-// Never a secret, never what people wrote.
+// What Kith says of itself: a line in the log of its data folder, and on standard error. Into the file goes never a secret, and
+// never what people wrote. A terminal of somebody who runs Kith from its source has the whole error; an installed Kith says there
+// what it writes, because the system keeps it (`sayOnlyWhatIsWritten`).
 import { describeError } from '../../shared/described-error'
 import type { DescribedError } from '../../shared/described-error'
 import { lineOf } from './entry'
@@ -10,20 +11,23 @@ import type { LogFile } from './log-file'
 /** `event` is the same sentence each time. Into the file goes only what `chooseError` and `chooseFacts` let through. */
 export const log = {
   error(event: string, error: unknown, facts?: Facts): void {
-    say(`${event}: ${inFull(error)}`)
-    write({ level: 'error', process: 'main', event, error: describeError(error), ...(facts && { facts }) })
+    note(
+      { level: 'error', process: 'main', event, error: describeError(error), ...(facts && { facts }) },
+      () => `${event}: ${inFull(error)}`,
+    )
   },
   warn(event: string, facts?: Facts): void {
-    say(facts ? `${event}: ${JSON.stringify(facts)}` : event)
-    write({ level: 'warning', process: 'main', event, ...(facts && { facts }) })
+    note({ level: 'warning', process: 'main', event, ...(facts && { facts }) }, () =>
+      facts ? `${event}: ${JSON.stringify(facts)}` : event,
+    )
   },
   /** In the file alone. */
   info(event: string, facts?: Facts): void {
-    write({ level: 'info', process: 'main', event, ...(facts && { facts }) })
+    note({ level: 'info', process: 'main', event, ...(facts && { facts }) }, null)
   },
   /** In the file alone: it was said on stderr, or to whom it concerned, where it happened. */
   quietly(process: Origin, event: string, error: DescribedError, facts?: Facts): void {
-    write({ level: 'error', process, event, error, ...(facts && { facts }) })
+    note({ level: 'error', process, event, error, ...(facts && { facts }) }, null)
   },
 }
 
@@ -31,6 +35,7 @@ let file: LogFile | null = null
 /** Lines from before there was a file, as many as a start can have; null from then on. */
 let early: string[] | null = []
 const EARLY = 100
+let saysInFull = true
 
 /** From now on everything is written there, beginning with what has been said already. Null: nowhere. */
 export function writeLogTo(next: LogFile | null): void {
@@ -39,8 +44,20 @@ export function writeLogTo(next: LogFile | null): void {
   early = null
 }
 
-function write(happened: Happened): void {
+/** For an installed Kith, whose standard error ends up in a journal of the system, read by others and kept. */
+export function sayOnlyWhatIsWritten(): void {
+  saysInFull = false
+}
+
+/** A promise that a library dropped must not end a conversation, and is known of all the same. */
+export function noteUnhandled(): void {
+  process.on('unhandledRejection', (reason) => log.error('a failure was not handled', reason))
+}
+
+/** @param inFull null: nothing is said on stderr */
+function note(happened: Happened, inFull: (() => string) | null): void {
   const line = lineOf(happened, new Date())
+  if (inFull) say(saysInFull ? inFull() : line)
   if (file) file.write(line)
   else if (early && early.length < EARLY) early.push(line)
 }

@@ -7,7 +7,10 @@ const rules: readonly [RegExp, string][] = [
   [/\beyJ[\w-]{6,}(?:\.[\w-]*){1,4}/g, '<token>'],
   [/\b(bearer|basic|digest)\s+[^\s"',;]+/gi, '$1 <secret>'],
   // The forms that makers of keys give them.
-  [/\b(?:(?:sk|pk|rk|sb|gh[opsur]|github_pat|glpat|xox[a-z]|kith|hf|gsk|npm)[-_]|AKIA|ASIA|AIza)[\w-]{8,}/g, '<key>'],
+  [
+    /\b(?:(?:sk|pk|rk|sbp?|gh[opsur]|github_pat|glpat|xox[a-z]|xapp|kith|hf|gsk|npm|xai|r8|tskey|pplx|nvapi|tvly|jina|dop_v1|shpat|whsec|lin_api|ntn|pypi|AGE-SECRET-KEY)[-_]|AKIA|ASIA|AIza|ya29\.)[\w-]{8,}/g,
+    '<key>',
+  ],
   // Whoever is named before the host of an address, and everything behind its path.
   [/\b([a-z][a-z0-9+.-]{1,20}:\/\/)[^\s/@"'<>]{0,200}@/gi, '$1'],
   [/\b([a-z][a-z0-9+.-]{1,20}:\/\/[^\s?#"'<>]*)[?#][^\s"'<>)]*/gi, '$1?…'],
@@ -16,9 +19,14 @@ const rules: readonly [RegExp, string][] = [
     /((?:pass(?:word|wd|phrase)?|pwd|secret|token|api[-_ ]?key|apikey|authorization|cookie|session|credential)s?["']?\s*[=:]\s*["']?)[^\s"',;&}]+/gi,
     '$1<secret>',
   ],
-  [/[^\s@"'<>()[\]:;,/\\=]{1,64}@[^\s@"'<>()[\]:;,/\\]{1,250}\.[\p{L}]{2,}/gu, '<mail>'],
+  // Of a host without a dot, too: `ada@localhost`.
+  [/[^\s@"'<>()[\]:;,/\\=]{1,64}@[\p{L}\d][^\s@"'<>()[\]:;,/\\]{0,250}/gu, '<mail>'],
   [/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi, '<id>'],
-  [/(?:\/home|\/Users|[A-Za-z]:[\\/]+Users)[\\/]+[^\s\\/"':;,)]+/g, '~'],
+  // Names of people have spaces in them: what is not a separator belongs to the name.
+  [/(?:\/home|\/Users|[A-Za-z]:[\\/]+Users)[\\/]+[^\\/"':;,)\n]+/g, '~'],
+  // Disks and shares are called as somebody has called them.
+  [/(?<![\w.])(?:\/run)?\/(?:media|mnt|Volumes)\/[^\\/"':;,)\n]+(?:\/[^\\/"':;,)\n]+)?/g, '<disk>'],
+  [/(?<![\w:\\/])\\\\[^\s\\/"':;,)]+[\\/]+[^\\/"':;,)\n]+/g, '<share>'],
 ]
 
 /** Long words of letters and figures that no language has: keys of any other form. */

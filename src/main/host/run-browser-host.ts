@@ -3,7 +3,7 @@ import { errorInWords } from '../../shared/errors-in-words'
 import { KithError } from '../../shared/errors'
 import { createApp, openTrace } from '../app'
 import type { App } from '../app'
-import { log } from '../diagnostics/log'
+import { log, noteUnhandled } from '../diagnostics/log'
 import { CannotStart, readHostSettings } from './environment'
 import { runInTerminal } from './run-in-terminal'
 import { startBrowserHost } from './start-browser-host'
@@ -20,8 +20,7 @@ interface RunOptions {
 
 /** Resolves with the exit code when this process is told to end, or cannot start. */
 export async function runBrowserHost({ environment, dataFolder, pageFolder, aheadAt }: RunOptions): Promise<number> {
-  // As in Electron: a promise that a library dropped must not end a conversation.
-  process.on('unhandledRejection', (reason) => log.error('a failure was not handled', reason))
+  noteUnhandled()
   const onTrouble = (error: unknown) => log.error('the start was not traced', error)
   const trace = openTrace({ environment, folder: dataFolder, onTrouble })
   trace.mark('database-ahead', aheadAt)

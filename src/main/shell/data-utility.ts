@@ -1,5 +1,5 @@
 // The data process of the desktop app: a process of its own, so that the database can fail without the window.
-import { MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron'
+import { MessageChannelMain, app, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron'
 import type { DataProcess, DataProcessStart, Port } from '../app/host'
 import { compileCacheArguments } from '../files/compile-cache'
 import { log } from '../diagnostics/log'
@@ -12,7 +12,9 @@ export async function startDataUtility(modulePath: string, start: DataProcessSta
   const { port1, port2 } = new MessageChannelMain()
   const child = utilityProcess.fork(modulePath, compileCacheArguments(), {
     serviceName: 'Kith database',
-    stdio: 'inherit',
+    // What it says there is whole, and the engine's own words with it. Installed that would go to the system's journal; what is
+    // written down of it comes over its port.
+    stdio: app.isPackaged ? 'ignore' : 'inherit',
   })
   const { port, end } = portOf(port1)
   child.on('error', (type, location) => log.error('the data process failed', `${type} at ${location}`))

@@ -3,13 +3,32 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
-const system = { isOn: false, status: 'not-registered', obeys: true, asked: [] as unknown[] }
+const system = { isOn: false, isEnabled: true, status: 'not-registered', obeys: true, asked: [] as unknown[] }
+const launchItems = () => [
+  { name: 'other', path: 'C:\\Kith\\Kith.exe', args: ['--something-else'], scope: 'user', enabled: true },
+  ...(system.isOn
+    ? [
+        {
+          name: 'kith',
+          path: 'C:\\Kith\\Kith.exe',
+          args: ['--opened-at-login'],
+          scope: 'user',
+          enabled: system.isEnabled,
+        },
+      ]
+    : []),
+]
 const app = {
   isPackaged: true,
-  getLoginItemSettings: () => ({ openAtLogin: system.isOn, status: system.status, wasOpenedAtLogin: system.isOn }),
+  getLoginItemSettings: () => ({
+    openAtLogin: system.isOn,
+    status: system.status,
+    wasOpenedAtLogin: system.isOn,
+    launchItems: launchItems(),
+  }),
   setLoginItemSettings: (settings: { openAtLogin: boolean }) => {
     system.asked.push(settings)
-    if (system.obeys) system.isOn = settings.openAtLogin
+    if (system.obeys) Object.assign(system, { isOn: settings.openAtLogin, isEnabled: true })
   },
 }
 vi.mock('electron', () => ({ app }))
@@ -22,7 +41,7 @@ beforeEach(() => {
   vi.stubEnv('XDG_CONFIG_HOME', folder)
   vi.stubEnv('APPIMAGE', '/apps/Kith.AppImage')
   app.isPackaged = true
-  Object.assign(system, { isOn: false, status: 'not-registered', obeys: true, asked: [] })
+  Object.assign(system, { isOn: false, isEnabled: true, status: 'not-registered', obeys: true, asked: [] })
 })
 afterEach(() => {
   vi.unstubAllEnvs()
@@ -55,6 +74,14 @@ describe('opening at login', () => {
     system.isOn = true
     expect(followLoginItem(false, false, 'win32')).toEqual({ kind: 'on' })
     expect(system.asked).toEqual([])
+  })
+
+  it('is off where it was switched off in the Task Manager, until it is asked for again', () => {
+    Object.assign(system, { isOn: true, isEnabled: false })
+    expect(followLoginItem(true, false, 'win32')).toEqual({ kind: 'off' })
+    expect(system.asked).toEqual([])
+    expect(followLoginItem(true, true, 'win32')).toEqual({ kind: 'on' })
+    expect(system.asked).toEqual([{ openAtLogin: true, args: ['--opened-at-login'] }])
   })
 
   it('is asked of macOS and Windows, which may refuse or wait for a word', () => {

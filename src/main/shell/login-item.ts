@@ -1,7 +1,7 @@
 // Opening Kith when its owner logs in. Only an installed one: from its source the system would start Electron without Kith.
 import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { app } from 'electron'
+import { app, type LoginItemSettings } from 'electron'
 import type { DesktopPresent } from '../../shared/contract/desktop'
 import { log } from '../diagnostics/log'
 import { autostartPath, writeAutostart } from './autostart-file'
@@ -37,12 +37,20 @@ function followFile(isWanted: boolean, isAsked: boolean): DesktopPresent['login'
 
 function followSystem(isWanted: boolean, isAsked: boolean, platform: NodeJS.Platform): DesktopPresent['login'] {
   const args = platform === 'win32' ? { args: [switchAtLogin] } : {}
-  const isOn = app.getLoginItemSettings(args).openAtLogin
-  if (isAsked && isOn !== isWanted) app.setLoginItemSettings({ openAtLogin: isWanted, ...args })
-  const { openAtLogin, status } = app.getLoginItemSettings(args)
-  if (isWanted && platform === 'darwin' && status === 'requires-approval') return { kind: 'to-approve' }
-  if (isAsked && openAtLogin !== isWanted) return { kind: 'failed', reason: status ?? '' }
-  return { kind: openAtLogin ? 'on' : 'off' }
+  const before = app.getLoginItemSettings(args)
+  if (isAsked && isInForce(before, platform) !== isWanted) app.setLoginItemSettings({ openAtLogin: isWanted, ...args })
+  const after = app.getLoginItemSettings(args)
+  const isOn = isInForce(after, platform)
+  if (isWanted && platform === 'darwin' && after.status === 'requires-approval') return { kind: 'to-approve' }
+  if (isAsked && isOn !== isWanted) return { kind: 'failed', reason: after.status ?? '' }
+  return { kind: isOn ? 'on' : 'off' }
+}
+
+/** In the Task Manager of Windows it can be switched off, and the entry that opens Kith stays all the same. */
+function isInForce({ openAtLogin, launchItems }: LoginItemSettings, platform: NodeJS.Platform): boolean {
+  if (!openAtLogin || platform !== 'win32') return openAtLogin
+  const ours = launchItems.filter(({ args }) => args.includes(switchAtLogin))
+  return ours.length === 0 || ours.some(({ enabled }) => enabled)
 }
 
 export function wasOpenedAtLogin(platform: NodeJS.Platform, argv: readonly string[]): boolean {

@@ -1,4 +1,4 @@
-// Tells of an answer that took long while nobody looked at Kith.
+// Tells of an answer that took long, failed or waits for a word while nobody looked at Kith.
 import { BrowserWindow, Notification } from 'electron'
 import type { AnswerNote } from '../../shared/contract/desktop'
 import { log } from '../diagnostics/log'

@@ -20,6 +20,15 @@ it('is a page of the guide, as it is a sheet of the window', async () => {
   await expect(keysPage()).toMatchFileSnapshot('../../../docs/guide/keys.md')
 })
 
+it('has no keys that macOS keeps to itself', () => {
+  const all = shortcutGroups(() => true).flatMap(({ actions, fixed }) => [
+    ...actions.flatMap((action) => action.keys ?? []),
+    ...fixed.flatMap(({ keys }) => keys),
+  ])
+  const ofTheSystem = all.filter((keys) => /meta\+(space|tab)$/.test(resolved(keys, true)))
+  expect(ofTheSystem).toEqual([])
+})
+
 function keysPage(): string {
   const groups = shortcutGroups(() => true).map(({ group, actions, fixed }) => {
     const ofActions = actions.map((action) => row(nameOfAction(action), action.keys ?? []))

@@ -54,6 +54,7 @@ describe('keys for a command', () => {
     expect(whyUnusable('shift+enter')).toBe('system')
     expect(whyUnusable('ctrl+c', false)).toBe('system')
     expect(whyUnusable('meta+v', true)).toBe('system')
+    expect(whyUnusable('meta+space', true)).toBe('system')
   })
   test('are taken with a modifier, or as a function key', () => {
     for (const keys of ['ctrl+k', 'alt+arrowup', 'f9', 'shift+f6', 'ctrl+shift+enter', '?'])

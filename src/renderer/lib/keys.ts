@@ -73,6 +73,8 @@ export function isWriting(keys: string): boolean {
 export type Unusable = 'writing' | 'system' | 'browser'
 
 const ofTheSystem = ['tab', 'enter', 'escape', 'arrowup', 'arrowdown', 'arrowleft', 'arrowright', 'space', 'backspace']
+/** macOS hears them before any program does: its search, and the next program. */
+const ofMacOS = ['meta+space', 'alt+meta+space', 'meta+tab', 'shift+meta+tab']
 const ofEveryText = ['c', 'v', 'x', 'a', 'z']
 // Windows and tabs: Chromium and Firefox let no page have these, or one of them does not.
 const ofBrowsers = ['n', 't', 'w', 'q', 'shift+n', 'shift+t', 'shift+w', 'shift+p', 'shift+q']
@@ -82,6 +84,7 @@ const ofTabs = ['ctrl+tab', 'ctrl+shift+tab', 'ctrl+pageup', 'ctrl+pagedown', 'c
 export function whyUnusable(keys: string, onMac = isMac, inBrowser = isInBrowser): Unusable | null {
   const key = keys.split('+').at(-1) ?? ''
   if (ofTheSystem.includes(key) && !/(ctrl|alt|meta)\+/.test(keys)) return 'system'
+  if (onMac && ofMacOS.includes(keys)) return 'system'
   if (ofEveryText.some((letter) => keys === resolved(`mod+${letter}`, onMac))) return 'system'
   if (keys === 'alt+f4' || keys === 'f5' || keys === 'f12') return 'system'
   if (inBrowser && (ofTabs.includes(keys) || ofBrowsers.some((other) => keys === resolved(`mod+${other}`, onMac))))

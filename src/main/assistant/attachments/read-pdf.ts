@@ -1,7 +1,5 @@
 // The words of a PDF, for models that take no PDFs. Read in a thread of its own: what is wrong or malicious in it can take
 // long, or all memory, and then the thread ends and nothing else does.
-import { createRequire } from 'node:module'
-import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { getDocumentProxy } from 'unpdf'
 
@@ -40,7 +38,7 @@ export type Unpdf = { getDocumentProxy: typeof getDocumentProxy }
 
 /** Null when it cannot be read: broken, locked with a password, or too much work. */
 export function readPdf(bytes: Uint8Array, timeLimit = TIME_LIMIT_MS): Promise<PdfText | null> {
-  const unpdf = pathToFileURL(createRequire(import.meta.url).resolve('unpdf')).href
+  const unpdf = import.meta.resolve('unpdf')
   return new Promise((resolve) => {
     const worker = new Worker(reading, {
       eval: true,

@@ -62,7 +62,8 @@ export function useListKeys({ threads, openId, focus }: ListKeys): (event: Keybo
         selectNone()
         reach(next)
       }
-    } else if (event.key === ' ' && hasMod(event))
+      // Control on a Mac, too, where Command and space are the system's search.
+    } else if (event.key === ' ' && (event.ctrlKey || event.metaKey))
       useSelection.setState(toggled(useSelection.getState(), thread.id, openId))
     else if (event.key === 'Enter' || event.key === ' ') {
       selectNone()

@@ -96,9 +96,9 @@ class App extends EventEmitter {
     record('login item', settings)
     if (process.platform !== 'linux') this.loginItem = { openAtLogin: settings.openAtLogin ?? false }
   }
-  getLoginItemSettings(): { openAtLogin: boolean; wasOpenedAtLogin: boolean; status: string } {
+  getLoginItemSettings(): { openAtLogin: boolean; wasOpenedAtLogin: boolean; status: string; launchItems: [] } {
     const { openAtLogin } = this.loginItem
-    return { openAtLogin, wasOpenedAtLogin: false, status: openAtLogin ? 'enabled' : 'not-registered' }
+    return { openAtLogin, wasOpenedAtLogin: false, status: openAtLogin ? 'enabled' : 'not-registered', launchItems: [] }
   }
   requestSingleInstanceLock(data?: unknown): boolean {
     return this.lock.request(this.getPath('userData'), data)
