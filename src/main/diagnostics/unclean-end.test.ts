@@ -41,6 +41,12 @@ describe('whether Kith ended in order', () => {
     expect(readFileSync(join(folder, 'running.json'), 'utf8')).toBe(before)
   })
 
+  it('is known when the machine was started anew, and the number is another program’s', () => {
+    const mark = { pid: process.pid + 1, version: '0.9.0', since: Date.now() - 400 * 24 * 3_600_000 }
+    const next = beginRun(left(passingFolder('run'), JSON.stringify(mark)), '1.0.0', () => true)
+    expect(next.unclean).toEqual({ version: '0.9.0' })
+  })
+
   it('keeps nobody from starting where nothing can be written', () => {
     const folder = join(passingFolder('run'), 'a-file')
     writeFileSync(folder, '')

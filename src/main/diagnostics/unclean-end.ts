@@ -1,5 +1,6 @@
 // Did the last Kith end in order? A file stands in the log's folder while one runs. Whoever finds it at the start knows.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { uptime } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 
@@ -10,7 +11,10 @@ export interface Run {
   end(): void
 }
 
-const marker = z.object({ pid: z.int(), version: z.string().max(40) })
+const marker = z.object({ pid: z.int(), version: z.string().max(40), since: z.number().optional() })
+
+/** Clocks are set, and a machine does not know to the second when it was started. */
+const CLOCK_SKEW_MS = 60_000
 
 /**
  * @param isAlive whether a process of this number runs: then the folder is another Kith's, whose marker stays as it is
@@ -19,10 +23,12 @@ const marker = z.object({ pid: z.int(), version: z.string().max(40) })
 export function beginRun(folder: string, version: string, isAlive: (pid: number) => boolean = isRunning): Run {
   const path = join(folder, 'running.json')
   const found = readMarker(path)
-  if (found && found.pid !== process.pid && found.pid > 0 && isAlive(found.pid)) return { unclean: null, end() {} }
+  if (found && found.pid !== process.pid && found.pid > 0 && isOfThisBoot(found) && isAlive(found.pid)) {
+    return { unclean: null, end() {} }
+  }
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    writeFileSync(path, JSON.stringify({ pid: process.pid, version }), { mode: 0o600 })
+    writeFileSync(path, JSON.stringify({ pid: process.pid, version, since: Date.now() }), { mode: 0o600 })
   } catch {
     // The log, which lies in the same folder, says so.
   }
@@ -39,7 +45,7 @@ export function beginRun(folder: string, version: string, isAlive: (pid: number)
 }
 
 /** One that was torn as it was written is of a Kith that did not end in order, either. */
-function readMarker(path: string): { pid: number; version: string | null } | null {
+function readMarker(path: string): { pid: number; version: string | null; since?: number | undefined } | null {
   let text: string
   try {
     text = readFileSync(path, 'utf8')
@@ -51,6 +57,11 @@ function readMarker(path: string): { pid: number; version: string | null } | nul
   } catch {
     return { pid: 0, version: null }
   }
+}
+
+/** After the machine was started anew, its number is another program's. */
+function isOfThisBoot({ since }: { since?: number | undefined }): boolean {
+  return since === undefined || since > Date.now() - uptime() * 1_000 - CLOCK_SKEW_MS
 }
 
 function isRunning(pid: number): boolean {

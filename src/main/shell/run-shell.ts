@@ -115,6 +115,7 @@ function open(options: ShellOptions, links: DeepLinks): void {
   })
   const application = options.createApp({ ...host, trace })
 
+  closeWithSession(application)
   connectPages(page, application)
   showMenu()
   if (!isWayland) keepInReach()
@@ -201,6 +202,18 @@ function createHost(dataFolder: string, desktop: DesktopHost, showLanguage: NonN
 function updatesHere(): Pick<Host, 'updates'> {
   const updates = createUpdater()
   return updates ? { updates } : {}
+}
+
+/** Windows ends a session without asking a program to quit: it tells its windows, and gives it some seconds. */
+function closeWithSession(application: Promise<App>): void {
+  app.on('browser-window-created', (_, window) => {
+    window.on('session-end', () => {
+      void application
+        .then((kith) => kith.close())
+        .catch((error: unknown) => log.error('closing failed', error))
+        .then(() => app.exit(0))
+    })
+  })
 }
 
 /** Quitting waits until the application has stored what it holds. */

@@ -1,7 +1,7 @@
 // Where a thread goes that is saved: the system asks, for a file or for the folder of several.
 import { access } from 'node:fs/promises'
 import { extname, join } from 'node:path'
-import { dialog } from 'electron'
+import { BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOptions } from 'electron'
 import type { FileToSave, SaveFiles } from '../app'
 import { savePieces } from '../files/save-pieces'
 
@@ -15,18 +15,29 @@ export const saveFiles: SaveFiles = async (files) => {
 async function saveOne({ name, pieces }: FileToSave): ReturnType<SaveFiles> {
   const ending = extname(name).slice(1)
   const options = { defaultPath: name, filters: [{ name: `.${ending}`, extensions: [ending] }] }
-  const { canceled, filePath } = await dialog.showSaveDialog(options)
+  const { canceled, filePath } = await askWhere(options)
   if (canceled || !filePath) return { how: 'cancelled' }
   await savePieces(filePath, pieces())
   return { how: 'written', place: filePath }
 }
 
 async function saveInFolder(files: readonly FileToSave[]): ReturnType<SaveFiles> {
-  const { canceled, filePaths } = await dialog.showOpenDialog({ properties: ['openDirectory', 'createDirectory'] })
+  const { canceled, filePaths } = await askForFolder({ properties: ['openDirectory', 'createDirectory'] })
   const [folder] = filePaths
   if (canceled || folder === undefined) return { how: 'cancelled' }
   for (const { name, pieces } of files) await savePieces(await freePath(folder, name), pieces())
   return { how: 'written', place: folder }
+}
+
+/** Over the window in which it was asked for: it has the focus, or just had it. */
+function askWhere(options: SaveDialogOptions): ReturnType<typeof dialog.showSaveDialog> {
+  const asking = BrowserWindow.getFocusedWindow()
+  return asking ? dialog.showSaveDialog(asking, options) : dialog.showSaveDialog(options)
+}
+
+function askForFolder(options: OpenDialogOptions): ReturnType<typeof dialog.showOpenDialog> {
+  const asking = BrowserWindow.getFocusedWindow()
+  return asking ? dialog.showOpenDialog(asking, options) : dialog.showOpenDialog(options)
 }
 
 /** Nobody was asked whether what is there may go. */
