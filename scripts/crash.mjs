@@ -11,7 +11,7 @@ import { loadModule } from './load-module.mjs'
 const kills = Number(process.argv[2] ?? 200)
 const { crashAgainAndAgain } = await loadModule('src/main/embedded/testing/crash.ts')
 const { killAtCalls, wrongWith } = await loadModule('src/main/assistant/testing/kill-at-calls.ts')
-const prepared = at('out/database/prepared.tar.gz')
+const prepared = at('out/database/prepared.tar.zst')
 const folder = mkdtempSync(join(tmpdir(), 'kith-crash-'))
 try {
   report(

@@ -12,7 +12,7 @@ export async function openEmbedded(load) {
   const { startTestThread } = await load('src/main/embedded/testing/data-thread.ts')
   const folder = mkdtempSync(join(tmpdir(), 'kith-bench-'))
   const entry = await buildEntry(at('src/main/embedded/testing/hold-data.ts'))
-  const start = { folder: join(folder, 'database'), preparedDatabase: at('out/database/prepared.tar.gz') }
+  const start = { folder: join(folder, 'database'), preparedDatabase: at('out/database/prepared.tar.zst') }
   const { service } = startTestThread(entry, { start, migrations: migrationFiles })
   const { url, publishableKey } = await service.ready
   const place = { url, publishableKey, fetch: service.fetch }

@@ -9,7 +9,7 @@ import { at } from '../../scripts/bootstrap/project.mjs'
 import { loadModule as load } from '../../scripts/load-module.mjs'
 import { openPostgresServer } from '../database/engines.mjs'
 
-const prepared = at('out/database/prepared.tar.gz')
+const prepared = at('out/database/prepared.tar.zst')
 const passing = () => mkdtempSync(join(tmpdir(), 'kith-bench-'))
 
 /** @returns {Promise<{ name: string, client: import('@supabase/supabase-js').SupabaseClient, close(): Promise<void> }[]>} */

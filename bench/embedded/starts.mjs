@@ -12,7 +12,7 @@ import { at, step } from '../../scripts/bootstrap/project.mjs'
 import { loadModule as load } from '../../scripts/load-module.mjs'
 
 const hold = at('bench/embedded/hold.mjs')
-const prepared = at('out/database/prepared.tar.gz')
+const prepared = at('out/database/prepared.tar.zst')
 
 /** Of docs/durability.md, in milliseconds and megabytes. */
 const aims = { 'first, prepared': 1_200, 'later, closed properly': 600 }

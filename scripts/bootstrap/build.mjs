@@ -36,9 +36,9 @@ const preparedDatabase = {
   what: 'Preparing the database of a first start',
   mayTake: 'about 10 s',
   inputs: ['src/main/embedded', 'supabase/migrations', 'package-lock.json'],
-  outputs: ['out/database/prepared.tar.gz'],
+  outputs: ['out/database/prepared.tar.zst'],
   stamp: 'out/.kith-database',
-  arguments: ['out/main/prepare-database.js', 'out/database/prepared.tar.gz'],
+  arguments: ['out/main/prepare-database.js', 'out/database/prepared.tar.zst'],
 }
 
 async function ensure(target, node) {

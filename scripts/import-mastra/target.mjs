@@ -58,7 +58,7 @@ async function openEmbedded(folder) {
   const { openData } = await loadModule('src/main/embedded/open-data.ts')
   const { migrationFiles } = await loadModule('src/main/embedded/migration-files.ts')
   const { openDatabase } = await loadModule('src/main/database/index.ts')
-  const prepared = at('out/database/prepared.tar.gz')
+  const prepared = at('out/database/prepared.tar.zst')
   const opened = await openData({ folder, preparedDatabase: existsSync(prepared) ? prepared : null }, migrationFiles)
   try {
     const { url, publishableKey } = opened.ready

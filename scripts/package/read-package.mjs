@@ -13,7 +13,7 @@ const needed = [
   'out/preload/index.cjs',
   'out/renderer/index.html',
   'out/renderer/licences.json',
-  'out/database/prepared.tar.gz',
+  'out/database/prepared.tar.zst',
 ]
 
 /** For whoever builds, and for nobody else. */

@@ -197,6 +197,6 @@ export async function createApp(host: Host, environment: Environment = {}): Prom
 
 function builtDataProcess() {
   // Beside the built code; a development build may do without it.
-  const prepared = join(dataProcessPath, '../../../database/prepared.tar.gz')
+  const prepared = join(dataProcessPath, '../../../database/prepared.tar.zst')
   return { modulePath: dataProcessPath, preparedDatabase: existsSync(prepared) ? prepared : null }
 }

@@ -17,7 +17,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }))
 
 test('killed at calls all over a run: what was sent and stored is there, once, and the thread goes on', async () => {
-  const prepared = join(import.meta.dirname, '../../../out/database/prepared.tar.gz')
+  const prepared = join(import.meta.dirname, '../../../out/database/prepared.tar.zst')
   const place = { folder: join(folder, 'database'), preparedDatabase: existsSync(prepared) ? prepared : null }
   const killed = await killAtCalls(place, (calls) =>
     Array.from({ length: KILLS }, (_, n) => ({

@@ -14,7 +14,7 @@ afterEach(() => rmSync(folder, { recursive: true }))
 
 // `npm run test:crash` does the same two hundred times.
 test('no acknowledged write is lost when Kith is killed, whatever it is doing, and every start finds a whole database', async () => {
-  const prepared = join(import.meta.dirname, '../../../out/database/prepared.tar.gz')
+  const prepared = join(import.meta.dirname, '../../../out/database/prepared.tar.zst')
   const result = await crashAgainAndAgain({
     folder,
     preparedDatabase: existsSync(prepared) ? prepared : null,

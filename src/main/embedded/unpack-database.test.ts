@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
+import { gunzipSync, zstdCompressSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { unpackDatabase } from './unpack-database'
 
@@ -24,6 +24,14 @@ test('writes files and folders as they were packed', () => {
   expect(readFileSync(join(to, 'PG_VERSION'), 'utf8')).toBe('18\n')
   expect(readFileSync(join(to, 'base/page')).equals(Buffer.alloc(8192, 7))).toBe(true)
   expect(statSync(join(to, 'base/empty')).isDirectory()).toBe(true)
+})
+
+test('takes it packed by zstd, as an app brings it along', () => {
+  const to = join(folder, 'to')
+  const file = join(folder, 'packed.tar.zst')
+  writeFileSync(file, zstdCompressSync(gunzipSync(readFileSync(packed))))
+  unpackDatabase(file, to)
+  expect(readFileSync(join(to, 'base/page')).equals(Buffer.alloc(8192, 7))).toBe(true)
 })
 
 test.skipIf(process.platform === 'win32')('lets nobody else read it', () => {

@@ -2,17 +2,16 @@
 // and beside the final place, so that a start that was killed halfway leaves nothing that looks like a database.
 import { mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join, normalize, sep } from 'node:path'
-import { gunzipSync } from 'node:zlib'
+import { gunzipSync, zstdDecompressSync } from 'node:zlib'
 
 const BLOCK = 512
 
 /**
- * Writes the files of a tar (gzipped or not) into a folder, which is made. Throws when the file is damaged.
+ * Writes the files of a tar (as it is, by gzip or by zstd) into a folder, which is made. Throws when the file is damaged.
  * Holds the thread: a thousand small files are written several times faster that way, and nobody else is waiting yet.
  */
 export function unpackDatabase(file: string, folder: string): void {
-  const packed = readFileSync(file)
-  const tar = packed[0] === 0x1f && packed[1] === 0x8b ? gunzipSync(packed) : packed
+  const tar = unpacked(readFileSync(file))
   mkdirSync(folder, { mode: 0o700 })
   for (const entry of entries(tar)) {
     const path = join(folder, inside(entry.name))
@@ -27,6 +26,14 @@ export function unpackDatabase(file: string, folder: string): void {
     utimesSync(path, entry.writtenAt, entry.writtenAt)
   }
 }
+
+function unpacked(file: Buffer): Uint8Array {
+  if (file[0] === 0x1f && file[1] === 0x8b) return gunzipSync(file)
+  return file.length >= 4 && file.readUInt32LE() === ZSTD_MAGIC ? zstdDecompressSync(file) : file
+}
+
+/** RFC 8878, 3.1.1 */
+const ZSTD_MAGIC = 0xfd2fb528
 
 interface Entry {
   name: string
