@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { passingFolder } from '../../../tests/support/passing-folder'
 import { KithError } from '../../shared/errors'
-import { log } from '../diagnostics/log'
+import { log, writeLogTo } from '../diagnostics/log'
 import type { DiagnosticsHere } from './diagnostics-here'
 import { openDiagnostics } from './diagnostics-here'
 import type { Host } from './host'
@@ -31,6 +31,19 @@ describe('diagnostics', () => {
     ])
     diagnostics.close()
     expect(entries().at(-1)).toMatchObject({ event: 'end' })
+  })
+
+  it('know that the system ended Kith, however little time it gave', () => {
+    const { diagnostics, dataFolder, events } = openIn()
+    diagnostics.begin()
+    diagnostics.noteEnd()
+    // As if it were killed now.
+    opened = null
+    writeLogTo(null)
+    const { diagnostics: next } = openIn(dataFolder)
+    next.begin()
+    expect(next.uncleanSince()).toBeNull()
+    expect(events()).not.toContain('the last run did not end in order')
   })
 
   it('keep what an error says to itself, and where it was', () => {

@@ -27,6 +27,8 @@ export interface DiagnosticsHere extends Diagnostics {
   uncleanSince(): string | null
   /** Whose state it is, once there is one. */
   follow(kith: Followed): void
+  /** Kith ends in order from here on, whether or not it is given the time. Synchronous. */
+  noteEnd(): void
   /** Kith ends in order. */
   close(): void
 }
@@ -94,6 +96,7 @@ export function openDiagnostics(host: Host): DiagnosticsHere {
       if (!passed) return
       log.quietly('page', 'a page failed', error, { where, ...(passed.keptBack > 0 && { count: passed.keptBack }) })
     },
+    noteEnd: () => run?.end(),
     close() {
       log.info('end')
       run?.end()

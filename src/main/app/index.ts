@@ -69,6 +69,8 @@ export interface App {
   openFile(path: string): Promise<void>
   /** Resolves when no answer is being written. */
   whenIdle(): Promise<void>
+  /** The system ends Kith, and may not wait for `close`: that is no end out of order. Synchronous. */
+  noteEnd(): void
   /** Stops runs (what arrived is stored) and closes the database. Has a deadline of its own; never rejects. */
   close(): Promise<void>
 }
@@ -183,6 +185,7 @@ export async function createApp(host: Host, environment: Environment = {}): Prom
     openAddress: (address) => accounts.receive(readDeepLink(address)),
     openFile: (path) => threadFiles.openPath(path),
     whenIdle: () => lifecycle.whenIdle(),
+    noteEnd: diagnostics.noteEnd,
     async close() {
       trace.flush()
       updates.close()

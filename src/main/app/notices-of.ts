@@ -1,4 +1,5 @@
 // What the person should know once about how this Kith was found.
+import { existsSync } from 'node:fs'
 import type { Prices } from '../assistant/prices/open-prices'
 import type { Settings } from '../settings'
 import type { Notice } from '../../shared/contract/session'
@@ -20,10 +21,15 @@ export function noticesOf({ host, settings, prices, networkDrive, lastInterrupte
   return [
     ...settings.notices,
     ...(unread ? [{ kind: 'prices-unreadable' as const, ...unread }] : []),
-    ...(host.vault.kind === 'file' ? [{ kind: 'vault-is-a-file' as const, path: host.vault.location }] : []),
+    ...openSecrets(host.vault),
     ...(networkDrive ? [{ kind: 'network-drive' as const, drive: networkDrive, folder: host.dataFolder }] : []),
     ...(host.isUnsandboxed ? [{ kind: 'no-sandbox' as const }] : []),
     ...(lastInterrupted > 0 ? [{ kind: 'runs-interrupted' as const, count: lastInterrupted }] : []),
     ...(uncleanSince ? [{ kind: 'ended-badly' as const, foundAt: uncleanSince }] : []),
   ]
+}
+
+/** Said once something lies there. Where a key is entered it is said beforehand. */
+function openSecrets({ kind, location }: Host['vault']): Notice[] {
+  return kind === 'file' && existsSync(location) ? [{ kind: 'vault-is-a-file', path: location }] : []
 }

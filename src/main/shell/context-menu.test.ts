@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { wordsOfShell } from './words'
 
 // Only the template is tested; Electron itself would be fetched by being imported.
-vi.mock('electron', () => ({ Menu: {} }))
+vi.mock('electron', () => ({ Menu: {}, clipboard: {} }))
 const { contextMenuTemplate } = await import('./context-menu')
 
 const editFlags = {
@@ -15,12 +15,14 @@ const editFlags = {
   canSelectAll: true,
 } as EditFlags
 
-const nothingWrong = { misspelledWord: '', dictionarySuggestions: [] }
+const nothingWrong = { misspelledWord: '', dictionarySuggestions: [], linkURL: '', hasImageContents: false }
 const words = wordsOfShell('en', [])
 const done: string[] = []
 const spelling = {
   replace: (word: string) => done.push(`replace ${word}`),
   learn: (word: string) => done.push(`learn ${word}`),
+  copyText: (text: string) => done.push(`copy ${text}`),
+  copyImage: () => done.push('copy the image'),
 }
 
 describe('the menu under the right mouse button', () => {
@@ -38,9 +40,20 @@ describe('the menu under the right mouse button', () => {
     expect(contextMenuTemplate({ ...click, selectionText: '\n ' }, words, spelling)).toEqual([])
   })
 
+  it('copies the address of a link and an image, but no address inside of Kith', () => {
+    const click = { isEditable: false, selectionText: '', editFlags, ...nothingWrong }
+    const linkURL = 'https://example.org/heron'
+    const items = contextMenuTemplate({ ...click, linkURL, hasImageContents: true }, words, spelling)
+    expect(items.map(({ label }) => label)).toEqual(['Copy link address', 'Copy image'])
+    done.length = 0
+    for (const { click: choose } of items) (choose as () => void)()
+    expect(done.splice(0)).toEqual([`copy ${linkURL}`, 'copy the image'])
+    expect(contextMenuTemplate({ ...click, linkURL: 'kith://app/index.html#a' }, words, spelling)).toEqual([])
+  })
+
   it('puts another word in the place of one that is misspelled, or learns it', () => {
     const suggestions = ['receive', 'relieve', 'deceive', 'perceive', 'conceive', 'received']
-    const wrong = { misspelledWord: 'recieve', dictionarySuggestions: suggestions }
+    const wrong = { ...nothingWrong, misspelledWord: 'recieve', dictionarySuggestions: suggestions }
     const click = { isEditable: true, selectionText: 'recieve', editFlags, ...wrong }
     const items = contextMenuTemplate(click, words, spelling)
     expect(items.slice(0, 6).map(({ label }) => label)).toEqual([...suggestions.slice(0, 5), 'Add to dictionary'])
@@ -49,13 +62,7 @@ describe('the menu under the right mouse button', () => {
   })
 
   it('says so where there is no other word', () => {
-    const click = {
-      isEditable: true,
-      selectionText: 'zzyzx',
-      editFlags,
-      misspelledWord: 'zzyzx',
-      dictionarySuggestions: [],
-    }
+    const click = { ...nothingWrong, isEditable: true, selectionText: 'zzyzx', editFlags, misspelledWord: 'zzyzx' }
     expect(contextMenuTemplate(click, wordsOfShell('de', []), spelling).slice(0, 2)).toMatchObject([
       { label: 'Keine Vorschläge', enabled: false },
       { label: 'Ins Wörterbuch aufnehmen' },

@@ -1,5 +1,5 @@
 // The menu under the right mouse button. Electron has none of its own, so without this nothing can be pasted by mouse.
-import { Menu, type ContextMenuParams, type MenuItemConstructorOptions, type WebContents } from 'electron'
+import { Menu, clipboard, type ContextMenuParams, type MenuItemConstructorOptions, type WebContents } from 'electron'
 import type { ShellWords } from './words'
 
 /** Pages that show a menu of their own, on a thread say, are left to it: Electron asks only where the page does not. */
@@ -8,6 +8,8 @@ export function addContextMenu(contents: WebContents, words: () => ShellWords): 
     const items = contextMenuTemplate(params, words(), {
       replace: (word) => contents.replaceMisspelling(word),
       learn: (word) => void contents.session.addWordToSpellCheckerDictionary(word),
+      copyText: (text) => void clipboard.writeText(text),
+      copyImage: () => contents.copyImageAt(params.x, params.y),
     })
     if (items.length > 0) Menu.buildFromTemplate(items).popup()
   })
@@ -15,19 +17,27 @@ export function addContextMenu(contents: WebContents, words: () => ShellWords): 
 
 type Click = Pick<
   ContextMenuParams,
-  'isEditable' | 'selectionText' | 'editFlags' | 'misspelledWord' | 'dictionarySuggestions'
+  | 'isEditable'
+  | 'selectionText'
+  | 'editFlags'
+  | 'misspelledWord'
+  | 'dictionarySuggestions'
+  | 'linkURL'
+  | 'hasImageContents'
 >
 
-interface SpellingActions {
+interface ClickActions {
   replace(word: string): void
   learn(word: string): void
+  copyText(text: string): void
+  copyImage(): void
 }
 
-/** What can be done where the click was; nothing at all on what can neither be edited nor is selected. */
+/** What can be done where the click was; nothing at all where there is nothing to edit or to copy. */
 export function contextMenuTemplate(
-  { isEditable, selectionText, editFlags, misspelledWord, dictionarySuggestions }: Click,
-  { roles, spelling }: Pick<ShellWords, 'roles' | 'spelling'>,
-  { replace, learn }: SpellingActions,
+  { isEditable, selectionText, editFlags, misspelledWord, dictionarySuggestions, linkURL, hasImageContents }: Click,
+  { roles, spelling, target }: Pick<ShellWords, 'roles' | 'spelling' | 'target'>,
+  { replace, learn, copyText, copyImage }: ClickActions,
 ): MenuItemConstructorOptions[] {
   const item = (role: keyof ShellWords['roles'], enabled?: boolean): MenuItemConstructorOptions => ({
     role,
@@ -57,5 +67,10 @@ export function contextMenuTemplate(
       item('selectAll', editFlags.canSelectAll),
     ]
   }
-  return selectionText.trim() ? [item('copy')] : []
+  return [
+    ...(selectionText.trim() ? [item('copy')] : []),
+    // Of the page itself there is nothing to go to elsewhere.
+    ...(/^(?:https?|mailto):/.test(linkURL) ? [{ label: target.copyAddress, click: () => copyText(linkURL) }] : []),
+    ...(hasImageContents ? [{ label: target.copyImage, click: copyImage }] : []),
+  ]
 }

@@ -206,10 +206,15 @@ function updatesHere(): Pick<Host, 'updates'> {
 
 /** Windows ends a session without asking a program to quit: it tells its windows, and gives it some seconds. */
 function closeWithSession(application: Promise<App>): void {
+  let kith: App | null = null
+  application.then(
+    (created) => (kith = created),
+    () => {},
+  )
   app.on('browser-window-created', (_, window) => {
     window.on('session-end', () => {
-      void application
-        .then((kith) => kith.close())
+      kith?.noteEnd()
+      void Promise.resolve(kith?.close())
         .catch((error: unknown) => log.error('closing failed', error))
         .then(() => app.exit(0))
     })

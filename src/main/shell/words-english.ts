@@ -25,6 +25,7 @@ export const english: ShellWords = {
     report: 'Report for Whoever Helps…',
   },
   roles: {},
+  target: { copyAddress: 'Copy link address', copyImage: 'Copy image' },
   spelling: { noSuggestions: 'No suggestions', addToDictionary: 'Add to dictionary' },
   tray: {
     open: 'Open Kith',

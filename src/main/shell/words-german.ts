@@ -1,18 +1,21 @@
 import { errorInGerman } from '../../shared/errors-in-german'
 import type { ShellWords } from './words'
 
+// Apple's words for these are others than everybody else's.
+const isMac = process.platform === 'darwin'
+
 export const german: ShellWords = {
   menu: {
-    file: 'Ablage',
+    file: isMac ? 'Ablage' : 'Datei',
     newThread: 'Neue Unterhaltung',
     newWindow: 'Neues Fenster',
     quickWindow: 'Kleines Fenster',
-    saveThread: 'Unterhaltung sichern unter …',
+    saveThread: isMac ? 'Unterhaltung sichern unter …' : 'Unterhaltung speichern unter …',
     printThread: 'Unterhaltung drucken …',
     settings: 'Einstellungen …',
     edit: 'Bearbeiten',
     search: 'Alles durchsuchen',
-    view: 'Darstellung',
+    view: isMac ? 'Darstellung' : 'Ansicht',
     palette: 'Gehe zu oder tue …',
     memory: 'Gedächtnis',
     personas: 'Personas',
@@ -47,6 +50,7 @@ export const german: ShellWords = {
     unhide: 'Alle einblenden',
     zoom: 'Zoomen',
   },
+  target: { copyAddress: 'Adresse des Links kopieren', copyImage: 'Bild kopieren' },
   spelling: { noSuggestions: 'Keine Vorschläge', addToDictionary: 'Ins Wörterbuch aufnehmen' },
   tray: {
     open: 'Kith öffnen',
