@@ -1,6 +1,8 @@
 // PGlite's engine, compiled once for this process. Compiling happens beside whatever else is done, so it is begun before
 // anybody needs it: at a start that is the first thing, while the modules of the data process are loaded.
 import { readFile } from 'node:fs/promises'
+import { findPackageJSON } from 'node:module'
+import { dirname, join } from 'node:path'
 import type { PGliteOptions } from '@electric-sql/pglite'
 
 type Engine = NonNullable<PGliteOptions['pgliteWasmModule']>
@@ -18,9 +20,10 @@ export function compiledEngine(): Promise<Engine> {
 
 async function compile(): Promise<Engine> {
   try {
-    // As its import is resolved: a package does not bring along what `require` would find.
-    const besides = import.meta.resolve('@electric-sql/pglite')
-    return await WebAssembly.compile(await readFile(new URL('pglite.wasm', besides)))
+    // Not by `require.resolve`: a package brings along nothing of PGlite that could be required.
+    const manifest = findPackageJSON('@electric-sql/pglite', import.meta.url)
+    if (manifest === undefined) throw new Error('PGlite is not there.')
+    return await WebAssembly.compile(await readFile(join(dirname(manifest), 'dist/pglite.wasm')))
   } catch (error) {
     compiling = undefined
     throw error
