@@ -145,6 +145,6 @@ describe.runIf(targets.includes('standin'))('the life of the desktop app', () =>
     const session = await standIn.context.newCDPSession(page)
     session.send('Page.crash').catch(() => undefined)
     expect(await standIn.program.ended).toBe(0)
-    expect(standIn.program.logs()).toContain('the page ended: crashed')
+    expect(standIn.program.logs()).toContain('"event":"the page ended","reason":"crashed"')
   })
 })
