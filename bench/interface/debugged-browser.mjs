@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
 import { ensureChromium } from '../../scripts/bootstrap/chromium.mjs'
+import { connectDebugger } from '../hour/debugging-protocol.mjs'
 
 const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run']
 
@@ -21,7 +22,7 @@ export async function openDebuggedBrowser(profile) {
   const ended = once(browser, 'exit')
   const endWithUs = () => browser.kill('SIGKILL')
   process.once('exit', endWithUs)
-  const send = await connect(await addressOf(browser))
+  const { send } = await connectDebugger(await addressOf(browser))
   return {
     async openTab(url) {
       const { targetId } = await send('Target.createTarget', { url })
@@ -67,26 +68,4 @@ async function addressOf(browser) {
     }
   }
   throw new Error('Chromium ended before it could be spoken to')
-}
-
-async function connect(address) {
-  const socket = new WebSocket(address)
-  await new Promise((resolve, reject) => {
-    socket.addEventListener('open', resolve)
-    socket.addEventListener('error', () => reject(new Error(`nobody listens at ${address}`)))
-  })
-  const waiting = new Map()
-  let last = 0
-  socket.addEventListener('message', ({ data }) => {
-    const { id, result, error } = JSON.parse(data)
-    const { resolve, reject } = waiting.get(id) ?? {}
-    waiting.delete(id)
-    if (error) reject?.(new Error(error.message))
-    else resolve?.(result)
-  })
-  return (method, params, sessionId) =>
-    new Promise((resolve, reject) => {
-      waiting.set((last += 1), { resolve, reject })
-      socket.send(JSON.stringify({ id: last, method, params, sessionId }))
-    })
 }

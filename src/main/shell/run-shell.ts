@@ -115,7 +115,7 @@ function open(options: ShellOptions, links: DeepLinks): void {
   })
   const application = options.createApp({ ...host, trace })
 
-  closeWithSession(application)
+  quitWithSession(application)
   connectPages(page, application)
   showMenu()
   if (!isWayland) keepInReach()
@@ -205,7 +205,7 @@ function updatesHere(): Pick<Host, 'updates'> {
 }
 
 /** Windows ends a session without asking a program to quit: it tells its windows, and gives it some seconds. */
-function closeWithSession(application: Promise<App>): void {
+function quitWithSession(application: Promise<App>): void {
   let kith: App | null = null
   application.then(
     (created) => (kith = created),
@@ -214,9 +214,7 @@ function closeWithSession(application: Promise<App>): void {
   app.on('browser-window-created', (_, window) => {
     window.on('session-end', () => {
       kith?.noteEnd()
-      void Promise.resolve(kith?.close())
-        .catch((error: unknown) => log.error('closing failed', error))
-        .then(() => app.exit(0))
+      app.quit()
     })
   })
 }
