@@ -103,6 +103,8 @@ const storage = createDraftStorage({
   onNotKept: (key) => useDrafts.setState(({ notKept }) => ({ notKept: { ...notKept, [key]: true } })),
 })
 window.addEventListener('pagehide', storage.leave)
+// Whoever turns away may turn to another window of Kith.
+window.addEventListener('blur', storage.flush)
 
 /** So that other windows find them as they are. */
 export const keepDraftsNow = storage.flush

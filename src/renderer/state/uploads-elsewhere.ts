@@ -14,27 +14,31 @@ export async function sendingFrom(id: string, work: () => Promise<void>): Promis
   })
 }
 
+/** Milliseconds. What one window stores reaches another in its own time, at times later than the end of a lock. */
+const NEWS = 2_000
+
 /**
  * What became of a file this window is not sending: it is still being sent from another one, or did not arrive. Null
- * until that is known. One that does arrive becomes a file of this window's draft, too.
+ * until that is known. One that does arrive becomes a file of this window's draft, too; one that is not wanted any more
+ * in the other window goes from here.
  */
 export function useSentElsewhere(draftKey: string, file: ComingFile): 'sending' | 'lost' | null {
   const [fate, setFate] = useState<'sending' | 'lost' | null>(null)
   const { id } = file
-  const end = useEffectEvent(() => {
-    if (!takeOver(draftKey, file)) setFate('lost')
-  })
+  const take = useEffectEvent(() => takeOver(draftKey, file))
   useEffect(() => {
     const stop = new AbortController()
     const { signal } = stop
+    window.addEventListener('storage', () => take(), { signal })
     async function follow(): Promise<void> {
       const name = lockOf(id)
       const isFree = await navigator.locks.request(name, { mode: 'shared', ifAvailable: true }, (lock) => lock !== null)
       if (!isFree && !signal.aborted) {
         setFate('sending')
         await navigator.locks.request(name, { mode: 'shared', signal }, () => undefined)
+        if (!signal.aborted && !take()) await new Promise((resolve) => setTimeout(resolve, NEWS))
       }
-      if (!signal.aborted) end()
+      if (!signal.aborted && !take()) setFate('lost')
     }
     follow().catch((error: unknown) => {
       if (!signal.aborted) throw error
@@ -47,9 +51,9 @@ export function useSentElsewhere(draftKey: string, file: ComingFile): 'sending' 
 /** @returns whether the other window has said what became of it */
 function takeOver(draftKey: string, { id, place }: ComingFile): boolean {
   const stored = storedDraft(draftKey)
-  if (!stored || stored.coming?.some((file) => file.id === id)) return false
+  if (stored?.coming?.some((file) => file.id === id)) return false
   const { attach, expectNoMore } = useDrafts.getState()
-  const arrived = stored.attachments?.find((one) => one.place === place)
+  const arrived = stored?.attachments?.find((one) => one.place === place)
   if (arrived) attach(draftKey, arrived, place)
   expectNoMore(draftKey, id)
   return true

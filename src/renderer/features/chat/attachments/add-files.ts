@@ -1,7 +1,7 @@
 // Files a person chose, pasted or dropped, into a draft.
 import { ATTACHMENT_COUNT_LIMIT, ATTACHMENTS_SIZE_LIMIT, storableFileName } from '../../../../shared/domain/attachment'
 import { announce } from '../../../lib/announcer'
-import { useDrafts } from '../../../state/drafts'
+import { keepDraftsNow, useDrafts } from '../../../state/drafts'
 import { endUpload, failUpload, sendFile, showUpload, useUploads } from '../../../state/uploads'
 import { sendingFrom } from '../../../state/uploads-elsewhere'
 import type { UploadTarget } from '../../../state/uploads'
@@ -53,6 +53,8 @@ async function sendOne(target: UploadTarget, id: string, file: File, place: numb
   const name = storableFileName(file.name)
   failed.set(id, { target, file, place })
   useDrafts.getState().expect(draftKey, { id, name, place })
+  // A window that opens this moment is to find it.
+  keepDraftsNow()
   showUpload(draftKey, { id, name, size: file.size, place, progress: 0, error: null, isRefused: false })
   try {
     const prepared = await prepareFile(file)
