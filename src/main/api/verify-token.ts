@@ -7,6 +7,7 @@ import type { JWTPayload } from 'jose'
 import { z } from 'zod'
 import type { Service } from './kith'
 import { ApiProblem } from './problem'
+import { timeLimit } from '../../shared/time-limit'
 
 export interface VerifiedToken {
   userId: string
@@ -158,7 +159,7 @@ async function confirm(token: string, userId: string, { url, publishableKey, fet
   try {
     answer = await fetch(`${url}/auth/v1/user`, {
       headers: { apikey: publishableKey, authorization: `Bearer ${token}` },
-      signal: AbortSignal.timeout(5_000),
+      signal: timeLimit(5_000),
     })
   } catch (cause) {
     throw new ApiProblem('NOT_REACHABLE', {}, {}, { cause })

@@ -1,6 +1,7 @@
 // The only one who writes an answer to the database: one call at a time, always the newest state.
 import type { MessageContent, MessageStatus } from '../../shared/domain/message'
 import type { Failure } from '../../shared/errors'
+import { timeLimit } from '../../shared/time-limit'
 import type { Call } from '../database/call'
 import type { Json } from '../database/database.types'
 import { finishAnswer } from './finish-answer'
@@ -79,7 +80,7 @@ export function createAnswerWriter(
 
   async function save(content: MessageContent): Promise<void> {
     try {
-      const signal = AbortSignal.timeout(CALL_TIMEOUT_MS)
+      const signal = timeLimit(CALL_TIMEOUT_MS)
       const isOpen = await call(
         'ai_save_answer',
         { message_id: messageId, content: content as unknown as Json },

@@ -1,5 +1,6 @@
 // A database far away may take a call and never say a word. Whatever an answer waits for has an end.
 import { KithError } from '../../shared/errors'
+import { timeLimit } from '../../shared/time-limit'
 import type { Call } from '../database/call'
 import { CALL_TIMEOUT_MS } from './retry'
 
@@ -16,7 +17,7 @@ export function runsInTime(forRun: ForRun): ForRun {
 }
 
 function inTime<T>(work: (signal: AbortSignal) => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  const patience = AbortSignal.timeout(CALL_TIMEOUT_MS)
+  const patience = timeLimit(CALL_TIMEOUT_MS)
   return new Promise((resolve, reject) => {
     const end = () => reject(new KithError('DATABASE_FAILED', { reason: 'It does not answer.' }))
     patience.addEventListener('abort', end, { once: true })

@@ -7,7 +7,6 @@ import { toKithError } from './error-part'
 import { migrationFiles } from '../embedded/migration-files'
 import { openProject } from '../embedded/testing/project'
 import type { Project } from '../embedded/testing/project'
-import { CALL_TIMEOUT_MS } from './retry'
 import { expired, openFaulty, refused, silent, unheard } from './testing/faulty-database'
 import type { Fault, FaultyDatabase, Renewing } from './testing/faulty-database'
 import { loadMastra, soon, startAssistant } from './testing/start-assistant'
@@ -20,12 +19,16 @@ const AT_ONCE = 6
 let project: Project
 /** What a run calls when nothing goes wrong. */
 let namesOfRun: string[] = []
+// A silence need not last as long as in life; but every call has so long, on a machine with much else to do, too.
+vi.mock('../../shared/time-limit', async (importOriginal) => {
+  const { timeLimit } = await importOriginal<typeof import('../../shared/time-limit')>()
+  const { CALL_TIMEOUT_MS } = await import('./retry')
+  return { timeLimit: (ms: number) => timeLimit(ms === CALL_TIMEOUT_MS ? 3_000 : ms) }
+})
+
 beforeAll(async () => {
   await loadMastra()
   project = await openProject(migrationFiles)
-  // A silence need not last as long as in life; but every call has so long, on a machine with much else to do, too.
-  const timeout = AbortSignal.timeout.bind(AbortSignal)
-  vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => timeout(ms === CALL_TIMEOUT_MS ? 3_000 : ms))
   vi.spyOn(console, 'warn').mockImplementation(() => {})
   const { names, calls } = await play(0, refused, undefined, 'again')
   namesOfRun = names.slice(0, calls)

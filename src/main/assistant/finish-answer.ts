@@ -1,6 +1,7 @@
 // Storing the end of an answer. It is tried until it works: nothing else frees the thread for the next message.
 import type { MessageContent } from '../../shared/domain/message'
 import { KithError } from '../../shared/errors'
+import { timeLimit } from '../../shared/time-limit'
 import type { Call } from '../database/call'
 import type { Json } from '../database/database.types'
 import type { FinalAnswer } from './answer-writer'
@@ -90,7 +91,7 @@ export function finishAnswer({ call, runId, messageId, answer, before, stored, l
     cost,
   }: FinalAnswer): Promise<{ row: MessageRow } | { error: KithError }> {
     try {
-      const signal = AbortSignal.timeout(CALL_TIMEOUT_MS)
+      const signal = timeLimit(CALL_TIMEOUT_MS)
       if (status === 'waiting') {
         const waiting = { run_id: runId, content: content as unknown as Json, receipt }
         const [row] = await call('ai_suspend_run', waiting, { signal })

@@ -3,6 +3,7 @@ import type { ChatEvent, LiveRun, Message, RunProgress } from '../../shared/cont
 import type { MessageContent } from '../../shared/domain/message'
 import { withoutIn } from '../../shared/domain/without'
 import { KithError } from '../../shared/errors'
+import { timeLimit } from '../../shared/time-limit'
 import type { Json } from '../database/database.types'
 import { answerQuestion } from './answer-question'
 import type { Surroundings } from './answer-question'
@@ -165,7 +166,7 @@ function namesOf({ facts, insteadOf }: ChosenModel): Record<string, unknown> {
 /** The run's row names who answers. That it could not be said costs no answer. */
 async function nameModel({ call, runId, log }: RunParts, { facts }: ChosenModel): Promise<void> {
   try {
-    await call('ai_name_run_model', { run_id: runId, model: { ...facts } }, { signal: AbortSignal.timeout(5_000) })
+    await call('ai_name_run_model', { run_id: runId, model: { ...facts } }, { signal: timeLimit(5_000) })
   } catch (error) {
     log('a run names another model than the one that answers', toKithError(error).code)
   }

@@ -4,6 +4,7 @@ import type { Change } from '../../shared/contract/session'
 import { attachmentsOf } from '../../shared/domain/attachment'
 import { textOfContent } from '../../shared/domain/message'
 import type { MessageContent } from '../../shared/domain/message'
+import { timeLimit } from '../../shared/time-limit'
 import type { Call } from '../database/call'
 import type { ChosenModel } from './choose-model'
 import { toProviderError } from './providers/provider-error'
@@ -52,7 +53,7 @@ export function createTitles({ call, forRun, onChange, log }: TitlesParts): Titl
     const { content } = await model.doGenerate({
       prompt: titlePrompt(wordsOf(question.content), textOfContent(answer.content)),
       maxOutputTokens: MOST_TOKENS,
-      abortSignal: AbortSignal.any([closing.signal, AbortSignal.timeout(PATIENCE_MS)]),
+      abortSignal: AbortSignal.any([closing.signal, timeLimit(PATIENCE_MS)]),
     })
     const title = toTitle(content.map((part) => (part.type === 'text' ? part.text : '')).join(''))
     if (title === '') return log('no title came for a thread', 'The model said nothing that could be one.')

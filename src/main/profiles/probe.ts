@@ -1,4 +1,6 @@
 // The smallest question to a project: whether its database answers there at all.
+import { timeLimit } from '../../shared/time-limit'
+
 const ANSWER_WITHIN_MS = 6_000
 
 interface Place {
@@ -17,7 +19,7 @@ export async function answersAt({ url, publishableKey, fetch }: Place): Promise<
       method: 'POST',
       headers: { apikey: publishableKey, 'content-type': 'application/json' },
       body: '{}',
-      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+      signal: timeLimit(ANSWER_WITHIN_MS),
     })
     await response.body?.cancel()
     const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { ReachedProject } from '../../shared/contract/profiles'
 import { KithError } from '../../shared/errors'
+import { timeLimit } from '../../shared/time-limit'
 import { projectAddress } from './project-address'
 import { reasonOf } from './probe'
 import { refuseSecretKey } from './publishable-key'
@@ -48,7 +49,7 @@ async function hasFunction({ url, publishableKey, fetch }: Place, name: string) 
         'content-type': 'application/json',
       },
       body: '{}',
-      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+      signal: timeLimit(ANSWER_WITHIN_MS),
     })
     return refusal.safeParse(await response.json().catch(() => null)).data?.code !== 'PGRST202'
   } catch (error) {

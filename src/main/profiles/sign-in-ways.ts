@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { SignInWays } from '../../shared/contract/profiles'
 import { KithError } from '../../shared/errors'
+import { timeLimit } from '../../shared/time-limit'
 import { reasonOf } from './probe'
 
 const ANSWER_WITHIN_MS = 6_000
@@ -22,7 +23,7 @@ export async function readSignInWays({ url, publishableKey, fetch }: Place): Pro
   const response = await ask(url, () =>
     fetch(`${url}/auth/v1/settings`, {
       headers: { apikey: publishableKey },
-      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+      signal: timeLimit(ANSWER_WITHIN_MS),
     }),
   )
   if (response.status === 401 || response.status === 403) throw new KithError('KEY_REFUSED', { why: 'unknown' })

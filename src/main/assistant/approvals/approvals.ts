@@ -10,6 +10,7 @@ import type { Call } from '../../database/call'
 import type { Json } from '../../database/database.types'
 import { toStorableJson } from '../../store/storable-json'
 import { toStorableText } from '../../../shared/domain/stored-text'
+import { timeLimit } from '../../../shared/time-limit'
 import { findQuestion } from '../find-question'
 import type { Runs } from '../runs'
 import { mismatchOf } from '../tools/tame-schema'
@@ -66,7 +67,7 @@ export function createApprovals({ call, tools, runs }: Parts): Approvals {
   }
 
   async function whyNot(asked: AskedCall, args: unknown, personaId: string | null): Promise<string | null> {
-    const signal = AbortSignal.timeout(30_000)
+    const signal = timeLimit(30_000)
     const toolbox = await tools.forRun({ personaId, said: [], propose: null, isAllowed: true, signal })
     const tool = toolbox.byKey(asked.approval.key)
     if (!tool) return whyNotThere(asked.approval, toolbox, tools.list())

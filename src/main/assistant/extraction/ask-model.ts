@@ -1,6 +1,7 @@
 import type { LanguageModel } from '../providers'
 import { LONGEST_SAID } from './candidate'
 import type { Prompt } from './extraction-prompt'
+import { timeLimit } from '../../../shared/time-limit'
 
 /** A few objects take three hundred. The rest is for models that think before they speak. */
 const MOST_TOKENS = 2_000
@@ -23,7 +24,7 @@ export async function askModel(
   patience = PATIENCE_MS,
 ): Promise<Asked> {
   const enough = new AbortController()
-  const ending = AbortSignal.any([signal, enough.signal, AbortSignal.timeout(patience)])
+  const ending = AbortSignal.any([signal, enough.signal, timeLimit(patience)])
   const ended = new Promise<never>((_, reject) => {
     const give = () => reject(ending.reason as Error)
     if (ending.aborted) give()

@@ -2,6 +2,7 @@
 // else, and nothing is connected by it.
 import { z } from 'zod'
 import type { FoundOllama } from '../../../shared/contract/settings'
+import { timeLimit } from '../../../shared/time-limit'
 
 const PATIENCE_MS = 1_000
 const USUAL = '127.0.0.1:11434'
@@ -15,7 +16,7 @@ export async function findOllama(
 ): Promise<FoundOllama | null> {
   const baseUrl = loopbackAddress(at) ?? `http://${USUAL}`
   try {
-    const signal = AbortSignal.timeout(PATIENCE_MS)
+    const signal = timeLimit(PATIENCE_MS)
     const response = await fetch(`${baseUrl}/api/tags`, { signal, redirect: 'error' })
     const found = tags.safeParse(await response.json())
     return response.ok && found.success ? { baseUrl, models: found.data.models.map(({ name }) => name) } : null

@@ -13,6 +13,7 @@ import { readIrrelevant } from './irrelevant'
 import type { Irrelevant } from './irrelevant'
 import type { Recalled } from './recalled'
 import { renderRecalled } from './render-recalled'
+import { timeLimit } from '../../../shared/time-limit'
 
 /** An answer without memories is better than none. In milliseconds. */
 const PATIENCE = 10_000
@@ -108,7 +109,7 @@ async function look(
   query: string,
   signal: AbortSignal,
 ) {
-  const patience = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)])
+  const patience = AbortSignal.any([signal, timeLimit(PATIENCE)])
   const asked = queryOf(query)
   const meant = asked === '' ? null : ((await embedQuestion?.(asked, patience)) ?? null)
   const vector = meant && 'missing' in meant ? null : meant

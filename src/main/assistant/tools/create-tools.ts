@@ -1,6 +1,7 @@
 // All tools of Kith: gathers them for a run, and answers what the settings ask about them.
 import type { ListedTool, McpServer, McpServerDraft, ToolsOfPersona } from '../../../shared/contract/tools'
 import { KithError } from '../../../shared/errors'
+import { timeLimit } from '../../../shared/time-limit'
 import type { Call } from '../../database/call'
 import { targetOf } from '../../settings'
 import type { McpServers } from '../../settings'
@@ -81,7 +82,7 @@ export function createTools({ call, servers, log, onEnded, times = {}, internet 
 
   /** Those of the servers a persona uses; of one that cannot be used, why not. */
   async function ofServers({ servers: used }: ToolSettings, waits: number, signal: AbortSignal): Promise<OfServers> {
-    const patience = AbortSignal.any([signal, AbortSignal.timeout(waits)])
+    const patience = AbortSignal.any([signal, timeLimit(waits)])
     const present = servers.list().filter(({ id }) => used.includes(id))
     const missing: MissingServer[] = []
     const found = await Promise.all(

@@ -7,6 +7,7 @@ import { createBrotliDecompress, createUnzip } from 'node:zlib'
 import { htmlToText } from 'html-to-text'
 import { checkedLookup, checkUrl } from './check-address'
 import type { Resolve } from './check-address'
+import { timeLimit } from '../../../shared/time-limit'
 
 /** Of the body, after it is unpacked. */
 const MOST_BYTES = 2_000_000
@@ -28,7 +29,7 @@ export interface Internet {
 
 /** Rejects with words for the model. */
 export async function readPage(address: URL, signal: AbortSignal, internet: Internet = {}): Promise<Page> {
-  const patience = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)])
+  const patience = AbortSignal.any([signal, timeLimit(PATIENCE_MS)])
   let url = address
   for (let redirects = 0; ; redirects += 1) {
     const response = await get(url, patience, internet)
