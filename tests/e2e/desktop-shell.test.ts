@@ -1,6 +1,6 @@
 // What Electron does for Kith and nobody else: its window, its guards, its end. On the stand-in, which writes down what
 // the desktop would have shown.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -95,7 +95,7 @@ describe.runIf(targets.includes('standin'))('the life of the desktop app', () =>
     await start()
     const second = runStandIn(root, { KITH_DATA: dataFolder })
     expect(await second.ended).toBe(0)
-    await expect.poll(() => records('focus')).toHaveLength(1)
+    await expect.poll(() => records('focus'), patience).toHaveLength(1)
     expect(await standIn.stop()).toBe(0)
   })
 
@@ -125,12 +125,20 @@ describe.runIf(targets.includes('standin'))('the life of the desktop app', () =>
     expect(await standIn.program.ended).toBe(0)
   })
 
+  test('it ends in order with the computer, which waits for it', async () => {
+    await start()
+    await expect.poll(() => existsSync(join(dataFolder, 'logs/running.json')), patience).toBe(true)
+    expect(await standIn.ask({ ask: 'shut down' })).toBe(process.platform === 'linux')
+    expect(await standIn.program.ended).toBe(0)
+    expect(existsSync(join(dataFolder, 'logs/running.json'))).toBe(false)
+  })
+
   test('it says that a page crashed, and asks whether to open it again', async () => {
     await start()
     const session = await standIn.context.newCDPSession(page)
     session.send('Page.crash').catch(() => undefined)
     await expect
-      .poll(() => last('message box'))
+      .poll(() => last('message box'), patience)
       .toMatchObject({
         message: 'This window stopped working',
         buttons: ['Open it again', 'Copy report', 'Quit Kith'],

@@ -30,6 +30,11 @@ describe.runIf(targets.includes('standin'))('threads as files in the desktop app
     screen = screenOf(page)
   }
 
+  /** The windows that were shown, in that order. */
+  const shown = async () => [
+    ...new Set((await standIn.records()).flatMap(({ what, detail }) => (what === 'show' ? [detail] : []))),
+  ]
+
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'kith-files-'))
     await start([file('first.kith', 'With the first start')])
@@ -60,6 +65,21 @@ describe.runIf(targets.includes('standin'))('threads as files in the desktop app
     await standIn.ask({ ask: 'open file', path: join(folder, 'gone.kith') })
     await expectText(openingDialog(page), 'The system does not let Kith read it.')
     await page.keyboard.press('Escape')
+  })
+
+  test('where to save it is asked over the window it is saved from, whichever has the focus', async () => {
+    const [asking] = await shown()
+    await standIn.ask({ ask: 'choose from menu', id: 'new-window' })
+    const [, other] = (await standIn.windows(2)) as [Page, Page]
+    // Which gives it the focus.
+    await eventually(async () => expect(await shown()).toHaveLength(2))
+    await choose(page, 'Save this thread as')
+    await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click()
+    await eventually(async () =>
+      expect((await standIn.records()).at(-1)).toMatchObject({ what: 'save dialog', detail: { over: asking } }),
+    )
+    await page.keyboard.press('Escape')
+    await other.close()
   })
 
   test('it is saved where its owner chooses, whole, and not at all when they think better of it', async () => {

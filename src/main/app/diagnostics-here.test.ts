@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs'
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { passingFolder } from '../../../tests/support/passing-folder'
@@ -124,6 +124,21 @@ describe('diagnostics', () => {
     const last = openIn(dataFolder)
     last.diagnostics.begin()
     expect(last.diagnostics.uncleanSince()).toBeNull()
+  })
+
+  it('know of it, too, when another program has the number of the one that ended, as soon as the database is open', () => {
+    const { diagnostics, dataFolder, events } = openIn()
+    // That of whoever runs these tests, which is alive.
+    writeFileSync(join(dataFolder, 'logs/running.json'), JSON.stringify({ pid: process.ppid, version: '0.9.0' }))
+    diagnostics.begin()
+    expect(diagnostics.uncleanSince()).toBeNull()
+    diagnostics.own()
+    const since = diagnostics.uncleanSince()
+    expect(since).toMatch(/^\d{4}-/)
+    // Another database is opened.
+    diagnostics.own()
+    expect(diagnostics.uncleanSince()).toBe(since)
+    expect(events().filter((event) => event === 'the last run did not end in order')).toHaveLength(1)
   })
 
   it('forget what was written down when its owner says so, and go on', () => {

@@ -23,6 +23,8 @@ const SAVE_LIMITS = { aMinute: 10, inAll: 100 }
 export interface DiagnosticsHere extends Diagnostics {
   /** From now on an end that is not in order is known to the next start. */
   begin(): void
+  /** The database is this Kith's and no other's: see `unclean-end`. */
+  own(): void
   /** When this start found that the last Kith had not ended in order, as an ISO time; null: it had. */
   uncleanSince(): string | null
   /** Whose state it is, once there is one. */
@@ -62,6 +64,13 @@ export function openDiagnostics(host: Host): DiagnosticsHere {
   let run: Run | null = null
   let uncleanSince: string | null = null
 
+  function noteUnclean(of: Run | null): void {
+    const unclean = of?.unclean()
+    if (!unclean || uncleanSince !== null) return
+    uncleanSince = new Date().toISOString()
+    log.info('the last run did not end in order', { version: unclean.version })
+  }
+
   async function report(): Promise<string> {
     const { makeReport } = await import('./make-report')
     const found = { failure: kith.failure(), call: kith.call(), profileKind: kith.profileKind() }
@@ -71,9 +80,11 @@ export function openDiagnostics(host: Host): DiagnosticsHere {
   return {
     begin() {
       run ??= beginRun(folder, versions.kith)
-      if (!run.unclean) return
-      uncleanSince = new Date().toISOString()
-      log.info('the last run did not end in order', { version: run.unclean.version })
+      noteUnclean(run)
+    },
+    own() {
+      run?.own()
+      noteUnclean(run)
     },
     uncleanSince: () => uncleanSince,
     follow: (next) => void (kith = next),

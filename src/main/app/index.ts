@@ -116,6 +116,7 @@ export async function createApp(host: Host, environment: Environment = {}): Prom
     prices,
     changes,
     uncleanSince: diagnostics.uncleanSince,
+    onOwned: diagnostics.own,
     dataProcess: builtDataProcess(),
     onAnswering: (event) => desktop.answering(event),
   })

@@ -53,6 +53,8 @@ interface Parts extends Pick<OpenEmbeddedOptions, 'dataProcess'> {
   changes: Changes
   /** When this start found that the last Kith had not ended in order, as an ISO time; null: it had. */
   uncleanSince(): string | null
+  /** The database was opened, and is this Kith's. */
+  onOwned?(): void
   onAnswering?: AssistantParts['onAnswering']
 }
 
@@ -121,16 +123,16 @@ export function createLifecycle(parts: Parts): Lifecycle {
     log.info('database opened', { kind: opened.kind, isReadOnly: opened.isReadOnly })
     expected?.resolve(opened)
     expected = null
+    parts.onOwned?.()
     try {
       // Only now is the folder this Kith's own: another one may have changed its settings until a moment ago.
       await settings.reload()
       project = opened.kind === 'remote' ? await followedProject(opened) : null
       const prepared = await prepare(opened)
       if (opened.kind === 'remote') opened.onSessionOver((error) => void giveUp(opened, error))
-      const { tools, embeddings } = prepared
-      const { service, client } = opened
-      const at = { service, client, userId: prepared.userId, profileId: profiles.present().id }
-      const { call } = callsOf(prepared.userId)
+      const { tools, embeddings, userId } = prepared
+      const at = { service: opened.service, client: opened.client, userId, profileId: profiles.present().id }
+      const { call } = callsOf(userId)
       return { call, assistant: prepared, tools, embeddings, database: at, kept: project?.kept ?? null }
     } catch (error) {
       if (database === opened) database = null

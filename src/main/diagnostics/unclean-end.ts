@@ -1,39 +1,55 @@
-// Did the last Kith end in order? A file stands in the log's folder while one runs. Whoever finds it at the start knows.
+// Did the last Kith end in order? A file stands in the log's folder while one runs. Whoever finds it at the start knows, unless a
+// process has the number in it: that may be another Kith, or a program that was given the number since. Then it is known when the
+// database is this Kith's, which no two have.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { uptime } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 
+interface Unclean {
+  /** Of the Kith that did not end in order; null where that cannot be read any more. */
+  version: string | null
+}
+
 export interface Run {
-  /** The version that did not end in order, or null: it did, or nobody ran before. */
-  unclean: { version: string | null } | null
+  /** Null: the last Kith ended in order, nobody ran before, or it is not known yet. */
+  unclean(): Unclean | null
+  /** The database is this Kith's: whoever left a mark runs no more. May be called again. Never throws. */
+  own(): void
   /** Kith ends in order. Never throws. */
   end(): void
 }
 
-const marker = z.object({ pid: z.int(), version: z.string().max(40), since: z.number().optional() })
-
-/** Clocks are set, and a machine does not know to the second when it was started. */
-const CLOCK_SKEW_MS = 60_000
+const marker = z.object({ pid: z.int(), version: z.string().max(40) })
 
 /**
- * @param isAlive whether a process of this number runs: then the folder is another Kith's, whose marker stays as it is
+ * @param isAlive whether a process of this number runs: then the mark stays as it is until `own`
  * @returns a run that was marked where that was possible; a folder that cannot be written to marks none
  */
 export function beginRun(folder: string, version: string, isAlive: (pid: number) => boolean = isRunning): Run {
   const path = join(folder, 'running.json')
+  let isMarked = false
+  let unclean: Unclean | null = null
+
+  function mark(): void {
+    const found = readMarker(path)
+    unclean = found && { version: found.version }
+    isMarked = true
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 })
+      writeFileSync(path, JSON.stringify({ pid: process.pid, version }), { mode: 0o600 })
+    } catch {
+      // The log, which lies in the same folder, says so.
+    }
+  }
+
   const found = readMarker(path)
-  if (found && found.pid !== process.pid && found.pid > 0 && isOfThisBoot(found) && isAlive(found.pid)) {
-    return { unclean: null, end() {} }
-  }
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
-    writeFileSync(path, JSON.stringify({ pid: process.pid, version, since: Date.now() }), { mode: 0o600 })
-  } catch {
-    // The log, which lies in the same folder, says so.
-  }
+  const isInDoubt = found !== null && found.pid !== process.pid && found.pid > 0 && isAlive(found.pid)
+  if (!isInDoubt) mark()
   return {
-    unclean: found && { version: found.version },
+    unclean: () => unclean,
+    own() {
+      if (!isMarked) mark()
+    },
     end() {
       try {
         if (readMarker(path)?.pid === process.pid) rmSync(path, { force: true })
@@ -45,7 +61,7 @@ export function beginRun(folder: string, version: string, isAlive: (pid: number)
 }
 
 /** One that was torn as it was written is of a Kith that did not end in order, either. */
-function readMarker(path: string): { pid: number; version: string | null; since?: number | undefined } | null {
+function readMarker(path: string): { pid: number; version: string | null } | null {
   let text: string
   try {
     text = readFileSync(path, 'utf8')
@@ -57,11 +73,6 @@ function readMarker(path: string): { pid: number; version: string | null; since?
   } catch {
     return { pid: 0, version: null }
   }
-}
-
-/** After the machine was started anew, its number is another program's. */
-function isOfThisBoot({ since }: { since?: number | undefined }): boolean {
-  return since === undefined || since > Date.now() - uptime() * 1_000 - CLOCK_SKEW_MS
 }
 
 function isRunning(pid: number): boolean {

@@ -17,7 +17,7 @@ const PATIENCE_MS = 60_000
 
 export interface Downloads {
   /** Throws THREAD_NOT_SAVED, and what the pieces throw; then none of the files is offered. */
-  offer: SaveFiles
+  offer(files: Parameters<SaveFiles>[0]): ReturnType<SaveFiles>
   /** What answers this request, if it asks for one of them; from then on it is gone. */
   take(
     request: Pick<IncomingMessage, 'method' | 'headers'>,

@@ -3,7 +3,7 @@ import { theThread } from './threads'
 
 export const threadFiles = {
   save: route.threadFiles.save.handler(async ({ input, context }) =>
-    context.threadFiles.save((await context.lifecycle.services()).call, input),
+    context.threadFiles.save((await context.lifecycle.services()).call, input, context.pageId ?? null),
   ),
 
   print: route.threadFiles.print.handler(async ({ input, context }) =>

@@ -2,17 +2,24 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync } f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { autostartPath, autostartText, writeAutostart } from './autostart-file'
+import { desktopName } from '../../../scripts/package/contents.mjs'
+import { autostartName, autostartPath, autostartText, writeAutostart } from './autostart-file'
 
 const folder = mkdtempSync(join(tmpdir(), 'kith-autostart-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 describe('opening at login on Linux', () => {
   it('is a file where the desktop looks', () => {
-    expect(autostartPath({}, '/home/ada')).toBe('/home/ada/.config/autostart/kith.desktop')
-    expect(autostartPath({ XDG_CONFIG_HOME: '/else' }, '/home/ada')).toBe('/else/autostart/kith.desktop')
+    expect(autostartPath({}, '/home/ada')).toBe('/home/ada/.config/autostart/app.kith.Kith.desktop')
+    expect(autostartPath({ XDG_CONFIG_HOME: '/else' }, '/home/ada')).toBe('/else/autostart/app.kith.Kith.desktop')
     // The specification has relative ones ignored.
-    expect(autostartPath({ XDG_CONFIG_HOME: 'here' }, '/home/ada')).toBe('/home/ada/.config/autostart/kith.desktop')
+    expect(autostartPath({ XDG_CONFIG_HOME: 'here' }, '/home/ada')).toBe(
+      '/home/ada/.config/autostart/app.kith.Kith.desktop',
+    )
+  })
+
+  it('is called as the entry in the menu is', () => {
+    expect(autostartName).toBe(desktopName)
   })
 
   it('starts exactly this program, whatever its path is made of', () => {
@@ -22,7 +29,7 @@ describe('opening at login on Linux', () => {
   })
 
   it('is written once and removed without a trace', () => {
-    const path = join(folder, 'autostart/kith.desktop')
+    const path = join(folder, 'autostart', autostartName)
     const wish = { command: ['/opt/kith'] }
     writeAutostart(path, wish)
     expect(readFileSync(path, 'utf8')).toBe(autostartText(wish))

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -35,7 +35,7 @@ vi.mock('electron', () => ({ app }))
 const { followLoginItem, wasOpenedAtLogin } = await import('./login-item')
 
 let folder: string
-const file = () => join(folder, 'autostart/kith.desktop')
+const file = () => join(folder, 'autostart/app.kith.Kith.desktop')
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'kith-login-'))
   vi.stubEnv('XDG_CONFIG_HOME', folder)
@@ -65,6 +65,23 @@ describe('opening at login', () => {
     expect(readFileSync(file(), 'utf8')).toContain('/else/Kith.AppImage')
     expect(followLoginItem(false, true, 'linux')).toEqual({ kind: 'off' })
     expect(existsSync(file())).toBe(false)
+  })
+
+  it('goes on where an earlier Kith was told to, and leaves the file of another program that is called so', () => {
+    const files = () => readdirSync(join(folder, 'autostart'))
+    const former = join(folder, 'autostart/kith.desktop')
+    mkdirSync(join(folder, 'autostart'))
+    writeFileSync(former, '[Desktop Entry]\nExec="/old/Kith.AppImage" "--opened-at-login"\n')
+    expect(followLoginItem(true, false, 'linux')).toEqual({ kind: 'on' })
+    expect(files()).toEqual(['app.kith.Kith.desktop'])
+    expect(readFileSync(file(), 'utf8')).toContain('Exec="/apps/Kith.AppImage"')
+    // As after an earlier Kith was tried once more.
+    writeFileSync(former, 'Exec="/old/Kith.AppImage" "--opened-at-login"')
+    expect(followLoginItem(false, true, 'linux')).toEqual({ kind: 'off' })
+    expect(files()).toEqual([])
+    writeFileSync(former, 'Exec=another-kith')
+    expect(followLoginItem(false, true, 'linux')).toEqual({ kind: 'off' })
+    expect(files()).toEqual(['kith.desktop'])
   })
 
   it('stays as its owner has left it in the settings of the system', () => {

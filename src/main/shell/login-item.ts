@@ -4,7 +4,7 @@ import { homedir } from 'node:os'
 import { app, type LoginItemSettings } from 'electron'
 import type { DesktopPresent } from '../../shared/contract/desktop'
 import { log } from '../diagnostics/log'
-import { autostartPath, writeAutostart } from './autostart-file'
+import { autostartPath, takeOverFormer, writeAutostart } from './autostart-file'
 
 /** With it Kith was opened at login, and shows no window where it has a tray. macOS says so by itself. */
 const switchAtLogin = '--opened-at-login'
@@ -30,6 +30,7 @@ export function followLoginItem(
 function followFile(isWanted: boolean, isAsked: boolean): DesktopPresent['login'] {
   const path = autostartPath(process.env, homedir())
   const command = [process.env.APPIMAGE ?? process.execPath, switchAtLogin]
+  takeOverFormer(path, switchAtLogin)
   // An AppImage that was moved is found again.
   if (isAsked || (isWanted && existsSync(path))) writeAutostart(path, isWanted ? { command } : null)
   return { kind: existsSync(path) ? 'on' : 'off' }

@@ -15,6 +15,7 @@ import { startDataUtility } from './data-utility'
 import { takeDeepLinks, type DeepLinks } from './deep-links'
 import { createShellDesktop } from './desktop-host'
 import { documentationHere } from './documentation'
+import { quitWithSession } from './end-of-session'
 import { guardPages } from './guard-pages'
 import { createKeychainVault } from './keychain-vault'
 import { wasOpenedAtLogin } from './login-item'
@@ -115,7 +116,7 @@ function open(options: ShellOptions, links: DeepLinks): void {
   })
   const application = options.createApp({ ...host, trace })
 
-  quitWithSession(application)
+  quitWithSession(application, platform)
   connectPages(page, application)
   showMenu()
   if (!isWayland) keepInReach()
@@ -202,21 +203,6 @@ function createHost(dataFolder: string, desktop: DesktopHost, showLanguage: NonN
 function updatesHere(): Pick<Host, 'updates'> {
   const updates = createUpdater()
   return updates ? { updates } : {}
-}
-
-/** Windows ends a session without asking a program to quit: it tells its windows, and gives it some seconds. */
-function quitWithSession(application: Promise<App>): void {
-  let kith: App | null = null
-  application.then(
-    (created) => (kith = created),
-    () => {},
-  )
-  app.on('browser-window-created', (_, window) => {
-    window.on('session-end', () => {
-      kith?.noteEnd()
-      app.quit()
-    })
-  })
 }
 
 /** Quitting waits until the application has stored what it holds. */

@@ -27,8 +27,11 @@ export interface FileOfThread extends FileToSave {
   leftOut: Readonly<LeftOut>
 }
 
-/** Puts files where their owner wants them; each has a name of its own. */
-export type SaveFiles = (files: readonly FileToSave[]) => Promise<PlacedFiles>
+/**
+ * Puts files where their owner wants them; each has a name of its own.
+ * @param pageId which page of the desktop app asks for it; null for a page of a browser
+ */
+export type SaveFiles = (files: readonly FileToSave[], pageId: number | null) => Promise<PlacedFiles>
 
 interface Wish {
   threadIds: readonly string[]
@@ -39,8 +42,8 @@ interface Wish {
 }
 
 export interface ThreadFiles {
-  /** Throws NOT_FOUND, THREAD_NOT_SAVED. */
-  save(call: Call, wish: Wish): Promise<SavedThreads>
+  /** `pageId` as `SaveFiles` takes it. Throws NOT_FOUND, THREAD_NOT_SAVED. */
+  save(call: Call, wish: Wish, pageId: number | null): Promise<SavedThreads>
   print(
     call: Call,
     wish: { threadId: string; language: Language; timeZone?: string | undefined },
@@ -78,11 +81,11 @@ export function createThreadFiles(saveFiles: SaveFiles | undefined, version: str
     return writeInThread({ thread, colourer: await pageColourerIn(page) }, language)
   }
   return {
-    async save(call, wish) {
+    async save(call, wish, pageId) {
       if (!saveFiles) throw new KithError('NOT_ALLOWED', { reason: 'Files cannot be saved from here.' })
       const { filesOf } = await saving()
       const files = await filesOf(call, wish, version, openWriting)
-      const placed = await saveFiles(files)
+      const placed = await saveFiles(files, pageId)
       const noRoom = files.flatMap(({ leftOut }) => leftOut.noRoom)
       return { placed, leftOut: { noRoom, gone: files.flatMap(({ leftOut }) => leftOut.gone) } }
     },

@@ -1,5 +1,6 @@
 // A piece of Markdown as one glances at it: a beginning, or what stands around a word. Too small, and cut too roughly, to be
-// parsed; what is left over of its marks is taken out, and tables are said as the words in them.
+// parsed; what is left over of its marks is taken out, and tables are said as the words in them. A whole message of a stranger
+// takes no longer than its length.
 
 export function glimpse(markdown: string): string {
   return markdown
@@ -8,8 +9,8 @@ export function glimpse(markdown: string): string {
     .map((line) => (isTableRow(line) ? cells(line) : line.replace(/^\s{0,3}(?:#{1,6}\s+|(?:>\s?)+)/, '')))
     .join('\n')
     .replace(/```[\w+-]*/g, ' ')
-    .replace(/!?\[([^\]\n]*)\]\([^)\s]*\)/g, '$1')
-    .replace(/(\*\*|__)(?=\S)([^\n]*?\S)\1/g, '$2')
+    .replace(/!?\[([^[\]\n]*)\]\([^)\s]{0,2000}\)/g, '$1')
+    .replace(/(\*\*|__)(?=\S)([^\n]{0,500}?\S)\1/g, '$2')
     .replace(/(^|[^\w`])`([^`\n]+)`/g, '$1$2')
     .replace(/\$\$/g, ' ')
     .replace(/(^|[\s(])\$(?=\S)([^$\n]+?)(?<=\S)\$(?=[\s).,;:!?]|$)/g, formula)
@@ -25,7 +26,7 @@ function formula(all: string, before: string, inside: string): string {
 
 /** A line under a heading, between paragraphs, or below the head of a table. */
 function isRule(line: string): boolean {
-  return /^\s*(?:[-*_]\s*){3,}$/.test(line) || (/^\s*\|?[\s:|-]*-[\s:|-]*$/.test(line) && line.includes('|'))
+  return /^\s*(?:[-*_]\s*){3,}$/.test(line) || (/^[\s:|-]+$/.test(line) && line.includes('-') && line.includes('|'))
 }
 
 function isTableRow(line: string): boolean {

@@ -1,4 +1,5 @@
 import * as Primitive from 'radix-ui/alert-dialog'
+import { glimpse } from '../../../shared/domain/glimpse'
 import { useForgetting } from '../../state/forgetting'
 import { Button } from '../../ui/Button'
 import { DialogGuard } from '../../ui/DialogGuard'
@@ -25,7 +26,7 @@ export function ForgetDialog() {
             onClose={end}
             head={
               <Primitive.Title className="text-lead font-strong">
-                {wish?.target ? words.title(wish.name) : words.searchTitle}
+                {wish?.target ? words.title(glimpse(wish.name)) : words.searchTitle}
               </Primitive.Title>
             }
           >
@@ -45,7 +46,7 @@ function Inside() {
   return (
     <>
       <Primitive.Title className="line-clamp-3 text-lead font-strong [overflow-wrap:anywhere]">
-        {isSearch ? words.searchTitle : words.title(wish.name)}
+        {isSearch ? words.searchTitle : words.title(glimpse(wish.name))}
       </Primitive.Title>
       <div className="mt-2 flex flex-col gap-3 text-ui text-ink-2" aria-live="polite">
         {isSearch && !proof && <ForgetSearch onLook={look} isBusy={isBusy && !radius} />}

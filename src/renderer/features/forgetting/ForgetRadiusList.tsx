@@ -1,4 +1,5 @@
 import type { ForgetRadius } from '../../../shared/contract/forgetting'
+import { glimpse } from '../../../shared/domain/glimpse'
 import { words } from './words'
 
 /** What it would take and what stays: in numbers, and by name where there is one. */
@@ -14,7 +15,7 @@ export function ForgetRadiusList({ radius, drafts }: { radius: ForgetRadius; dra
         <Named
           title={words.memoriesNamed}
           items={radius.memories.map(({ content, reason }) =>
-            [content, words.reasons[reason]].filter(Boolean).join(' — '),
+            [glimpse(content), words.reasons[reason]].filter(Boolean).join(' — '),
           )}
         />
       )}

@@ -1,5 +1,6 @@
 import { useId, useRef } from 'react'
 import type { Memory } from '../../../shared/contract/memories'
+import { glimpse } from '../../../shared/domain/glimpse'
 import { Button } from '../../ui/Button'
 import { ErrorNote } from '../../ui/ErrorNote'
 import { ToggleGroup } from '../../ui/ToggleGroup'
@@ -104,7 +105,7 @@ function UnusedRow({ memory, decisions, selection, onArchive, onKeep }: UnusedRo
         </span>
         <div className="min-w-52 flex-1">
           <p dir="auto" className="line-clamp-4 text-ui [overflow-wrap:anywhere]">
-            {memory.content}
+            {glimpse(memory.content)}
           </p>
           <p className="text-micro text-ink-3">{factsOf(memory)}</p>
         </div>

@@ -1,4 +1,5 @@
 import type { Memory } from '../../../shared/contract/memories'
+import { glimpse } from '../../../shared/domain/glimpse'
 import { shortDate } from '../../lib/dates'
 import { words } from './words'
 
@@ -9,6 +10,7 @@ export function factsOf({ kind, createdAt, usedCount }: Memory): string {
 
 /** So much of it as fits the name of a button. */
 export function beginning(content: string): string {
-  const signs = [...content]
-  return signs.length > 60 ? `${signs.slice(0, 60).join('')}…` : content
+  const shown = glimpse(content)
+  const signs = [...shown]
+  return signs.length > 60 ? `${signs.slice(0, 60).join('')}…` : shown
 }

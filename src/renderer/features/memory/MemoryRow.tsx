@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Memory } from '../../../shared/contract/memories'
+import { glimpse } from '../../../shared/domain/glimpse'
 import { toStorableText } from '../../../shared/domain/stored-text'
 import { Button } from '../../ui/Button'
 import { ErrorNote } from '../../ui/ErrorNote'
@@ -53,7 +54,7 @@ export function MemoryRow({ memory }: { memory: Memory }) {
     <li data-memory={memory.id} className="group/memory [contain-intrinsic-size:auto_72px] [content-visibility:auto]">
       {edited === null ? (
         <p dir="auto" className="text-ui text-pretty [overflow-wrap:anywhere]">
-          {memory.content}
+          {glimpse(memory.content)}
         </p>
       ) : (
         <ProposalText label={words.memory} text={edited} takesFocus onChange={setEdited} />

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import type { Proposal } from '../../../shared/contract/memories'
 import { toStorableText } from '../../../shared/domain/stored-text'
+import { glimpse } from '../../../shared/domain/glimpse'
 import { classNames } from '../../lib/class-names'
 import { useKeyDown } from '../../lib/use-key-down'
 import { useUnchangeable } from '../../ui/unchangeable'
@@ -160,7 +161,7 @@ export function ProposalRow(props: ProposalRowProps) {
           {related && <ProposalRelated related={related} />}
           {proposal.quote && (
             <blockquote dir="auto" className="mt-1 line-clamp-3 text-small text-ink-2 [overflow-wrap:anywhere]">
-              {words.quoted(proposal.quote)}
+              {words.quoted(glimpse(proposal.quote))}
             </blockquote>
           )}
           <p className="mt-0.5 text-micro text-ink-3">

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Proposal } from '../../../shared/contract/memories'
+import { glimpse } from '../../../shared/domain/glimpse'
 import { useOpen } from '../../state/open'
 import { failureOf } from '../../wire/failure'
 import { openMessage } from '../../state/way-back'
@@ -23,7 +24,7 @@ export function ProposalSource({
   if (failureOf(source.error)?.code === 'NOT_FOUND') {
     return <p className="mt-0.5 text-micro text-ink-3">{words.fromDeleted}</p>
   }
-  const title = source.data?.title || source.data?.opening
+  const title = source.data?.title || glimpse(source.data?.opening ?? '')
   return (
     <button
       type="button"

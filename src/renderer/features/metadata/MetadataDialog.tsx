@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { glimpse } from '../../../shared/domain/glimpse'
 import { hideMetadata, useMetadata } from '../../state/metadata'
 import type { MetadataSubject } from '../../state/metadata'
 import { ConfirmDialog } from '../../ui/ConfirmDialog'
@@ -18,7 +19,7 @@ function Opened({ subject }: { subject: MetadataSubject }) {
   const [isAsking, setAsking] = useState(false)
   return (
     <Dialog
-      title={words.title(subject.name)}
+      title={words.title(glimpse(subject.name))}
       close={words.close}
       isOpen
       onClose={() => (entries.unsaved > 0 ? setAsking(true) : hideMetadata())}

@@ -2,6 +2,7 @@
 import type { ListedProfile } from '../../../shared/contract/profiles'
 import type { Persona } from '../../../shared/contract/personas'
 import type { Thread, ThreadHit } from '../../../shared/contract/threads'
+import { glimpse } from '../../../shared/domain/glimpse'
 import { excerpt } from '../../lib/excerpt'
 import { labelOf } from '../../lib/keys'
 import type { Action } from '../../state/actions'
@@ -52,7 +53,7 @@ export function threadItem(thread: Thread, persona: Persona | undefined): Palett
   return {
     id: `thread:${thread.id}`,
     kind: 'thread',
-    title: thread.title || thread.opening || words.untitled,
+    title: thread.title || glimpse(thread.opening) || words.untitled,
     alias: persona?.name ?? '',
     fact: persona?.name ?? '',
     mark: persona?.name ?? null,
@@ -66,7 +67,7 @@ export function saidItem(hit: ThreadHit, persona: Persona | undefined): PaletteI
   return {
     id: `said:${messageId}`,
     kind: 'said',
-    title: hit.title || knownThread(threadId)?.opening || words.untitled,
+    title: hit.title || glimpse(knownThread(threadId)?.opening ?? '') || words.untitled,
     alias: '',
     detail: excerpt(hit.snippet),
     fact: words.kinds.said,

@@ -1,5 +1,6 @@
 import { memo } from 'react'
 import type { Found } from '../../../shared/contract/search'
+import { glimpse } from '../../../shared/domain/glimpse'
 import { classNames } from '../../lib/class-names'
 import { fullDate, shortDate } from '../../lib/dates'
 import { excerpt } from '../../lib/excerpt'
@@ -63,9 +64,13 @@ export const FoundRow = memo(function FoundRow(props: FoundRowProps) {
   )
 })
 
+function openingOf({ threadId }: Found): string {
+  return glimpse((threadId && knownThread(threadId)?.opening) || '')
+}
+
 function aboutOf(found: Found, personaName: string | null): string {
   // Nobody has named it: it is called as in the list, where it is known.
-  const title = found.title || (found.threadId && knownThread(found.threadId)?.opening) || words.untitled
+  const title = found.title || openingOf(found) || words.untitled
   switch (found.kind) {
     case 'message': {
       const speaker = found.role === 'user' ? words.you : (personaName ?? 'Kith')

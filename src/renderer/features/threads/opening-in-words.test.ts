@@ -7,6 +7,7 @@ test.each([
   ['harbour.png', 'harbour.png'],
   ['image.png, image.png', 'image.png, image.png'],
   ['Where is image.png?', 'Where is image.png?'],
+  ['> My **dog**', 'My dog'],
   ['', ''],
 ])('a thread that begins with %j shows %j', (opening, shown) => {
   expect(openingInWords(opening)).toBe(shown)

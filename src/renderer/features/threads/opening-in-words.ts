@@ -1,3 +1,4 @@
+import { glimpse } from '../../../shared/domain/glimpse'
 import { words } from './words'
 
 /**
@@ -5,5 +6,5 @@ import { words } from './words'
  * may have none but its kind.
  */
 export function openingInWords(opening: string): string {
-  return /^image(\/[\w.+-]+|\.(png|jpe?g|gif|webp))$/i.test(opening) ? words.picture : opening
+  return /^image(\/[\w.+-]+|\.(png|jpe?g|gif|webp))$/i.test(opening) ? words.picture : glimpse(opening)
 }

@@ -7,11 +7,17 @@ import { preventable, record } from './stage'
 import { strict } from './strict'
 import { WebContents } from './web-contents'
 
+/** Of the pages that windows show. */
+export const webContents = strict('webContents', {
+  fromId: (id: number): WebContents | undefined =>
+    BrowserWindow.getAllWindows().find((window) => window.webContents.id === id)?.webContents,
+})
+
 let focusedId: number | null = null
 
 export class BrowserWindow extends EventEmitter {
   static getAllWindows(): BrowserWindow[] {
-    return openWindows.all() as BrowserWindow[]
+    return openWindows.all().filter((window) => window instanceof BrowserWindow)
   }
   static fromWebContents(contents: WebContents): BrowserWindow | null {
     return BrowserWindow.getAllWindows().find(({ webContents }) => webContents.id === contents.id) ?? null

@@ -18,11 +18,11 @@ export const dialog = strict('dialog', {
     return dialogAnswers.message
   },
   async showOpenDialog(...args: unknown[]) {
-    record('open dialog', args.at(-1))
+    record('open dialog', askedOver(args))
     return dialogAnswers.open
   },
   async showSaveDialog(...args: unknown[]) {
-    record('save dialog', args.at(-1))
+    record('save dialog', askedOver(args))
     return dialogAnswers.save
   },
   showErrorBox(title: string, content: string): void {
@@ -30,6 +30,12 @@ export const dialog = strict('dialog', {
     console.error(`${title}\n${content}`)
   },
 })
+
+/** What is asked, and the window it stands over: none, where whoever asks gives none. */
+function askedOver(args: readonly unknown[]): object {
+  const [window] = args.length > 1 ? (args as [{ id: number }]) : []
+  return { ...(args.at(-1) as object), over: window?.id ?? null }
+}
 
 export const shell = strict('shell', {
   openExternal: async (url: string): Promise<void> => record('open outside', url),
@@ -61,6 +67,9 @@ class NativeTheme extends EventEmitter {
   }
 }
 export const nativeTheme = strict('nativeTheme', new NativeTheme())
+
+/** Tells of nothing by itself. */
+export const powerMonitor = strict('powerMonitor', new EventEmitter())
 
 export interface PlayedDisplay {
   id: number

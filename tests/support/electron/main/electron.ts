@@ -1,8 +1,19 @@
 // What `import … from 'electron'` gives in main. A name that is missing here fails when it is imported, which is as it
 // should be: nothing is played that was not thought about.
 export { app } from './app'
-export { BrowserWindow } from './browser-window'
-export { Notification, clipboard, dialog, globalShortcut, nativeImage, nativeTheme, screen, shell } from './desktop'
+export { BaseWindow } from './base-window'
+export { BrowserWindow, webContents } from './browser-window'
+export {
+  Notification,
+  clipboard,
+  dialog,
+  globalShortcut,
+  nativeImage,
+  nativeTheme,
+  powerMonitor,
+  screen,
+  shell,
+} from './desktop'
 export { ipcMain } from './ipc-main'
 export { Menu, MenuItem, Tray } from './menu'
 export { autoUpdater, net } from './net'

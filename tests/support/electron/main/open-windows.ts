@@ -4,6 +4,7 @@ export interface OpenWindow {
   id: number
   /** The application may prevent it. */
   close(): void
+  emit(event: string, ...args: unknown[]): boolean
 }
 
 const windows = new Map<number, OpenWindow>()

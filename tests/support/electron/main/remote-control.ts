@@ -2,10 +2,11 @@
 // down, play the person at the desktop.
 import { app } from './app'
 import { BrowserWindow } from './browser-window'
-import { copied, dialogAnswers, nativeTheme, pressable, screen, shownNotifications } from './desktop'
+import { copied, dialogAnswers, nativeTheme, powerMonitor, pressable, screen, shownNotifications } from './desktop'
 import type { PlayedDisplay } from './desktop'
 import { ipcMain } from './ipc-main'
 import { Menu } from './menu'
+import { openWindows } from './open-windows'
 import { MessageChannelMain } from './ports'
 import { handlerOf } from './protocol'
 import { session } from './session'
@@ -28,6 +29,8 @@ export type Request =
   /** What the next dialogs for files answer; null: whoever is asked thinks better of it. */
   | { ask: 'answer file dialogs'; path: string | null }
   | { ask: 'close windows' }
+  /** The computer is shut down. Whether the application has it wait. */
+  | { ask: 'shut down' }
   /** As macOS does when somebody opens it. */
   | { ask: 'open address'; address: string }
   | { ask: 'open file'; path: string }
@@ -97,6 +100,8 @@ function obey(request: Request): unknown {
     case 'close windows':
       for (const window of BrowserWindow.getAllWindows()) window.close()
       return null
+    case 'shut down':
+      return shutDown()
     case 'open address':
       return app.emit('open-url', preventable({}), request.address)
     case 'open file':
@@ -124,6 +129,14 @@ function choose(menu: Menu | null, id: string): void {
   const item = menu?.getMenuItemById(id)
   if (!item) throw new Error(`The menu has no item ${id}`)
   item.click()
+}
+
+function shutDown(): boolean {
+  const event = preventable({})
+  if (process.platform === 'win32') for (const window of openWindows.all()) window.emit('session-end', event)
+  else if (process.platform === 'darwin') app.quit()
+  else powerMonitor.emit('shutdown', event)
+  return event.defaultPrevented
 }
 
 function firstContents(): BrowserWindow['webContents'] {

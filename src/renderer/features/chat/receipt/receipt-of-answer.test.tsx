@@ -135,6 +135,18 @@ it('is gone through by key from the first to the last, one open and in the order
   expect(document.querySelectorAll('[data-actions]')).toHaveLength(1)
 }, 30_000)
 
+it('shows what was said without the signs of Markdown, in a line or two and whole', async () => {
+  const [first, ...others] = long.items
+  const said = `> My **dog**\n\n${'barks '.repeat(400)}at the *end*.`
+  ofMessage.mockResolvedValue([{ ...long, items: [{ ...(first as ReceiptItem), said }, ...others] }])
+  await open()
+  const row = rows()[0]
+  // The first one is open from the beginning.
+  expect(row?.textContent).toMatch(/^My dog\s+barks .*at the \*end\*\.$/s)
+  await act(async () => row?.click())
+  expect(row?.textContent).toMatch(/^My dog\s+barks (?!.*end)/s)
+})
+
 it('says why it cannot be read, and is read when that is tried again', async () => {
   ofMessage.mockRejectedValueOnce(new Error('the disk is gone'))
   ofMessage.mockResolvedValue([long])

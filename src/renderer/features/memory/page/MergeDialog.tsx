@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
 import type { Memory } from '../../../../shared/contract/memories'
+import { glimpse } from '../../../../shared/domain/glimpse'
 import { noFilter } from '../../../state/memory-page'
 import { Button } from '../../../ui/Button'
 import { Dialog } from '../../../ui/Dialog'
@@ -20,7 +21,7 @@ export function MergeDialog({ memory, onClose }: { memory: Memory; onClose(): vo
       <div data-scroller="" className="flex min-h-0 flex-col gap-3 overflow-y-auto px-8 pb-6 max-narrow:px-5">
         <p className="text-small text-ink-2">{words.mergeHint}</p>
         <p dir="auto" className="line-clamp-3 flex-none border-s-2 border-line ps-3 text-ui [overflow-wrap:anywhere]">
-          {memory.content}
+          {glimpse(memory.content)}
         </p>
         {other === null ? (
           <ChooseOther memory={memory} onChoose={setOther} />
@@ -89,7 +90,7 @@ function SayTogether({ memory, other, onBack, onDone }: SayTogetherProps) {
   return (
     <>
       <p dir="auto" className="line-clamp-3 flex-none border-s-2 border-line ps-3 text-ui [overflow-wrap:anywhere]">
-        {other.content}
+        {glimpse(other.content)}
       </p>
       <MergeForm
         older={isOlder ? memory : other}

@@ -35,6 +35,8 @@ describe('memories as rows', () => {
   })
 
   it('are one line each, however long', () => {
+    expect(lineOf('> My **dog**\n> barks')).toBe('My dog barks')
+    expect(lineOf('---')).toBe('---')
     expect(lineOf(' One\n\ntwo\tthree ')).toBe('One two three')
     expect(lineOf('x'.repeat(20_000))).toHaveLength(400)
   })

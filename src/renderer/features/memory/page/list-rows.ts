@@ -1,5 +1,6 @@
 // Memories as rows: one after the other, or under the days and months in which they were learned.
 import type { Memory } from '../../../../shared/contract/memories'
+import { glimpse } from '../../../../shared/domain/glimpse'
 import { dayName, monthName } from '../../../lib/dates'
 
 export type ListRow =
@@ -27,5 +28,6 @@ function periodOf(time: Date, now: Date): string {
 
 /** A text on one line, and not more of it than a line can show. */
 export function lineOf(content: string): string {
-  return content.slice(0, 400).replaceAll(/\s+/g, ' ').trim()
+  const beginning = content.slice(0, 400)
+  return (glimpse(beginning) || beginning).replaceAll(/\s+/g, ' ').trim()
 }

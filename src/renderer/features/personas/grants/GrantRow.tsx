@@ -1,4 +1,5 @@
 import type { Grant } from '../../../../shared/contract/grants'
+import { glimpse } from '../../../../shared/domain/glimpse'
 import { Button } from '../../../ui/Button'
 import { words } from './words'
 
@@ -25,6 +26,6 @@ export function GrantRow({ grant, reader, owner, isBusy, onTake }: GrantRowProps
 
 function inWords({ kind, memory, count }: Grant, reader: string, owner: string): string {
   if (kind !== null) return words.kind(reader, owner, kind, count)
-  const content = memory?.content ?? ''
+  const content = glimpse(memory?.content ?? '')
   return count > 0 ? words.memory(reader, owner, content) : words.archivedMemory(reader, owner, content)
 }

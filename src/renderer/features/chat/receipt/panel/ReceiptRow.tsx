@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react'
 import type { ReceiptItem } from '../../../../../shared/contract/receipts'
+import { glimpse } from '../../../../../shared/domain/glimpse'
 import { classNames } from '../../../../lib/class-names'
 import { dayName } from '../../../../lib/dates'
 import { useToday } from '../../../../lib/use-today'
@@ -11,6 +12,9 @@ import { Score } from './Score'
 import { Source } from './Source'
 import { useChanging } from './use-changing'
 import { words } from './words'
+
+/** More than two lines show of it. */
+const MOST_CLOSED = 1_000
 
 interface ReceiptRowProps {
   item: ReceiptItem
@@ -33,6 +37,7 @@ export function ReceiptRow({ item, answerId, threadId, isAt, isOpen, onToggle, o
   const { busy, error, save, mark } = useChanging(answerId, item)
   const { said, state, irrelevantSince, used } = item
   const note = noteOf(item)
+  const shown = said === null ? null : glimpse(isOpen ? said : said.slice(0, MOST_CLOSED)) || said
 
   function putAway(): void {
     setFixing(false)
@@ -70,7 +75,7 @@ export function ReceiptRow({ item, answerId, threadId, isAt, isOpen, onToggle, o
               )}
             >
               <span dir="auto" className={isOpen ? 'block max-h-72 overflow-auto whitespace-pre-wrap' : 'line-clamp-2'}>
-                {said ?? (state === 'deleted' ? receiptWords.deleted : receiptWords.forgotten)}
+                {shown ?? (state === 'deleted' ? receiptWords.deleted : receiptWords.forgotten)}
               </span>
             </button>
           )}
