@@ -20,8 +20,6 @@ export default {
   nodeGypRebuild: false,
   // Beside the archive, for whoever wants to read them without Kith.
   extraResources: [{ from: 'dist/licences.txt', to: 'licences.txt' }],
-  // Who wants to try out versions early gets the finished ones, too.
-  generateUpdatesFilesForAllChannels: true,
   asar: true,
   // What is large and no code lies beside the archive, where it is read without being copied out. All code is inside, where its
   // integrity is checked.
@@ -57,7 +55,8 @@ export default {
     entitlementsInherit: 'build/entitlements.mac.plist',
   },
   linux: {
-    target: ['AppImage', 'deb'],
+    // A .deb names a maintainer and a home page, which come from the repository.
+    target: repository ? ['AppImage', 'deb'] : ['AppImage'],
     category: 'Office',
     icon: 'icons',
     // The entry of the menu is called as the application calls itself (`desktopName` in stage.mjs), or portals know neither.
@@ -65,6 +64,8 @@ export default {
     synopsis: 'A desktop assistant that remembers',
     ...(repository && { maintainer: `${repository.owner} <${repository.owner}@users.noreply.github.com>` }),
   },
+  // Otherwise the entry of the menu starts it with --no-sandbox, where the sandbox could be had, too.
+  appImage: { executableArgs: [] },
   // Known here and not where the package is laid out: secrets are there only while it is packed.
   extraMetadata: {
     isSignedForMac,

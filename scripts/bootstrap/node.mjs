@@ -7,6 +7,8 @@ import { runNpm } from './npm.mjs'
 
 const oldestForBootstrap = '20.11.0'
 const oldestForKith = '22.15.0'
+/** Of the 23 the first that has zstd, as 22.15 does. */
+const oldestOf23 = '23.8.0'
 const running = process.versions.node
 
 /** Throws when the running Node cannot even install the dependencies. */
@@ -40,7 +42,7 @@ export async function ensureNode() {
 
 /** Where the executable is, or will be once `ensureNode` has run. */
 export function nodePath() {
-  if (isAtLeast(running, oldestForKith)) return process.execPath
+  if (runsKith(running)) return process.execPath
   const executable = process.platform === 'win32' ? 'bin/node.exe' : 'bin/node'
   return at('.cache/toolchain/node_modules', platformPackage().name, executable)
 }
@@ -64,6 +66,11 @@ export function platformPackage(platform = process.platform, arch = process.arch
     default:
       return { name: `node-${platform}-${arch}`, version: null }
   }
+}
+
+/** @param {string} version of Node, "24.21.0" */
+export function runsKith(version) {
+  return isAtLeast(version, version.startsWith('23.') ? oldestOf23 : oldestForKith)
 }
 
 async function fetchNode(name, version) {

@@ -53,7 +53,7 @@ export function openDiagnostics(host: Host): DiagnosticsHere {
   })
   writeLogTo(file)
   const { pglite: _, ...facts } = versions
-  // Node says it on stderr by itself, and ends Kith. The next start has it in its report.
+  // Node says it on stderr by itself and ends Kith, and so does shell/uncaught.ts. The next start has it in its report.
   const noteEnd = (error: unknown) => log.quietly('main', 'an error nobody caught', describeError(error))
   process.on('uncaughtExceptionMonitor', noteEnd)
   log.info('start', { ...facts, kind: host.kind })

@@ -3,6 +3,7 @@
 // behind the real client. What a kill leaves behind is in surviving.test.ts and killed.test.ts.
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { errorInWords } from '../../shared/errors-in-words'
+import type { timeLimit } from '../../shared/time-limit'
 import { toKithError } from './error-part'
 import { migrationFiles } from '../embedded/migration-files'
 import { openProject } from '../embedded/testing/project'
@@ -21,9 +22,9 @@ let project: Project
 let namesOfRun: string[] = []
 // A silence need not last as long as in life; but every call has so long, on a machine with much else to do, too.
 vi.mock('../../shared/time-limit', async (importOriginal) => {
-  const { timeLimit } = await importOriginal<typeof import('../../shared/time-limit')>()
+  const original = await importOriginal<{ timeLimit: typeof timeLimit }>()
   const { CALL_TIMEOUT_MS } = await import('./retry')
-  return { timeLimit: (ms: number) => timeLimit(ms === CALL_TIMEOUT_MS ? 3_000 : ms) }
+  return { timeLimit: (ms: number) => original.timeLimit(ms === CALL_TIMEOUT_MS ? 3_000 : ms) }
 })
 
 beforeAll(async () => {

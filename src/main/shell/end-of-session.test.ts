@@ -14,6 +14,7 @@ class BaseWindow extends EventEmitter {
 const app = Object.assign(new EventEmitter(), { quit: () => void happened.push('quit') })
 const powerMonitor = new EventEmitter()
 vi.mock('electron', () => ({ BaseWindow, app, powerMonitor }))
+vi.mock('./updater', () => ({ replaceNothingNow: () => void happened.push('no update') }))
 const { quitWithSession } = await import('./end-of-session')
 
 const kith = { noteEnd: () => void happened.push('noted') }
@@ -31,11 +32,11 @@ beforeEach(() => {
 })
 
 describe('the end of a session', () => {
-  it('of Windows is heard with no window open, and noted before anything that takes time', async () => {
+  it('of Windows is heard with no window open, and noted before anything that takes time, and no update is begun', async () => {
     await listen('win32')
     expect(pageless.map(({ options }) => options)).toEqual([{ show: false }])
     pageless[0]?.emit('session-end')
-    expect(happened).toEqual(['noted', 'quit'])
+    expect(happened).toEqual(['noted', 'no update', 'quit'])
   })
 
   it('of Windows is heard by whichever window is told first', async () => {
@@ -45,14 +46,14 @@ describe('the end of a session', () => {
     window.emit('query-session-end')
     expect(happened).toEqual([])
     window.emit('session-end')
-    expect(happened).toEqual(['noted', 'quit'])
+    expect(happened).toEqual(['noted', 'no update', 'quit'])
   })
 
   it('of Linux waits for Kith', async () => {
     await listen('linux')
     const event = { preventDefault: () => void happened.push('held') }
     powerMonitor.emit('shutdown', event)
-    expect(happened).toEqual(['held', 'noted', 'quit'])
+    expect(happened).toEqual(['held', 'noted', 'no update', 'quit'])
   })
 
   it('of macOS is a wish to quit like any other', async () => {
@@ -63,6 +64,6 @@ describe('the end of a session', () => {
   it('ends a Kith that is still being made, and one that could not be', async () => {
     await listen('win32', Promise.reject(new Error('no')))
     pageless[0]?.emit('session-end')
-    expect(happened).toEqual(['quit'])
+    expect(happened).toEqual(['no update', 'quit'])
   })
 })

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { fileIn } from './file-in'
 
@@ -7,6 +8,15 @@ test('the file an app was started with is its last argument, wherever that start
   expect(fileIn(['kith', '.', 'Tide.KITH', '--original-process-start-time=1'], '/home/ana')).toBe(
     resolve('/home/ana', 'Tide.KITH'),
   )
+})
+
+test('the file may be given by its address', () => {
+  expect(fileIn(['kith', pathToFileURL(resolve('/home/ana/Low tide.kith')).href], '/')).toBe(
+    resolve('/home/ana/Low tide.kith'),
+  )
+  expect(fileIn(['kith', 'file://elsewhere/ana/Tide.kith'], '/')).toBeNull()
+  expect(fileIn(['kith', 'file:///home/%00/Tide.kith'], '/')).toBeNull()
+  expect(fileIn(['kith', 'file:///home/%2F/Tide.kith'], '/')).toBeNull()
 })
 
 test('nothing else is one', () => {

@@ -21,6 +21,7 @@ import { createKeychainVault } from './keychain-vault'
 import { wasOpenedAtLogin } from './login-item'
 import { menuTemplate } from './menu'
 import { saveFiles } from './save-files'
+import { endOnUncaught } from './uncaught'
 import { createUpdater } from './updater'
 import { keepInReach, mainWindows, openWindow, showWindow, type WindowOptions } from './windows'
 import { wordsOfShell, type ShellWords } from './words'
@@ -116,6 +117,7 @@ function open(options: ShellOptions, links: DeepLinks): void {
   })
   const application = options.createApp({ ...host, trace })
 
+  endOnUncaught(words)
   quitWithSession(application, platform)
   connectPages(page, application)
   showMenu()

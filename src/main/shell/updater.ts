@@ -63,7 +63,17 @@ function openUpdater(): Updater {
   }
 }
 
+/** The one that would replace Kith as it quits. */
+let waiting: AppUpdater | null = null
+
+/** At the end of a session there is no time to replace Kith: an installer that is ended halfway leaves none. */
+export function replaceNothingNow(): void {
+  // It looks again as it quits.
+  if (waiting) waiting.autoInstallOnAppQuit = false
+}
+
 function setUp(updater: AppUpdater): AppUpdater {
+  waiting = updater
   updater.autoDownload = false
   updater.autoInstallOnAppQuit = true
   // Otherwise it sends a number by which this computer can be known again.

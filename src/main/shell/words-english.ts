@@ -49,6 +49,10 @@ export const english: ShellWords = {
   },
   cannotStart: 'Kith cannot start',
   folderNotMade: (folder, reason) => `The folder ${folder} cannot be made: ${reason}`,
+  stopped: (reason) => ({
+    title: 'Kith had to stop',
+    detail: `Something happened that Kith did not expect: ${reason}\n\nWhat was stored is still there. Start Kith again; under Troubleshooting in the settings there is a report of it to look at.`,
+  }),
   windowStopped: {
     message: 'This window stopped working',
     detail: 'Nothing you wrote or received is lost, and answers being written go on.',

@@ -41,6 +41,8 @@ export interface ShellWords {
   note: { nobody: string; outcomes: Record<AnswerNote['outcome'], string> }
   cannotStart: string
   folderNotMade(folder: string, reason: string): string
+  /** Something went wrong that nobody caught. */
+  stopped(reason: string): { title: string; detail: string }
   /** A page that crashed, and one that does not answer: what is said of it, and the ways on. */
   windowStopped: { message: string; detail: string }
   windowSilent: { message: string; detail: string }
