@@ -1,6 +1,8 @@
+import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Worker } from 'node:worker_threads'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Port } from '../app/host'
 import { startDataThread, startDataThreadAhead } from './data-thread'
@@ -51,9 +53,11 @@ describe('the data thread', () => {
 
   it('one that ended before it was needed is replaced by another', async () => {
     const path = program('gone', `port.postMessage('here')`)
+    const started = once(process, 'worker') as Promise<[Worker]>
     // Nobody has told it what to open, so it fails.
     startDataThreadAhead(path)
-    await new Promise((resolve) => setTimeout(resolve, 500))
+    const [gone] = await started
+    await new Promise((resolve) => gone.once('exit', resolve))
     const data = await startDataThread(path, start)
     expect(await next(data.port)).toBe('here')
     await data.exited
