@@ -63,6 +63,18 @@ describe('the data thread', () => {
     await data.exited
   })
 
+  it('is heard to its last word, however soon it ends', async () => {
+    const path = program('last-words', `for (let word = 1; word <= 50; word += 1) port.postMessage(word)`)
+    const data = await startDataThread(path, start)
+    const heard: unknown[] = []
+    data.port.onMessage((word) => heard.push(word))
+    // This process is busy: what the thread says and that it ended are noticed at once.
+    await new Promise((resolve) => setTimeout(resolve, 1))
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 400)
+    await data.exited
+    expect(heard).toEqual(Array.from({ length: 50 }, (_, index) => index + 1))
+  })
+
   it('closes its port when it ends by itself, so that nobody waits for an answer', async () => {
     const data = await startDataThread(program('end', `port.on('message', () => process.exit(3))`), start)
     const end = closed(data.port)
