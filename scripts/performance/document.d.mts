@@ -3,4 +3,8 @@ import type { Result } from './figures.mjs'
 export type NamedResult = Result & { name: string }
 export function writePerformance(): void
 export function readResults(): NamedResult[]
-export function renderPerformance(document: string, results: readonly NamedResult[]): string
+export function renderPerformance(
+  document: string,
+  results: readonly NamedResult[],
+  reasons?: Readonly<Record<string, string>>,
+): string

@@ -1,25 +1,11 @@
 // The tables of docs/performance.md, made of bench/results. What stands around them is written by hand.
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { at } from '../bootstrap/project.mjs'
+import { benchmarkOf, benchmarks, missing } from './benchmarks.mjs'
 
 const begin = '<!-- figures: npm run performance -->'
 const end = '<!-- end of figures -->'
 const path = at('docs/performance.md')
-
-/** What was measured, in the order a reader wants it. A result belongs to the one its name begins with. */
-const headings = {
-  startup: 'Start',
-  hour: 'An hour of use',
-  interface: 'The page',
-  assistant: 'An answer',
-  retrieval: 'What is found again',
-  database: 'Calls of the database, 100,000 messages',
-  embedded: 'The embedded database by itself',
-  api: 'The local API',
-  connector: 'The connector',
-  package: 'Installed',
-  test: '`npm test`',
-}
 
 /** Renders the document anew. */
 export function writePerformance() {
@@ -36,20 +22,22 @@ export function readResults() {
 }
 
 /**
- * The document with these figures in place of those that stand in it. Throws when it has no place for them, or when they are of a
- * benchmark that has no heading.
+ * The document with these figures in place of those that stand in it. Throws when it has no place for them, or when they are of no
+ * benchmark.
  * @param {string} document @param {(import('./figures.mjs').Result & { name: string })[]} results
+ * @param {Record<string, string>} reasons why results are not there
  */
-export function renderPerformance(document, results) {
+export function renderPerformance(document, results, reasons = missing) {
   const [before, rest] = document.split(begin)
   const after = rest?.split(end)[1]
   if (after === undefined) throw new Error(`docs/performance.md needs a line "${begin}" and a line "${end}".`)
-  const benchOf = ({ name }) => name.split('-')[0]
-  const strange = results.find((result) => !(benchOf(result) in headings))
-  if (strange !== undefined) throw new Error(`scripts/performance/document.mjs has no heading for "${strange.name}".`)
-  const parts = Object.entries(headings).flatMap(([bench, heading]) => {
-    const runs = results.filter((result) => benchOf(result) === bench)
-    return runs.length === 0 ? [] : [`### ${heading}`, ...runs.map(tableOf)]
+  const strange = results.find(({ name }) => benchmarkOf(name) === null)
+  if (strange !== undefined) throw new Error(`scripts/performance/benchmarks.mjs knows nothing of "${strange.name}".`)
+  const parts = Object.entries(benchmarks).flatMap(([bench, { heading, results: wanted }]) => {
+    const runs = results.filter(({ name }) => benchmarkOf(name) === bench)
+    const gaps = wanted.filter((name) => Object.hasOwn(reasons, name) && !runs.some((run) => run.name === name))
+    const said = [...runs.map(tableOf), ...gaps.map((name) => `Not taken down: \`${name}\`. ${reasons[name]}`)]
+    return said.length === 0 ? [] : [`### ${heading}`, ...said]
   })
   return [`${before}${begin}`, ...parts, `${end}${after}`].join('\n\n')
 }

@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { fitLine } from '../../bench/hour/fit-line.mjs'
+import { benchmarkOf, benchmarks, missing } from './benchmarks.mjs'
 import { readResults, renderPerformance } from './document.mjs'
 import type { NamedResult } from './document.mjs'
 
@@ -18,6 +19,31 @@ const rowsOf = (figures: NamedResult['figures']) =>
 test('docs/performance.md says what the benchmarks have taken down', () => {
   const document = readFileSync(path, 'utf8')
   expect(document).toBe(renderPerformance(document, readResults()))
+})
+
+describe('every benchmark', () => {
+  const wanted = Object.values(benchmarks).flatMap(({ results }) => results)
+  const recorded = readResults().map(({ name }) => name)
+  const programs = readdirSync(new URL('../../bench', import.meta.url)).flatMap(
+    (file) => /^(.+)\.mjs$/.exec(file)?.[1] ?? [],
+  )
+
+  test('has its figures, or a reason why it has none', () => {
+    const without = wanted.filter((name) => !recorded.includes(name))
+    expect(without.toSorted()).toEqual(Object.keys(missing).toSorted())
+  })
+
+  test('that has figures is there, and is one of those that are looked for', () => {
+    expect(recorded.filter((name) => benchmarkOf(name) === null)).toEqual([])
+    // Two are no programs of bench: `npm test` and `npm run check:package` take themselves down.
+    expect([...programs, 'package', 'test'].toSorted()).toEqual(Object.keys(benchmarks).toSorted())
+  })
+
+  test('stands among the commands that take figures down', () => {
+    const document = readFileSync(path, 'utf8')
+    const command = (bench: string) => new RegExp(`^\\| \`(?:npm run bench --|…) ${bench}\\b`, 'm')
+    expect(programs.filter((bench) => !command(bench).test(document))).toEqual([])
+  })
 })
 
 test('a figure that misses its aim stands out, and what stands around the table stays', () => {
@@ -64,26 +90,31 @@ test('a figure that should be large misses its aim from below', () => {
 
 test('runs of one benchmark stand under one heading, each with what repeats it', () => {
   const figures = [{ what: 'One can write', value: 900, unit: 'ms' }]
-  const document = renderPerformance(around(''), [
+  const results = [
     { ...run, figures },
     { ...run, name: 'startup', command: 'npm run bench -- startup', figures },
     { ...run, name: 'startup-cold', command: 'npm run bench -- startup --cold', figures },
-  ])
+  ]
+  const document = renderPerformance(around(''), results, { api: 'It rained.', hour: 'It is there.' })
   expect(document.split('\n').filter((line) => /^[#`]/.test(line))).toEqual([
     '### Start',
     '`npm run bench -- startup` on 2026-11-27: 2 cores',
     '`npm run bench -- startup --cold` on 2026-11-27: 2 cores',
     '### An hour of use',
     '`npm run bench -- hour` on 2026-11-27: 2 cores',
+    '### The local API',
   ])
+  expect(document).toContain('### The local API\n\nNot taken down: `api`. It rained.')
+  expect(document).not.toContain('It is there.')
 })
 
 test('a document without a place for figures is refused', () => {
   expect(() => renderPerformance('Nothing.', [])).toThrow('needs a line')
 })
 
-test('figures of a benchmark without a heading are refused, not left out', () => {
+test('figures of no benchmark are refused, not left out', () => {
   expect(() => renderPerformance(around(''), [{ ...run, name: 'other-part', figures: [] }])).toThrow('"other-part"')
+  expect(() => renderPerformance(around(''), [{ ...run, name: 'hour-part', figures: [] }])).toThrow('"hour-part"')
 })
 
 test('a line finds the growth there is, and is less sure where samples follow one another', () => {

@@ -104,8 +104,8 @@ export async function openLocalApi(parts: LocalApiParts): Promise<LocalApi> {
   const change = (some: Partial<ApiSettings>) => settings.change((present) => ({ ...present, ...some }))
 
   async function view(): Promise<LocalApiView> {
-    const { port, origins, keys } = settings.present()
     const owner = await ownerOf(parts)
+    const { port, origins, keys } = settings.present()
     return {
       state,
       port,

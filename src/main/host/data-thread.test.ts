@@ -1,6 +1,8 @@
+import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Worker } from 'node:worker_threads'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Port } from '../app/host'
 import { startDataThread, startDataThreadAhead } from './data-thread'
@@ -51,12 +53,26 @@ describe('the data thread', () => {
 
   it('one that ended before it was needed is replaced by another', async () => {
     const path = program('gone', `port.postMessage('here')`)
+    const started = once(process, 'worker') as Promise<[Worker]>
     // Nobody has told it what to open, so it fails.
     startDataThreadAhead(path)
-    await new Promise((resolve) => setTimeout(resolve, 500))
+    const [gone] = await started
+    await new Promise((resolve) => gone.once('exit', resolve))
     const data = await startDataThread(path, start)
     expect(await next(data.port)).toBe('here')
     await data.exited
+  })
+
+  it('is heard to its last word, however soon it ends', async () => {
+    const path = program('last-words', `for (let word = 1; word <= 50; word += 1) port.postMessage(word)`)
+    const data = await startDataThread(path, start)
+    const heard: unknown[] = []
+    data.port.onMessage((word) => heard.push(word))
+    // This process is busy: what the thread says and that it ended are noticed at once.
+    await new Promise((resolve) => setTimeout(resolve, 1))
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 400)
+    await data.exited
+    expect(heard).toEqual(Array.from({ length: 50 }, (_, index) => index + 1))
   })
 
   it('closes its port when it ends by itself, so that nobody waits for an answer', async () => {

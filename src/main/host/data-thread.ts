@@ -1,6 +1,8 @@
 // The data process of the browser host: a thread of this process, which needs nothing but Node.
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads'
 import type { DataProcess, DataProcessStart, Port } from '../app/host'
+import { log } from '../diagnostics/log'
 import { compileCacheArguments } from '../files/compile-cache'
 
 interface Thread {
@@ -32,7 +34,6 @@ export function startDataThreadAhead(modulePath: string): void {
   setTimeout(letGo, WAITS_MS).unref()
   void thread.exited.then(letGo)
 }
-import { log } from '../diagnostics/log'
 
 /** @param modulePath absolute path of the built file; it finds `start` and `port` in its `workerData` */
 export async function startDataThread(modulePath: string, start: DataProcessStart): Promise<DataProcess> {
@@ -41,10 +42,23 @@ export async function startDataThread(modulePath: string, start: DataProcessStar
   const { worker, exited } = takeAhead(modulePath, given) ?? startThread(modulePath, given)
   return {
     port: portOf(port1),
-    // Calls that wait for an answer must learn that none will come.
-    exited: exited.finally(() => port1.close()),
+    exited: exited.then(async (code) => {
+      await lastWordsArrive()
+      // Calls that wait for an answer must learn that none will come.
+      port1.close()
+      return code
+    }),
     kill: () => void worker.terminate(),
   }
+}
+
+/**
+ * Node may tell of a thread's end before it hands over what the thread said last: in the same turn, or, when it looked at the port
+ * a moment too early, in the next one.
+ */
+async function lastWordsArrive(): Promise<void> {
+  await nextTurn()
+  await nextTurn()
 }
 
 interface Given {

@@ -1,7 +1,7 @@
 // Who may speak to Kith, and who knocks in vain: the socket of the page, and strangers of the same computer and elsewhere.
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import { connect, type AddressInfo, type Socket } from 'node:net'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { keyHeader } from '../../shared/page-key'
 import { createHostUnderTest, dial, enter, knock, type HostUnderTest } from './testing/host-under-test'
@@ -114,12 +114,16 @@ describe('a stranger of the same computer', () => {
 
   it('who opens many connections and says nothing does not keep the page out for long', async () => {
     const link = await test.start({ slowMilliseconds: 100 })
-    const { cookie, key } = await enter(link)
-    const silent = Array.from({ length: 550 }, () => silentConnection(link.port))
+    const { cookie, key } = await untilFastEnough(() => enter(test.newLink()))
+    // More than Kith takes, and no more than the system keeps at its door: what does not fit there knocks again a second
+    // later, then after two more and after four.
+    const silent = Array.from({ length: 510 }, () => silentConnection(link.port))
     const gone = silent.map((socket) => new Promise((resolve) => socket.once('close', resolve)))
     await Promise.all(gone)
-    expect((await knock(link, '/', { cookie })).status).toBe(200)
-    expect(await dial(link, { cookie, origin: link.origin }, key)).toBeInstanceOf(WebSocket)
+    await untilFastEnough(async () => expect((await knock(link, '/', { cookie })).status).toBe(200))
+    await untilFastEnough(async () =>
+      expect(await dial(link, { cookie, origin: link.origin }, key)).toBeInstanceOf(WebSocket),
+    )
   })
 
   it.each([
@@ -137,7 +141,9 @@ describe('a stranger of the same computer', () => {
     const socket = silentConnection(link.port)
     socket.write(beginning)
     await new Promise((resolve) => socket.once('close', resolve))
-    expect((await knock(link, '/', { host: `127.0.0.1:${link.port}` })).status).toBe(401)
+    await untilFastEnough(async () =>
+      expect((await knock(link, '/', { host: `127.0.0.1:${link.port}` })).status).toBe(401),
+    )
   })
 
   it('who sends more headers than anybody needs is refused, and Kith goes on', async () => {
@@ -151,6 +157,14 @@ describe('a stranger of the same computer', () => {
     expect((await knock(link, '/', { cookie })).status).toBe(200)
   })
 })
+
+/**
+ * Where nobody has more than a tenth of a second, a computer that is busy takes longer now and then, and whoever means well is cut
+ * off, too. They come again, as a browser does.
+ */
+function untilFastEnough<T>(visit: () => Promise<T>): Promise<T> {
+  return vi.waitFor(visit, { timeout: 4_000, interval: 10 })
+}
 
 function silentConnection(port: string): Socket {
   // Whether it is dropped or cut off is the same to whoever means no good.

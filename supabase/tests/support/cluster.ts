@@ -53,6 +53,8 @@ const settings = [
   'max_wal_senders=0',
   'shared_buffers=64MB',
   'max_connections=200',
+  // It looks through tables at moments nobody chooses, and what is replaced meanwhile keeps its room: conversations.test.ts counts that.
+  'autovacuum=off',
 ]
 
 /** PostgreSQL refuses to run as root. */

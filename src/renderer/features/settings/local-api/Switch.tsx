@@ -19,18 +19,21 @@ export function Switch({ view }: { view: LocalApiView }) {
   const [typed, setTyped] = useState<string | null>(null)
   const [isWrong, setWrong] = useState(false)
   const { state } = view
-  const isMoving = setOn.isPending || setPort.isPending
+  // What was pressed last, while main is at it: it does one after the other, so no press has to wait for another.
+  const isOn = setOn.isPending ? setOn.variables.isOn : state.kind !== 'off'
 
   function turn(isOn: boolean): void {
     setOn.mutate({ isOn }, { onSuccess: (next) => say(next) })
   }
 
   function move(port: number): void {
+    const sent = typed
     setPort.mutate(
       { port },
       {
         onSuccess(next) {
-          setTyped(null)
+          // What was typed meanwhile stays.
+          setTyped((present) => (present === sent ? null : present))
           if (next.state.kind === 'off') announce(words.moved(next.port))
           else say(next)
         },
@@ -58,8 +61,8 @@ export function Switch({ view }: { view: LocalApiView }) {
         <ToggleGroup
           label={words.isOn}
           options={ways}
-          value={state.kind === 'off' ? 'off' : 'on'}
-          onChange={(value) => !isMoving && turn(value === 'on')}
+          value={isOn ? 'on' : 'off'}
+          onChange={(value) => turn(value === 'on')}
         />
         {state.kind !== 'failed' && (
           <p className="mt-1 text-small text-ink-3">{state.kind === 'on' ? words.onHint : words.offHint}</p>
