@@ -1,5 +1,6 @@
 // What the application needs from whoever runs it. Electron and the browser host each provide one of these, and
 // nothing above this line knows which.
+import type { Installation } from '../../shared/contract/about'
 import type { AnswerNote, DesktopChoice, DesktopPresent, Place } from '../../shared/contract/desktop'
 import type { LanguageChoice, Theme } from '../../shared/contract/settings'
 import type { UpdateChannel } from '../../shared/contract/updates'
@@ -26,6 +27,8 @@ export interface Host {
   showTheme?(theme: Theme): void
   /** Brings newer versions. `by-hand`: their owner does. Absent: they come with the source Kith runs from. */
   updates?: Updater | 'by-hand'
+  /** Absent: Kith runs from its source. */
+  installation?: Installation
   /** Writes what the page does not draw, menus and dialogs, in this language. */
   showLanguage?(language: LanguageChoice): void
   /** Puts files where their owner wants them, or has the page fetch them. */

@@ -161,6 +161,7 @@ export async function createApp(host: Host, environment: Environment = {}): Prom
     diagnostics,
     threadFiles,
     versions,
+    installation: host.installation ?? null,
     licences: () => readLicences(join(pageFolder(), 'licences.json')),
     onUnexpectedError: (error) => log.error('unexpected', error),
   })

@@ -1,7 +1,7 @@
 // What the routes work with. The composition root provides it.
 import type { Backup, LeftBehind } from '../../shared/contract/database'
 import type { AccountsState } from '../../shared/contract/accounts'
-import type { Licence, Versions } from '../../shared/contract/about'
+import type { Installation, Licence, Versions } from '../../shared/contract/about'
 import type { ApiAccess, ApiKey, LocalApiView } from '../../shared/contract/local-api'
 import type { DesktopChoice, DesktopCommand, DesktopView, Place } from '../../shared/contract/desktop'
 import type { WaitingMessage } from '../../shared/contract/chat'
@@ -176,6 +176,8 @@ export interface RouterContext {
   diagnostics: Diagnostics
   threadFiles: ThreadFiles
   versions: Versions
+  /** Null: Kith runs from its source. */
+  installation: Installation | null
   licences(): Promise<Licence[]>
   changes: {
     tell(change: Change): void

@@ -24,6 +24,7 @@ function contextThat(onUnexpectedError: (error: unknown) => void): RouterContext
     diagnostics: new Proxy({} as RouterContext['diagnostics'], { get: unused }),
     threadFiles: new Proxy({} as RouterContext['threadFiles'], { get: unused }),
     versions: new Proxy({} as RouterContext['versions'], { get: unused }),
+    installation: null,
     licences: unused,
     changes: { tell: unused, watch: unused },
     trace: { mark: unused },

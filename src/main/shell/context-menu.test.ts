@@ -21,6 +21,7 @@ const done: string[] = []
 const spelling = {
   replace: (word: string) => done.push(`replace ${word}`),
   learn: (word: string) => done.push(`learn ${word}`),
+  openLink: (address: string) => done.push(`open ${address}`),
   copyText: (text: string) => done.push(`copy ${text}`),
   copyImage: () => done.push('copy the image'),
 }
@@ -40,15 +41,36 @@ describe('the menu under the right mouse button', () => {
     expect(contextMenuTemplate({ ...click, selectionText: '\n ' }, words, spelling)).toEqual([])
   })
 
-  it('copies the address of a link and an image, but no address inside of Kith', () => {
+  it('opens a link or copies its address, and copies an image, but no address inside of Kith', () => {
     const click = { isEditable: false, selectionText: '', editFlags, ...nothingWrong }
     const linkURL = 'https://example.org/heron'
     const items = contextMenuTemplate({ ...click, linkURL, hasImageContents: true }, words, spelling)
-    expect(items.map(({ label }) => label)).toEqual(['Copy link address', 'Copy image'])
+    expect(items.map(({ label }) => label)).toEqual(['Open link', 'Copy link address', 'Copy image'])
     done.length = 0
     for (const { click: choose } of items) (choose as () => void)()
-    expect(done.splice(0)).toEqual([`copy ${linkURL}`, 'copy the image'])
+    expect(done.splice(0)).toEqual([`open ${linkURL}`, `copy ${linkURL}`, 'copy the image'])
     expect(contextMenuTemplate({ ...click, linkURL: 'kith://app/index.html#a' }, words, spelling)).toEqual([])
+  })
+
+  it.each(['file:///etc/passwd', 'javascript:alert(1)', 'smb://host/share', 'no address'])(
+    'leaves %s alone',
+    (linkURL) => {
+      const click = { isEditable: false, selectionText: '', editFlags, ...nothingWrong, linkURL }
+      expect(contextMenuTemplate(click, words, spelling)).toEqual([])
+    },
+  )
+
+  it.each([
+    ['mailto:ana@example.org', 'ana@example.org'],
+    ['mailto:a%2Bb@example.org?subject=Boat', 'a+b@example.org'],
+    ['mailto:100%@example.org', '100%@example.org'],
+  ])('copies of %s the address alone', (linkURL, address) => {
+    const click = { isEditable: false, selectionText: '', editFlags, ...nothingWrong, linkURL }
+    const items = contextMenuTemplate(click, words, spelling)
+    expect(items.map(({ label }) => label)).toEqual(['Open link', 'Copy email address'])
+    done.length = 0
+    for (const { click: choose } of items) (choose as () => void)()
+    expect(done.splice(0)).toEqual([`open ${linkURL}`, `copy ${address}`])
   })
 
   it('puts another word in the place of one that is misspelled, or learns it', () => {

@@ -1,5 +1,7 @@
 // The menu under the right mouse button. Electron has none of its own, so without this nothing can be pasted by mouse.
 import { Menu, clipboard, type ContextMenuParams, type MenuItemConstructorOptions, type WebContents } from 'electron'
+import { externalAddress } from './addresses'
+import { openOutside } from './guard-pages'
 import type { ShellWords } from './words'
 
 /** Pages that show a menu of their own, on a thread say, are left to it: Electron asks only where the page does not. */
@@ -8,6 +10,7 @@ export function addContextMenu(contents: WebContents, words: () => ShellWords): 
     const items = contextMenuTemplate(params, words(), {
       replace: (word) => contents.replaceMisspelling(word),
       learn: (word) => void contents.session.addWordToSpellCheckerDictionary(word),
+      openLink: openOutside,
       copyText: (text) => void clipboard.writeText(text),
       copyImage: () => contents.copyImageAt(params.x, params.y),
     })
@@ -29,6 +32,7 @@ type Click = Pick<
 interface ClickActions {
   replace(word: string): void
   learn(word: string): void
+  openLink(address: string): void
   copyText(text: string): void
   copyImage(): void
 }
@@ -37,7 +41,7 @@ interface ClickActions {
 export function contextMenuTemplate(
   { isEditable, selectionText, editFlags, misspelledWord, dictionarySuggestions, linkURL, hasImageContents }: Click,
   { roles, spelling, target }: Pick<ShellWords, 'roles' | 'spelling' | 'target'>,
-  { replace, learn, copyText, copyImage }: ClickActions,
+  { replace, learn, openLink, copyText, copyImage }: ClickActions,
 ): MenuItemConstructorOptions[] {
   const item = (role: keyof ShellWords['roles'], enabled?: boolean): MenuItemConstructorOptions => ({
     role,
@@ -54,6 +58,18 @@ export function contextMenuTemplate(
         { type: 'separator' },
       ]
     : []
+  const ofLink = (): MenuItemConstructorOptions[] => {
+    const address = externalAddress(linkURL)
+    // Of the page itself there is nothing to go to elsewhere.
+    if (address === null) return []
+    const mail = mailAddress(address)
+    return [
+      { label: target.openLink, click: () => openLink(address) },
+      mail === null
+        ? { label: target.copyAddress, click: () => copyText(linkURL) }
+        : { label: target.copyMailAddress, click: () => copyText(mail) },
+    ]
+  }
   if (isEditable) {
     return [
       ...corrections,
@@ -69,8 +85,19 @@ export function contextMenuTemplate(
   }
   return [
     ...(selectionText.trim() ? [item('copy')] : []),
-    // Of the page itself there is nothing to go to elsewhere.
-    ...(/^(?:https?|mailto):/.test(linkURL) ? [{ label: target.copyAddress, click: () => copyText(linkURL) }] : []),
+    ...ofLink(),
     ...(hasImageContents ? [{ label: target.copyImage, click: copyImage }] : []),
   ]
+}
+
+/** Without "mailto:" and what the letter is to say. Null for what is no address of mail. */
+function mailAddress(address: string): string | null {
+  const { protocol, pathname } = new URL(address)
+  if (protocol !== 'mailto:') return null
+  try {
+    return decodeURIComponent(pathname)
+  } catch {
+    // A percent sign that stands for itself.
+    return pathname
+  }
 }

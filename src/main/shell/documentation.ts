@@ -15,7 +15,8 @@ export function documentationHere(): (() => void) | null {
   }
 }
 
-function homepage(): string | null {
+/** Where an installed Kith says that it comes from. Null where its package does not say. */
+export function homepage(): string | null {
   const text = readFileSync(join(app.getAppPath(), 'package.json'), 'utf8')
   const { homepage } = JSON.parse(text) as { homepage?: unknown }
   return typeof homepage === 'string' ? externalAddress(homepage) : null

@@ -25,7 +25,8 @@ function guardContents(contents: WebContents, page: PageAddress): void {
   })
 }
 
-function openOutside(address: string): void {
+/** @param address one that `externalAddress` let through */
+export function openOutside(address: string): void {
   shell.openExternal(address).catch((error: unknown) => log.error('a link could not be opened', error))
 }
 

@@ -14,7 +14,7 @@ import { connectPages } from './connect-pages'
 import { startDataUtility } from './data-utility'
 import { takeDeepLinks, type DeepLinks } from './deep-links'
 import { createShellDesktop } from './desktop-host'
-import { documentationHere } from './documentation'
+import { documentationHere, homepage } from './documentation'
 import { quitWithSession } from './end-of-session'
 import { guardPages } from './guard-pages'
 import { createKeychainVault } from './keychain-vault'
@@ -192,6 +192,7 @@ function createHost(dataFolder: string, desktop: DesktopHost, showLanguage: NonN
     callbackAddress: () => 'kith://auth/callback',
     showInFolder: (path) => shell.showItemInFolder(path),
     ...updatesHere(),
+    ...(app.isPackaged && { installation: { repository: homepage() } }),
     // The launcher of an AppImage adds it by itself where user namespaces are forbidden.
     isUnsandboxed: app.commandLine.hasSwitch('no-sandbox'),
     copyText: async (text) => clipboard.writeText(text),

@@ -25,7 +25,12 @@ export const english: ShellWords = {
     report: 'Report for Whoever Helps…',
   },
   roles: {},
-  target: { copyAddress: 'Copy link address', copyImage: 'Copy image' },
+  target: {
+    openLink: 'Open link',
+    copyAddress: 'Copy link address',
+    copyMailAddress: 'Copy email address',
+    copyImage: 'Copy image',
+  },
   spelling: { noSuggestions: 'No suggestions', addToDictionary: 'Add to dictionary' },
   tray: {
     open: 'Open Kith',

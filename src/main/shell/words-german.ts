@@ -50,7 +50,12 @@ export const german: ShellWords = {
     unhide: 'Alle einblenden',
     zoom: 'Zoomen',
   },
-  target: { copyAddress: 'Adresse des Links kopieren', copyImage: 'Bild kopieren' },
+  target: {
+    openLink: 'Link öffnen',
+    copyAddress: 'Adresse des Links kopieren',
+    copyMailAddress: 'E-Mail-Adresse kopieren',
+    copyImage: 'Bild kopieren',
+  },
   spelling: { noSuggestions: 'Keine Vorschläge', addToDictionary: 'Ins Wörterbuch aufnehmen' },
   tray: {
     open: 'Kith öffnen',

@@ -34,7 +34,7 @@ export interface ShellWords {
   /** Items with a role are named by Electron, in English; the system would not name them otherwise. */
   roles: Partial<Record<RoleInMenu, string>>
   /** Of what lies under the mouse. */
-  target: { copyAddress: string; copyImage: string }
+  target: { openLink: string; copyAddress: string; copyMailAddress: string; copyImage: string }
   spelling: { noSuggestions: string; addToDictionary: string }
   tray: { open: string; newThread: string; quickWindow: string; quit: string; answering(count: number): string }
   /** Of a notification. `nobody` answers without a persona. */

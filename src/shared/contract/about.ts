@@ -26,8 +26,17 @@ export const licence = z.object({
 })
 export type Licence = z.infer<typeof licence>
 
+/** Of a Kith that came as a package. */
+export const installation = z.object({
+  /** Where its source is published. Null where the package does not say. */
+  repository: z.string().nullable(),
+})
+export type Installation = z.infer<typeof installation>
+
 export const about = {
   versions: route.output(versions),
+  /** Null: Kith runs from its source. */
+  installation: route.output(installation.nullable()),
   /** Of everything that is shipped, by name, as the build has found them. Empty in a program that was not built. */
   licences: route.output(z.array(licence.omit({ text: true }))),
   /** One with its text. */

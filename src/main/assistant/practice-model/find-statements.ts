@@ -1,5 +1,6 @@
 // What somebody says about themselves, as sentences one could write down. English and German are understood.
 import { splitSentences } from './sentences'
+import { verbSecond } from './verb-second'
 
 /** Longer than this is a document somebody pasted, not something they say about themselves. */
 const LONGEST_MESSAGE = 2_000
@@ -11,7 +12,7 @@ const ASKED_TO_REMEMBER =
   /^(?:and |so |also |please |can you |could you |now )*(?:remember|don't forget|do not forget|keep in mind|note|make a note|write down)(?: this| that)?[:,]? +(?!me\b|when\b|what\b|how\b|why\b|where\b|who\b|if\b)/i
 
 const ASKED_TO_REMEMBER_IN_GERMAN =
-  /^(?:und |bitte )*(?:(?:merke?|merken sie|notiere?|notieren sie)(?: dir| sich)?(?: bitte)?|vergiss nicht|vergessen sie nicht)[:,]? +(?:dass +)?(?!was\b|wie\b|wo\b|wer\b|wann\b|warum\b|ob\b|wenn\b)/i
+  /^(?:und |bitte )*(?:(?:merke?|merken sie|notiere?|notieren sie)(?: dir| sich)?(?: bitte)?|vergiss nicht|vergessen sie nicht)[:,]? +(?!was\b|wie\b|wo\b|wer\b|wann\b|warum\b|ob\b|wenn\b)/i
 
 /** What people tell of themselves that will still be true next month. */
 const ABOUT_SELF = [
@@ -38,9 +39,16 @@ function statementIn(sentence: string): string | null {
   const said = sentence.replaceAll('’', "'").replace(/^[\s>*#-]+/, '')
   if (said.endsWith('?')) return null
   const asked = ASKED_TO_REMEMBER.exec(said) ?? ASKED_TO_REMEMBER_IN_GERMAN.exec(said)
-  const line = asked ? said.slice(asked[0].length) : withoutOpening(said)
+  const line = asked ? whatIsAsked(said.slice(asked[0].length)) : withoutOpening(said)
   if (!asked && !ABOUT_SELF.some((pattern) => pattern.test(line))) return null
   return tidy(line)
+}
+
+/** German has a clause behind "dass". What is not certain to be turned well stays one, "dass" and all. */
+function whatIsAsked(said: string): string {
+  const [, clause] = /^da(?:ss|ß) +(.+)$/su.exec(said) ?? []
+  if (clause === undefined) return said
+  return verbSecond(clause.replace(/[\s.!…]+$/, '')) ?? said
 }
 
 /** "Hello, my dog is called Max": what follows the greeting is the statement. */

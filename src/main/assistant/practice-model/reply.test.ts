@@ -23,7 +23,9 @@ describe('in German', () => {
   test.each([
     ['Mein Hund heißt Max.', 'PROPOSE Mein Hund heißt Max.'],
     ['Hallo, ich wohne in Lyon', 'PROPOSE Ich wohne in Lyon.'],
-    ['Merke dir bitte, dass der Schlüssel unter der Matte liegt', 'PROPOSE Der Schlüssel unter der Matte liegt.'],
+    ['Merke dir bitte, dass der Schlüssel unter der Matte liegt', 'PROPOSE Der Schlüssel liegt unter der Matte.'],
+    ['Merke dir, dass mein Hund Max heißt', 'PROPOSE Mein Hund heißt Max.'],
+    ['Merk dir, dass Anna und Ben heiraten.', 'PROPOSE Dass Anna und Ben heiraten.'],
     ['Ich bin allergisch gegen Nüsse!', 'PROPOSE Ich bin allergisch gegen Nüsse.'],
   ])('%j is proposed', (latest, proposed) => expect(sagt({ latest })).toBe(proposed))
 

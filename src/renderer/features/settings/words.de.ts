@@ -144,8 +144,11 @@ export const german: typeof words = {
   bringIn: 'Mitbringen',
   bringInDetail:
     'Was ein Mastra-Projekt gespeichert hat, lässt sich übernehmen. Kith beenden und in seinem Ordner ausführen',
-  bringInCommand: 'npm run import:mastra -- --from file:./mastra.db',
+  bringInInstalled:
+    'Was ein Mastra-Projekt gespeichert hat, lässt sich aus einem Klon des Repositorys von Kith übernehmen, in der Version, die Sie haben. Kith beenden und im Klon ausführen',
+  bringInCommand: 'npm run import:mastra -- --from file:/path/to/mastra.db',
   bringInMore: 'Die Quelle wird nur gelesen. In docs/connector.md steht, wie es geht und was sich einstellen lässt.',
+  repository: 'Repository von Kith',
 
   troubleshooting: 'Fehlersuche',
   about: 'Über Kith',

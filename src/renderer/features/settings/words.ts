@@ -141,8 +141,11 @@ export const words = {
   keys: 'Keys',
   bringIn: 'Bring in',
   bringInDetail: 'What a Mastra project has stored can be brought in. End Kith, and in its folder run',
-  bringInCommand: 'npm run import:mastra -- --from file:./mastra.db',
+  bringInInstalled:
+    'What a Mastra project has stored can be brought in from a clone of Kith’s repository, of the version that you have. End Kith, and in the clone run',
+  bringInCommand: 'npm run import:mastra -- --from file:/path/to/mastra.db',
   bringInMore: 'The source is only read. docs/connector.md says how it works and what it can be told.',
+  repository: 'Kith’s repository',
 
   troubleshooting: 'Troubleshooting',
   about: 'About',

@@ -150,7 +150,7 @@ export const threadKeys: readonly FixedKeys[] = [
   { group, words: words.keys.ends, keys: ['home', 'end'] },
   { group, words: words.keys.open, keys: ['enter'] },
   { group, words: words.keys.extend, keys: ['shift+arrowdown'] },
-  { group, words: words.keys.toggle, keys: ['ctrl+space'] },
+  { group, words: words.keys.toggle, keys: ['x'] },
   { group, words: words.keys.all, keys: ['mod+a'] },
   { group, words: words.keys.delete, keys: ['delete'] },
 ]

@@ -25,9 +25,10 @@ export function useListKeys({ threads, openId, focus }: ListKeys): (event: Keybo
   const typed = useRef({ text: '', at: 0 })
   const turns = useRef(0)
 
+  const isTyping = () => Date.now() - typed.current.at < 800
+
   function typeAhead(key: string, from: number): void {
-    const now = Date.now()
-    typed.current = { text: (now - typed.current.at < 800 ? typed.current.text : '') + key.toLowerCase(), at: now }
+    typed.current = { text: (isTyping() ? typed.current.text : '') + key.toLowerCase(), at: Date.now() }
     const { text } = typed.current
     // One letter goes on to the next thread of it; more of them narrow down where one is.
     const begin = text.length === 1 ? from + 1 : from
@@ -62,8 +63,8 @@ export function useListKeys({ threads, openId, focus }: ListKeys): (event: Keybo
         selectNone()
         reach(next)
       }
-      // Control on a Mac, too, where Command and space are the system's search.
-    } else if (event.key === ' ' && (event.ctrlKey || event.metaKey))
+      // Space with Control is what lists of several have elsewhere. It is not on the sheet: a Mac may change its keyboard with it.
+    } else if ((isPlain(event, 'x') && !isTyping()) || (event.key === ' ' && (event.ctrlKey || event.metaKey)))
       useSelection.setState(toggled(useSelection.getState(), thread.id, openId))
     else if (event.key === 'Enter' || event.key === ' ') {
       selectNone()
@@ -77,6 +78,10 @@ export function useListKeys({ threads, openId, focus }: ListKeys): (event: Keybo
     else return
     event.preventDefault()
   }
+}
+
+function isPlain(event: KeyboardEvent, key: string): boolean {
+  return keysOf(event.nativeEvent) === key
 }
 
 function nextIndex(key: string, index: number, count: number): number {

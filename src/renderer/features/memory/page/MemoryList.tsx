@@ -16,6 +16,7 @@ import { FilterBar } from './FilterBar'
 import { ListRows } from './ListRows'
 import { pageQuery } from './memories-of-page'
 import { useChangeError } from './memory-changes'
+import { NothingHere } from './NothingHere'
 import { SelectedBar } from './SelectedBar'
 import { words } from './words'
 
@@ -68,12 +69,12 @@ export function MemoryList({ onWrite }: { onWrite(): void }) {
             </ErrorNote>
           </div>
         )}
-        {isEmpty && (
+        {isEmpty && !isFiltered && <NothingHere onWrite={onWrite} />}
+        {isEmpty && isFiltered && (
           <div className="py-3">
-            <p className="text-ui">{isFiltered ? words.nothingFound : words.nothing}</p>
-            {!isFiltered && <p className="mt-0.5 max-w-(--measure) text-small text-ink-2">{words.nothingWay}</p>}
-            <Button changes={!isFiltered} className="mt-3" onClick={isFiltered ? () => setFilter(noFilter) : onWrite}>
-              {isFiltered ? words.takeAllOff : words.write}
+            <p className="text-ui">{words.nothingFound}</p>
+            <Button className="mt-3" onClick={() => setFilter(noFilter)}>
+              {words.takeAllOff}
             </Button>
           </div>
         )}

@@ -51,6 +51,10 @@ export const german: typeof words = {
   nothing: 'Noch nichts gemerkt.',
   nothingWay:
     'Was ein Assistent behalten möchte, wartet unter „Zu prüfen“. Sie können auch selbst eine Erinnerung aufschreiben.',
+  onlyNotes: 'Was bisher gemerkt wurde, steht in den Notizen.',
+  onlyNotesWay:
+    'Die Notizen bekommt jede Antwort. Erinnerungen stehen hier einzeln und werden dort erinnert, wo sie passen.',
+  openNotes: 'Notizen öffnen',
   nothingFound: 'Keine Erinnerung passt zu diesen Filtern.',
   columns: {
     select: 'Ausgewählt',

@@ -54,6 +54,9 @@ export const words = {
 
   nothing: 'Nothing is remembered yet.',
   nothingWay: 'What an assistant would like to remember waits under “To review”. You can also write one down yourself.',
+  onlyNotes: 'What is remembered so far is in the notes.',
+  onlyNotesWay: 'Every answer is given the notes. Memories stand here one by one, and are recalled where they fit.',
+  openNotes: 'Open the notes',
   nothingFound: 'No memory fits these filters.',
   columns: {
     select: 'Selected',

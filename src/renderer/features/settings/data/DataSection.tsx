@@ -12,6 +12,8 @@ import { wordsOf } from '../../../wire/failure'
 import { queries } from '../../../wire/rpc'
 import { Section } from '../Section'
 import { words } from '../words'
+import { BringIn } from './BringIn'
+import { useDataFolder } from './use-data-folder'
 
 /** Where everything lies, how much it is, and what can be brought in. */
 export function DataSection({ settings }: { settings: SettingsView }) {
@@ -28,11 +30,7 @@ export function DataSection({ settings }: { settings: SettingsView }) {
           <p className="pt-[7px] text-ui max-narrow:pt-0">{words.vaults[settings.vault]}</p>
         </FormRow>
         <FormRow label={words.bringIn}>
-          <p className="pt-[7px] text-ui max-narrow:pt-0">{words.bringInDetail}</p>
-          <p className="mt-1 font-mono text-code text-ink-2 select-text [overflow-wrap:anywhere]">
-            {words.bringInCommand}
-          </p>
-          <p className="mt-1 text-small text-ink-3">{words.bringInMore}</p>
+          <BringIn />
         </FormRow>
       </Form>
     </Section>
@@ -41,10 +39,9 @@ export function DataSection({ settings }: { settings: SettingsView }) {
 
 function Folder() {
   const { data: leftBehind } = useLeftBehind()
-  const inUse = useSession(({ ready }) => (ready?.database.kind === 'embedded' ? ready.database.folder : undefined))
   const project = useSession(({ ready }) => ready?.profile.url ?? null)
   const show = useMutation(queries.database.showFolder.mutationOptions())
-  const path = leftBehind?.folder ?? inUse ?? ''
+  const path = useDataFolder()
   const { outcome, copy } = useCopy(() => path)
   return (
     <>

@@ -43,7 +43,7 @@ export const german: typeof words = {
 
   notes: 'Mitteilungen',
   notesHint:
-    'Von einer Antwort, die länger als 30 Sekunden brauchte, während kein Fenster von Kith vorne ist. Auch von einer gescheiterten.',
+    'Von einer Antwort, die länger als 30 Sekunden brauchte, während kein Fenster von Kith vorne ist. Auch von einer gescheiterten und von einer, die auf Ihr Wort wartet.',
   notesUnsupported: 'Dieser Desktop zeigt keine Mitteilungen.',
   notesWithWords: 'Sie sagen',
   noteWords: { who: 'Wer geantwortet hat', words: 'Auch, wie die Antwort beginnt' },

@@ -46,7 +46,7 @@ export const words = {
 
   notes: 'Notifications',
   notesHint:
-    'Of an answer that took longer than 30 seconds, while no window of Kith is in front. Of one that failed, too.',
+    'Of an answer that took longer than 30 seconds, while no window of Kith is in front. Of one that failed, too, and of one that waits for your word.',
   notesUnsupported: 'This desktop shows no notifications.',
   notesWithWords: 'They say',
   noteWords: { who: 'Who answered', words: 'How the answer begins, too' },
