@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchKith } from '../support/kith'
 import type { Kith } from '../support/kith'
 import { ask, expectText, openNewThread, patience } from './steps/conversation'
+import { choose } from './steps/palette'
 import { screenOf } from './steps/screen'
 import type { Screen } from './steps/screen'
 import { describeOn, targets } from './targets'
@@ -51,6 +52,15 @@ describeOn(targets)('first start (%s)', (target) => {
     await openNewThread(screen)
     await ask(screen, 'What is my dog called?')
     expect(await screen.answer.innerText()).not.toContain('Max')
+  })
+
+  test('leads from the empty page of memories to the notes, where the first of them was written', async () => {
+    await screen.persona('Coach').click()
+    await choose(screen.page, 'Open memory')
+    await expectText(screen.page.getByRole('tabpanel'), 'What is remembered so far is in the notes.')
+    await screen.button('Open the notes').click()
+    await expectText(screen.page.getByRole('tabpanel'), 'Max')
+    await screen.button('Close the memory page').click()
   })
 
   test('keeps nothing that was answered with No', async () => {
