@@ -25,7 +25,6 @@ describe('screens', () => {
     kith = await launchKith({ target: 'browser-host' })
     screen = screenOf(kith.page)
     await screen.composer.waitFor()
-    await screen.button('Close this notice').click()
     await ask(screen, 'When is high water on Sunday?')
   })
   afterAll(() => kith.stop())

@@ -70,7 +70,6 @@ describe('screens', () => {
   }
 
   test('of conversations', async () => {
-    await screen.button('Close this notice').click()
     await screen.composer.focus()
     await take('01-first-start')
 
