@@ -18,7 +18,7 @@ export const german: typeof words = {
   loading: 'Sicherungen werden gesucht',
   tryAgain: 'Noch einmal versuchen',
   none: 'Es gibt noch keine.',
-  kept: 'An jedem Tag, an dem etwas geschrieben wurde, entsteht eine, sobald Kith gerade nichts tut, und eine vor jeder Aktualisierung. Die letzten drei jeder Art bleiben.',
+  kept: 'An jedem Tag, an dem etwas geschrieben wurde, entsteht eine, sobald Kith gerade nichts tut, und eine vor jeder Aktualisierung der Datenbank. Die letzten drei jeder Art bleiben.',
   facts: (reason, size) => `${reasons[reason]} · ${size}`,
   isDamaged: 'Teile waren schon beschädigt',
   clockWasAhead: 'gemacht, als die Uhr vorging',

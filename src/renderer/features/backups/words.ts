@@ -17,7 +17,7 @@ export const words = {
   loading: 'Looking for backups',
   tryAgain: 'Try again',
   none: 'There is none yet.',
-  kept: 'One is made every day on which something was written, when Kith is not in use, and one before every update. The last three of each kind are kept.',
+  kept: 'One is made every day on which something was written, when Kith is not in use, and one before every update of the database. The last three of each kind are kept.',
   facts: (reason: Backup['reason'], size: string) => `${reasons[reason]} · ${size}`,
   isDamaged: 'parts of it were damaged already',
   clockWasAhead: 'made while the clock was ahead',
