@@ -32,7 +32,6 @@ export const benchmarks = {
 export const missing = {
   'database-growth':
     'An hour of a machine that does nothing else. [scaling.md](scaling.md#growth) has a run from before.',
-  test: 'All of `npm test`, on a machine that does nothing else meanwhile.',
   'test-clone': 'The same in a clean clone.',
 }
 
