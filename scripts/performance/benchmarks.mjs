@@ -32,7 +32,8 @@ export const benchmarks = {
 export const missing = {
   'database-growth':
     'An hour of a machine that does nothing else. [scaling.md](scaling.md#growth) has a run from before.',
-  'test-clone': 'The same in a clean clone.',
+  'test-clone':
+    'All of `npm test` from a clean clone, bootstrap and all, on a machine that does nothing else meanwhile.',
 }
 
 /**

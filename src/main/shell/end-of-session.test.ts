@@ -14,7 +14,7 @@ class BaseWindow extends EventEmitter {
 const app = Object.assign(new EventEmitter(), { quit: () => void happened.push('quit') })
 const powerMonitor = new EventEmitter()
 vi.mock('electron', () => ({ BaseWindow, app, powerMonitor }))
-vi.mock('./updater', () => ({ replaceNothingNow: () => void happened.push('no update') }))
+vi.mock('./updater', () => ({ leaveUpdateForLater: () => void happened.push('no update') }))
 const { quitWithSession } = await import('./end-of-session')
 
 const kith = { noteEnd: () => void happened.push('noted') }

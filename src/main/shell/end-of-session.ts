@@ -2,7 +2,7 @@
 // owner would, and Linux sends a signal, which Electron takes for the same. What is here is what they do not say.
 import { BaseWindow, app, powerMonitor } from 'electron'
 import type { App } from '../app'
-import { replaceNothingNow } from './updater'
+import { leaveUpdateForLater } from './updater'
 
 /** Kith ends with its session, in order. To be called when Electron is ready. */
 export function quitWithSession(application: Promise<Pick<App, 'noteEnd'>>, platform: NodeJS.Platform): void {
@@ -15,7 +15,7 @@ export function quitWithSession(application: Promise<Pick<App, 'noteEnd'>>, plat
   )
   const end = (): void => {
     kith?.noteEnd()
-    replaceNothingNow()
+    leaveUpdateForLater()
     app.quit()
   }
   if (platform === 'win32') listenOnWindows(end)

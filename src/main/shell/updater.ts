@@ -63,17 +63,17 @@ function openUpdater(): Updater {
   }
 }
 
-/** The one that would replace Kith as it quits. */
-let waiting: AppUpdater | null = null
+/** Once it is loaded: the one that would replace Kith as it quits. */
+let atQuit: AppUpdater | null = null
 
 /** At the end of a session there is no time to replace Kith: an installer that is ended halfway leaves none. */
-export function replaceNothingNow(): void {
+export function leaveUpdateForLater(): void {
   // It looks again as it quits.
-  if (waiting) waiting.autoInstallOnAppQuit = false
+  if (atQuit) atQuit.autoInstallOnAppQuit = false
 }
 
 function setUp(updater: AppUpdater): AppUpdater {
-  waiting = updater
+  atQuit = updater
   updater.autoDownload = false
   updater.autoInstallOnAppQuit = true
   // Otherwise it sends a number by which this computer can be known again.

@@ -81,7 +81,7 @@ export const german: ShellWords = {
   folderNotMade: (folder, reason) => `Der Ordner ${folder} lässt sich nicht anlegen: ${reason}`,
   stopped: (reason) => ({
     title: 'Kith musste beendet werden',
-    detail: `Es ist etwas geschehen, womit Kith nicht gerechnet hat: ${reason}\n\nWas gespeichert war, ist noch da. Starten Sie Kith neu; in den Einstellungen unter Fehlerbehebung lässt sich ein Bericht davon ansehen.`,
+    detail: `Es ist etwas geschehen, womit Kith nicht gerechnet hat: ${reason}\n\nWas gespeichert war, ist noch da. Starten Sie Kith neu; in den Einstellungen unter Fehlersuche lässt sich ein Bericht davon ansehen.`,
   }),
   windowStopped: {
     message: 'Dieses Fenster funktioniert nicht mehr',

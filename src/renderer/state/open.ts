@@ -73,6 +73,8 @@ interface Open {
   choosePersona(personaId: string | null): void
   openThread(threadId: string, options?: { keepFocus?: boolean; messageId?: string; personaId?: string | null }): void
   startThread(): void
+  /** The thread that was begun here is stored. Who has gone to another thread or persona meanwhile stays there, and who is on a page finds it behind that. */
+  threadBegun(threadId: string, personaId: string | null): void
   /** The thread is not there any more: shows `next` instead, or a new one. */
   leaveThread(threadId: string, next: string | null): void
   openPage(page: PageName): void
@@ -142,6 +144,12 @@ export const useOpen = create<Open>()(
             composerCalls: before.composerCalls + 1,
           })),
         )
+      },
+      threadBegun(threadId, personaId) {
+        const open = get()
+        if (open.threadId !== null || open.personaId !== personaId) return
+        if (open.page === 'conversation') return open.openThread(threadId, { personaId })
+        set({ threadId, lastThreads: { ...open.lastThreads, [personaKey(personaId)]: threadId } })
       },
       leaveThread(threadId, next) {
         set((before) => ({

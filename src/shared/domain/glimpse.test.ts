@@ -11,6 +11,7 @@ test.each([
   ['So $e = mc^2$, for $n$: $$\\int_0^1 x\\,dx$$', 'So e = mc^2, for n: \\int_0^1 x\\,dx'],
   ['From $5 to $10, or $5 and 3$ more', 'From $5 to $10, or $5 and 3$ more'],
   ['See [the *second* [map]](https://example.com/a)', 'See [the *second* [map]](https://example.com/a)'],
+  ['---', '---'],
   ['', ''],
 ])('%j is glanced at as %j', (markdown, words) => {
   expect(glimpse(markdown)).toBe(words)

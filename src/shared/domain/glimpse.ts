@@ -2,8 +2,9 @@
 // parsed; what is left over of its marks is taken out, and tables are said as the words in them. A whole message of a stranger
 // takes no longer than its length.
 
+/** Of what is nothing but marks, these. */
 export function glimpse(markdown: string): string {
-  return markdown
+  const words = markdown
     .split('\n')
     .filter((line) => !isRule(line))
     .map((line) => (isTableRow(line) ? cells(line) : line.replace(/^\s{0,3}(?:#{1,6}\s+|(?:>\s?)+)/, '')))
@@ -17,6 +18,7 @@ export function glimpse(markdown: string): string {
     .replace(/[^\S\n]{2,}/g, ' ')
     .replace(/\n{3,}/g, '\n\n')
     .trim()
+  return words || markdown.trim()
 }
 
 /** A formula is said as it is written; what stands between two prices is none. */

@@ -8,7 +8,7 @@ import { announce } from '../../lib/announcer'
 import { isUploading } from '../../state/uploads'
 import { tooLargeTogether } from './attachments/add-files'
 import { hideOtherVersions, readWaitingAgain, showStored } from '../../state/messages'
-import { personaKey, useOpen } from '../../state/open'
+import { useOpen } from '../../state/open'
 import { useStreams } from '../../state/streams'
 import { ConnectionLost } from '../../wire/connection'
 import { failureOf, wordsOf, wordsOfFailure } from '../../wire/failure'
@@ -138,15 +138,9 @@ async function keepUntilReached(
   }
 }
 
-// Only when one is still where the message was written: who has gone elsewhere meanwhile stays there.
 function openNewThread(threadId: string, personaId: string | null): void {
   void queryClient.invalidateQueries({ queryKey: queries.threads.list.key() })
-  const open = useOpen.getState()
-  if (open.threadId !== null || open.personaId !== personaId) return
-  if (open.page === 'conversation') return open.openThread(threadId, { personaId })
-  // Behind the settings, or another page, it is there when one comes back.
-  const lastThreads = { ...open.lastThreads, [personaKey(personaId)]: threadId }
-  useOpen.setState({ threadId, lastThreads })
+  useOpen.getState().threadBegun(threadId, personaId)
 }
 
 // The ids are the same each time, so a message that had arrived when the connection broke is not stored twice.

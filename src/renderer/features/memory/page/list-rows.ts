@@ -28,6 +28,5 @@ function periodOf(time: Date, now: Date): string {
 
 /** A text on one line, and not more of it than a line can show. */
 export function lineOf(content: string): string {
-  const beginning = content.slice(0, 400)
-  return (glimpse(beginning) || beginning).replaceAll(/\s+/g, ' ').trim()
+  return glimpse(content.slice(0, 400)).replaceAll(/\s+/g, ' ').trim()
 }

@@ -37,7 +37,7 @@ export function ReceiptRow({ item, answerId, threadId, isAt, isOpen, onToggle, o
   const { busy, error, save, mark } = useChanging(answerId, item)
   const { said, state, irrelevantSince, used } = item
   const note = noteOf(item)
-  const shown = said === null ? null : glimpse(isOpen ? said : said.slice(0, MOST_CLOSED)) || said
+  const shown = said === null ? null : glimpse(isOpen ? said : said.slice(0, MOST_CLOSED))
 
   function putAway(): void {
     setFixing(false)

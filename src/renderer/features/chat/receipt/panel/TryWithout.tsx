@@ -16,7 +16,7 @@ interface TryWithoutProps {
 
 /** Something else that was given, in one line or two, and what would be without it. */
 export function TryWithout({ said, speaker, onWhatIf }: TryWithoutProps) {
-  const shown = glimpse(said) || said
+  const shown = glimpse(said)
   return (
     <li className="flex items-start gap-2 py-0.5 [contain-intrinsic-size:auto_32px] [content-visibility:auto]">
       <p className="min-w-0 flex-1 py-1 text-small text-ink-2 [overflow-wrap:anywhere]">
